@@ -1,0 +1,29 @@
+//! Citations must name a source.
+
+use super::{Input, span};
+use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::model::record::Reference;
+use crate::parse::document::{Document, NoteContent};
+
+/// The kind that citations lead to; the one kind the engine knows by name.
+const SOURCE: &str = "source";
+
+/// Reports citations, and sources of history entries, that are not sources.
+pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
+    let notes = document.notes.iter().filter_map(|note| match &note.content {
+        NoteContent::Citation(citation) => Some(&citation.source),
+        NoteContent::Footnote(_) => None,
+    });
+    let history = document.record.history.iter().flat_map(|entry| &entry.sources);
+    notes.chain(history).filter_map(|reference| complaint(input, document, reference)).collect()
+}
+
+fn complaint(input: &Input<'_>, document: &Document, reference: &Reference) -> Option<Diagnostic> {
+    let found = input.graph.by_id(&reference.id).and_then(|index| input.graph.objects.get(index));
+    let Some(object) = found else { return Some(input.unknown_id(document, reference)) };
+    let wrong = object.kind() != SOURCE || object.is_index();
+    wrong.then(|| {
+        let kind = input.kind_label(object.kind());
+        catalogue::not_a_source(&span(document, &reference.range), &reference.id, &kind)
+    })
+}

@@ -1,0 +1,70 @@
+//! Links in texts must lead to a page, a file or an asset of the site.
+//!
+//! Anchors are another rule's business, because only finished pages have them.
+
+use super::{Input, span};
+use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::model::record::Reference;
+use crate::parse::document::{Document, Link, Target};
+
+/// Reports links that lead nowhere.
+pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
+    let links = document.links.iter().filter_map(|link| dead(input, document, link));
+    let images = document.images.iter().filter_map(|image| {
+        let span = span(document, &image.range);
+        missing_asset(input, &image.asset)
+            .then(|| missing_file(input, &span, &format!("assets/{}", image.asset)))
+    });
+    let objects = document.components.iter().filter_map(|component| {
+        let of = component.of.as_ref().filter(|of| input.graph.by_id(&of.id).is_none())?;
+        Some(input.unknown_id(document, of))
+    });
+    links.chain(images).chain(objects).collect()
+}
+
+fn dead(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnostic> {
+    let span = span(document, &link.range);
+    match &link.target {
+        Target::Here => None,
+        Target::Object(id) => {
+            let found = input.neighbourhood().by_id(id).is_some();
+            let reference = Reference { id: id.clone(), range: link.range.clone() };
+            (!found).then(|| input.unknown_id(document, &reference))
+        }
+        Target::File(path) => dead_file(input, &span, path),
+        Target::Asset(asset) => missing_asset(input, asset)
+            .then(|| missing_file(input, &span, &format!("assets/{asset}"))),
+        Target::Site(path) => (!is_published(input, path)).then(|| {
+            let folders = input.pages.iter().map(|page| page.folder.as_str());
+            catalogue::unknown_path(&span, &format!("/{path}"), did_you_mean(path, folders))
+        }),
+    }
+}
+
+fn dead_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Option<Diagnostic> {
+    if input.graph.by_path(path).is_some() {
+        return None;
+    }
+    let draft = input.graph.drafts.iter().find(|(_, file)| file.as_ref() == path);
+    Some(match draft {
+        Some((id, _)) => catalogue::link_to_draft(span, id),
+        None => missing_file(input, span, path),
+    })
+}
+
+fn missing_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Diagnostic {
+    let known = input.documents.iter().map(|document| document.path.as_ref());
+    let known = known.chain(input.files.iter().map(String::as_str));
+    catalogue::missing_file(span, path, did_you_mean(path, known))
+}
+
+fn missing_asset(input: &Input<'_>, asset: &str) -> bool {
+    let path = format!("assets/{asset}");
+    !input.files.contains(&path)
+}
+
+fn is_published(input: &Input<'_>, path: &str) -> bool {
+    let page = path.strip_suffix("index.html").unwrap_or(path);
+    input.pages.iter().any(|known| known.folder == page)
+        || input.files.iter().any(|file| file == path)
+}

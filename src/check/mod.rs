@@ -1,0 +1,93 @@
+//! What one file cannot see: whether links lead somewhere and addresses are unique.
+//!
+//! One rule a file. A rule gets the graph and gives back diagnostics; it changes nothing, and no
+//! rule knows another.
+
+mod address;
+pub mod anchor;
+mod cardinality;
+mod citation;
+mod dead_link;
+mod duplicate_id;
+mod navigation;
+mod query;
+mod typed_link;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::link::graph::Graph;
+use crate::link::neighbours::Neighbourhood;
+use crate::link::plan::{GENERATED, Page};
+use crate::model::record::Reference;
+use crate::parse::document::Document;
+use crate::source::Span;
+
+/// What the rules look at.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// Documents of everything that is published.
+    pub documents: &'a [Arc<Document>],
+    /// The graph of those documents.
+    pub graph: &'a Graph,
+    /// The configuration, and its file.
+    pub config: &'a Config,
+    /// All pages.
+    pub pages: &'a [Page],
+    /// Paths on the site of files that are published as they are.
+    pub files: &'a [String],
+}
+
+/// Applies every rule that needs no finished page.
+pub fn check(input: &Input<'_>) -> Vec<Diagnostic> {
+    let each = input.documents.par_iter().flat_map_iter(|document| {
+        let mut found = dead_link::check(input, document);
+        found.extend(citation::check(input, document));
+        found.extend(typed_link::check(input, document));
+        found.extend(cardinality::check(input, document));
+        found.extend(query::check(input, document));
+        found
+    });
+    let mut found: Vec<Diagnostic> = each.collect();
+    found.extend(duplicate_id::check(input));
+    found.extend(address::check(input));
+    found.extend(navigation::check(input));
+    found
+}
+
+impl Input<'_> {
+    /// Says that an id leads nowhere: it is a draft's, or nobody's.
+    fn unknown_id(&self, document: &Document, reference: &Reference) -> Diagnostic {
+        self.unknown(&span(document, &reference.range), &reference.id)
+    }
+
+    fn unknown(&self, span: &Span, id: &str) -> Diagnostic {
+        if self.graph.drafts.contains_key(id) {
+            return catalogue::link_to_draft(span, id);
+        }
+        let generated = GENERATED.iter().map(|(id, _, _)| *id);
+        catalogue::unknown_id(span, id, did_you_mean(id, self.graph.ids().chain(generated)))
+    }
+
+    fn neighbourhood(&self) -> Neighbourhood<'_> {
+        Neighbourhood {
+            graph: self.graph,
+            config: self.config,
+            addresses: crate::link::Addresses::Folders,
+        }
+    }
+
+    fn kind_label(&self, kind: &str) -> String {
+        self.config
+            .kinds
+            .get(kind)
+            .map_or_else(|| kind.to_owned(), |kind| kind.label.to_lowercase())
+    }
+}
+
+fn span(document: &Document, range: &std::ops::Range<usize>) -> Span {
+    Span { file: document.path.clone(), start: range.start, end: range.end }
+}

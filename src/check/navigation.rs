@@ -1,0 +1,18 @@
+//! The navigation leads to pages that exist.
+
+use super::Input;
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// Reports entries of `nav` and `links` in `site.toml` that lead nowhere.
+pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
+    let nav = input.config.nav.iter().map(|item| &item.to);
+    let links = input.config.links.iter().map(|(_, to)| to);
+    let dead = nav.chain(links).filter(|to| input.neighbourhood().by_id(&to.id).is_none());
+    dead.map(|to| {
+        let span = Span { file: config::FILE.into(), start: to.range.start, end: to.range.end };
+        input.unknown(&span, &to.id)
+    })
+    .collect()
+}

@@ -1,0 +1,118 @@
+//! The words of a component's query name kinds, fields, links and tags that exist.
+
+use super::{Input, span};
+use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::model::id::slugify;
+use crate::model::kind::Kind;
+use crate::model::query::{Query, Word};
+use crate::model::record::Reference;
+use crate::parse::document::Document;
+
+/// Reports words of queries that mean nothing.
+pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
+    let queries = document.components.iter().filter_map(|component| component.query.as_ref());
+    queries.flat_map(|query| Rule { input, document, query }.check()).collect()
+}
+
+struct Rule<'a> {
+    input: &'a Input<'a>,
+    document: &'a Document,
+    query: &'a Query,
+}
+
+impl Rule<'_> {
+    fn check(&self) -> Vec<Diagnostic> {
+        let kinds: Vec<&str> = self.input.config.kinds.keys().map(String::as_str).collect();
+        let fields = self.fields();
+        let links = self.links();
+        let linked: Vec<&Word> =
+            self.query.linked.iter().map(|(link, _)| link).chain(&self.query.follow).collect();
+        let mut found = self.unknown("kind", self.query.kinds.iter(), &kinds);
+        found.extend(self.unknown(
+            "field",
+            self.query.filters.iter().map(|(field, _)| field),
+            &fields,
+        ));
+        found.extend(self.unknown("link", linked.into_iter(), &links));
+        found.extend(self.unknown_values());
+        found.extend(self.unknown_ids());
+        found.extend(self.unknown_tag());
+        found
+    }
+
+    fn unknown<'w>(
+        &self,
+        what: &str,
+        words: impl Iterator<Item = &'w Word>,
+        known: &[&str],
+    ) -> Vec<Diagnostic> {
+        let wrong = words.filter(|word| !known.contains(&word.text.as_str()));
+        wrong
+            .map(|word| {
+                let near = did_you_mean(&word.text, known.iter().copied());
+                let span = span(self.document, &word.range);
+                catalogue::unknown_query_word(&span, what, &word.text, near, known)
+            })
+            .collect()
+    }
+
+    /// The kinds that are asked for.
+    fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        let asked = |kind: &&Kind| {
+            self.query.kinds.is_empty()
+                || self.query.kinds.iter().any(|word| word.text == kind.name)
+        };
+        self.input.config.kinds.values().filter(asked)
+    }
+
+    fn fields(&self) -> Vec<&str> {
+        let own = self.kinds().flat_map(|kind| kind.fields.keys()).map(String::as_str);
+        own.chain(["status"]).collect()
+    }
+
+    /// Links and inverses of every kind; a step may begin at any of them.
+    fn links(&self) -> Vec<&str> {
+        let links = self.input.config.kinds.values().flat_map(|kind| &kind.links);
+        links.flat_map(|(name, link)| [name.as_str(), link.inverse.as_str()]).collect()
+    }
+
+    /// Values of choices and of `status`.
+    fn unknown_values(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (field, values) in &self.query.filters {
+            let known = self.values_of(&field.text);
+            if !known.is_empty() {
+                found.extend(self.unknown("value", values.iter(), &known));
+            }
+        }
+        found
+    }
+
+    fn values_of(&self, field: &str) -> Vec<&str> {
+        if field == "status" {
+            return self.input.config.statuses.keys().map(String::as_str).collect();
+        }
+        let choices = self
+            .kinds()
+            .filter_map(|kind| kind.fields.get(field))
+            .flat_map(|field| field.choices.keys());
+        choices.map(String::as_str).collect()
+    }
+
+    fn unknown_ids(&self) -> Vec<Diagnostic> {
+        let ids = self.query.linked.iter().map(|(_, id)| id);
+        let dead = ids.filter(|id| self.input.graph.by_id(&id.text).is_none());
+        dead.map(|id| {
+            let reference = Reference { id: id.text.clone(), range: id.range.clone() };
+            self.input.unknown_id(self.document, &reference)
+        })
+        .collect()
+    }
+
+    fn unknown_tag(&self) -> Vec<Diagnostic> {
+        let known: Vec<&str> = self.input.graph.tags.keys().map(String::as_str).collect();
+        let wrong =
+            self.query.tag.iter().filter(|tag| !known.contains(&slugify(&tag.text).as_str()));
+        wrong.flat_map(|tag| self.unknown("tag", std::iter::once(tag), &known)).collect()
+    }
+}

@@ -1,0 +1,75 @@
+//! `expound build` and `expound check`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::output::{self, Summary};
+use super::{BuildArgs, CheckArgs, ProjectArgs};
+use crate::diagnostic::failure::Failure;
+use crate::link::Addresses;
+use crate::pipeline::{Discard, Pipeline, Retention};
+use crate::write::Generation;
+
+/// Builds the site; nothing is published when there is an error.
+pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
+    use_threads(&args.project)?;
+    let root = &args.project.root;
+    let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+    refuse_inside(root, &out)?;
+    let addresses = if args.portable { Addresses::Files } else { Addresses::Folders };
+    let generation = Generation::open(&out)?;
+    let outcome =
+        Pipeline::new(Retention::Drop).run(root, args.project.options(addresses), &generation)?;
+    if outcome.has_errors() {
+        return Ok(output::report(&outcome, args.project.format, Summary::NotWritten));
+    }
+    let published = generation.publish()?;
+    Ok(output::report(&outcome, args.project.format, Summary::Written(&published, &out)))
+}
+
+/// Checks the site.
+pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
+    use_threads(&args.project)?;
+    let options = args.project.options(Addresses::Folders);
+    let outcome = Pipeline::new(Retention::Drop).run(&args.project.root, options, &Discard)?;
+    Ok(output::report(&outcome, args.project.format, Summary::Checked))
+}
+
+fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
+    let Some(jobs) = args.jobs else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    pool.map_err(|error| Failure::environment(format!("cannot start {jobs} threads: {error}")))
+}
+
+/// The output may not be part of what is read, nor hold the project.
+fn refuse_inside(root: &Path, out: &Path) -> Result<(), Failure> {
+    let (root, out) = (resolved(root), resolved(out));
+    let read =
+        ["content", "themes", "templates", "assets", "static"].map(|folder| root.join(folder));
+    let inside = read.iter().find(|folder| out.starts_with(folder));
+    if inside.is_none() && !root.starts_with(&out) {
+        return Ok(());
+    }
+    Err(Failure::usage("the output folder would be mixed with the project's own files")
+        .at(out)
+        .help("name another folder with --out, such as `public`"))
+}
+
+/// The path without links and `..`, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut missing = Vec::new();
+    let mut existing = absolute.as_path();
+    loop {
+        if let Ok(real) = existing.canonicalize() {
+            return missing.iter().rev().fold(real, |path, part| path.join(part));
+        }
+        match (existing.parent(), existing.file_name()) {
+            (Some(parent), Some(name)) => {
+                missing.push(name.to_owned());
+                existing = parent;
+            }
+            _ => return absolute,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `expound explain`.
+
+use std::process::ExitCode;
+
+use super::output;
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{CODES, did_you_mean, explain as long_form};
+
+/// Prints the long form of a code, or all codes.
+pub(super) fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
+    let Some(code) = code else {
+        output::print(&list());
+        return Ok(ExitCode::SUCCESS);
+    };
+    if let Some(text) = long_form(code) {
+        output::print(text);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let near = did_you_mean(&code.to_uppercase(), CODES.iter().map(|(known, _)| *known));
+    let help = near
+        .map_or("`expound explain` lists all codes".into(), |near| format!("did you mean {near}?"));
+    Err(Failure::usage(format!("there is no diagnostic `{code}`")).help(help))
+}
+
+fn list() -> String {
+    let heading = |text: &str| {
+        text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned()
+    };
+    CODES.iter().map(|(_, text)| format!("{}\n", heading(text))).collect()
+}

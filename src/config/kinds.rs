@@ -1,0 +1,220 @@
+//! `[kinds.*]` of `site.toml`: kinds, their fields and their typed links.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::catalogue::data;
+use crate::diagnostic::did_you_mean;
+use crate::model::kind::{Field, FieldType, Kind, LinkType};
+use crate::model::node::{Entry, Node};
+use crate::model::read::Reader;
+
+const KIND_KEYS: [&str; 12] = [
+    "label",
+    "plural",
+    "folder",
+    "url",
+    "list_url",
+    "template",
+    "list_template",
+    "sort",
+    "paginate",
+    "history",
+    "fields",
+    "links",
+];
+const FIELD_KEYS: [&str; 7] = ["type", "list", "required", "label", "help", "choices", "card"];
+const LINK_KEYS: [&str; 7] =
+    ["to", "inverse", "label", "inverse_label", "at_least", "at_most", "help"];
+
+/// Keys of front matter that every kind has; a field or link may not take their names.
+pub const COMMON_KEYS: [&str; 7] =
+    ["title", "id", "summary", "draft", "tags", "updates", "history"];
+
+/// Reads all kinds and checks them against each other.
+pub(super) fn read(reader: &mut Reader, root: &Node) -> IndexMap<String, Kind> {
+    let entries = root.get("kinds").map_or(&[][..], Node::entries);
+    let kinds: IndexMap<String, Kind> =
+        entries.iter().map(|entry| (entry.key.clone(), kind(reader, entry))).collect();
+    for entry in entries {
+        check_links(reader, entry, &kinds);
+    }
+    check_shared(reader, entries, &kinds);
+    kinds
+}
+
+fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
+    let node = &entry.node;
+    let place = format!("the kind `{}`", entry.key);
+    let keys = reader.map(entry);
+    reader.unknown_keys(keys, &KIND_KEYS, &place);
+    let label = text(reader, node, "label").unwrap_or_else(|| entry.key.clone());
+    let plural = text(reader, node, "plural").unwrap_or_else(|| format!("{label}s"));
+    let folder = text(reader, node, "folder").unwrap_or_else(|| format!("{}s", entry.key));
+    let list_url = url(reader, node, "list_url").unwrap_or_else(|| format!("/{folder}/"));
+    Kind {
+        name: entry.key.clone(),
+        url: object_url(reader, node).unwrap_or_else(|| format!("{list_url}{{slug}}/")),
+        template: text(reader, node, "template"),
+        list_template: text(reader, node, "list_template"),
+        sort: words(reader, node, "sort"),
+        paginate: node.get("paginate").and_then(|n| reader.count("paginate", n)).unwrap_or(0),
+        history: flag(reader, node, "history"),
+        fields: fields(reader, node),
+        links: links(reader, node),
+        label,
+        plural,
+        folder,
+        list_url,
+    }
+}
+
+fn text(reader: &mut Reader, node: &Node, key: &str) -> Option<String> {
+    node.get(key).and_then(|node| reader.text(key, node))
+}
+
+fn words(reader: &mut Reader, node: &Node, key: &str) -> Vec<String> {
+    let words = node.get(key).map(|node| reader.words(key, node)).unwrap_or_default();
+    words.into_iter().map(|word| word.text).collect()
+}
+
+fn flag(reader: &mut Reader, node: &Node, key: &str) -> bool {
+    node.get(key).and_then(|node| reader.boolean(key, node)).unwrap_or(false)
+}
+
+fn url(reader: &mut Reader, node: &Node, key: &str) -> Option<String> {
+    let value = text(reader, node, key)?;
+    if value.starts_with('/') && value.ends_with('/') && !value.contains("//") {
+        return Some(value);
+    }
+    let span = reader.span(&node.get(key)?.range);
+    let message = format!("`{key}` is `{value}`, which is not a folder of the site");
+    reader.report(data::bad_setting(
+        &span,
+        &message,
+        "begin and end it with one `/`, such as `/findings/`",
+    ));
+    None
+}
+
+fn object_url(reader: &mut Reader, node: &Node) -> Option<String> {
+    let value = url(reader, node, "url")?;
+    if value.contains("{slug}") {
+        return Some(value);
+    }
+    let span = reader.span(&node.get("url")?.range);
+    let help = "put `{slug}` where the file's name belongs, such as `/findings/{slug}/`";
+    reader.report(data::bad_setting(
+        &span,
+        "`url` has no `{slug}`, so all pages would share one address",
+        help,
+    ));
+    None
+}
+
+fn fields(reader: &mut Reader, node: &Node) -> IndexMap<String, Field> {
+    let entries = node.get("fields").map_or(&[][..], Node::entries);
+    entries.iter().map(|entry| (entry.key.clone(), field(reader, entry))).collect()
+}
+
+fn field(reader: &mut Reader, entry: &Entry) -> Field {
+    let node = &entry.node;
+    let keys = reader.map(entry);
+    reader.unknown_keys(keys, &FIELD_KEYS, &format!("the field `{}`", entry.key));
+    reserved(reader, entry);
+    let choices = node.get("choices").map_or(&[][..], Node::entries);
+    Field {
+        ty: field_type(reader, node),
+        list: flag(reader, node, "list"),
+        required: flag(reader, node, "required"),
+        label: text(reader, node, "label").unwrap_or_else(|| entry.key.replace('_', " ")),
+        help: text(reader, node, "help").unwrap_or_default(),
+        choices: choices
+            .iter()
+            .filter_map(|c| Some((c.key.clone(), reader.text(&c.key, &c.node)?)))
+            .collect(),
+        card: flag(reader, node, "card"),
+    }
+}
+
+fn reserved(reader: &mut Reader, entry: &Entry) {
+    if COMMON_KEYS.contains(&entry.key.as_str()) {
+        let span = reader.span(&entry.key_range);
+        let message = format!("`{}` is a key that every kind has already", entry.key);
+        reader.report(data::bad_setting(&span, &message, "give the field or link another name"));
+    }
+}
+
+fn field_type(reader: &mut Reader, node: &Node) -> FieldType {
+    let names = FieldType::ALL.map(|(name, _)| name);
+    let Some(name) = node.get("type").and_then(|node| reader.choice("type", node, &names)) else {
+        return FieldType::String;
+    };
+    FieldType::ALL.iter().find(|(known, _)| *known == name).map_or(FieldType::String, |(_, ty)| *ty)
+}
+
+fn links(reader: &mut Reader, node: &Node) -> IndexMap<String, LinkType> {
+    let entries = node.get("links").map_or(&[][..], Node::entries);
+    entries.iter().map(|entry| (entry.key.clone(), link(reader, entry))).collect()
+}
+
+fn link(reader: &mut Reader, entry: &Entry) -> LinkType {
+    let node = &entry.node;
+    let keys = reader.map(entry);
+    reader.unknown_keys(keys, &LINK_KEYS, &format!("the link `{}`", entry.key));
+    reserved(reader, entry);
+    let label = text(reader, node, "label").unwrap_or_else(|| entry.key.replace('_', " "));
+    let inverse = text(reader, node, "inverse").unwrap_or_else(|| format!("{}_of", entry.key));
+    LinkType {
+        to: words(reader, node, "to"),
+        inverse_label: text(reader, node, "inverse_label")
+            .unwrap_or_else(|| inverse.replace('_', " ")),
+        at_least: node.get("at_least").and_then(|n| reader.count("at_least", n)).unwrap_or(0),
+        at_most: node.get("at_most").and_then(|n| reader.count("at_most", n)),
+        help: text(reader, node, "help").unwrap_or_default(),
+        inverse,
+        label,
+    }
+}
+
+/// Links must lead to kinds that exist.
+fn check_links(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) {
+    for link in entry.node.get("links").map_or(&[][..], Node::entries) {
+        let targets = link.node.get("to").map(|node| reader.words("to", node)).unwrap_or_default();
+        for target in targets.iter().filter(|target| !kinds.contains_key(&target.text)) {
+            let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
+            let near = did_you_mean(&target.text, known.iter().copied());
+            let span = reader.span(&target.range);
+            reader.report(data::not_a_choice(&span, "to", &target.text, near, &known));
+        }
+    }
+}
+
+/// Folders and the names of links and inverses must tell kinds apart.
+fn check_shared(reader: &mut Reader, entries: &[Entry], kinds: &IndexMap<String, Kind>) {
+    for (position, entry) in entries.iter().enumerate() {
+        let Some(kind) = kinds.get(&entry.key) else { continue };
+        let earlier = || kinds.values().take(position);
+        if let Some(other) = earlier().find(|other| other.folder == kind.folder) {
+            let span = reader.span(&entry.key_range);
+            let message = format!(
+                "the kinds `{}` and `{}` share the folder `{}`",
+                other.name, kind.name, kind.folder
+            );
+            reader.report(data::bad_setting(&span, &message, "give one of them another `folder`"));
+        }
+        for (name, link) in &kind.links {
+            if kinds.values().any(|other| other.links.contains_key(&link.inverse)) {
+                let span = reader.span(&entry.key_range);
+                let message = format!(
+                    "the inverse `{}` of `{name}` is also the name of a link",
+                    link.inverse
+                );
+                reader.report(data::bad_setting(
+                    &span,
+                    &message,
+                    "give the link another `inverse`",
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! `site.toml`: what a project decides about itself.
+//!
+//! The settings the engine ships with (`builtin.toml`) have the same form, and the project's file is
+//! laid over them key by key. This module reads text that it is given; it opens no file.
+
+mod kinds;
+mod overlay;
+mod site;
+mod tree;
+
+pub use kinds::COMMON_KEYS;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, catalogue::data};
+use crate::fingerprint::Fingerprint;
+use crate::model::date::PartialDate;
+use crate::model::kind::Kind;
+use crate::model::read::Reader;
+use crate::model::record::Reference;
+use crate::source::Source;
+
+/// Name of the configuration file in a project's root.
+pub const FILE: &str = "site.toml";
+
+const BUILTIN: &str = include_str!("builtin.toml");
+
+/// Everything that `site.toml` and the built-in settings say.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Title, address and language.
+    pub site: Site,
+    /// Name of the theme and where it is written.
+    pub theme: Reference,
+    /// The main navigation.
+    pub nav: Vec<NavItem>,
+    /// Pages that the theme links to, by the name it knows them under.
+    pub links: Vec<(String, Reference)>,
+    /// Kinds by name.
+    pub kinds: IndexMap<String, Kind>,
+    /// Statuses by key, in the order they are listed.
+    pub statuses: IndexMap<String, Status>,
+    /// Labels of those who can say that a status changed.
+    pub voices: IndexMap<String, String>,
+    /// Labels and summaries of tags, by slug.
+    pub tags: IndexMap<String, TagInfo>,
+    /// Anything for the theme.
+    pub extra: Value,
+    /// Fingerprint of everything above.
+    pub fingerprint: Fingerprint,
+}
+
+/// What the site is called and where it lives.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Title of the whole site.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// Address of the home page, with a `/` at its end.
+    pub base_url: String,
+    /// BCP 47 tag of the language the site is written in.
+    pub language: String,
+    /// The date this release speaks of.
+    pub released: Option<PartialDate>,
+    /// Names of the twelve months.
+    pub months: Vec<String>,
+}
+
+impl Site {
+    /// The path part of `base_url`, with a `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);
+        let path = self.base_url.get(host..).and_then(|rest| rest.find('/'));
+        path.and_then(|path| self.base_url.get(host + path..)).unwrap_or("/")
+    }
+}
+
+/// One entry of the main navigation.
+#[derive(Debug, Clone)]
+pub struct NavItem {
+    /// Id of the page it leads to.
+    pub to: Reference,
+    /// Its words; the page's title when absent.
+    pub label: Option<String>,
+}
+
+/// One status that a history entry may give.
+#[derive(Debug, Clone, Default)]
+pub struct Status {
+    /// Shown to readers.
+    pub label: String,
+    /// Which of the theme's colours and marks it has.
+    pub tone: String,
+    /// What exactly it says.
+    pub meaning: String,
+}
+
+/// What is said of a tag.
+#[derive(Debug, Clone, Default)]
+pub struct TagInfo {
+    /// Shown to readers.
+    pub label: String,
+    /// One sentence.
+    pub summary: String,
+}
+
+/// Reads `site.toml`. The configuration is usable even when there are diagnostics.
+pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
+    let builtin = tree::parse(BUILTIN).unwrap_or_else(|_| tree::empty());
+    let mut reader = Reader::new(source.path.clone());
+    let own = tree::parse(&source.text).unwrap_or_else(|error| {
+        let span = reader.span(&error.range);
+        reader.report(data::syntax(&span, "TOML", &error.message));
+        tree::empty()
+    });
+    let root = overlay::merge(builtin, own);
+    let mut config = site::read(&mut reader, &root);
+    config.kinds = kinds::read(&mut reader, &root);
+    config.fingerprint = source.hash;
+    (config, reader.diagnostics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(text: &str) -> (Config, Vec<Diagnostic>) {
+        read(&Source::new(FILE, text))
+    }
+
+    #[test]
+    fn the_built_in_settings_are_sound() {
+        let (config, diagnostics) =
+            config("title = \"T\"\nbase_url = \"https://example.org/a\"\nlanguage = \"en\"\n");
+        assert_eq!(diagnostics, []);
+        assert_eq!(config.site.base_path(), "/a/");
+        assert!(config.kinds.contains_key("source"));
+    }
+
+    #[test]
+    fn a_kind_can_be_added_changed_and_taken_away() {
+        let (config, diagnostics) = config(
+            "title = \"T\"\nbase_url = \"https://example.org\"\nlanguage = \"en\"\n\
+             [kinds]\nperson = false\n[kinds.finding]\nlabel = \"Conclusion\"\n\
+             [kinds.hazard]\nlabel = \"Hazard\"\nplural = \"Hazards\"\n\
+             [kinds.organisation.links.runs]\nto = [\"hazard\"]\ninverse = \"run_by\"\n\
+             [kinds.action.links]\nowner = false\n[kinds.recommendation.links]\ndirected_to = false\n\
+             [kinds.response.links]\nby = false\n",
+        );
+        assert_eq!(diagnostics, []);
+        assert_eq!(config.kinds["finding"].label, "Conclusion");
+        assert_eq!(config.kinds["hazard"].folder, "hazards");
+        assert!(!config.kinds.contains_key("person"));
+    }
+
+    #[test]
+    fn mistakes_have_a_place() {
+        let (_, diagnostics) = config("titel = \"T\"\nbase_url = \"x\"\n");
+        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert!(codes.contains(&"E0204") && codes.contains(&"E0205") && codes.contains(&"E0210"));
+    }
+}

@@ -1,0 +1,155 @@
+//! The settings of `site.toml` that are not about kinds.
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use crate::config::{Config, NavItem, Site, Status, TagInfo};
+use crate::model::id::slugify;
+use crate::model::node::{Entry, Node};
+use crate::model::read::Reader;
+use crate::model::record::Reference;
+
+const KEYS: [&str; 15] = [
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "released",
+    "months",
+    "theme",
+    "nav",
+    "links",
+    "kinds",
+    "statuses",
+    "voices",
+    "tags",
+    "extra",
+    "evidence",
+];
+const TONES: [&str; 5] = ["neutral", "progress", "done", "stalled", "unknown"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Reads everything but the kinds.
+pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
+    reader.unknown_keys(root.entries(), &KEYS, "site.toml");
+    Config {
+        site: site(reader, root),
+        theme: theme(reader, root),
+        nav: nav(reader, root),
+        links: table(root, "links").iter().filter_map(|entry| link(reader, entry)).collect(),
+        statuses: table(root, "statuses").iter().map(|entry| status(reader, entry)).collect(),
+        voices: table(root, "voices").iter().filter_map(|entry| voice(reader, entry)).collect(),
+        tags: table(root, "tags").iter().map(|entry| tag(reader, entry)).collect(),
+        extra: root.get("extra").map_or_else(|| Value::Object(Map::new()), Node::json),
+        kinds: IndexMap::new(),
+        fingerprint: crate::fingerprint::Fingerprint::default(),
+    }
+}
+
+fn table<'n>(root: &'n Node, key: &str) -> &'n [Entry] {
+    root.get(key).map_or(&[], Node::entries)
+}
+
+fn site(reader: &mut Reader, root: &Node) -> Site {
+    let months = root.get("months").map(|node| reader.words("months", node));
+    let months: Vec<String> =
+        months.unwrap_or_default().into_iter().map(|word| word.text).collect();
+    Site {
+        title: required(reader, root, "title", "the name of the site"),
+        base_url: base_url(reader, root),
+        language: required(reader, root, "language", "the language, such as \"en-GB\""),
+        description: root
+            .get("description")
+            .and_then(|n| reader.text("description", n))
+            .unwrap_or_default(),
+        released: root.get("released").and_then(|node| reader.date("released", node)),
+        months: if months.len() == 12 { months } else { MONTHS.map(String::from).to_vec() },
+    }
+}
+
+fn required(reader: &mut Reader, root: &Node, key: &str, expectation: &str) -> String {
+    let Some(node) = root.get(key) else {
+        reader.missing(&(0..0), key, "site.toml", expectation);
+        return String::new();
+    };
+    reader.text(key, node).unwrap_or_default()
+}
+
+fn base_url(reader: &mut Reader, root: &Node) -> String {
+    let Some(node) = root.get("base_url") else {
+        reader.missing(&(0..0), "base_url", "site.toml", "the address of the home page");
+        return "https://example.org/".into();
+    };
+    let url = reader.url("base_url", node).unwrap_or_else(|| "https://example.org/".into());
+    format!("{}/", url.trim_end_matches('/'))
+}
+
+fn theme(reader: &mut Reader, root: &Node) -> Reference {
+    let named = root.get("theme").and_then(|node| reader.word("theme", node));
+    named.map_or_else(
+        || Reference { id: "civic".into(), range: 0..0 },
+        |word| Reference { id: word.text, range: word.range },
+    )
+}
+
+fn nav(reader: &mut Reader, root: &Node) -> Vec<NavItem> {
+    let Some(node) = root.get("nav") else { return Vec::new() };
+    let mut items = Vec::new();
+    for item in reader.maps("nav", node) {
+        reader.unknown_keys(item.entries(), &["to", "label"], "an entry of `nav`");
+        let label = item.get("label").and_then(|node| reader.text("label", node));
+        match item.get("to").and_then(|node| reader.word("to", node)) {
+            Some(to) => {
+                items.push(NavItem { to: Reference { id: to.text, range: to.range }, label })
+            }
+            None => reader.missing(&item.range, "to", "an entry of `nav`", "the id of a page"),
+        }
+    }
+    items
+}
+
+fn link(reader: &mut Reader, entry: &Entry) -> Option<(String, Reference)> {
+    let to = reader.word(&entry.key, &entry.node)?;
+    Some((entry.key.clone(), Reference { id: to.text, range: to.range }))
+}
+
+fn status(reader: &mut Reader, entry: &Entry) -> (String, Status) {
+    reader.unknown_keys(entry.node.entries(), &["label", "tone", "meaning"], "a status");
+    let text = |reader: &mut Reader, key: &str| {
+        entry.node.get(key).and_then(|node| reader.text(key, node)).unwrap_or_default()
+    };
+    let tone = entry.node.get("tone").and_then(|node| reader.choice("tone", node, &TONES));
+    let label = text(reader, "label");
+    let status = Status {
+        label: if label.is_empty() { entry.key.clone() } else { label },
+        tone: tone.unwrap_or_else(|| "neutral".into()),
+        meaning: text(reader, "meaning"),
+    };
+    (entry.key.clone(), status)
+}
+
+fn voice(reader: &mut Reader, entry: &Entry) -> Option<(String, String)> {
+    reader.text(&entry.key, &entry.node).map(|label| (entry.key.clone(), label))
+}
+
+fn tag(reader: &mut Reader, entry: &Entry) -> (String, TagInfo) {
+    reader.unknown_keys(entry.node.entries(), &["label", "summary"], "a tag");
+    let mut text =
+        |key: &str| entry.node.get(key).and_then(|node| reader.text(key, node)).unwrap_or_default();
+    let (label, summary) = (text("label"), text("summary"));
+    let label = if label.is_empty() { entry.key.clone() } else { label };
+    (slugify(&entry.key), TagInfo { label, summary })
+}

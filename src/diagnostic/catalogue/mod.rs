@@ -1,0 +1,32 @@
+//! Every diagnostic there is, one constructor each.
+//!
+//! The families follow the pipeline: E01 files, E02 front matter and `site.toml`, E03 Markdown,
+//! E04 links between files, E06 theme, E07 addresses. Nothing outside these files chooses the words
+//! of a message, so that wording can be read, compared and tested in one place.
+
+pub mod data;
+pub mod files;
+pub mod graph;
+pub mod markdown;
+pub mod theme;
+
+/// `text`, with the end of a sentence that proposes `suggestion` when there is one.
+fn suggest(suggestion: Option<&str>, otherwise: impl Into<String>) -> String {
+    match suggestion {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => otherwise.into(),
+    }
+}
+
+/// Words as a list for a sentence: `a`, `b` or `c`; shortened when there are many.
+fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let more = words.len().saturating_sub(12);
+    words.truncate(12);
+    match (more, words.pop()) {
+        (0, Some(last)) if words.is_empty() => last,
+        (0, Some(last)) => format!("{} or {last}", words.join(", ")),
+        (_, Some(last)) => format!("{}, {last} and {more} more", words.join(", ")),
+        (_, None) => "nothing".into(),
+    }
+}

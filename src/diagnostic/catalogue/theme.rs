@@ -1,0 +1,46 @@
+//! E06: templates, components and assets of the theme.
+
+use super::{one_of, suggest};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// Templates that cannot be loaded.
+pub fn template_syntax(span: &Span, message: &str) -> Diagnostic {
+    Diagnostic::error("E0601", span, format!("this template cannot be read: {message}"))
+        .help("the templates are written in Tera 2; check the place and the line above it")
+}
+
+/// A template that fails on a page.
+pub fn template_failed(span: &Span, message: &str, page: &str) -> Diagnostic {
+    Diagnostic::error("E0602", span, format!("this template failed: {message}"))
+        .note(format!("it was rendering the page of `{page}`"))
+        .help("guard values that may be missing with `{% if name is defined %}`")
+}
+
+/// A template that is not there.
+pub fn missing_template(span: &Span, name: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("E0603", span, format!("the theme has no template `{name}`"))
+        .help(suggest(near, format!("add `templates/{name}` to the project or the theme")))
+}
+
+/// A theme that is not there.
+pub fn missing_theme(span: &Span, name: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("E0604", span, format!("there is no theme `{name}`"))
+        .help(format!("write {}, or add the folder `themes/{name}`", one_of(known.iter().copied())))
+}
+
+/// A template that links to a page that is not produced.
+pub fn dead_template_link(span: &Span, page: &str, href: &str) -> Diagnostic {
+    Diagnostic::error(
+        "E0605",
+        span,
+        format!("the template links `{page}` to `{href}`, which is not published"),
+    )
+    .help("build links from `root` and a `path` that the template was given")
+}
+
+/// A template that is wrong in a way that cannot be placed.
+pub fn theme_failed(span: &Span, message: &str) -> Diagnostic {
+    Diagnostic::error("E0606", span, format!("the theme cannot be used: {message}"))
+        .help("check the theme's templates for components or blocks with the same name")
+}

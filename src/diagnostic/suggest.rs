@@ -1,0 +1,37 @@
+//! Did-you-mean: the nearest known word to one that is not known.
+//!
+//! Refuses to guess wildly: a suggestion that shares little with what was typed misleads more than
+//! it helps, so anything under a fixed likeness is dropped.
+
+const LIKENESS: f64 = 0.6;
+
+/// The known word most like `typed`, if one is like enough.
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (likeness(&typed, &word.to_lowercase()), word))
+        .filter(|(score, _)| *score >= LIKENESS)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, word)| word)
+}
+
+fn likeness(typed: &str, word: &str) -> f64 {
+    let contained =
+        typed.len() >= 4 && word.len() >= 4 && (word.contains(typed) || typed.contains(word));
+    let edits = strsim::normalized_damerau_levenshtein(typed, word);
+    if contained { edits.max(0.75) } else { edits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggests_near_words_only() {
+        let known = ["title", "summary", "draft"];
+        assert_eq!(did_you_mean("draf", known), Some("draft"));
+        assert_eq!(did_you_mean("tittle", known), Some("title"));
+        assert_eq!(did_you_mean("zebra", known), None);
+    }
+}

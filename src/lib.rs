@@ -1,0 +1,29 @@
+//! Expound turns curated Markdown about an inquiry into a cross-linked static site.
+//!
+//! The folders are the pipeline:
+//!
+//! ```text
+//! load      content tree       → sources       the only reader
+//! parse     one source         → document, summary
+//! link      all summaries      → graph
+//! check     document, graph    → diagnostics
+//! render    document, neighbours, theme → bytes
+//! write     bytes              → staged, swapped; the only writer
+//! ```
+//!
+//! Imports go only down this list of ranks: `source`, `fingerprint`; `diagnostic`; `model`;
+//! `config`; `load`; `parse`; `link`; `check`, `render`; `write`; `pipeline`; `cli`.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod fingerprint;
+pub mod link;
+pub mod load;
+pub mod model;
+pub mod parse;
+pub mod pipeline;
+pub mod render;
+pub mod source;
+pub mod write;

@@ -1,0 +1,302 @@
+//! Building the graph from summaries.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::graph::{Card, Graph, Index, Object, SiteUpdate, Tag};
+use super::{Addresses, Drafts, Options, card, order};
+use crate::config::Config;
+use crate::model::id::{Id, slugify};
+use crate::model::kind::Kind;
+use crate::model::query::SortKey;
+use crate::model::record::Record;
+use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
+
+/// Links all summaries. They come in the order of their paths; of two with one id the first wins.
+pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> Graph {
+    let mut graph = Graph::default();
+    for summary in summaries {
+        add(&mut graph, summary, config, options);
+    }
+    for kind in config.kinds.values().filter(|kind| !graph.has_index(kind)).collect::<Vec<_>>() {
+        add_made_up_index(&mut graph, kind, config);
+    }
+    cards(&mut graph, config, options.addresses);
+    connect(&mut graph);
+    lists(&mut graph, config);
+    tags(&mut graph, config);
+    graph.updates = updates(&graph);
+    graph
+}
+
+impl Graph {
+    fn has_index(&self, kind: &Kind) -> bool {
+        self.indexes.contains_key(&kind.name)
+    }
+
+    fn push(&mut self, object: Object) {
+        let record = &object.summary.record;
+        let index = self.objects.len();
+        self.by_id.entry(record.id.as_str().into()).or_insert(index);
+        self.by_path.insert(object.summary.path.clone(), index);
+        if record.index {
+            self.indexes.insert(record.kind.clone(), index);
+            if object.folder.is_empty() {
+                self.home = Some(index);
+            }
+        }
+        self.objects.push(object);
+    }
+}
+
+fn add(graph: &mut Graph, summary: &Arc<Summary>, config: &Config, options: Options) {
+    let record = &summary.record;
+    if record.draft && options.drafts == Drafts::Hidden {
+        graph.drafts.insert(record.id.to_string(), summary.path.clone());
+        return;
+    }
+    let Some(kind) = config.kinds.get(&record.kind) else { return };
+    let object = object(summary.clone(), folder(kind, record), true);
+    graph.push(object);
+}
+
+fn folder(kind: &Kind, record: &Record) -> String {
+    let url =
+        if record.index { kind.list_url.clone() } else { kind.url.replace("{slug}", &record.slug) };
+    url.trim_start_matches('/').to_owned()
+}
+
+fn object(summary: Arc<Summary>, folder: String, has_file: bool) -> Object {
+    let card = Arc::new(Card::default());
+    Object {
+        summary,
+        has_file,
+        folder,
+        card,
+        links: Vec::new(),
+        inverses: BTreeMap::new(),
+        mentioned: Vec::new(),
+        cited: Vec::new(),
+    }
+}
+
+/// A kind without an `index.md` still has a list page.
+fn add_made_up_index(graph: &mut Graph, kind: &Kind, config: &Config) {
+    let home = kind.list_url == "/";
+    let id = if home { "home" } else { &kind.folder };
+    let Some(id) = Id::parse(id) else { return };
+    if graph.by_id.contains_key(id.as_str()) {
+        return;
+    }
+    let title = if home { config.site.title.clone() } else { kind.plural.clone() };
+    let record = Record {
+        kind: kind.name.clone(),
+        id,
+        slug: "index".into(),
+        index: true,
+        title,
+        ..Record::default()
+    };
+    let path = format!("content/{}/index.md", kind.folder);
+    let summary = Summary {
+        path: path.into(),
+        record: Arc::new(record),
+        texts: Vec::new(),
+        mentions: Vec::new(),
+        citations: Vec::new(),
+    };
+    let folder = folder(kind, &summary.record);
+    graph.push(object(Arc::new(summary), folder, false));
+}
+
+fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
+    let titles: Vec<String> =
+        graph.objects.iter().map(|object| object.summary.record.title.clone()).collect();
+    let cards: Vec<Card> = graph
+        .objects
+        .iter()
+        .enumerate()
+        .map(|(index, object)| {
+            let title = |target: &Target| {
+                graph.resolve(target, index).and_then(|at| titles.get(at)).cloned()
+            };
+            let texts: Vec<String> =
+                object.summary.texts.iter().map(|text| filled(text, &title)).collect();
+            let card = card::card(&object.summary, config, addresses.path(&object.folder), &texts);
+            Card { index: Some(index), ..card }
+        })
+        .collect();
+    for (object, card) in graph.objects.iter_mut().zip(cards) {
+        object.card = Arc::new(card);
+    }
+}
+
+/// An excerpt with the titles of its targets in place of marks.
+pub(super) fn filled(excerpt: &Excerpt, title: &dyn Fn(&Target) -> Option<String>) -> String {
+    let mut text = String::with_capacity(excerpt.text.len());
+    for piece in pieces(&excerpt.text) {
+        match piece {
+            Piece::Html(words) => text.push_str(words),
+            Piece::Title(mark) => {
+                let target = excerpt.marked.iter().find(|(index, _)| *index == mark);
+                text.push_str(&target.and_then(|(_, target)| title(target)).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+fn connect(graph: &mut Graph) {
+    for from in 0..graph.objects.len() {
+        let Some(summary) = graph.objects.get(from).map(|object| object.summary.clone()) else {
+            continue;
+        };
+        for link in &summary.record.links {
+            let targets: Vec<Index> =
+                link.targets.iter().filter_map(|target| graph.by_id(&target.id)).collect();
+            if let Some(object) = graph.objects.get_mut(from) {
+                object.links.push((link.name.clone(), targets));
+            }
+        }
+        for (position, mention) in summary.mentions.iter().enumerate() {
+            let to = graph.resolve(&mention.target, from).filter(|to| *to != from);
+            if let Some(object) = to.and_then(|to| graph.objects.get_mut(to)) {
+                object.mentioned.push((from, position));
+            }
+        }
+        for citation in &summary.citations {
+            cite(graph, from, &citation.source.id, citation.locator.as_ref());
+        }
+        for entry in &summary.record.history {
+            for source in &entry.sources {
+                cite(graph, from, &source.id, entry.locator.as_ref());
+            }
+        }
+    }
+}
+
+fn cite(graph: &mut Graph, from: Index, source: &str, locator: Option<&String>) {
+    let Some(object) = graph.by_id(source).and_then(|source| graph.objects.get_mut(source)) else {
+        return;
+    };
+    let citation = (from, locator.cloned());
+    if !object.cited.contains(&citation) {
+        object.cited.push(citation);
+    }
+}
+
+fn lists(graph: &mut Graph, config: &Config) {
+    let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
+    for kind in config.kinds.values() {
+        let keys: Vec<SortKey> = kind.sort.iter().map(|key| SortKey::parse(key)).collect();
+        let mut members: Vec<Index> = graph.members_of(kind);
+        members.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
+        graph.lists.insert(kind.name.clone(), members);
+    }
+    graph.positions = vec![0; graph.objects.len()];
+    for members in graph.lists.values() {
+        for (position, index) in members.iter().enumerate() {
+            if let Some(place) = graph.positions.get_mut(*index) {
+                *place = position;
+            }
+        }
+    }
+    inverses(graph, config);
+}
+
+impl Graph {
+    fn members_of(&self, kind: &Kind) -> Vec<Index> {
+        let objects = self.objects.iter().enumerate();
+        let of_kind =
+            objects.filter(|(_, object)| object.kind() == kind.name && !object.is_index());
+        of_kind.map(|(index, _)| index).collect()
+    }
+
+    /// Compares two objects by sort keys.
+    pub(super) fn compare(
+        &self,
+        a: Index,
+        b: Index,
+        keys: &[SortKey],
+        statuses: &[&str],
+    ) -> std::cmp::Ordering {
+        match (self.objects.get(a), self.objects.get(b)) {
+            (Some(a), Some(b)) => order::compare(a, b, keys, statuses),
+            _ => a.cmp(&b),
+        }
+    }
+}
+
+/// Inverses in the order of the lists of their kinds.
+fn inverses(graph: &mut Graph, config: &Config) {
+    let mut found: Vec<(Index, String, Index)> = Vec::new();
+    for (name, members) in &graph.lists {
+        let Some(kind) = config.kinds.get(name) else { continue };
+        for from in members {
+            for (link, targets) in graph.objects.get(*from).map_or(&[][..], |object| &object.links)
+            {
+                let Some(inverse) = kind.links.get(link).map(|link| &link.inverse) else {
+                    continue;
+                };
+                found.extend(targets.iter().map(|to| (*to, inverse.clone(), *from)));
+            }
+        }
+    }
+    for (to, inverse, from) in found {
+        if let Some(object) = graph.objects.get_mut(to) {
+            object.inverses.entry(inverse).or_default().push(from);
+        }
+    }
+}
+
+fn tags(graph: &mut Graph, config: &Config) {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for (index, object) in graph.objects.iter().enumerate() {
+        for label in &object.summary.record.tags {
+            let slug = slugify(&label.id);
+            let known = config.tags.get(&slug);
+            let tag = tags.entry(slug.clone()).or_insert_with(|| Tag {
+                label: known.map_or_else(|| label.id.clone(), |tag| tag.label.clone()),
+                summary: known.map(|tag| tag.summary.clone()).unwrap_or_default(),
+                folder: format!("tags/{slug}/"),
+                members: Vec::new(),
+            });
+            if tag.members.last() != Some(&index) {
+                tag.members.push(index);
+            }
+        }
+    }
+    for tag in tags.values_mut() {
+        tag.members.sort_by(|a, b| graph.compare(*a, *b, &[], &[]));
+    }
+    graph.tags = tags;
+}
+
+fn updates(graph: &Graph) -> Vec<SiteUpdate> {
+    let mut updates = Vec::new();
+    for (index, object) in graph.objects.iter().enumerate() {
+        let title = |target: &Target| {
+            graph
+                .resolve(target, index)
+                .and_then(|at| graph.objects.get(at))
+                .map(|object| object.card.title.clone())
+        };
+        let text = |position: Option<usize>| {
+            let excerpt = position.and_then(|position| object.summary.texts.get(position));
+            excerpt.map(|excerpt| filled(excerpt, &title)).unwrap_or_default()
+        };
+        updates.extend(object.summary.record.updates.iter().enumerate().map(
+            |(position, update)| SiteUpdate {
+                date: update.date,
+                kind: update.kind,
+                note: text(update.note),
+                was: text(update.was),
+                page: object.card.clone(),
+                position,
+            },
+        ));
+    }
+    updates.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.page.path.cmp(&b.page.path)));
+    updates
+}

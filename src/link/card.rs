@@ -1,0 +1,69 @@
+//! What other pages may show of an object, made once for each object.
+
+use crate::config::Config;
+use crate::model::kind::{Field, FieldType, Kind};
+use crate::model::record::{HistoryEntry, Record};
+use crate::parse::document::Summary;
+
+use super::graph::{Card, StatusView};
+
+/// The card of an object whose page is linked as `path`. Marks in `texts` are filled already.
+pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[String]) -> Card {
+    let record = &summary.record;
+    let kind = config.kinds.get(&record.kind);
+    Card {
+        index: None,
+        id: record.id.to_string(),
+        kind: record.kind.clone(),
+        kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
+        title: record.title.clone(),
+        path,
+        summary: record.summary.clone(),
+        number: record.field("number").unwrap_or_default().to_owned(),
+        date: kind.and_then(|kind| date(record, kind)).unwrap_or_default(),
+        status: current(&record.history).map(|entry| status(entry, config)),
+        fields: kind.map(|kind| fields(record, kind, texts)).unwrap_or_default(),
+        draft: record.draft,
+    }
+}
+
+/// The field `date`, or else the kind's first date.
+fn date(record: &Record, kind: &Kind) -> Option<String> {
+    let dates = kind.fields.iter().filter(|(_, field)| field.ty == FieldType::Date);
+    let names = std::iter::once("date").chain(dates.map(|(name, _)| name.as_str()));
+    names.into_iter().find_map(|name| record.field(name)).map(str::to_owned)
+}
+
+/// The newest entry; of several on one day the one that is written last.
+fn current(history: &[HistoryEntry]) -> Option<&HistoryEntry> {
+    history.iter().max_by_key(|entry| entry.date)
+}
+
+/// A history entry with the labels of its status and voice.
+pub(super) fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
+    let status = config.statuses.get(&entry.status).cloned().unwrap_or_default();
+    StatusView {
+        key: entry.status.clone(),
+        label: status.label,
+        tone: status.tone,
+        meaning: status.meaning,
+        date: entry.date.to_string(),
+        by: entry.by.clone(),
+        by_label: config.voices.get(&entry.by).cloned().unwrap_or_default(),
+    }
+}
+
+fn fields(record: &Record, kind: &Kind, texts: &[String]) -> Vec<(String, String)> {
+    let shown = record.fields.iter().filter_map(|value| {
+        let field = kind.fields.get(&value.name).filter(|field| field.card)?;
+        let text = value.markdown.and_then(|index| texts.get(index)).cloned();
+        Some((value.name.clone(), text.unwrap_or_else(|| shown_values(field, &value.values))))
+    });
+    shown.collect()
+}
+
+/// The values of a field as readers see them: choices by their labels, lists with commas.
+pub(super) fn shown_values(field: &Field, values: &[String]) -> String {
+    let labels = values.iter().map(|value| field.choices.get(value).unwrap_or(value).as_str());
+    labels.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,172 @@
+//! The graph of a site as data.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::model::date::PartialDate;
+use crate::model::record::UpdateKind;
+use crate::parse::document::{Summary, Target};
+
+/// Position of an object in [`Graph::objects`].
+pub type Index = usize;
+
+/// Everything that is known of how pages hang together.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// All objects by path of their file; list pages without a file come last.
+    pub objects: Vec<Object>,
+    /// Objects of each kind in the order of its list, by name of the kind.
+    pub lists: BTreeMap<String, Vec<Index>>,
+    /// The list page of each kind, by name of the kind.
+    pub indexes: BTreeMap<String, Index>,
+    /// The list page that is the home page.
+    pub home: Option<Index>,
+    /// Tags by slug.
+    pub tags: BTreeMap<String, Tag>,
+    /// Updates, newest first.
+    pub updates: Vec<SiteUpdate>,
+    /// Files of drafts that are left out, by id.
+    pub drafts: BTreeMap<String, Arc<str>>,
+    /// Position of each object in the list of its kind, by index; meaningless for list pages.
+    pub(super) positions: Vec<usize>,
+    pub(super) by_id: HashMap<Arc<str>, Index>,
+    pub(super) by_path: HashMap<Arc<str>, Index>,
+}
+
+/// One object.
+#[derive(Debug)]
+pub struct Object {
+    /// What its file says; a list page without a file has one that is made up.
+    pub summary: Arc<Summary>,
+    /// Whether there is a file.
+    pub has_file: bool,
+    /// Folder of its page on the site, without a leading slash.
+    pub folder: String,
+    /// What other pages may show of it.
+    pub card: Arc<Card>,
+    /// Where its typed links lead, by name of the link.
+    pub links: Vec<(String, Vec<Index>)>,
+    /// What leads here by typed links, by name of the inverse.
+    pub inverses: BTreeMap<String, Vec<Index>>,
+    /// Links to it in texts, as the object and the position of the mention in its summary.
+    pub mentioned: Vec<(Index, usize)>,
+    /// Citations of it, as the object and the locator.
+    pub cited: Vec<(Index, Option<String>)>,
+}
+
+/// What other pages may show of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Card {
+    /// Position of its object in the graph; `None` for pages without an object.
+    pub index: Option<Index>,
+    /// Its id.
+    pub id: String,
+    /// Name of its kind.
+    pub kind: String,
+    /// What one of its kind is called.
+    pub kind_label: String,
+    /// Its title.
+    pub title: String,
+    /// The address that links use.
+    pub path: String,
+    /// Its summary.
+    pub summary: String,
+    /// Its field `number`; empty when it has none.
+    pub number: String,
+    /// Its field `date` or the like; empty when it has none.
+    pub date: String,
+    /// Its current status.
+    pub status: Option<StatusView>,
+    /// Fields that lists show, as plain text.
+    pub fields: Vec<(String, String)>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// One status with its date and who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StatusView {
+    /// Key of the status.
+    pub key: String,
+    /// Its label.
+    pub label: String,
+    /// Its tone.
+    pub tone: String,
+    /// What exactly it says.
+    pub meaning: String,
+    /// Since when.
+    pub date: String,
+    /// Key of the voice.
+    pub by: String,
+    /// Label of the voice.
+    pub by_label: String,
+}
+
+/// One tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Shown to readers.
+    pub label: String,
+    /// One sentence.
+    pub summary: String,
+    /// Folder of its page.
+    pub folder: String,
+    /// The objects that have it, by title.
+    pub members: Vec<Index>,
+}
+
+/// An entry of some page's `updates`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SiteUpdate {
+    /// When.
+    pub date: PartialDate,
+    /// Update or correction.
+    pub kind: UpdateKind,
+    /// What was done, plain.
+    pub note: String,
+    /// What was wrong, plain.
+    pub was: String,
+    /// The page.
+    pub page: Arc<Card>,
+    /// Position in the page's own list, which keeps feed ids stable.
+    pub position: usize,
+}
+
+impl Graph {
+    /// The object with an id.
+    pub fn by_id(&self, id: &str) -> Option<Index> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The object of a content file.
+    pub fn by_path(&self, path: &str) -> Option<Index> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The object that a link leads to; `from` is the object whose text has the link.
+    pub fn resolve(&self, target: &Target, from: Index) -> Option<Index> {
+        match target {
+            Target::Object(id) => self.by_id(id),
+            Target::File(path) => self.by_path(path),
+            Target::Here => Some(from),
+            Target::Asset(_) | Target::Site(_) => None,
+        }
+    }
+
+    /// Every id, for did-you-mean.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.objects.iter().map(|object| object.card.id.as_str())
+    }
+}
+
+impl Object {
+    /// Name of its kind.
+    pub fn kind(&self) -> &str {
+        &self.summary.record.kind
+    }
+
+    /// Whether it is the list page of its kind.
+    pub fn is_index(&self) -> bool {
+        self.summary.record.index
+    }
+}

@@ -1,0 +1,57 @@
+//! All summaries in, one graph out: ids, typed links and their inverses, addresses, collections.
+//!
+//! The graph is made anew from the summaries whenever one of them changed, so nothing in it can be
+//! stale. It never reads a text, and it complains about nothing: what it cannot resolve is left
+//! out here and reported by `check`.
+
+mod build;
+mod card;
+mod follow;
+pub mod graph;
+pub mod neighbours;
+mod order;
+pub mod plan;
+mod select;
+
+pub use build::build;
+
+/// Choices of a build that change what pages there are and how they are addressed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// Whether drafts are part of the site.
+    pub drafts: Drafts,
+    /// How pages are linked.
+    pub addresses: Addresses,
+}
+
+/// Whether drafts are part of the site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Drafts {
+    /// Left out.
+    #[default]
+    Hidden,
+    /// Published like anything else, and marked.
+    Shown,
+}
+
+/// How pages are linked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Addresses {
+    /// As folders: `findings/x/`.
+    #[default]
+    Folders,
+    /// As files: `findings/x/index.html`, which also works without a server.
+    Files,
+}
+
+impl Addresses {
+    /// The address by which a page is linked, given its folder.
+    pub fn path(self, folder: &str) -> String {
+        match self {
+            Self::Files if folder.is_empty() || folder.ends_with('/') => {
+                format!("{folder}index.html")
+            }
+            _ => folder.to_owned(),
+        }
+    }
+}

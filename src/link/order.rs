@@ -1,0 +1,90 @@
+//! The order of lists.
+//!
+//! Text is compared as people expect: without regard to capitals, and numbers by their value, so
+//! that recommendation 2 comes before recommendation 10. Ties are broken by id, never by the order
+//! of files.
+
+use std::cmp::Ordering;
+
+use super::graph::{Card, Object};
+use crate::model::query::SortKey;
+
+/// Compares two objects by sort keys.
+pub(super) fn compare(a: &Object, b: &Object, keys: &[SortKey], statuses: &[&str]) -> Ordering {
+    let by_keys = keys.iter().map(|key| by_key(a, b, key, statuses));
+    let decided = by_keys.into_iter().find(|ordering| ordering.is_ne());
+    decided
+        .unwrap_or_else(|| natural(&a.card.title, &b.card.title))
+        .then_with(|| natural(&a.card.id, &b.card.id))
+}
+
+fn by_key(a: &Object, b: &Object, key: &SortKey, statuses: &[&str]) -> Ordering {
+    let ordering = match key.field.as_str() {
+        "status" => status_rank(&a.card, statuses).cmp(&status_rank(&b.card, statuses)),
+        "date" => missing_last(&a.card.date, &b.card.date, key.descending, str::cmp),
+        field => {
+            let value =
+                |object: &Object| object.summary.record.field(field).unwrap_or_default().to_owned();
+            missing_last(&value(a), &value(b), key.descending, natural)
+        }
+    };
+    if key.descending { ordering.reverse() } else { ordering }
+}
+
+fn status_rank(card: &Card, statuses: &[&str]) -> usize {
+    let key = card.status.as_ref().map_or("", |status| &status.key);
+    statuses.iter().position(|status| *status == key).unwrap_or(usize::MAX)
+}
+
+/// Objects without a value come last, whatever the direction.
+fn missing_last(
+    a: &str,
+    b: &str,
+    descending: bool,
+    by: impl Fn(&str, &str) -> Ordering,
+) -> Ordering {
+    let missing = a.is_empty().cmp(&b.is_empty());
+    let missing = if descending { missing.reverse() } else { missing };
+    missing.then_with(|| by(a, b))
+}
+
+/// Compares texts without regard to capitals, and runs of digits by their value.
+pub(super) fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) else {
+            return a.len().cmp(&b.len());
+        };
+        let ordering = if x.is_ascii_digit() && y.is_ascii_digit() {
+            let (first, second) = (digits(a), digits(b));
+            a = a.get(first.len()..).unwrap_or_default();
+            b = b.get(second.len()..).unwrap_or_default();
+            let (first, second) = (first.trim_start_matches('0'), second.trim_start_matches('0'));
+            first.len().cmp(&second.len()).then_with(|| first.cmp(second))
+        } else {
+            a = a.get(x.len_utf8()..).unwrap_or_default();
+            b = b.get(y.len_utf8()..).unwrap_or_default();
+            x.to_lowercase().cmp(y.to_lowercase())
+        };
+        if ordering.is_ne() {
+            return ordering;
+        }
+    }
+}
+
+fn digits(text: &str) -> &str {
+    let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_compared_by_value() {
+        let mut words = ["Rec 10", "rec 2", "Rec 1.10", "Rec 1.9", "alpha"];
+        words.sort_by(|a, b| natural(a, b));
+        assert_eq!(words, ["alpha", "Rec 1.9", "Rec 1.10", "rec 2", "Rec 10"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! The content tree: one Markdown file an object.
+
+use std::path::Path;
+
+use super::{Loaded, files};
+use crate::diagnostic::catalogue::files as catalogue;
+use crate::diagnostic::failure::Failure;
+use crate::model::id::Id;
+use crate::source::{Source, Span};
+
+/// Reads every Markdown file beneath `content/`, by path.
+pub fn content(root: &Path) -> Result<Loaded<Vec<Source>>, Failure> {
+    let folder = root.join("content");
+    if !folder.is_dir() {
+        return Err(Failure::usage("the project has no folder `content`").at(folder).help(
+            "put one Markdown file for each finding, recommendation and so on into `content/`",
+        ));
+    }
+    let mut diagnostics = Vec::new();
+    let mut found = files::find(&folder, "content", &mut diagnostics)?;
+    found.retain(|file| match complaint(&file.path) {
+        Some(diagnostic) => {
+            diagnostics.push(diagnostic);
+            false
+        }
+        None => true,
+    });
+    let value = files::texts(&found, &mut diagnostics)?;
+    Ok(Loaded { value, diagnostics })
+}
+
+fn complaint(path: &str) -> Option<crate::diagnostic::Diagnostic> {
+    let span = Span { file: path.into(), start: 0, end: 0 };
+    let Some(stem) = path.strip_suffix(".md") else {
+        return Some(catalogue::not_content(&span));
+    };
+    let mut parts = stem.split('/').skip(1);
+    let usable = parts.all(|part| Id::parse(part).is_some() && !is_reserved(part));
+    (!usable).then(|| {
+        catalogue::bad_file_name(&span, "has characters that an address should not have, or is a name that some systems reserve")
+    })
+}
+
+/// Names that cannot be files on Windows, where a publisher may check the site out.
+fn is_reserved(stem: &str) -> bool {
+    let device = |prefix: &str| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(stem, "con" | "prn" | "aux" | "nul") || device("com") || device("lpt")
+}

@@ -1,0 +1,154 @@
+//! Walking folders and reading single files.
+//!
+//! Editors leave swap files and backups behind; those are the only files that are passed over.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::Asset;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::files;
+use crate::diagnostic::failure::Failure;
+use crate::fingerprint::ContentHash;
+use crate::source::{Source, Span};
+
+/// A file that was found, with its path from the project's root.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Where it is on disk.
+    pub(super) disk: PathBuf,
+    /// `content/findings/x.md`.
+    pub(super) path: String,
+}
+
+/// All plain files beneath `folder`, by name. A folder that does not exist has none.
+pub(super) fn find(
+    folder: &Path,
+    prefix: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Found>, Failure> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let walk = WalkDir::new(folder).sort_by_file_name().min_depth(1);
+    for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry)) {
+        let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = project_path(folder, prefix, entry.path());
+        match refusal(&entry) {
+            Some(refusal) => diagnostics.push(refusal(&start_of(&path))),
+            None => found.push(Found { disk: entry.into_path(), path }),
+        }
+    }
+    Ok(found)
+}
+
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Failure {
+    let path = error.path().unwrap_or(folder).to_path_buf();
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Failure::environment(format!("cannot read the folder: {why}"))
+        .at(path)
+        .help("check the permissions of the folder; nothing was written")
+}
+
+/// What editors and systems leave behind beside the files they save.
+fn is_dropping(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let hidden = name.starts_with('.') && name != ".well-known";
+    let backup = name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp");
+    let lock = name.starts_with('#') && name.ends_with('#');
+    entry.depth() > 0 && (hidden || backup || lock || name == "4913" || name == "Thumbs.db")
+}
+
+type Refusal = fn(&Span) -> Diagnostic;
+
+fn refusal(entry: &DirEntry) -> Option<Refusal> {
+    if entry.path_is_symlink() {
+        return Some(|span| files::not_a_plain_file(span, "a symbolic link"));
+    }
+    if !entry.file_type().is_file() {
+        return Some(|span| files::not_a_plain_file(span, "not a plain file"));
+    }
+    if entry.path().to_str().is_none() {
+        return Some(|span| files::bad_file_name(span, "is not UTF-8"));
+    }
+    None
+}
+
+fn project_path(folder: &Path, prefix: &str, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+    std::iter::once(prefix.into()).chain(parts).collect::<Vec<_>>().join("/")
+}
+
+fn start_of(path: &str) -> Span {
+    Span { file: path.into(), start: 0, end: 0 }
+}
+
+/// Reads one text file. Bytes that are not UTF-8 are reported, and replaced so that the rest of the
+/// file can still be checked.
+pub(super) fn text(
+    disk: &Path,
+    path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Source, Failure> {
+    let bytes = std::fs::read(disk).map_err(|error| Failure::reading(disk, &error))?;
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+        diagnostics.push(files::not_utf8(&start_of(path), error.utf8_error().valid_up_to()));
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    });
+    let source = Source::new(path, text);
+    if let Some((offset, character)) = first_control(&source.text) {
+        let span = source.span(offset..offset + character.len_utf8());
+        diagnostics.push(files::control_character(&span, character));
+    }
+    Ok(source)
+}
+
+fn first_control(text: &str) -> Option<(usize, char)> {
+    let suspicious =
+        |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\t') || *byte == 0x7f;
+    let offset = text.as_bytes().iter().position(suspicious)?;
+    Some((offset, text.get(offset..)?.chars().next()?))
+}
+
+/// Reads many text files, several at a time.
+pub(super) fn texts(
+    found: &[Found],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Source>, Failure> {
+    let read: Vec<(Source, Vec<Diagnostic>)> = found
+        .par_iter()
+        .map(|file| {
+            let mut wrong = Vec::new();
+            text(&file.disk, &file.path, &mut wrong).map(|source| (source, wrong))
+        })
+        .collect::<Result<_, Failure>>()?;
+    let mut sources = Vec::with_capacity(read.len());
+    for (source, wrong) in read {
+        sources.push(source);
+        diagnostics.extend(wrong);
+    }
+    Ok(sources)
+}
+
+/// Reads every file beneath a folder as bytes; paths are relative to the folder.
+pub(super) fn assets(
+    folder: &Path,
+    prefix: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Asset>, Failure> {
+    let found = find(folder, prefix, diagnostics)?;
+    found.par_iter().map(|file| asset(file, prefix)).collect()
+}
+
+fn asset(file: &Found, prefix: &str) -> Result<Asset, Failure> {
+    let bytes = std::fs::read(&file.disk).map_err(|error| Failure::reading(&file.disk, &error))?;
+    let path = file.path.get(prefix.len() + 1..).unwrap_or(&file.path).to_owned();
+    Ok(Asset { path, hash: ContentHash::of(&bytes), bytes: bytes.into() })
+}

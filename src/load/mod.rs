@@ -1,0 +1,61 @@
+//! Reads a project from disk: the only reader there is.
+//!
+//! What comes out are texts and bytes in a fixed order, whatever order the file system has. Nothing
+//! is skipped in silence: a file that cannot be part of a site is a diagnostic, one that cannot be
+//! read is a failure. Symbolic links are refused, so that a site holds only what the project holds.
+
+mod content;
+mod files;
+mod theme;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use content::content;
+pub use theme::{Theme, theme};
+
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::failure::Failure;
+use crate::fingerprint::ContentHash;
+use crate::source::Source;
+
+/// A file that is published as it is.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Path beneath its folder, with `/` between its parts.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Hash of the bytes.
+    pub hash: ContentHash,
+}
+
+/// What was read, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Loaded<T> {
+    /// What could be read.
+    pub value: T,
+    /// What could not be used.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads `site.toml`. Without one there is no project, which is a usage failure.
+pub fn configuration(root: &Path) -> Result<Loaded<Source>, Failure> {
+    let path = root.join(config::FILE);
+    if !path.is_file() {
+        return Err(Failure::usage(format!("there is no project in `{}`", root.display()))
+            .at(path)
+            .help("run the command in the folder that has `site.toml`, or name the folder with --root"));
+    }
+    let mut diagnostics = Vec::new();
+    let value = files::text(&path, config::FILE, &mut diagnostics)?;
+    Ok(Loaded { value, diagnostics })
+}
+
+/// Reads `static/`, whose files are published under their own names.
+pub fn statics(root: &Path) -> Result<Loaded<Vec<Asset>>, Failure> {
+    let mut diagnostics = Vec::new();
+    let value = files::assets(&root.join("static"), "static", &mut diagnostics)?;
+    Ok(Loaded { value, diagnostics })
+}

@@ -1,0 +1,81 @@
+//! The theme: templates and assets, each of which a project can replace by a file of the same name.
+//!
+//! Later layers win: the theme built into the program, `themes/<name>/`, then `templates/` and
+//! `assets/` of the project. A project without a `themes/` folder builds with the built-in theme.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::{Asset, Loaded, files};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::theme as catalogue;
+use crate::diagnostic::failure::Failure;
+use crate::fingerprint::ContentHash;
+use crate::source::{Source, Span};
+
+const BUILTIN_NAME: &str = "civic";
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
+
+/// Templates and assets by name.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// Templates by the name other templates use, such as `base.html`.
+    pub templates: BTreeMap<String, Source>,
+    /// Assets by path beneath `assets/`.
+    pub assets: BTreeMap<String, Asset>,
+}
+
+/// Reads the theme that `site.toml` names at `named`.
+pub fn theme(root: &Path, name: &str, named: &Span) -> Result<Loaded<Theme>, Failure> {
+    let mut theme = Theme::default();
+    let mut diagnostics = Vec::new();
+    let folder = root.join("themes").join(name);
+    if folder.is_dir() {
+        add_folder(&mut theme, &folder, &format!("themes/{name}"), &mut diagnostics)?;
+    } else if name == BUILTIN_NAME {
+        add_builtin(&mut theme, &BUILTIN);
+    } else {
+        diagnostics.push(catalogue::missing_theme(named, name, &[BUILTIN_NAME]));
+        add_builtin(&mut theme, &BUILTIN);
+    }
+    add_folder(&mut theme, root, "", &mut diagnostics)?;
+    Ok(Loaded { value: theme, diagnostics })
+}
+
+fn add_folder(
+    theme: &mut Theme,
+    folder: &Path,
+    prefix: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), Failure> {
+    let within =
+        |part: &str| if prefix.is_empty() { part.to_owned() } else { format!("{prefix}/{part}") };
+    let templates = within("templates");
+    let found = files::find(&folder.join("templates"), &templates, diagnostics)?;
+    for source in files::texts(&found, diagnostics)? {
+        let name = source.path.get(templates.len() + 1..).unwrap_or(&source.path).to_owned();
+        theme.templates.insert(name, source);
+    }
+    for asset in files::assets(&folder.join("assets"), &within("assets"), diagnostics)? {
+        theme.assets.insert(asset.path.clone(), asset);
+    }
+    Ok(())
+}
+
+fn add_builtin(theme: &mut Theme, folder: &Dir<'_>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        if let (Some(name), Some(text)) = (path.strip_prefix("templates/"), file.contents_utf8()) {
+            let shown = format!("themes/{BUILTIN_NAME}/{path}");
+            theme.templates.insert(name.to_owned(), Source::new(shown, text));
+        } else if let Some(name) = path.strip_prefix("assets/") {
+            let (bytes, hash) = (file.contents().into(), ContentHash::of(file.contents()));
+            theme.assets.insert(name.to_owned(), Asset { path: name.to_owned(), bytes, hash });
+        }
+    }
+    for folder in folder.dirs() {
+        add_builtin(theme, folder);
+    }
+}

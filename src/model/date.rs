@@ -1,0 +1,91 @@
+//! Dates as sources give them: a year, a month or a day.
+//!
+//! A date is kept as precisely as it was stated and never made more precise. There is no clock
+//! here: every date comes from a file.
+
+use std::fmt;
+
+/// A date that may lack its day, or its month and day. Orders by what is known: `2025` comes before
+/// `2025-06`, which comes before `2025-06-16`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else and for days that do not
+    /// exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |m| m.map(Some))?;
+        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |d| d.map(Some))?;
+        if parts.next().is_some() {
+            return None;
+        }
+        let month = month.map(i8::try_from).transpose().ok()?;
+        let day = day.map(i8::try_from).transpose().ok()?;
+        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// `16 June 2025`, `June 2025` or `2025`, with the month names of the site's language.
+    pub fn long(&self, months: &[String]) -> String {
+        let month = self.month.and_then(|month| months.get(usize::try_from(month - 1).ok()?));
+        match (self.day, month) {
+            (Some(day), Some(month)) => format!("{day} {month} {}", self.year),
+            (None, Some(month)) => format!("{month} {}", self.year),
+            _ => self.year.to_string(),
+        }
+    }
+
+    /// The first moment of the date in UTC as RFC 3339, for feeds.
+    pub fn rfc3339(&self) -> String {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        format!("{:04}-{month:02}-{day:02}T00:00:00Z", self.year)
+    }
+}
+
+fn digits(text: &str, length: usize) -> Option<i16> {
+    let plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(formatter, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_writes_what_it_was_given() {
+        for text in ["2025", "2025-06", "2025-06-16", "2024-02-29"] {
+            assert_eq!(PartialDate::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn refuses_days_that_do_not_exist() {
+        for text in ["2026-02-30", "2025-13", "16 June 2025", "2025-6-1", "25", "2025-06-16-1", ""]
+        {
+            assert_eq!(PartialDate::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn less_precise_comes_first() {
+        let order =
+            ["2024-12-31", "2025", "2025-06", "2025-06-01"].map(|t| PartialDate::parse(t).unwrap());
+        assert!(order.is_sorted());
+    }
+}

@@ -1,0 +1,129 @@
+//! Kinds of object as data: which fields and typed links a finding or a recommendation has.
+//!
+//! The engine knows no kind by name. What it ships with is `config/builtin.toml`; a project changes
+//! or extends that in `site.toml`, so another inquiry needs no Rust.
+
+use indexmap::IndexMap;
+
+/// One kind of object.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kind {
+    /// The key in `site.toml`, for example `finding`.
+    pub name: String,
+    /// What one is called: `Finding`.
+    pub label: String,
+    /// What several are called; the title of the list page.
+    pub plural: String,
+    /// The folder beneath `content/`.
+    pub folder: String,
+    /// Address of an object, with `{slug}` in it.
+    pub url: String,
+    /// Address of the list page.
+    pub list_url: String,
+    /// Template of an object's page; `None` looks for `<kind>.html`, then `object.html`.
+    pub template: Option<String>,
+    /// Template of the list page; `None` looks for `list-<kind>.html`, then `list.html`.
+    pub list_template: Option<String>,
+    /// Sort keys of the list, `-` in front for descending.
+    pub sort: Vec<String>,
+    /// Objects on one page of the list; 0 puts all on one.
+    pub paginate: usize,
+    /// Whether objects have a `history`.
+    pub history: bool,
+    /// Fields in the order they are shown.
+    pub fields: IndexMap<String, Field>,
+    /// Typed links in the order they are shown.
+    pub links: IndexMap<String, LinkType>,
+}
+
+/// One field of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Field {
+    /// What its value must be.
+    pub ty: FieldType,
+    /// Whether it holds a list of such values.
+    pub list: bool,
+    /// Whether a page without it is an error.
+    pub required: bool,
+    /// Shown on pages.
+    pub label: String,
+    /// What an editor should write here.
+    pub help: String,
+    /// Allowed values and their labels, when the type is `choice`.
+    pub choices: IndexMap<String, String>,
+    /// Whether lists show it too.
+    pub card: bool,
+}
+
+/// What a field's value must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FieldType {
+    /// Any text, exactly as typed.
+    #[default]
+    String,
+    /// Text in the Markdown dialect.
+    Markdown,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A year, month or day.
+    Date,
+    /// An `https:` or `http:` address.
+    Url,
+    /// One of the field's choices.
+    Choice,
+}
+
+impl FieldType {
+    /// Every type with the name it has in `site.toml`.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("string", Self::String),
+        ("markdown", Self::Markdown),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("boolean", Self::Boolean),
+        ("date", Self::Date),
+        ("url", Self::Url),
+        ("choice", Self::Choice),
+    ];
+
+    /// The name in `site.toml`.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, ty)| *ty == self).map_or("string", |(name, _)| name)
+    }
+
+    /// What to write, in words for a message.
+    pub fn expectation(self) -> &'static str {
+        match self {
+            Self::String | Self::Markdown => "text",
+            Self::Integer => "a whole number, such as 12",
+            Self::Number => "a number, such as 3.5",
+            Self::Boolean => "true or false",
+            Self::Date => "a date: 2025-06-16, or 2025-06, or 2025",
+            Self::Url => "a web address that begins with https://",
+            Self::Choice => "one of the allowed values",
+        }
+    }
+}
+
+/// One typed link of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LinkType {
+    /// Kinds it may lead to; empty for any.
+    pub to: Vec<String>,
+    /// Its name seen from the other end.
+    pub inverse: String,
+    /// Shown on the page that has the link.
+    pub label: String,
+    /// Shown on the page that it leads to.
+    pub inverse_label: String,
+    /// The fewest such links a page may have.
+    pub at_least: usize,
+    /// The most; `None` for any number.
+    pub at_most: Option<usize>,
+    /// What an editor should write here.
+    pub help: String,
+}

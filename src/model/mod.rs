@@ -1,0 +1,12 @@
+//! The nouns of a project: ids, dates, kinds of object, values of fields, and the data tree that
+//! front matter, component arguments and `site.toml` are all read from.
+//!
+//! Everything here is plain data without opinions on where it came from or what page it ends on.
+
+pub mod date;
+pub mod id;
+pub mod kind;
+pub mod node;
+pub mod query;
+pub mod read;
+pub mod record;

@@ -1,0 +1,53 @@
+//! Queries: which objects a component asks for.
+//!
+//! A query is data read from a component's YAML body. It names kinds, fields and links but does not
+//! know whether they exist; `link` resolves it against the graph and `check` complains.
+
+use std::ops::Range;
+
+/// A request for objects.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Query {
+    /// Kinds to take; empty for all.
+    pub kinds: Vec<Word>,
+    /// Fields that must have one of the values.
+    pub filters: Vec<(Word, Vec<Word>)>,
+    /// Links, or inverses, that must lead to the id.
+    pub linked: Vec<(Word, Word)>,
+    /// Slug or label of a tag.
+    pub tag: Option<Word>,
+    /// Sort keys; the kind's own order when empty.
+    pub sort: Vec<SortKey>,
+    /// The most objects to take.
+    pub limit: Option<usize>,
+    /// Links to follow from each object, one step after another.
+    pub follow: Vec<Word>,
+}
+
+/// A word that somebody wrote, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub range: Range<usize>,
+}
+
+/// One sort key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SortKey {
+    /// A field, `title`, `date`, `status` or `id`.
+    pub field: String,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl SortKey {
+    /// Reads `field` or `-field`.
+    pub fn parse(text: &str) -> Self {
+        match text.strip_prefix('-') {
+            Some(field) => Self { field: field.into(), descending: true },
+            None => Self { field: text.into(), descending: false },
+        }
+    }
+}

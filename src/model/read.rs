@@ -1,0 +1,250 @@
+//! Reading typed values out of a [`Node`] tree, with a diagnostic for everything that does not fit.
+//!
+//! Used for front matter, component arguments and `site.toml` alike, so that a misspelt key or a bad
+//! date is explained in the same words everywhere. A value that does not fit is reported and then
+//! treated as absent; reading goes on.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, catalogue::data, did_you_mean};
+use crate::model::date::PartialDate;
+use crate::model::kind::FieldType;
+use crate::model::node::{Entry, Node, NodeValue, Typed};
+use crate::model::query::Word;
+use crate::model::record::Reference;
+use crate::source::Span;
+
+/// Reads nodes of one file and collects what is wrong with them.
+#[derive(Debug)]
+pub struct Reader {
+    file: Arc<str>,
+    /// What was found wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// A reader for the file with this project path.
+    pub fn new(file: Arc<str>) -> Self {
+        Self { file, diagnostics: Vec::new() }
+    }
+
+    /// The place of a byte range in the file.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span { file: self.file.clone(), start: range.start, end: range.end }
+    }
+
+    /// Adds a diagnostic.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports every key of `entries` that is not in `known`.
+    pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str], place: &str) {
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            let near = did_you_mean(&entry.key, known.iter().copied());
+            let span = self.span(&entry.key_range);
+            self.report(data::unknown_key(&span, &entry.key, place, near, known));
+        }
+    }
+
+    /// The map under a key; reports anything else.
+    pub fn map<'n>(&mut self, entry: &'n Entry) -> &'n [Entry] {
+        match &entry.node.value {
+            NodeValue::Map(entries) => entries,
+            NodeValue::Null => &[],
+            _ => {
+                self.wrong_type(&entry.key, &entry.node, "keys with values");
+                &[]
+            }
+        }
+    }
+
+    /// The list of maps under a key, each with its place; reports anything else.
+    pub fn maps<'n>(&mut self, key: &str, node: &'n Node) -> Vec<&'n Node> {
+        let mut maps = Vec::new();
+        for item in self.items(key, node) {
+            match item.value {
+                NodeValue::Map(_) => maps.push(item),
+                _ => self.wrong_type(key, item, "an entry with keys, such as `- date: 2025-06-16`"),
+            }
+        }
+        maps
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    pub fn items<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
+        match node.items() {
+            Some(items) => items,
+            None if matches!(node.value, NodeValue::Map(_)) => {
+                self.wrong_type(key, node, "a list, one `- ` line for each entry");
+                &[]
+            }
+            None => &[],
+        }
+    }
+
+    /// A single non-empty text.
+    pub fn text(&mut self, key: &str, node: &Node) -> Option<String> {
+        match &node.value {
+            NodeValue::Scalar(scalar) if !scalar.text.trim().is_empty() => {
+                Some(scalar.text.clone())
+            }
+            _ => {
+                self.wrong_type(key, node, "text");
+                None
+            }
+        }
+    }
+
+    /// A value of a field's type, as the text that was typed.
+    pub fn typed(&mut self, key: &str, node: &Node, ty: FieldType) -> Option<String> {
+        match ty {
+            FieldType::String | FieldType::Markdown | FieldType::Choice => self.text(key, node),
+            FieldType::Date => self.date(key, node).map(|date| date.to_string()),
+            FieldType::Url => self.url(key, node),
+            FieldType::Integer => self.integer(key, node).map(|number| number.to_string()),
+            FieldType::Boolean => self.boolean(key, node).map(|value| value.to_string()),
+            FieldType::Number => self.number(key, node),
+        }
+    }
+
+    /// A date.
+    pub fn date(&mut self, key: &str, node: &Node) -> Option<PartialDate> {
+        let text = self.text(key, node)?;
+        let date = PartialDate::parse(&text);
+        if date.is_none() {
+            let span = self.span(&node.range);
+            self.report(data::bad_date(&span, key, &text));
+        }
+        date
+    }
+
+    /// A web address.
+    pub fn url(&mut self, key: &str, node: &Node) -> Option<String> {
+        let text = self.text(key, node)?;
+        if is_web_address(&text) {
+            return Some(text);
+        }
+        let span = self.span(&node.range);
+        self.report(data::bad_url(&span, key, &text));
+        None
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &str, node: &Node) -> Option<bool> {
+        if let NodeValue::Scalar(scalar) = &node.value
+            && let Typed::Boolean(value) = scalar.typed
+        {
+            return Some(value);
+        }
+        self.wrong_type(key, node, "true or false");
+        None
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &str, node: &Node) -> Option<i64> {
+        if let NodeValue::Scalar(scalar) = &node.value
+            && let Typed::Integer(value) = scalar.typed
+        {
+            return Some(value);
+        }
+        self.wrong_type(key, node, "a whole number, such as 12");
+        None
+    }
+
+    /// A whole number that counts something.
+    pub fn count(&mut self, key: &str, node: &Node) -> Option<usize> {
+        let value = self.integer(key, node)?;
+        let count = usize::try_from(value).ok();
+        if count.is_none() {
+            self.wrong_type(key, node, "a number that is not negative");
+        }
+        count
+    }
+
+    fn number(&mut self, key: &str, node: &Node) -> Option<String> {
+        match &node.value {
+            NodeValue::Scalar(scalar)
+                if matches!(scalar.typed, Typed::Integer(_) | Typed::Number) =>
+            {
+                Some(scalar.text.clone())
+            }
+            _ => {
+                self.wrong_type(key, node, "a number, such as 3.5");
+                None
+            }
+        }
+    }
+
+    /// One of the allowed words.
+    pub fn choice(&mut self, key: &str, node: &Node, choices: &[&str]) -> Option<String> {
+        let text = self.text(key, node)?;
+        if choices.contains(&text.as_str()) {
+            return Some(text);
+        }
+        let near = did_you_mean(&text, choices.iter().copied());
+        let span = self.span(&node.range);
+        self.report(data::not_a_choice(&span, key, &text, near, choices));
+        None
+    }
+
+    /// Ids, one or a list of them.
+    pub fn references(&mut self, key: &str, node: &Node) -> Vec<Reference> {
+        let words = self.words(key, node);
+        words.into_iter().map(|word| Reference { id: word.text, range: word.range }).collect()
+    }
+
+    /// Words, one or a list of them.
+    pub fn words(&mut self, key: &str, node: &Node) -> Vec<Word> {
+        let items = self.items(key, node);
+        items.iter().filter_map(|item| self.word(key, item)).collect()
+    }
+
+    /// One word with its place.
+    pub fn word(&mut self, key: &str, node: &Node) -> Option<Word> {
+        self.text(key, node).map(|text| Word { text, range: node.range.clone() })
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&mut self, key: &str, node: &Node, expectation: &str) {
+        let span = self.span(&node.range);
+        self.report(data::wrong_type(&span, key, &node.describe(), expectation));
+    }
+
+    /// Reports a key that is missing from the node at `range`.
+    pub fn missing(&mut self, range: &Range<usize>, key: &str, place: &str, expectation: &str) {
+        let span = self.span(range);
+        self.report(data::missing_key(&span, key, place, expectation));
+    }
+}
+
+/// Whether a text is an absolute `https:` or `http:` address with a host and without spaces.
+pub fn is_web_address(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let clean =
+        !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c));
+    clean && host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn web_addresses_have_a_scheme_and_a_host() {
+        assert!(is_web_address("https://www.gov.uk/x?y=1#z"));
+        for bad in [
+            "www.gov.uk",
+            "ftp://x.org",
+            "https://",
+            "https:///x",
+            "javascript:alert(1)",
+            "https://a b",
+        ] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+}

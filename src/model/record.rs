@@ -1,0 +1,134 @@
+//! What one file says of its object, once its front matter has been read.
+//!
+//! A [`Record`] holds values that passed their field's type; what did not pass is a diagnostic and
+//! is left out. It knows nothing of other files: links are still only ids with a place.
+
+use std::ops::Range;
+
+use crate::model::date::PartialDate;
+use crate::model::id::Id;
+
+/// An id that somebody wrote, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Reference {
+    /// The id as written; it may not exist.
+    pub id: String,
+    /// Where it is written.
+    pub range: Range<usize>,
+}
+
+/// The value of one field.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FieldValue {
+    /// The field's name.
+    pub name: String,
+    /// One text for each value; one alone unless the field is a list. Dates and numbers keep the
+    /// text they were typed as.
+    pub values: Vec<String>,
+    /// Index into the document's extra Markdown texts, when the field is Markdown.
+    pub markdown: Option<usize>,
+}
+
+/// The links of one typed link.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TypedLink {
+    /// Name of the link type.
+    pub name: String,
+    /// Where its key stands.
+    pub key_range: Range<usize>,
+    /// Where it leads.
+    pub targets: Vec<Reference>,
+}
+
+/// One entry of a `history`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HistoryEntry {
+    /// When.
+    pub date: PartialDate,
+    /// Key of a status.
+    pub status: String,
+    /// Key of a voice: who says so.
+    pub by: String,
+    /// Sources that show it.
+    pub sources: Vec<Reference>,
+    /// Where in the source.
+    pub locator: Option<String>,
+    /// Index into the document's extra Markdown texts.
+    pub note: Option<usize>,
+}
+
+/// One entry of `updates`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Update {
+    /// When.
+    pub date: PartialDate,
+    /// `update` or `correction`.
+    pub kind: UpdateKind,
+    /// Index into the document's extra Markdown texts.
+    pub note: Option<usize>,
+    /// What was wrong, when it is a correction; index into the extra Markdown texts.
+    pub was: Option<usize>,
+}
+
+/// What an update is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UpdateKind {
+    /// Something new.
+    Update,
+    /// Something was wrong.
+    Correction,
+}
+
+impl UpdateKind {
+    /// The word in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::Correction => "correction",
+        }
+    }
+}
+
+/// The front matter of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Record {
+    /// Name of its kind.
+    pub kind: String,
+    /// The object's id.
+    pub id: Id,
+    /// Where the id is written; empty when it is the file's name.
+    pub id_range: Range<usize>,
+    /// The file's stem, the last part of its address.
+    pub slug: String,
+    /// Whether this is `index.md`, the kind's list page.
+    pub index: bool,
+    /// The title as typed.
+    pub title: String,
+    /// One or two sentences, plain.
+    pub summary: String,
+    /// Whether it stays unpublished.
+    pub draft: bool,
+    /// Labels of tags.
+    pub tags: Vec<Reference>,
+    /// Fields that are set, in the order of the kind.
+    pub fields: Vec<FieldValue>,
+    /// Typed links that are set, in the order of the kind.
+    pub links: Vec<TypedLink>,
+    /// Oldest first.
+    pub history: Vec<HistoryEntry>,
+    /// As written.
+    pub updates: Vec<Update>,
+}
+
+impl Record {
+    /// The first value of a field, or the record's own title, summary or date under their names.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        match name {
+            "title" => return Some(&self.title),
+            "summary" => return Some(&self.summary),
+            "id" => return Some(self.id.as_str()),
+            _ => {}
+        }
+        self.fields.iter().find(|field| field.name == name)?.values.first().map(String::as_str)
+    }
+}

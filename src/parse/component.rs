@@ -1,0 +1,135 @@
+//! Components: a fenced block with `{name}` and a YAML body (the MyST directive convention).
+//!
+//! Query keys are read here, everything else goes to the theme as it is. Whether the theme has such
+//! a component, and whether the query's words mean anything, is decided later.
+
+use std::ops::Range;
+
+use super::document::{Argument, Component};
+use super::markdown::{Parts, Place};
+use super::yaml;
+use crate::diagnostic::catalogue::data;
+use crate::model::node::{Entry, Node};
+use crate::model::query::{Query, SortKey, Word};
+use crate::model::read::Reader;
+use crate::model::record::Reference;
+
+/// Keys that make a query.
+pub const QUERY_KEYS: [&str; 7] = ["kind", "where", "linked", "tag", "sort", "limit", "follow"];
+
+/// Markdown in a component, and where it stands.
+type Text = (String, Place);
+
+/// Reads the YAML of a component that begins at `whole`; `place` is where the YAML stands.
+pub(super) fn read(
+    parts: &mut Parts<'_>,
+    (name, yaml): (&str, &str),
+    whole: Range<usize>,
+    place: &Place,
+) -> (Component, Option<Text>) {
+    let mut reader = Reader::new(parts.file());
+    let node = match yaml::parse(yaml, 0) {
+        Ok(node) => placed(node, place),
+        Err(error) => {
+            let span = reader.span(&place.range(error.range));
+            reader.report(data::syntax(&span, "YAML", &error.message));
+            return (empty(parts, reader, name, whole), None);
+        }
+    };
+    let component = Component {
+        query: query(&mut reader, &node),
+        of: of(&mut reader, &node),
+        args: arguments(&node),
+        ..empty_component(name, whole)
+    };
+    let body = node.get("body").and_then(|node| Some((reader.text("body", node)?, node)));
+    let body = body.map(|(text, node)| {
+        let place = Place::of(parts.source(), &text, &node.range);
+        (text, place)
+    });
+    parts.diagnostics.append(&mut reader.diagnostics);
+    (component, body)
+}
+
+fn empty(parts: &mut Parts<'_>, mut reader: Reader, name: &str, whole: Range<usize>) -> Component {
+    parts.diagnostics.append(&mut reader.diagnostics);
+    empty_component(name, whole)
+}
+
+fn empty_component(name: &str, whole: Range<usize>) -> Component {
+    let name = Word { text: name.to_owned(), range: whole.clone() };
+    Component { name, args: Vec::new(), query: None, of: None, body: None, range: whole }
+}
+
+/// Moves the places of a tree from the YAML text to the file.
+fn placed(mut node: Node, place: &Place) -> Node {
+    use crate::model::node::NodeValue;
+    node.range = place.range(node.range);
+    node.value = match node.value {
+        NodeValue::Seq(items) => {
+            NodeValue::Seq(items.into_iter().map(|item| placed(item, place)).collect())
+        }
+        NodeValue::Map(entries) => NodeValue::Map(
+            entries
+                .into_iter()
+                .map(|entry| Entry {
+                    key_range: place.range(entry.key_range),
+                    node: placed(entry.node, place),
+                    key: entry.key,
+                })
+                .collect(),
+        ),
+        other => other,
+    };
+    node
+}
+
+fn query(reader: &mut Reader, node: &Node) -> Option<Query> {
+    node.entries().iter().find(|entry| QUERY_KEYS.contains(&entry.key.as_str()))?;
+    let sort = node.get("sort").map(|n| reader.words("sort", n)).unwrap_or_default();
+    Some(Query {
+        kinds: node.get("kind").map(|n| reader.words("kind", n)).unwrap_or_default(),
+        filters: pairs(reader, node, "where"),
+        linked: links(reader, node),
+        tag: node.get("tag").and_then(|n| reader.word("tag", n)),
+        sort: sort.iter().map(|word| SortKey::parse(&word.text)).collect(),
+        limit: node.get("limit").and_then(|n| reader.count("limit", n)),
+        follow: node.get("follow").map(|n| reader.words("follow", n)).unwrap_or_default(),
+    })
+}
+
+fn pairs(reader: &mut Reader, node: &Node, key: &str) -> Vec<(Word, Vec<Word>)> {
+    let Some(entry) = node.entries().iter().find(|entry| entry.key == key) else {
+        return Vec::new();
+    };
+    let entries = reader.map(entry);
+    entries
+        .iter()
+        .map(|pair| {
+            let name = Word { text: pair.key.clone(), range: pair.key_range.clone() };
+            (name, reader.words(&pair.key, &pair.node))
+        })
+        .collect()
+}
+
+fn links(reader: &mut Reader, node: &Node) -> Vec<(Word, Word)> {
+    let pairs = pairs(reader, node, "linked");
+    pairs.into_iter().filter_map(|(name, ids)| Some((name, ids.into_iter().next()?))).collect()
+}
+
+fn of(reader: &mut Reader, node: &Node) -> Option<Reference> {
+    let word = node.get("of").and_then(|node| reader.word("of", node))?;
+    Some(Reference { id: word.text, range: word.range })
+}
+
+fn arguments(node: &Node) -> Vec<Argument> {
+    let ours = |key: &str| QUERY_KEYS.contains(&key) || key == "of" || key == "body";
+    node.entries()
+        .iter()
+        .filter(|entry| !ours(&entry.key))
+        .map(|entry| Argument {
+            name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
+            value: entry.node.json(),
+        })
+        .collect()
+}

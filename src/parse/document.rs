@@ -1,0 +1,240 @@
+//! What is known of one file after parsing: everything its page needs, with holes where other pages
+//! come in.
+//!
+//! A [`Body`] is HTML that is finished except for marks (`NUL kind index NUL`; NUL cannot occur in a
+//! source). `render` fills them from the neighbours it is given. Nothing here knows another file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::model::query::{Query, Word};
+use crate::model::record::{Record, Reference};
+
+/// One parsed file.
+#[derive(Debug, Clone, Hash)]
+pub struct Document {
+    /// Project path of the file.
+    pub path: Arc<str>,
+    /// Its front matter.
+    pub record: Arc<Record>,
+    /// The text beneath the front matter.
+    pub body: Body,
+    /// Markdown that stands in front matter or in components, by the index that refers to it.
+    pub texts: Vec<Body>,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Footnotes and citations in the order of their numbers; the first has number 1.
+    pub notes: Vec<Note>,
+    /// Links into the site, by the index in their mark.
+    pub links: Vec<Link>,
+    /// Images, by the index in their mark.
+    pub images: Vec<Image>,
+    /// Code blocks, by the index in their mark.
+    pub code: Vec<Code>,
+    /// Components, by the index in their mark.
+    pub components: Vec<Component>,
+}
+
+/// What other pages may need of a file. When no summary changed, the graph did not.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Summary {
+    /// Project path of the file.
+    pub path: Arc<str>,
+    /// Its front matter.
+    pub record: Arc<Record>,
+    /// The Markdown texts of its front matter, plain, by the index that the record refers to.
+    pub texts: Vec<Excerpt>,
+    /// Links in its text, with the sentences they stand in.
+    pub mentions: Vec<Mention>,
+    /// Citations in its text.
+    pub citations: Vec<Citation>,
+}
+
+/// HTML with marks; see [`pieces`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Body {
+    /// The HTML.
+    pub html: String,
+}
+
+/// A part of a [`Body`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Finished HTML.
+    Html(&'a str),
+    /// Address of link `n`.
+    Href(usize),
+    /// Title of the target of link `n`.
+    Title(usize),
+    /// Address of image `n`.
+    Image(usize),
+    /// Code block `n`.
+    Code(usize),
+    /// Component `n`.
+    Component(usize),
+}
+
+impl Piece<'_> {
+    /// The mark that stands for this piece in a body; empty for HTML.
+    pub fn mark(self) -> String {
+        match self {
+            Self::Html(_) => String::new(),
+            Self::Href(n) => format!("\0L{n}\0"),
+            Self::Title(n) => format!("\0T{n}\0"),
+            Self::Image(n) => format!("\0I{n}\0"),
+            Self::Code(n) => format!("\0C{n}\0"),
+            Self::Component(n) => format!("\0X{n}\0"),
+        }
+    }
+}
+
+/// Splits text with marks into its pieces.
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    text.split('\0').enumerate().map(|(position, part)| {
+        if position % 2 == 0 {
+            return Piece::Html(part);
+        }
+        let (kind, digits) = part.split_at_checked(1).unwrap_or((part, ""));
+        let index = digits.parse().unwrap_or(usize::MAX);
+        match kind {
+            "L" => Piece::Href(index),
+            "T" => Piece::Title(index),
+            "I" => Piece::Image(index),
+            "C" => Piece::Code(index),
+            "X" => Piece::Component(index),
+            _ => Piece::Html(""),
+        }
+    })
+}
+
+/// One heading.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its words, plain.
+    pub title: String,
+}
+
+/// Where a link leads, as far as one file can tell.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An object by id.
+    Object(String),
+    /// A content file by project path.
+    File(String),
+    /// An asset by its path beneath `assets/`.
+    Asset(String),
+    /// An address of this site, without its leading slash.
+    Site(String),
+    /// This page.
+    Here,
+}
+
+/// A link into the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// The anchor on that page.
+    pub anchor: Option<String>,
+    /// Where it is written.
+    pub range: Range<usize>,
+}
+
+/// Plain text that was taken out of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Excerpt {
+    /// The text; titles of targets that were not written out are marks of links.
+    pub text: String,
+    /// Targets of the marks in `text`, by the index in the mark.
+    pub marked: Vec<(usize, Target)>,
+}
+
+/// A link to another page in its sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// Where it leads.
+    pub target: Target,
+    /// The sentence.
+    pub sentence: Excerpt,
+    /// The nearest anchor at or above the sentence.
+    pub anchor: Option<String>,
+}
+
+/// A footnote or a cited source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Note {
+    /// What the note says.
+    pub content: NoteContent,
+    /// How many places refer to it; their anchors are `ref-<number>-<1…>`.
+    pub uses: usize,
+}
+
+/// What a [`Note`] says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum NoteContent {
+    /// The text of a footnote.
+    Footnote(Body),
+    /// A source, and where in it.
+    Citation(Citation),
+}
+
+/// A cited source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// Id of the source, and where it is written.
+    pub source: Reference,
+    /// Page, paragraph or the like, as typed.
+    pub locator: Option<String>,
+}
+
+/// An image of the project.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Image {
+    /// Path beneath `assets/`.
+    pub asset: String,
+    /// Where it is written.
+    pub range: Range<usize>,
+}
+
+/// A code block.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Code {
+    /// First word after the fence; empty when there is none.
+    pub language: String,
+    /// The code.
+    pub text: String,
+    /// Where it is written.
+    pub range: Range<usize>,
+}
+
+/// A component in the text.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Component {
+    /// Its name.
+    pub name: Word,
+    /// Arguments that go to the theme as they are.
+    pub args: Vec<Argument>,
+    /// The objects it asks for.
+    pub query: Option<Query>,
+    /// The one object it is about.
+    pub of: Option<Reference>,
+    /// Index into the document's texts of its Markdown body.
+    pub body: Option<usize>,
+    /// Where it is written.
+    pub range: Range<usize>,
+}
+
+/// One argument of a component.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Argument {
+    /// Its name.
+    pub name: Word,
+    /// Its value.
+    pub value: Value,
+}

@@ -1,0 +1,66 @@
+//! Splitting a content file into front matter and text.
+
+use crate::diagnostic::catalogue::data;
+use crate::model::node::{Node, NodeValue};
+use crate::model::read::Reader;
+use crate::source::Source;
+
+use super::yaml;
+
+/// A content file in its two parts.
+pub(super) struct Split<'a> {
+    /// The keys; `None` when there is no front matter that can be read.
+    pub(super) keys: Option<Node>,
+    /// The Markdown beneath.
+    pub(super) body: &'a str,
+    /// Where the Markdown begins in the file.
+    pub(super) body_offset: usize,
+}
+
+const FENCE: &str = "---\n";
+
+/// Splits a file. Faults are reported, and the rest of the file is still returned to be checked.
+pub(super) fn split<'a>(source: &'a Source, reader: &mut Reader) -> Split<'a> {
+    let text: &str = &source.text;
+    let Some(rest) = text.strip_prefix(FENCE) else {
+        let first_line = text.find('\n').unwrap_or(text.len());
+        reader.report(data::no_front_matter(&source.span(0..first_line)));
+        return Split { keys: None, body: text, body_offset: 0 };
+    };
+    let Some((yaml_length, body)) = closing_line(rest) else {
+        reader.report(data::unclosed_front_matter(&source.span(0..FENCE.len() - 1)));
+        return Split { keys: None, body: "", body_offset: text.len() };
+    };
+    let yaml = rest.get(..yaml_length).unwrap_or_default();
+    Split { keys: keys(yaml, reader), body, body_offset: text.len() - body.len() }
+}
+
+/// Length of the YAML before the closing `---`, and the text after it.
+fn closing_line(rest: &str) -> Option<(usize, &str)> {
+    let mut start = 0;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((start, rest.get(start + line.len()..).unwrap_or_default()));
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
+    match yaml::parse(text, FENCE.len()) {
+        Ok(node) if matches!(node.value, NodeValue::Map(_)) => Some(node),
+        Ok(node) => {
+            reader.wrong_type("front matter", &node, "keys with values, one on each line");
+            None
+        }
+        Err(error) => {
+            let span = reader.span(&error.range);
+            reader.report(match &error.duplicate {
+                Some(key) => data::duplicate_key(&span, key),
+                None => data::syntax(&span, "YAML", &error.message),
+            });
+            None
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Blocks: headings and their anchors, anchors of paragraphs, quotations, code and components.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html;
+
+use super::super::document::{Code, Excerpt, Heading, Mention, Piece, Target};
+use super::super::{component, sentence};
+use super::{Block, DEEPEST, Place, Writer};
+use crate::diagnostic::catalogue::markdown as catalogue;
+
+impl<'a> Writer<'_, '_, 'a> {
+    /// Any start tag that is not a link, image, code block or footnote.
+    pub(super) fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell => self.begin_block(),
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.begin_block(),
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) => self.open_container(range.clone()),
+            _ => {}
+        }
+        let event = match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                self.check_attributes(&attrs, range);
+                Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() })
+            }
+            tag => Event::Start(tag),
+        };
+        self.out.push(event);
+    }
+
+    fn begin_block(&mut self) {
+        self.end_block(None);
+        self.block.start = Some(self.out.len());
+    }
+
+    fn open_container(&mut self, range: Range<usize>) {
+        self.take_anchor_mark(&range);
+        self.end_block(None);
+        self.open.push(self.out.len());
+        if self.open.len() > DEEPEST && !self.too_deep {
+            self.too_deep = true;
+            let span = self.span(range.start..range.start);
+            self.parts.report(catalogue::too_deep(&span, DEEPEST));
+        }
+    }
+
+    /// Any end tag that is not of a link or footnote.
+    pub(super) fn end_tag(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Heading(level) => return self.end_heading(level, range),
+            TagEnd::Paragraph => return self.end_paragraph(range),
+            TagEnd::Item => {
+                self.take_anchor_mark(&range);
+                self.end_block(None);
+            }
+            TagEnd::TableCell | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.end_block(None);
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table => {
+                self.closed = self.open.pop()
+            }
+            _ => {}
+        }
+        self.out.push(Event::End(tag));
+    }
+
+    fn end_paragraph(&mut self, range: Range<usize>) {
+        if self.anchor_alone(&range) {
+            return;
+        }
+        self.take_anchor_mark(&range);
+        self.end_block(None);
+        self.split_quote_source();
+        self.out.push(Event::End(TagEnd::Paragraph));
+        self.closed = None;
+    }
+
+    /// A paragraph that is only `^anchor` names the block above it.
+    fn anchor_alone(&mut self, range: &Range<usize>) -> bool {
+        let Some(anchor) = self.block.text.strip_prefix('^').filter(|rest| is_mark(rest)) else {
+            return false;
+        };
+        let (Some(closed), Some(start)) = (self.closed.take(), self.block.start) else {
+            return false;
+        };
+        let anchor = anchor.to_owned();
+        let span = self.span(range.clone());
+        self.out.truncate(start);
+        self.block = Block::default();
+        if let Some(anchor) = self.parts.written_anchor(&anchor, span) {
+            let open = format!("<div id=\"{anchor}\" class=\"anchored\">\n");
+            self.out.insert(closed, Event::Html(open.into()));
+            self.out.push(Event::Html("</div>\n".into()));
+        }
+        true
+    }
+
+    /// Takes a trailing ` ^anchor` off the open block and gives its start tag the id.
+    fn take_anchor_mark(&mut self, range: &Range<usize>) {
+        let (Some(start), Some(Event::Text(last))) = (self.block.start, self.out.last()) else {
+            return;
+        };
+        let Some((text, mark)) = last.rsplit_once(" ^").filter(|(_, mark)| is_mark(mark)) else {
+            return;
+        };
+        let (text, mark) = (text.trim_end().to_owned(), mark.to_owned());
+        let kept = self.block.text.len() - (last.len() - text.len()).min(self.block.text.len());
+        self.block.text.truncate(kept);
+        let end = self
+            .text
+            .get(range.clone())
+            .map_or(range.end, |block| range.start + block.trim_end().len());
+        let span = self.span(end.saturating_sub(mark.len() + 1)..end);
+        let tag = match self.out.get(start) {
+            Some(Event::Start(Tag::Paragraph)) => "p",
+            Some(Event::Start(Tag::Item)) => "li",
+            _ => return,
+        };
+        self.replace_last(Event::Text(text.into()));
+        if let Some(anchor) = self.parts.written_anchor(&mark, span) {
+            self.replace(start, Event::Html(format!("<{tag} id=\"{anchor}\">").into()));
+            self.parts.anchor = Some(anchor);
+        }
+    }
+
+    fn replace_last(&mut self, event: Event<'a>) {
+        let last = self.out.len().saturating_sub(1);
+        self.replace(last, event);
+    }
+
+    fn replace(&mut self, index: usize, event: Event<'a>) {
+        if let Some(place) = self.out.get_mut(index) {
+            *place = event;
+        }
+    }
+
+    /// The line `— [@source]` that ends a block quotation becomes a paragraph of its own.
+    fn split_quote_source(&mut self) {
+        let in_quote = self.open.last().is_some_and(|start| {
+            matches!(self.out.get(*start), Some(Event::Start(Tag::BlockQuote(_))))
+        });
+        let dash =
+            |event: &Event<'_>| matches!(event, Event::Text(text) if text.starts_with(['—', '–']));
+        let Some(index) = self.out.iter().rposition(dash).filter(|_| in_quote) else { return };
+        let class = "<p class=\"quote-source\">";
+        match index.checked_sub(1).and_then(|before| self.out.get(before)) {
+            Some(Event::SoftBreak | Event::HardBreak) => {
+                self.replace(index - 1, Event::Html(format!("</p>\n{class}").into()));
+            }
+            Some(Event::Start(Tag::Paragraph)) => {
+                self.replace(index - 1, Event::Html(class.into()))
+            }
+            _ => {}
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        let title = self.block.text.trim().to_owned();
+        let start = self.block.start;
+        let mut anchor = None;
+        if let Some(Event::Start(Tag::Heading { id, .. })) =
+            start.and_then(|start| self.out.get_mut(start))
+        {
+            anchor = id.take().map(|id| id.to_string());
+        }
+        let span = self.span(range.start..range.start + self.line_length(&range));
+        let written = anchor.and_then(|anchor| self.parts.written_anchor(&anchor, span));
+        let anchor = written.unwrap_or_else(|| self.parts.heading_anchor(&title));
+        if let Some(Event::Start(Tag::Heading { id, .. })) =
+            start.and_then(|start| self.out.get_mut(start))
+        {
+            *id = Some(CowStr::from(anchor.clone()));
+        }
+        self.end_block(Some(&anchor));
+        self.parts.headings.push(Heading { level: level as u8, id: anchor, title });
+        self.out.push(Event::End(TagEnd::Heading(level)));
+        self.closed = None;
+    }
+
+    fn line_length(&self, range: &Range<usize>) -> usize {
+        let block = self.text.get(range.clone()).unwrap_or_default();
+        block.find('\n').unwrap_or(block.len())
+    }
+
+    fn check_attributes(
+        &mut self,
+        attributes: &[(CowStr<'a>, Option<CowStr<'a>>)],
+        range: Range<usize>,
+    ) {
+        for (name, _) in attributes {
+            let span = self.span(range.start..range.start + self.line_length(&range));
+            self.parts.report(catalogue::bad_attribute(&span, name));
+        }
+    }
+
+    /// Closes the plain text of a block: its links become mentions in their sentences.
+    pub(super) fn end_block(&mut self, anchor: Option<&str>) {
+        if let Some(anchor) = anchor {
+            self.parts.anchor = Some(anchor.to_owned());
+        }
+        let block = std::mem::take(&mut self.block);
+        for (at, target) in &block.links {
+            let text = sentence::around(&block.text, *at);
+            let in_sentence =
+                |(mark, _): &&(usize, Target)| text.contains(&Piece::Title(*mark).mark());
+            let marked = block.marked.iter().filter(in_sentence).cloned().collect();
+            self.parts.mentions.push(Mention {
+                target: target.clone(),
+                anchor: self.parts.anchor.clone(),
+                sentence: Excerpt { marked, text },
+            });
+        }
+    }
+
+    /// A code block, whole: either code, or a component when the fence says `{name}`.
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'a>, range: Range<usize>) {
+        self.take_anchor_mark(&range);
+        self.end_block(None);
+        let (text, first) = self.code_text(&range);
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.trim(),
+            CodeBlockKind::Indented => "",
+        };
+        let component = info.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        if matches!(kind, CodeBlockKind::Fenced(_)) {
+            self.check_closed(&range, component);
+        }
+        self.closed = Some(self.out.len());
+        match component {
+            Some(name) => self.component((name.trim(), &text), first, range),
+            None => self.code(info, text, range),
+        }
+    }
+
+    /// The lines of a code block, and where they begin.
+    fn code_text(&mut self, range: &Range<usize>) -> (String, usize) {
+        let mut text = String::new();
+        let mut first = None;
+        for (event, place) in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(part) => {
+                    first.get_or_insert(place.start);
+                    text.push_str(&part);
+                }
+                _ => {}
+            }
+        }
+        (text, first.unwrap_or(range.start))
+    }
+
+    fn check_closed(&mut self, range: &Range<usize>, component: Option<&str>) {
+        let block = self.text.get(range.clone()).unwrap_or_default();
+        let mark = if block.starts_with('~') { '~' } else { '`' };
+        let fence: String = block.chars().take_while(|character| *character == mark).collect();
+        let last = block.trim_end().lines().skip(1).last().unwrap_or_default();
+        let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+        if !last.starts_with(&fence) || last.chars().any(|character| character != mark) {
+            let what = component.map_or_else(
+                || "this code block".into(),
+                |name| format!("the component `{{{name}}}`"),
+            );
+            let span = self.span(range.start..range.start + self.line_length(range));
+            self.parts.report(catalogue::unclosed_fence(&span, &what, &fence));
+        }
+    }
+
+    fn code(&mut self, info: &str, text: String, range: Range<usize>) {
+        let language = info.split([' ', ',', '{']).next().unwrap_or_default().to_owned();
+        let mut class = String::new();
+        if !language.is_empty() {
+            class.push_str(" class=\"language-");
+            // Writing to a string cannot fail.
+            let _ = escape_html(&mut class, &language);
+            class.push('"');
+        }
+        let mark = Piece::Code(self.parts.code.len()).mark();
+        let span = self.place.range(range.start..range.start + self.line_length(&range));
+        self.parts.code.push(Code { language, text, range: span });
+        self.out.push(Event::Html(format!("<pre><code{class}>{mark}</code></pre>\n").into()));
+    }
+
+    fn component(&mut self, (name, yaml): (&str, &str), first: usize, range: Range<usize>) {
+        let line = range.start..range.start + self.line_length(&range);
+        let whole = self.place.range(line);
+        let place = match self.place {
+            Place::Shift(start) => Place::Shift(start + first),
+            Place::Fixed(range) => Place::Fixed(range.clone()),
+        };
+        let (mut component, body) = component::read(self.parts, (name, yaml), whole, &place);
+        component.body = body.map(|(text, place)| {
+            let body = super::body(self.parts, &text, &place);
+            self.parts.add_text(body)
+        });
+        let mark = Piece::Component(self.parts.components.len()).mark();
+        self.parts.components.push(component);
+        self.out.push(Event::Html(format!("{mark}\n").into()));
+    }
+}
+
+fn is_mark(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,210 @@
+//! Inline marks: links, wikilinks, citations and images.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+use super::super::citation;
+use super::super::document::{Image, Link, Piece, Target};
+use super::super::target::{Address, classify};
+use super::Writer;
+use crate::diagnostic::catalogue::markdown as catalogue;
+
+impl<'a> Writer<'_, '_, 'a> {
+    /// A link of any sort; its words follow as events until its end.
+    pub(super) fn link(
+        &mut self,
+        (ty, address, title): (LinkType, CowStr<'a>, CowStr<'a>),
+        range: Range<usize>,
+    ) {
+        match ty {
+            LinkType::WikiLink { has_pothole } => self.wikilink(&address, has_pothole, range),
+            LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown => {
+                self.skip_link();
+                self.citation(range);
+            }
+            LinkType::Email => self.open_link(&format!("mailto:{address}"), &title),
+            _ => self.ordinary_link(&address, &title, range),
+        }
+    }
+
+    fn skip_link(&mut self) {
+        let _ = self.events.by_ref().find(|(event, _)| matches!(event, Event::End(TagEnd::Link)));
+    }
+
+    fn ordinary_link(&mut self, address: &str, title: &str, range: Range<usize>) {
+        match classify(address, &self.parts.source.path) {
+            Address::External => self.open_link(address, title),
+            Address::Forbidden => {
+                let span = self.span(range);
+                self.parts.report(catalogue::forbidden_scheme(&span, address));
+                self.html("<a>");
+            }
+            Address::Internal(target, anchor) => {
+                let index = self.add_link(target, anchor, range);
+                self.open_marked(index, title);
+            }
+        }
+    }
+
+    fn open_link(&mut self, address: &str, title: &str) {
+        let mut html = String::from("<a href=\"");
+        // Writing to a string cannot fail.
+        let _ = escape_href(&mut html, address);
+        html.push('"');
+        push_title(&mut html, title);
+        html.push('>');
+        self.html(html);
+    }
+
+    fn open_marked(&mut self, index: usize, title: &str) {
+        let mut html = format!("<a href=\"{}\"", Piece::Href(index).mark());
+        push_title(&mut html, title);
+        html.push('>');
+        self.html(html);
+    }
+
+    fn add_link(&mut self, target: Target, anchor: Option<String>, range: Range<usize>) -> usize {
+        if target != Target::Here {
+            self.block.links.push((self.block.text.len(), target.clone()));
+        }
+        let range = self.place.range(range);
+        self.parts.links.push(Link { target, anchor, range });
+        self.parts.links.len() - 1
+    }
+
+    fn wikilink(&mut self, address: &str, has_words: bool, range: Range<usize>) {
+        // Inside a table the bar of a wikilink is written `\|`.
+        let address = address.trim_end_matches('\\').trim();
+        let (id, anchor) = match address.split_once('#') {
+            Some((id, anchor)) => {
+                (id.trim(), Some(anchor.trim().trim_start_matches('^').to_owned()))
+            }
+            None => (address, None),
+        };
+        let target = if id.is_empty() { Target::Here } else { Target::Object(id.to_owned()) };
+        let index = self.add_link(target.clone(), anchor, range);
+        self.open_marked(index, "");
+        if has_words {
+            return;
+        }
+        self.skip_link();
+        let mark = Piece::Title(index).mark();
+        self.block.text.push_str(&mark);
+        self.block.marked.push((index, target));
+        self.html(format!("{mark}</a>"));
+    }
+
+    fn citation(&mut self, range: Range<usize>) {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let mut links = Vec::new();
+        let mut start = range.start;
+        for group in text.split_inclusive(']') {
+            let inner = group.trim_start_matches('[').trim_end_matches(']');
+            let offset = start + usize::from(group.starts_with('['));
+            start += group.len();
+            if !inner.is_empty() {
+                self.cite(inner, offset, &mut links);
+            }
+        }
+        self.superscript(&links.join(", "));
+    }
+
+    fn cite(&mut self, inner: &str, offset: usize, links: &mut Vec<String>) {
+        let Some(citations) = citation::parse(inner, offset) else {
+            let span = self.span(offset..offset + inner.len());
+            self.parts.report(catalogue::bad_citation(&span, &format!("[{inner}]")));
+            return;
+        };
+        for mut citation in citations {
+            citation.source.range = self.place.range(citation.source.range);
+            self.parts.citations.push(citation.clone());
+            links.push(self.parts.notes.citation(citation).html());
+        }
+    }
+
+    /// An image of the project; its description is required.
+    pub(super) fn image(&mut self, address: &str, title: &str, range: Range<usize>) {
+        let description = self.description();
+        let span = self.span(range.clone());
+        if description.trim().is_empty() {
+            self.parts.report(catalogue::image_without_description(&span));
+        }
+        let asset = match classify(address, &self.parts.source.path) {
+            Address::Internal(Target::Asset(asset), _) => asset,
+            Address::Internal(Target::Site(path) | Target::File(path), _) => {
+                path.trim_start_matches("assets/").to_owned()
+            }
+            _ => return self.parts.report(catalogue::forbidden_scheme(&span, address)),
+        };
+        let mut html =
+            format!("<img src=\"{}\" alt=\"", Piece::Image(self.parts.images.len()).mark());
+        let _ = escape_html(&mut html, &description);
+        html.push('"');
+        push_title(&mut html, title);
+        html.push_str(" />");
+        self.html(html);
+        self.parts.images.push(Image { asset, range: span.start..span.end });
+    }
+
+    /// The plain words between the brackets of an image.
+    fn description(&mut self) -> String {
+        let mut words = String::new();
+        let mut depth = 0;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(TagEnd::Image) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        words
+    }
+}
+
+fn push_title(html: &mut String, title: &str) {
+    if !title.is_empty() {
+        let _ = write!(html, " title=\"");
+        let _ = escape_html(&mut *html, title);
+        html.push('"');
+    }
+}
+
+/// What to write in place of a piece of HTML.
+pub(super) fn instead_of(markup: &str) -> &'static str {
+    let name = markup
+        .trim_start_matches(['<', '/', '!', '-'])
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next();
+    if markup.starts_with("<!--") {
+        return "delete the comment; notes for editors belong outside content, because anybody can read a page's source";
+    }
+    match name.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "a" => "write a link as `[words](https://…)` or `[[id]]`",
+        "img" => "write an image as `![description](../../assets/name.png)`",
+        "b" | "strong" => "write `**bold**`",
+        "i" | "em" => "write `*italic*`",
+        "br" => "end the line with a backslash `\\`",
+        "details" | "summary" => {
+            "use the component `{details}`: a fenced block ```` ```{details} ```` with `summary:` and `body:`"
+        }
+        "iframe" | "embed" | "video" | "object" => {
+            "use the component `{embed}`, or link to the address"
+        }
+        "table" | "tr" | "td" => "write a table with `|` between its cells",
+        "blockquote" => "begin each line of a quotation with `> `",
+        "h1" | "h2" | "h3" | "h4" => "write a heading as `## Heading {#anchor}`",
+        "div" | "section" | "aside" | "p" | "span" => {
+            "use the component `{note}` for a box, or plain paragraphs"
+        }
+        "script" | "style" => "scripts and styles belong into the theme",
+        _ => {
+            "write it in Markdown, or use a component such as `{note}`; a `<` in the text is written `\\<`"
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The Markdown dialect: from text to HTML with marks.
+//!
+//! pulldown-cmark does the parsing and writes the HTML; this pass changes its events on the way, for
+//! wikilinks, citations, anchors, components and the things that are refused. It never builds a tree
+//! of its own, so depth costs no stack.
+
+mod blocks;
+mod inline;
+mod parts;
+
+use std::ops::Range;
+use std::vec;
+
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
+};
+
+use super::document::{Body, Target};
+use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::source::{Source, Span};
+
+pub(super) use parts::Parts;
+
+/// How a text's own offsets become places in the file.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// The text stands in the file as it is, from this byte on.
+    Shift(usize),
+    /// The text was assembled from this range, so every place in it is the whole range.
+    Fixed(Range<usize>),
+}
+
+impl Place {
+    /// The place of `text`, which was read from the range of a YAML value.
+    pub(super) fn of(source: &Source, text: &str, range: &Range<usize>) -> Self {
+        let raw = source.text.get(range.clone()).unwrap_or_default();
+        match raw.find(text) {
+            Some(start) => Self::Shift(range.start + start),
+            None => Self::Fixed(range.clone()),
+        }
+    }
+
+    /// A range of the text as a range of the file.
+    pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
+        match self {
+            Self::Shift(start) => start + range.start..start + range.end,
+            Self::Fixed(range) => range.clone(),
+        }
+    }
+}
+
+/// Deeper than any reader could follow, and shallow enough for every stack.
+const DEEPEST: usize = 60;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Parses `text` and adds what it finds to `parts`.
+pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
+    // Brackets without a definition are how citations look to CommonMark.
+    let citation = |link: BrokenLink<'_>| {
+        let known = link.reference.starts_with('@');
+        known.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(citation));
+    let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    let mut writer = Writer {
+        parts,
+        text,
+        place,
+        events: events.into_iter(),
+        out: Vec::new(),
+        outer: Vec::new(),
+        open: Vec::new(),
+        closed: None,
+        block: Block::default(),
+        too_deep: false,
+    };
+    writer.run();
+    writer.finish()
+}
+
+/// The pass over the events of one text.
+struct Writer<'p, 's, 'a> {
+    parts: &'p mut Parts<'s>,
+    text: &'a str,
+    place: &'a Place,
+    events: vec::IntoIter<(Event<'a>, Range<usize>)>,
+    /// Events of the HTML that is being written.
+    out: Vec<Event<'a>>,
+    /// What was being written when a footnote began, with the footnote's label.
+    outer: Vec<(String, Vec<Event<'a>>)>,
+    /// Starts of the containers that are open, as indices into `out`.
+    open: Vec<usize>,
+    /// Start of the block that was closed last, for an anchor on a line of its own.
+    closed: Option<usize>,
+    /// The plain text of the block that is being read.
+    block: Block,
+    too_deep: bool,
+}
+
+/// The plain text of a paragraph, cell or heading, and the links in it.
+#[derive(Debug, Default)]
+struct Block {
+    text: String,
+    links: Vec<(usize, Target)>,
+    marked: Vec<(usize, Target)>,
+    /// Where an open paragraph, item or heading starts in `out`.
+    start: Option<usize>,
+}
+
+impl<'a> Writer<'_, '_, 'a> {
+    fn run(&mut self) {
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(tag) => self.end(tag, range),
+                Event::Text(text) => self.plain(text),
+                Event::Code(code) => {
+                    self.block.text.push_str(&code);
+                    self.out.push(Event::Code(code));
+                }
+                Event::SoftBreak | Event::HardBreak => {
+                    self.block.text.push(' ');
+                    self.out.push(event);
+                }
+                Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
+                Event::FootnoteReference(label) => self.footnote_reference(&label),
+                other => self.out.push(other),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        self.end_block(None);
+        Body { html: to_html(self.out) }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.parts.span(self.place.range(range))
+    }
+
+    fn plain(&mut self, text: CowStr<'a>) {
+        self.block.text.push_str(&text);
+        self.out.push(Event::Text(text));
+    }
+
+    /// Writes HTML of our own making.
+    fn html(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link((link_type, dest_url, title), range);
+            }
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            Tag::CodeBlock(kind) => self.code_block(&kind, range),
+            Tag::HtmlBlock => self.html_block(range),
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label, range),
+            tag => self.start_block(tag, range),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Link => self.html("</a>"),
+            tag => self.end_tag(tag, range),
+        }
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let reference = self.parts.notes.footnote(label).html();
+        self.superscript(&reference);
+    }
+
+    /// A reference to notes, set close to the word before it.
+    fn superscript(&mut self, links: &str) {
+        if let Some(Event::Text(before)) = self.out.last_mut()
+            && before.ends_with(' ')
+        {
+            *before = CowStr::from(before.trim_end_matches(' ').to_owned());
+        }
+        self.html(format!("<sup class=\"cite\">{links}</sup>"));
+    }
+
+    fn start_footnote(&mut self, label: &str, range: Range<usize>) {
+        self.end_block(None);
+        self.parts.footnote_places.push((label.to_owned(), self.span(range)));
+        self.outer.push((label.to_owned(), std::mem::take(&mut self.out)));
+    }
+
+    fn end_footnote(&mut self) {
+        self.end_block(None);
+        let Some((label, outer)) = self.outer.pop() else { return };
+        let events = std::mem::replace(&mut self.out, outer);
+        self.parts.notes.define(&label, Body { html: to_html(events) });
+        self.closed = None;
+    }
+
+    fn html_block(&mut self, range: Range<usize>) {
+        let mut markup = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(html) | Event::Text(html) => markup.push_str(&html),
+                _ => {}
+            }
+        }
+        self.raw_html(&markup, range);
+    }
+
+    fn raw_html(&mut self, markup: &str, range: Range<usize>) {
+        let first_line = markup.trim_end().find('\n').unwrap_or(markup.trim_end().len());
+        let span = self.span(range.start..(range.start + first_line).min(range.end));
+        self.parts.report(catalogue::raw_html(&span, inline::instead_of(markup)));
+    }
+}
+
+fn to_html(events: Vec<Event<'_>>) -> String {
+    let mut written = String::new();
+    html::push_html(&mut written, events.into_iter());
+    written
+}

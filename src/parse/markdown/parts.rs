@@ -1,0 +1,153 @@
+//! What the texts of one file have in common: notes, links, anchors and faults.
+//!
+//! A file has several texts (its body, Markdown in front matter and in components), one series of
+//! note numbers and one set of anchors.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::document::{
+    Body, Citation, Code, Component, Document, Heading, Image, Link, Mention,
+};
+use super::super::notes::Notes;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::id::{Id, slugify};
+use crate::model::record::Record;
+use crate::source::{Source, Span};
+
+/// Everything found in the texts of a file so far.
+#[derive(Debug)]
+pub(in crate::parse) struct Parts<'s> {
+    pub(super) source: &'s Source,
+    pub(super) notes: Notes,
+    pub(super) links: Vec<Link>,
+    pub(super) images: Vec<Image>,
+    pub(super) code: Vec<Code>,
+    pub(super) components: Vec<Component>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) citations: Vec<Citation>,
+    /// The anchor that was passed last, which stands for the text beneath it.
+    pub(super) anchor: Option<String>,
+    pub(super) footnote_places: Vec<(String, Span)>,
+    texts: Vec<Body>,
+    anchors: BTreeMap<String, Option<Span>>,
+    /// What is wrong with the texts.
+    pub(in crate::parse) diagnostics: Vec<Diagnostic>,
+}
+
+/// The parts as they go into a document and a summary.
+pub(in crate::parse) struct Finished {
+    pub(in crate::parse) document: Document,
+    pub(in crate::parse) mentions: Vec<Mention>,
+    pub(in crate::parse) citations: Vec<Citation>,
+    pub(in crate::parse) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s> Parts<'s> {
+    /// Nothing yet, with room for the texts of the front matter.
+    pub(in crate::parse) fn new(source: &'s Source, texts: usize) -> Self {
+        Self {
+            source,
+            notes: Notes::default(),
+            links: Vec::new(),
+            images: Vec::new(),
+            code: Vec::new(),
+            components: Vec::new(),
+            headings: Vec::new(),
+            mentions: Vec::new(),
+            citations: Vec::new(),
+            anchor: None,
+            footnote_places: Vec::new(),
+            texts: vec![Body::default(); texts],
+            anchors: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Path of the file.
+    pub(in crate::parse) fn file(&self) -> Arc<str> {
+        self.source.path.clone()
+    }
+
+    /// The file.
+    pub(in crate::parse) fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.source.span(range)
+    }
+
+    /// Stores the text that the front matter refers to as `index`.
+    pub(in crate::parse) fn set_text(&mut self, index: usize, body: Body) {
+        if let Some(text) = self.texts.get_mut(index) {
+            *text = body;
+        }
+    }
+
+    /// Stores a further text and returns the index it is referred to by.
+    pub(super) fn add_text(&mut self, body: Body) -> usize {
+        self.texts.push(body);
+        self.texts.len() - 1
+    }
+
+    /// Takes an anchor that somebody wrote. `None` when it cannot be one.
+    pub(super) fn written_anchor(&mut self, anchor: &str, span: Span) -> Option<String> {
+        let letter = anchor.starts_with(|first: char| first.is_ascii_lowercase());
+        if !letter || Id::parse(anchor).is_none() {
+            self.report(catalogue::bad_anchor(&span, anchor));
+            return None;
+        }
+        if let Some(Some(first)) = self.anchors.get(anchor) {
+            let duplicate = catalogue::duplicate_anchor(&span, anchor, &first.clone());
+            self.report(duplicate);
+            return None;
+        }
+        self.anchors.insert(anchor.to_owned(), Some(span));
+        Some(anchor.to_owned())
+    }
+
+    /// An anchor for a heading that has none, from its words.
+    pub(super) fn heading_anchor(&mut self, title: &str) -> String {
+        let slug = slugify(title);
+        let base = if slug.is_empty() { "section".to_owned() } else { slug };
+        let mut anchor = base.clone();
+        let mut count = 1;
+        while self.anchors.contains_key(&anchor) {
+            count += 1;
+            anchor = format!("{base}-{count}");
+        }
+        self.anchors.insert(anchor.clone(), None);
+        anchor
+    }
+
+    /// Closes the file: numbers are final, footnotes that nothing refers to are reported.
+    pub(in crate::parse) fn finish(mut self, record: Arc<Record>, body: Body) -> Finished {
+        for (label, span) in std::mem::take(&mut self.footnote_places) {
+            if !self.notes.is_used(&label) {
+                self.report(catalogue::unused_footnote(&span, &label));
+            }
+        }
+        let document = Document {
+            path: self.source.path.clone(),
+            record,
+            body,
+            texts: self.texts,
+            headings: self.headings,
+            notes: self.notes.finish(),
+            links: self.links,
+            images: self.images,
+            code: self.code,
+            components: self.components,
+        };
+        let (mentions, citations) = (self.mentions, self.citations);
+        Finished { document, mentions, citations, diagnostics: self.diagnostics }
+    }
+}

@@ -1,0 +1,276 @@
+//! Front matter against its kind: every key known, every value of its field's type.
+
+use std::ops::Range;
+
+use crate::config::{COMMON_KEYS, Config};
+use crate::diagnostic::catalogue::{data, files};
+use crate::diagnostic::did_you_mean;
+use crate::model::id::Id;
+use crate::model::kind::{Field, FieldType, Kind};
+use crate::model::node::Node;
+use crate::model::read::Reader;
+use crate::model::record::{FieldValue, HistoryEntry, Record, TypedLink, Update, UpdateKind};
+
+use super::front_matter::Split;
+
+/// A record, and the Markdown texts it refers to by index.
+pub(super) struct Read {
+    pub(super) record: Record,
+    pub(super) texts: Vec<(String, Range<usize>)>,
+}
+
+/// Reads the front matter of the file that `reader` is for.
+pub(super) fn read(reader: &mut Reader, config: &Config, split: &Split<'_>) -> Option<Read> {
+    let location = Location::of(&reader.span(&(0..0)).file);
+    let Some(kind) = config.kinds.values().find(|kind| kind.folder == location.folder) else {
+        unknown_folder(reader, config, &location.folder);
+        return None;
+    };
+    let keys = split.keys.as_ref()?;
+    let mut front = Front { reader, config, kind, keys, texts: Vec::new() };
+    let record = front.record(&location)?;
+    Some(Read { record, texts: front.texts })
+}
+
+/// What the path says: kind, slug and default id.
+struct Location {
+    folder: String,
+    slug: String,
+    stem: String,
+    index: bool,
+}
+
+impl Location {
+    fn of(path: &str) -> Self {
+        let below = path.strip_prefix("content/").unwrap_or(path);
+        let below = below.strip_suffix(".md").unwrap_or(below);
+        let (folder, slug) = below.split_once('/').unwrap_or(("pages", below));
+        let index = slug == "index";
+        let stem = if index { folder } else { slug.rsplit('/').next().unwrap_or(slug) };
+        Self { folder: folder.into(), slug: slug.into(), stem: stem.into(), index }
+    }
+}
+
+fn unknown_folder(reader: &mut Reader, config: &Config, folder: &str) {
+    let folders: Vec<&str> = config.kinds.values().map(|kind| kind.folder.as_str()).collect();
+    let near = did_you_mean(folder, folders.iter().copied());
+    let span = reader.span(&(0..0));
+    reader.report(files::unknown_folder(&span, folder, &folders, near));
+}
+
+struct Front<'r> {
+    reader: &'r mut Reader,
+    config: &'r Config,
+    kind: &'r Kind,
+    keys: &'r Node,
+    texts: Vec<(String, Range<usize>)>,
+}
+
+impl Front<'_> {
+    fn record(&mut self, location: &Location) -> Option<Record> {
+        self.check_keys(location.index);
+        let (id, id_range) = self.id(location)?;
+        let title = self.title();
+        Some(Record {
+            kind: self.kind.name.clone(),
+            id,
+            id_range,
+            slug: location.slug.clone(),
+            index: location.index,
+            title: title.unwrap_or_else(|| location.slug.clone()),
+            summary: self.text("summary").unwrap_or_default(),
+            draft: self
+                .keys
+                .get("draft")
+                .and_then(|n| self.reader.boolean("draft", n))
+                .unwrap_or(false),
+            tags: self
+                .keys
+                .get("tags")
+                .map(|n| self.reader.references("tags", n))
+                .unwrap_or_default(),
+            fields: self.fields(location.index),
+            links: self.links(),
+            history: self.history(),
+            updates: self.updates(),
+        })
+    }
+
+    fn check_keys(&mut self, index: bool) {
+        let common =
+            COMMON_KEYS.iter().copied().filter(|key| self.kind.history || *key != "history");
+        let mut known: Vec<&str> = common.collect();
+        if !index {
+            known.extend(self.kind.fields.keys().map(String::as_str));
+            known.extend(self.kind.links.keys().map(String::as_str));
+        }
+        let place = format!("the front matter of a {}", self.kind.label.to_lowercase());
+        self.reader.unknown_keys(self.keys.entries(), &known, &place);
+    }
+
+    fn id(&mut self, location: &Location) -> Option<(Id, Range<usize>)> {
+        let (text, range) = match self.keys.get("id") {
+            Some(node) => (self.reader.text("id", node)?, node.range.clone()),
+            None => (location.stem.clone(), 0..0),
+        };
+        let id = Id::parse(&text);
+        if id.is_none() {
+            let span = self.reader.span(&range);
+            self.reader.report(data::bad_id(&span, &text));
+        }
+        id.map(|id| (id, range))
+    }
+
+    fn title(&mut self) -> Option<String> {
+        if self.keys.get("title").is_none() {
+            let place = format!("this {}", self.kind.label.to_lowercase());
+            let range = self.start();
+            self.reader.missing(&range, "title", &place, "the title of the page");
+        }
+        self.text("title")
+    }
+
+    /// The first key, as the place to point at when one is missing.
+    fn start(&self) -> Range<usize> {
+        self.keys.entries().first().map_or(0..3, |entry| entry.key_range.clone())
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        self.keys.get(key).and_then(|node| self.reader.text(key, node))
+    }
+
+    fn fields(&mut self, index: bool) -> Vec<FieldValue> {
+        let kind = self.kind;
+        let present = |(name, field)| if index { None } else { Some((name, field)) };
+        kind.fields
+            .iter()
+            .filter_map(present)
+            .filter_map(|(name, field)| self.field(name, field))
+            .collect()
+    }
+
+    fn field(&mut self, name: &str, field: &Field) -> Option<FieldValue> {
+        let Some(node) = self.keys.get(name) else {
+            if field.required {
+                let range = self.start();
+                let place = format!("this {}", self.kind.label.to_lowercase());
+                self.reader.missing(&range, name, &place, field.ty.expectation());
+            }
+            return None;
+        };
+        let nodes =
+            if field.list { self.reader.items(name, node) } else { std::slice::from_ref(node) };
+        let values: Vec<String> =
+            nodes.iter().filter_map(|node| self.value(name, field, node)).collect();
+        let single = values.first().filter(|_| field.ty == FieldType::Markdown).cloned();
+        let markdown = single.map(|text| self.markdown_text(text, node));
+        (!values.is_empty()).then(|| FieldValue { name: name.into(), values, markdown })
+    }
+
+    fn value(&mut self, name: &str, field: &Field, node: &Node) -> Option<String> {
+        if field.ty == FieldType::Choice {
+            let choices: Vec<&str> = field.choices.keys().map(String::as_str).collect();
+            return self.reader.choice(name, node, &choices);
+        }
+        self.reader.typed(name, node, field.ty)
+    }
+
+    fn markdown_text(&mut self, text: String, node: &Node) -> usize {
+        self.texts.push((text, node.range.clone()));
+        self.texts.len() - 1
+    }
+
+    fn links(&mut self) -> Vec<TypedLink> {
+        let kind = self.kind;
+        kind.links.keys().filter_map(|name| self.link(name)).collect()
+    }
+
+    fn link(&mut self, name: &str) -> Option<TypedLink> {
+        let entry = self.keys.entries().iter().find(|entry| entry.key == name)?;
+        let targets = self.reader.references(name, &entry.node);
+        Some(TypedLink { name: name.into(), key_range: entry.key_range.clone(), targets })
+    }
+
+    fn history(&mut self) -> Vec<HistoryEntry> {
+        let Some(node) = self.keys.get("history").filter(|_| self.kind.history) else {
+            return Vec::new();
+        };
+        let entries = self.reader.maps("history", node);
+        entries.into_iter().filter_map(|entry| self.history_entry(entry)).collect()
+    }
+
+    fn history_entry(&mut self, node: &Node) -> Option<HistoryEntry> {
+        const PLACE: &str = "this entry of `history`";
+        const KEYS: [&str; 6] = ["date", "status", "by", "source", "locator", "note"];
+        self.reader.unknown_keys(node.entries(), &KEYS, "an entry of `history`");
+        let config = self.config;
+        let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
+        let voices: Vec<&str> = config.voices.keys().map(String::as_str).collect();
+        let date = self.required(node, "date", PLACE).and_then(|n| self.reader.date("date", n));
+        let status = self
+            .required(node, "status", PLACE)
+            .and_then(|n| self.reader.choice("status", n, &statuses));
+        let by =
+            self.required(node, "by", PLACE).and_then(|n| self.reader.choice("by", n, &voices));
+        let sources =
+            self.required(node, "source", PLACE).map(|n| self.reader.references("source", n));
+        let note = node.get("note").and_then(|n| Some((self.reader.text("note", n)?, n)));
+        let note = note.map(|(text, node)| self.markdown_text(text, node));
+        let locator = node.get("locator").and_then(|n| self.reader.text("locator", n));
+        Some(HistoryEntry {
+            date: date?,
+            status: status?,
+            by: by?,
+            sources: sources.unwrap_or_default(),
+            locator,
+            note,
+        })
+    }
+
+    fn required<'n>(&mut self, node: &'n Node, key: &str, place: &str) -> Option<&'n Node> {
+        let found = node.get(key);
+        if found.is_none() {
+            let expectation = match key {
+                "date" => "when it was said, such as 2025-06-16",
+                "status" => "one of the statuses of site.toml",
+                "by" => "who says so",
+                "source" => "the id of the source that shows it",
+                _ => "a few words",
+            };
+            let start =
+                node.entries().first().map_or(node.range.clone(), |entry| entry.key_range.clone());
+            self.reader.missing(&start, key, place, expectation);
+        }
+        found
+    }
+
+    fn updates(&mut self) -> Vec<Update> {
+        let Some(node) = self.keys.get("updates") else { return Vec::new() };
+        let entries = self.reader.maps("updates", node);
+        entries.into_iter().filter_map(|entry| self.update(entry)).collect()
+    }
+
+    fn update(&mut self, node: &Node) -> Option<Update> {
+        const PLACE: &str = "this entry of `updates`";
+        self.reader.unknown_keys(
+            node.entries(),
+            &["date", "kind", "note", "was"],
+            "an entry of `updates`",
+        );
+        let date = self.required(node, "date", PLACE).and_then(|n| self.reader.date("date", n));
+        let kind =
+            node.get("kind").and_then(|n| self.reader.choice("kind", n, &["update", "correction"]));
+        let kind = if kind.as_deref() == Some("correction") {
+            UpdateKind::Correction
+        } else {
+            UpdateKind::Update
+        };
+        let note = self
+            .required(node, "note", PLACE)
+            .and_then(|n| Some((self.reader.text("note", n)?, n)));
+        let was = node.get("was").and_then(|n| Some((self.reader.text("was", n)?, n)));
+        let was = was.map(|(text, node)| self.markdown_text(text, node));
+        let note = note.map(|(text, node)| self.markdown_text(text, node));
+        Some(Update { date: date?, kind, note, was })
+    }
+}

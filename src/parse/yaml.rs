@@ -1,0 +1,269 @@
+//! YAML text as a tree of nodes with places.
+//!
+//! The library resolves types (`1.10` becomes a float, `no` a truth value in some schemas); here the
+//! text of a plain scalar is taken back from its place in the source, so that it stays as typed.
+//! Tags, and documents after the first, are refused.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Options, Spanned};
+
+use crate::model::node::{Entry, Node, NodeValue, Scalar, Typed};
+
+/// Why a text is not YAML.
+#[derive(Debug)]
+pub(super) struct SyntaxError {
+    /// What the parser says.
+    pub(super) message: String,
+    /// Where, in the text.
+    pub(super) range: Range<usize>,
+    /// The key, when the complaint is that it is there twice.
+    pub(super) duplicate: Option<String>,
+}
+
+/// Parses one YAML document. An empty text is an empty map.
+pub(super) fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
+    if text.trim().is_empty() {
+        return Ok(Node { range: offset..offset, value: NodeValue::Map(Vec::new()) });
+    }
+    if let Some(tab) = leading_tab(text) {
+        let message = "a tab stands at the beginning of a line".to_owned();
+        return Err(SyntaxError {
+            message,
+            range: offset + tab..offset + tab + 1,
+            duplicate: None,
+        });
+    }
+    let mut options = Options::default();
+    options.with_snippet = false;
+    let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)
+        .map_err(|error| syntax_error(&error, text, offset))?;
+    Ok(raw_node(raw, &Text { text, offset }))
+}
+
+fn leading_tab(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
+            return (!line.trim().is_empty()).then_some(start + tab);
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxError {
+    let bytes = error.location().and_then(|location| {
+        let byte = location.span().byte_offset().and_then(|byte| usize::try_from(byte).ok());
+        byte.or_else(|| byte_of(text, location.line(), location.column()))
+    });
+    let start = bytes.unwrap_or(0).min(text.len());
+    let message = plain_message(&error.to_string());
+    let duplicate = message.split("duplicate mapping key: ").nth(1).map(|rest| {
+        rest.split([' ', ',']).next().unwrap_or(rest).trim_matches(['`', '"', '\'']).to_owned()
+    });
+    let line_end =
+        text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end);
+    let end = line_end.max(start);
+    SyntaxError { message, range: offset + start..offset + end, duplicate }
+}
+
+fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
+    let line = usize::try_from(line).ok()?.checked_sub(1)?;
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let skipped = usize::try_from(column).ok()?.checked_sub(1)?;
+    let rest = text.get(start..)?;
+    Some(start + rest.char_indices().nth(skipped).map_or(rest.len(), |(byte, _)| byte))
+}
+
+/// The first line of the library's message without its own line and column.
+fn plain_message(message: &str) -> String {
+    let line = message.lines().next().unwrap_or(message);
+    let line = line.split(" at line ").next().unwrap_or(line);
+    let line = line
+        .split(": ")
+        .skip_while(|part| part.starts_with("error: line") || part.starts_with("line "))
+        .collect::<Vec<_>>()
+        .join(": ");
+    line.trim().to_owned()
+}
+
+struct Text<'a> {
+    text: &'a str,
+    offset: usize,
+}
+
+/// What serde sees; `Plain` stands for scalars whose text must be taken from the source.
+enum Raw {
+    Null,
+    Text(String),
+    Plain(Typed),
+    Seq(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn raw_node(raw: Spanned<Raw>, text: &Text<'_>) -> Node {
+    let range = text.range(&raw.referenced);
+    let value = match raw.value {
+        Raw::Null => NodeValue::Null,
+        Raw::Text(value) => NodeValue::Scalar(Scalar { text: value, typed: Typed::Text }),
+        Raw::Plain(typed) => NodeValue::Scalar(Scalar { text: text.typed(&range), typed }),
+        Raw::Seq(items) => {
+            NodeValue::Seq(items.into_iter().map(|item| raw_node(item, text)).collect())
+        }
+        Raw::Map(pairs) => {
+            NodeValue::Map(pairs.into_iter().map(|pair| entry(pair, text)).collect())
+        }
+    };
+    Node { range: text.trimmed(range), value }
+}
+
+fn entry((key, value): (Spanned<String>, Spanned<Raw>), text: &Text<'_>) -> Entry {
+    let key_range = text.trimmed(text.range(&key.referenced));
+    let mut node = raw_node(value, text);
+    if node.value == NodeValue::Null {
+        // Nothing was written, so the place to point at is the key.
+        node.range = key_range.clone();
+    }
+    Entry { key: key.value, key_range, node }
+}
+
+impl Text<'_> {
+    fn range(&self, location: &serde_yaml::Location) -> Range<usize> {
+        let span = location.span();
+        let start = span.byte_offset().and_then(|byte| usize::try_from(byte).ok()).unwrap_or(0);
+        let length = span.byte_len().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
+        let start = start.min(self.text.len());
+        self.offset + start..self.offset + (start + length).min(self.text.len())
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.start - self.offset..range.end - self.offset).unwrap_or_default()
+    }
+
+    fn typed(&self, range: &Range<usize>) -> String {
+        self.slice(range).trim().to_owned()
+    }
+
+    /// The range without the white space and line ends that the parser counts to a node.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let length = self.slice(&range).trim_end().len();
+        range.start..range.start + length.max(usize::from(range.end > range.start))
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a YAML value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain(Typed::Boolean(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Typed::Integer(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain(i64::try_from(value).map_or(Typed::Number, Typed::Integer)))
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Plain(Typed::Number))
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Plain(Typed::Number))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Typed::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
+        Ok(Raw::Text(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::Seq(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = access.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Raw::Map(pairs))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar(text: &str, key: &str) -> String {
+        parse(text, 0).unwrap().get(key).unwrap().text().unwrap().to_owned()
+    }
+
+    #[test]
+    fn scalars_stay_as_typed() {
+        let text = "number: 1.10\nanswer: no\ncode: 010\ndate: 2025-06-16\ntime: 12:30\nquoted: \"1.10\"\n";
+        for (key, value) in [
+            ("number", "1.10"),
+            ("answer", "no"),
+            ("code", "010"),
+            ("date", "2025-06-16"),
+            ("time", "12:30"),
+            ("quoted", "1.10"),
+        ] {
+            assert_eq!(scalar(text, key), value);
+        }
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_file() {
+        let text = "title: Ä b\nlist:\n  - one\n  - two\n";
+        let node = parse(text, 4).unwrap();
+        let list = node.get("list").unwrap().items().unwrap();
+        let range = list[1].range.clone();
+        assert_eq!(&text[range.start - 4..range.end - 4], "two");
+    }
+
+    #[test]
+    fn hostile_or_broken_text_is_an_error_with_a_place() {
+        for text in ["a: [1", "a: b: c", "\tx: 1", "a: 1\na: 2", "- &a [*a]"] {
+            assert!(parse(text, 0).is_err(), "{text}");
+        }
+        assert_eq!(parse("a: 1\na: 2\n", 0).unwrap_err().duplicate.as_deref(), Some("a"));
+    }
+}

@@ -1,0 +1,91 @@
+//! Remembering results under fingerprints of exactly their arguments.
+//!
+//! One generation at a time: an entry that a run does not use is forgotten at its end, so nothing
+//! grows and nothing stale can come back. An entry holds its diagnostics too, because it holds the
+//! whole result.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::failure::Failure;
+use crate::fingerprint::Fingerprint;
+
+/// Whether results are kept for the next run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retention {
+    /// For a single build: nothing is kept, and no fingerprint is computed.
+    Drop,
+    /// For a preview.
+    Keep,
+}
+
+/// Results by fingerprint.
+#[derive(Debug)]
+pub struct Memo<V> {
+    entries: HashMap<Fingerprint, V>,
+    retention: Retention,
+    made: usize,
+}
+
+impl<V: Clone + Send + Sync> Memo<V> {
+    /// An empty memo.
+    pub fn new(retention: Retention) -> Self {
+        Self { entries: HashMap::new(), retention, made: 0 }
+    }
+
+    /// How many results the last run had to make.
+    pub fn made(&self) -> usize {
+        self.made
+    }
+
+    /// A result for each input, in their order and made in parallel. `key` must cover everything
+    /// that `make` reads; `then` sees every result, remembered or new.
+    pub fn map<I: Sync, T: Send>(
+        &mut self,
+        inputs: &[I],
+        key: impl Fn(&I) -> Fingerprint + Sync,
+        make: impl Fn(&I) -> V + Sync,
+        then: impl Fn(&I, V) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<T>, Failure> {
+        if self.retention == Retention::Drop {
+            self.made = inputs.len();
+            return inputs.par_iter().map(|input| then(input, make(input))).collect();
+        }
+        let known = &self.entries;
+        let results: Vec<(Fingerprint, V, bool)> = inputs
+            .par_iter()
+            .map(|input| {
+                let key = key(input);
+                let remembered = known.get(&key).cloned();
+                let new = remembered.is_none();
+                (key, remembered.unwrap_or_else(|| make(input)), new)
+            })
+            .collect();
+        self.made = results.iter().filter(|(_, _, new)| *new).count();
+        self.entries = results.iter().map(|(key, value, _)| (*key, value.clone())).collect();
+        let pairs: Vec<(&I, V)> =
+            inputs.iter().zip(results.into_iter().map(|(_, value, _)| value)).collect();
+        pairs.into_par_iter().map(|(input, value)| then(input, value)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn makes_only_what_changed_and_forgets_what_is_gone() {
+        let mut memo: Memo<String> = Memo::new(Retention::Keep);
+        let run = |memo: &mut Memo<String>, inputs: &[&str]| {
+            memo.map(inputs, |i| Fingerprint::of(i.as_bytes()), |i| i.to_uppercase(), |_, v| Ok(v))
+                .unwrap()
+        };
+        assert_eq!(run(&mut memo, &["a", "b"]), ["A", "B"]);
+        assert_eq!(memo.made(), 2);
+        assert_eq!(run(&mut memo, &["a", "c"]), ["A", "C"]);
+        assert_eq!(memo.made(), 1);
+        run(&mut memo, &["b"]);
+        assert_eq!(memo.made(), 1);
+    }
+}

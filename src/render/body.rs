@@ -1,0 +1,111 @@
+//! Filling the marks of a body with what the neighbours say.
+
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+use super::theme::Theme;
+use super::{component, highlight};
+use crate::diagnostic::Diagnostic;
+use crate::link::neighbours::Neighbours;
+use crate::parse::document::{Body, Document, Piece, pieces};
+
+/// Fills the bodies of one page.
+pub(super) struct Filler<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) document: &'a Document,
+    pub(super) neighbours: &'a Neighbours,
+    /// The way from the page to the root of the site: `../../`.
+    pub(super) root: &'a str,
+    /// What is wrong with components and code blocks.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Filler<'_> {
+    /// The finished HTML of a body.
+    pub(super) fn fill(&mut self, body: &Body) -> String {
+        let mut html = String::with_capacity(body.html.len() + body.html.len() / 8);
+        for piece in pieces(&body.html) {
+            match piece {
+                Piece::Html(text) => html.push_str(text),
+                Piece::Href(index) => self.href(&mut html, index),
+                Piece::Title(index) => self.title(&mut html, index),
+                Piece::Image(index) => self.image(&mut html, index),
+                Piece::Code(index) => self.code(&mut html, index),
+                Piece::Component(index) => self.component(&mut html, index),
+            }
+        }
+        html
+    }
+
+    /// The finished HTML of one of the document's further texts.
+    pub(super) fn text(&mut self, index: usize) -> String {
+        let document = self.document;
+        document.texts.get(index).map(|body| self.fill(body)).unwrap_or_default()
+    }
+
+    fn href(&self, html: &mut String, index: usize) {
+        let Some(link) = self.document.links.get(index) else { return };
+        if let crate::parse::document::Target::Asset(asset) = &link.target {
+            return self.asset(html, asset);
+        }
+        if let Some(Some(to)) = self.neighbours.links.get(index)
+            && to.path != self.neighbours.page.card.path
+        {
+            html.push_str(self.root);
+            // Writing to a string cannot fail.
+            let _ = escape_href(&mut *html, &to.path);
+        }
+        match &link.anchor {
+            Some(anchor) => {
+                html.push('#');
+                let _ = escape_href(&mut *html, anchor);
+            }
+            // A link from a page to itself needs some address.
+            None if html.ends_with("href=\"") => html.push('#'),
+            None => {}
+        }
+    }
+
+    fn title(&self, html: &mut String, index: usize) {
+        if let Some(Some(to)) = self.neighbours.links.get(index) {
+            let _ = escape_html(html, &to.title);
+        }
+    }
+
+    fn image(&self, html: &mut String, index: usize) {
+        if let Some(image) = self.document.images.get(index) {
+            self.asset(html, &image.asset);
+        }
+    }
+
+    fn asset(&self, html: &mut String, asset: &str) {
+        if let Some(path) = self.theme.assets.get(asset) {
+            html.push_str(self.root);
+            let _ = escape_href(html, path);
+        }
+    }
+
+    fn code(&mut self, html: &mut String, index: usize) {
+        let Some(code) = self.document.code.get(index) else { return };
+        match highlight::highlight(code, &self.document.path) {
+            (Some(coloured), None) => html.push_str(&coloured),
+            (_, complaint) => {
+                let _ = escape_html(html, &code.text);
+                self.diagnostics.extend(complaint);
+            }
+        }
+    }
+
+    fn component(&mut self, html: &mut String, index: usize) {
+        let document = self.document;
+        let (Some(component), Some(data)) =
+            (document.components.get(index), self.neighbours.components.get(index))
+        else {
+            return;
+        };
+        let body = component.body.map(|index| self.text(index));
+        match component::render(self, component, data, body) {
+            Ok(rendered) => html.push_str(&rendered),
+            Err(wrong) => self.diagnostics.extend(wrong),
+        }
+    }
+}

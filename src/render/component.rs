@@ -1,0 +1,207 @@
+//! Components of texts: arguments against the theme's definition, then the theme's HTML.
+//!
+//! Tera checks types when it renders; arguments are looked at before so that an editor is told of
+//! the line that is wrong, in words.
+
+use tera::{ComponentArg, ComponentArgType, ComponentInfo, Context, Value};
+
+use super::body::Filler;
+use super::view;
+use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
+use crate::link::neighbours::ComponentData;
+use crate::parse::QUERY_KEYS;
+use crate::parse::document::{Argument, Component};
+use crate::source::Span;
+
+/// The component's HTML, or everything that is wrong with how it is used.
+pub(super) fn render(
+    filler: &Filler<'_>,
+    component: &Component,
+    data: &ComponentData,
+    body: Option<String>,
+) -> Result<String, Vec<Diagnostic>> {
+    let theme = filler.theme;
+    let name = component.name.text.as_str();
+    let call = Call { filler, component };
+    let definition =
+        theme.component(name).filter(|_| theme.component_names.iter().any(|known| known == name));
+    let Some(definition) = definition else { return Err(vec![call.unknown()]) };
+    let args = call.arguments(&definition, data, body)?;
+    let mut implicits = Context::new();
+    implicits.insert_value("root", filler.root.into());
+    theme
+        .tera
+        .render_component_with_implicits(name, &args, &implicits, None, true)
+        .map_err(|error| vec![theme.render_fault(&error, &filler.document.path)])
+}
+
+struct Call<'a> {
+    filler: &'a Filler<'a>,
+    component: &'a Component,
+}
+
+impl Call<'_> {
+    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        Span { file: self.filler.document.path.clone(), start: range.start, end: range.end }
+    }
+
+    fn unknown(&self) -> Diagnostic {
+        let known: Vec<&str> =
+            self.filler.theme.component_names.iter().map(String::as_str).collect();
+        let name = &self.component.name;
+        let near = did_you_mean(&name.text, known.iter().copied());
+        catalogue::unknown_component(&self.span(&name.range), &name.text, near, &known)
+    }
+
+    fn arguments(
+        &self,
+        definition: &ComponentInfo,
+        data: &ComponentData,
+        body: Option<String>,
+    ) -> Result<Context, Vec<Diagnostic>> {
+        let mut args = Context::new();
+        let mut wrong = Vec::new();
+        let card = |card: &_| self.filler.theme.card(card);
+        let items = data
+            .items
+            .as_ref()
+            .map(|items| view::array(items.iter().map(|item| view::item(item, &card))));
+        let object = data.object.as_ref().map(|object| card(object));
+        let body = body.map(|body| view::html(&body));
+        for (name, value) in [("items", items), ("object", object), ("body", body)] {
+            match (takes(definition, name), value) {
+                (true, Some(value)) => args.insert_value(name, value),
+                (false, Some(_)) => wrong.push(self.not_taken(definition, name)),
+                _ => {}
+            }
+        }
+        for argument in &self.component.args {
+            match self.argument(definition, argument) {
+                Ok(value) => args.insert_value(argument.name.text.clone(), value),
+                Err(diagnostic) => wrong.push(diagnostic),
+            }
+        }
+        wrong.extend(self.missing(definition, &args));
+        if wrong.is_empty() { Ok(args) } else { Err(wrong) }
+    }
+
+    fn argument(
+        &self,
+        definition: &ComponentInfo,
+        argument: &Argument,
+    ) -> Result<Value, Diagnostic> {
+        let Some(taken) = definition.args().iter().find(|arg| arg.name() == argument.name.text)
+        else {
+            return Err(self.unknown_argument(definition, argument));
+        };
+        let value = Value::from_serializable(&argument.value);
+        match taken.arg_type().filter(|ty| !fits(*ty, &value)) {
+            None => Ok(value),
+            Some(ComponentArgType::String) if value.is_number() || value.is_bool() => {
+                Ok(value.to_string().into())
+            }
+            Some(ty) => {
+                let message = format!("needs {} for `{}`", words(ty), argument.name.text);
+                Err(catalogue::bad_argument(
+                    &self.span(&argument.name.range),
+                    &self.component.name.text,
+                    &message,
+                ))
+            }
+        }
+    }
+
+    fn unknown_argument(&self, definition: &ComponentInfo, argument: &Argument) -> Diagnostic {
+        let known = known_keys(definition);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let key = &argument.name;
+        let near = did_you_mean(&key.text, known.iter().copied());
+        catalogue::unknown_argument(
+            &self.span(&key.range),
+            &self.component.name.text,
+            &key.text,
+            near,
+            &known,
+        )
+    }
+
+    fn not_taken(&self, definition: &ComponentInfo, name: &str) -> Diagnostic {
+        let what = match name {
+            "items" => "does not list objects, so it takes no `kind`, `where` or other query",
+            "object" => "is not about one object, so it takes no `of`",
+            _ => "has no place for a `body`",
+        };
+        let known = known_keys(definition).join("`, `");
+        let message = format!("{what}; it takes `{known}`");
+        catalogue::bad_argument(
+            &self.span(&self.component.range),
+            &self.component.name.text,
+            &message,
+        )
+    }
+
+    fn missing(&self, definition: &ComponentInfo, args: &Context) -> Vec<Diagnostic> {
+        let missing = definition
+            .args()
+            .iter()
+            .filter(|arg| arg.is_required() && !args.contains_key(arg.name()));
+        missing
+            .map(|arg| {
+                let message = format!("needs {}", need(arg));
+                catalogue::bad_argument(
+                    &self.span(&self.component.range),
+                    &self.component.name.text,
+                    &message,
+                )
+            })
+            .collect()
+    }
+}
+
+fn takes(definition: &ComponentInfo, name: &str) -> bool {
+    definition.args().iter().any(|arg| arg.name() == name && !arg.is_implicit())
+}
+
+/// The keys an editor may write: the component's own, with query keys in place of `items`.
+fn known_keys(definition: &ComponentInfo) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for arg in definition.args().iter().filter(|arg| !arg.is_implicit()) {
+        match arg.name() {
+            "items" => keys.extend(QUERY_KEYS.map(String::from)),
+            "object" => keys.push("of".into()),
+            name => keys.push(name.into()),
+        }
+    }
+    keys
+}
+
+fn need(arg: &ComponentArg) -> String {
+    match arg.name() {
+        "items" => "to be told what to list: add a line such as `kind: finding`".into(),
+        "object" => "to be told what it is about: add a line `of: id`".into(),
+        name => format!("a line `{name}: …`"),
+    }
+}
+
+fn fits(ty: ComponentArgType, value: &Value) -> bool {
+    match ty {
+        ComponentArgType::String => value.is_string(),
+        ComponentArgType::Bool => value.is_bool(),
+        ComponentArgType::Integer => value.is_number() && !value.is_f64(),
+        ComponentArgType::Float | ComponentArgType::Number => value.is_number(),
+        ComponentArgType::Array => value.is_array(),
+        ComponentArgType::Map => value.is_map(),
+        _ => true,
+    }
+}
+
+fn words(ty: ComponentArgType) -> &'static str {
+    match ty {
+        ComponentArgType::Bool => "true or false",
+        ComponentArgType::Integer => "a whole number",
+        ComponentArgType::Float | ComponentArgType::Number => "a number",
+        ComponentArgType::Array => "a list",
+        ComponentArgType::Map => "keys with values",
+        _ => "text",
+    }
+}

@@ -1,0 +1,32 @@
+//! From a document and its neighbours to bytes.
+//!
+//! Nothing here reaches the graph, the disk or a clock: a page is made from what it is given. Pages
+//! go through the theme's templates; feeds and other formats are serialised by code, so that
+//! nothing can break out of its format.
+
+mod body;
+mod component;
+mod feed;
+mod highlight;
+mod ids;
+mod page;
+mod sitemap;
+mod theme;
+mod view;
+
+pub use feed::feed;
+pub use ids::{Scan, scan};
+pub use page::{Job, page};
+pub use sitemap::{robots, sitemap};
+pub use theme::{NavView, SiteView, Theme};
+
+use crate::diagnostic::Diagnostic;
+
+/// A finished page, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Faults of templates, components and code blocks.
+    pub diagnostics: Vec<Diagnostic>,
+}

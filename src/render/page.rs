@@ -1,0 +1,419 @@
+//! One page: the right template with everything it may show.
+
+use std::sync::Arc;
+
+use tera::{Context, Map, Value};
+
+use super::Rendered;
+use super::body::Filler;
+use super::theme::Theme;
+use super::view::{self, array, html, map};
+use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
+use crate::link::graph::{Card, SiteUpdate};
+use crate::link::neighbours::{Group, HistoryView, Neighbours};
+use crate::link::plan::{Page, Shows};
+use crate::model::kind::{FieldType, Kind};
+use crate::model::record::FieldValue;
+use crate::parse::document::{Body, Document, Note, NoteContent};
+use crate::source::Span;
+
+/// Everything a page is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// Which page.
+    pub page: &'a Page,
+    /// The document of its object; `None` for pages without a file.
+    pub document: Option<&'a Document>,
+    /// What it may show of other pages.
+    pub neighbours: &'a Neighbours,
+}
+
+/// Renders one page.
+pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
+    let root = root(theme, job.page);
+    let empty = empty_document();
+    let filler = Filler {
+        theme,
+        document: job.document.unwrap_or(&empty),
+        neighbours: job.neighbours,
+        root: &root,
+        diagnostics: Vec::new(),
+    };
+    let mut writer = Writer { filler, job, context: Context::new() };
+    writer.context();
+    writer.render()
+}
+
+fn empty_document() -> Document {
+    Document {
+        path: "".into(),
+        record: Arc::default(),
+        body: Body::default(),
+        texts: Vec::new(),
+        headings: Vec::new(),
+        notes: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+        code: Vec::new(),
+        components: Vec::new(),
+    }
+}
+
+/// The way from a page to the root of the site. The page for missing addresses is shown at any
+/// address, so only an absolute path works there.
+fn root(theme: &Theme, page: &Page) -> String {
+    if page.shows == Shows::NotFound {
+        return theme.config.site.base_path().to_owned();
+    }
+    match page.folder.matches('/').count() {
+        0 => "./".into(),
+        depth => "../".repeat(depth),
+    }
+}
+
+struct Writer<'a> {
+    filler: Filler<'a>,
+    job: Job<'a>,
+    context: Context,
+}
+
+impl Writer<'_> {
+    fn render(self) -> Rendered {
+        let Self { filler, job, context } = self;
+        let mut diagnostics = filler.diagnostics;
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match template(filler.theme, job) {
+            Ok(name) => {
+                if let Err(error) = filler.theme.tera.render_to(&name, &context, &mut bytes) {
+                    let card = &job.neighbours.page.card;
+                    diagnostics.push(filler.theme.render_fault(&error, &format!("/{}", card.path)));
+                }
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+        Rendered { bytes, diagnostics }
+    }
+
+    fn set(&mut self, key: &'static str, value: impl Into<Value>) {
+        self.context.insert_value(key, value.into());
+    }
+
+    fn cards(&self, cards: &[Arc<Card>]) -> Value {
+        array(cards.iter().map(|card| self.filler.theme.card(card)))
+    }
+
+    fn card(&self, card: Option<&Arc<Card>>) -> Value {
+        card.map_or_else(Value::none, |card| self.filler.theme.card(card))
+    }
+
+    fn context(&mut self) {
+        self.set("root", self.filler.root);
+        let page = self.page();
+        self.set("page", page);
+        match self.job.page.shows {
+            Shows::Object(_) => self.object(),
+            Shows::List { .. } => {
+                self.object();
+                self.list();
+            }
+            Shows::Tags | Shows::SiteMap | Shows::Updates | Shows::Tag(_) => self.generated(),
+            Shows::NotFound => {}
+        }
+    }
+
+    fn page(&self) -> Value {
+        let page = &self.job.neighbours.page;
+        let card = &page.card;
+        let url = format!("{}{}", self.filler.theme.base_url, page.folder);
+        map([
+            ("id", card.id.as_str().into()),
+            ("kind", card.kind.as_str().into()),
+            ("kind_label", card.kind_label.as_str().into()),
+            ("kind_plural", page.kind_plural.as_str().into()),
+            ("title", card.title.as_str().into()),
+            ("path", card.path.as_str().into()),
+            ("url", url.into()),
+            ("summary", card.summary.as_str().into()),
+            ("draft", card.draft.into()),
+            ("breadcrumb", array(page.breadcrumb.iter().map(view::destination))),
+            ("section", page.section.as_str().into()),
+        ])
+    }
+
+    fn object(&mut self) {
+        let document = self.filler.document;
+        let neighbours = self.job.neighbours;
+        let body = self.filler.fill(&document.body);
+        self.set("body", html(&body));
+        let headings = document.headings.iter().map(|heading| {
+            map([
+                ("level", u64::from(heading.level).into()),
+                ("id", heading.id.as_str().into()),
+                ("title", heading.title.as_str().into()),
+            ])
+        });
+        self.set("toc", array(headings));
+        self.fields();
+        self.notes();
+        let card = &neighbours.page.card;
+        self.set("number", card.number.as_str());
+        self.set("date", card.date.as_str());
+        self.set("status", card.status.as_ref().map_or_else(Value::none, view::status_view));
+        self.history();
+        self.relations();
+        self.set("tags", array(neighbours.tags.iter().map(view::tag)));
+        self.updates();
+    }
+
+    fn relations(&mut self) {
+        let neighbours = self.job.neighbours;
+        let groups = |writer: &Self, groups: &[Group]| {
+            array(groups.iter().map(|group| {
+                map([
+                    ("name", group.name.as_str().into()),
+                    ("label", group.label.as_str().into()),
+                    ("items", writer.cards(&group.items)),
+                ])
+            }))
+        };
+        self.set("links", groups(self, &neighbours.typed));
+        self.set("backlinks", groups(self, &neighbours.inverses));
+        let mentions = neighbours.mentions.iter().map(|mention| {
+            map([
+                ("card", self.filler.theme.card(&mention.card)),
+                ("text", mention.text.as_str().into()),
+                ("anchor", mention.anchor.as_str().into()),
+            ])
+        });
+        let mentions = array(mentions);
+        self.set("mentions", mentions);
+        let cited = neighbours.cited.iter().map(|cited| {
+            map([
+                ("card", self.filler.theme.card(&cited.card)),
+                ("locator", cited.locator.as_str().into()),
+            ])
+        });
+        let cited = array(cited);
+        self.set("cited_by", cited);
+        self.set("previous", self.card(neighbours.previous.as_ref()));
+        self.set("next", self.card(neighbours.next.as_ref()));
+    }
+
+    fn fields(&mut self) {
+        let record = &self.filler.document.record;
+        let theme = self.filler.theme;
+        let kind = theme.config.kinds.get(&record.kind);
+        let mut by_name = Map::new();
+        let mut shown = Vec::new();
+        for value in &record.fields {
+            let Some((text, field)) = kind.and_then(|kind| self.field(kind, value)) else {
+                continue;
+            };
+            by_name.insert(value.name.clone().into(), text);
+            shown.push(field);
+        }
+        self.set("field", by_name);
+        self.set("fields", array(shown));
+    }
+
+    /// The text of a field, and the field as an entry of a list.
+    fn field(&mut self, kind: &Kind, value: &FieldValue) -> Option<(Value, Value)> {
+        let field = kind.fields.get(&value.name)?;
+        let labels =
+            value.values.iter().map(|value| field.choices.get(value).unwrap_or(value).as_str());
+        let labels: Vec<&str> = labels.collect();
+        let rendered = value
+            .markdown
+            .filter(|_| field.ty == FieldType::Markdown)
+            .map(|index| self.filler.text(index));
+        let text: Value = match &rendered {
+            Some(rendered) => html(rendered),
+            None => labels.join(", ").into(),
+        };
+        let entry = map([
+            ("name", value.name.as_str().into()),
+            ("label", field.label.as_str().into()),
+            ("type", field.ty.name().into()),
+            ("text", text.clone()),
+            ("html", html(rendered.as_deref().unwrap_or_default())),
+            ("values", array(labels.iter().map(|label| (*label).into()))),
+            ("key", value.values.first().map_or("", String::as_str).into()),
+        ]);
+        Some((text, entry))
+    }
+
+    fn notes(&mut self) {
+        let document = self.filler.document;
+        let sources = &self.job.neighbours.sources;
+        let notes: Vec<Value> = document
+            .notes
+            .iter()
+            .zip(sources)
+            .enumerate()
+            .map(|(index, (note, source))| self.note(index + 1, note, source.as_ref()))
+            .collect();
+        self.set("notes", array(notes));
+        let mut bibliography: Vec<&Arc<Card>> = Vec::new();
+        for source in sources.iter().flatten() {
+            if !bibliography.contains(&source) {
+                bibliography.push(source);
+            }
+        }
+        bibliography.sort_by(|a, b| {
+            a.title.to_lowercase().cmp(&b.title.to_lowercase()).then_with(|| a.id.cmp(&b.id))
+        });
+        let bibliography = array(bibliography.into_iter().map(|card| self.filler.theme.card(card)));
+        self.set("bibliography", bibliography);
+    }
+
+    fn note(&mut self, number: usize, note: &Note, source: Option<&Arc<Card>>) -> Value {
+        let (text, locator) = match &note.content {
+            NoteContent::Footnote(body) => (self.filler.fill(body), ""),
+            NoteContent::Citation(citation) => {
+                (String::new(), citation.locator.as_deref().unwrap_or_default())
+            }
+        };
+        map([
+            ("number", number.into()),
+            ("html", html(&text)),
+            ("source", self.card(source)),
+            ("locator", locator.into()),
+            ("back", array((1..=note.uses).map(|nth| format!("ref-{number}-{nth}").into()))),
+        ])
+    }
+
+    fn history(&mut self) {
+        let entries: Vec<Value> =
+            self.job.neighbours.history.iter().map(|entry| self.history_entry(entry)).collect();
+        self.set("history", array(entries));
+    }
+
+    fn history_entry(&mut self, entry: &HistoryView) -> Value {
+        let note = entry.note.map(|index| self.filler.text(index)).unwrap_or_default();
+        let mut pairs: Map = view::status_pairs(&entry.status)
+            .into_iter()
+            .map(|(key, value)| (key.into(), value))
+            .collect();
+        pairs.insert("note".into(), html(&note));
+        pairs.insert("locator".into(), entry.locator.as_str().into());
+        pairs.insert("sources".into(), self.cards(&entry.sources));
+        Value::from(pairs)
+    }
+
+    /// The page's own updates, newest first.
+    fn updates(&mut self) {
+        let mut updates: Vec<_> = self.filler.document.record.updates.iter().collect();
+        updates.sort_by_key(|update| update.date);
+        let mut entries = Vec::new();
+        for update in updates.into_iter().rev() {
+            let note = update.note.map(|index| self.filler.text(index)).unwrap_or_default();
+            let was = update.was.map(|index| self.filler.text(index)).unwrap_or_default();
+            entries.push(map([
+                ("date", update.date.to_string().into()),
+                ("kind", update.kind.name().into()),
+                ("note", html(&note)),
+                ("was", html(&was)),
+            ]));
+        }
+        self.set("updates", array(entries));
+    }
+
+    fn list(&mut self) {
+        let list = &self.job.neighbours.list;
+        self.set("items", self.cards(&list.items));
+        self.set("total", list.total);
+        let path = |number: Option<usize>| {
+            let path = number.and_then(|number| list.pages.get(number.checked_sub(1)?));
+            path.map_or_else(Value::none, |path| path.as_str().into())
+        };
+        let links = list.pages.iter().enumerate().map(|(index, path)| {
+            map([
+                ("number", (index + 1).into()),
+                ("path", path.as_str().into()),
+                ("current", (index + 1 == list.number).into()),
+            ])
+        });
+        let pagination = map([
+            ("number", list.number.into()),
+            ("pages", list.pages.len().into()),
+            ("previous", path(list.number.checked_sub(1))),
+            ("next", path(Some(list.number + 1))),
+            ("links", array(links)),
+        ]);
+        self.set("pagination", pagination);
+    }
+
+    fn generated(&mut self) {
+        let neighbours = self.job.neighbours;
+        let list = &neighbours.list;
+        match self.job.page.shows {
+            Shows::Tag(_) => {
+                self.set("tag", neighbours.tags.first().map_or_else(Value::none, view::tag));
+                self.set("items", self.cards(&list.items));
+            }
+            Shows::Updates => {
+                let updates = array(list.updates.iter().map(|update| self.update(update)));
+                self.set("items", updates);
+            }
+            _ => {
+                self.set("tags", array(list.tags.iter().map(view::tag)));
+                let sections =
+                    list.sections.iter().zip(&list.section_paths).map(|(section, path)| {
+                        map([
+                            ("title", section.label.as_str().into()),
+                            ("path", path.as_str().into()),
+                            ("items", self.cards(&section.items)),
+                        ])
+                    });
+                let sections = array(sections);
+                self.set("sections", sections);
+            }
+        }
+    }
+
+    fn update(&self, update: &SiteUpdate) -> Value {
+        map([
+            ("date", update.date.to_string().into()),
+            ("kind", update.kind.name().into()),
+            ("note", update.note.as_str().into()),
+            ("was", update.was.as_str().into()),
+            ("page", self.filler.theme.card(&update.page)),
+        ])
+    }
+}
+
+/// The template of a page: the kind's own when the theme has one.
+fn template(theme: &Theme, job: Job<'_>) -> Result<String, Diagnostic> {
+    let kind = theme.config.kinds.get(&job.neighbours.page.card.kind);
+    let candidates: Vec<String> = match &job.page.shows {
+        Shows::Object(_) => {
+            for_kind(kind, kind.and_then(|kind| kind.template.clone()), ("", "object.html"))
+        }
+        Shows::List { .. } => {
+            for_kind(kind, kind.and_then(|kind| kind.list_template.clone()), ("list-", "list.html"))
+        }
+        Shows::Tags => vec!["tags.html".into()],
+        Shows::Tag(_) => vec!["tag.html".into()],
+        Shows::SiteMap => vec!["sitemap.html".into()],
+        Shows::Updates => vec!["updates.html".into()],
+        Shows::NotFound => vec!["404.html".into()],
+    };
+    let wanted = candidates.last().cloned().unwrap_or_default();
+    candidates.into_iter().find(|name| theme.has(name)).ok_or_else(|| {
+        let span = Span { file: crate::config::FILE.into(), start: 0, end: 0 };
+        catalogue::missing_template(&span, &wanted, did_you_mean(&wanted, theme.names()))
+    })
+}
+
+fn for_kind(
+    kind: Option<&Kind>,
+    own: Option<String>,
+    (prefix, general): (&str, &str),
+) -> Vec<String> {
+    match own {
+        Some(own) => vec![own],
+        None => {
+            vec![format!("{prefix}{}.html", kind.map_or("", |kind| &kind.name)), general.into()]
+        }
+    }
+}

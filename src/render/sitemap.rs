@@ -1,0 +1,39 @@
+//! `sitemap.xml` and `robots.txt`.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::escape_html;
+
+/// The sitemap of the pages in these folders.
+pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for folder in folders {
+        xml.push_str("<url><loc>");
+        // Writing to a string cannot fail; the five characters that XML escapes are HTML's.
+        let _ = escape_html(&mut xml, &format!("{base_url}{}", encoded(folder)));
+        xml.push_str("</loc></url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+fn encoded(folder: &str) -> String {
+    folder.split('/').map(encoded_part).collect::<Vec<_>>().join("/")
+}
+
+fn encoded_part(part: &str) -> String {
+    percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC)
+        .to_string()
+        .replace("%2D", "-")
+        .replace("%5F", "_")
+        .replace("%2E", ".")
+}
+
+/// A `robots.txt` that allows everything and names the sitemap.
+pub fn robots(base_url: &str) -> Vec<u8> {
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    let _ = writeln!(text, "Sitemap: {base_url}sitemap.xml");
+    text.into_bytes()
+}

@@ -1,0 +1,221 @@
+//! The theme ready for use: templates, components, and what is the same on every page.
+//!
+//! Templates get two filters of ours, both pure functions of their arguments. No function reaches
+//! the clock, files or the environment.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use tera::{ComponentInfo, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
+use crate::fingerprint::Fingerprint;
+use crate::link::graph::Card;
+use crate::link::neighbours::Destination;
+use crate::model::date::PartialDate;
+use crate::source::{Source, Span};
+
+use super::view;
+
+/// What is the same on every page of a site.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SiteView {
+    /// Title of the whole site.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// Address of the home page.
+    pub base_url: String,
+    /// Date of the release; empty when it is not given.
+    pub released: String,
+    /// The main navigation.
+    pub nav: Vec<NavView>,
+    /// Pages that the theme links to, by the name it knows them under.
+    pub links: BTreeMap<String, NavView>,
+    /// Address of the feed.
+    pub feed: String,
+    /// Anything for the theme.
+    pub extra: Json,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct NavView {
+    /// Its words.
+    pub label: String,
+    /// Where it leads.
+    pub path: String,
+}
+
+impl NavView {
+    /// An entry with its own words, or else the page's title.
+    pub fn new(label: Option<&String>, to: Destination) -> Self {
+        Self { label: label.cloned().unwrap_or(to.title), path: to.path }
+    }
+}
+
+/// Templates, components and everything that all pages share.
+pub struct Theme {
+    pub(super) tera: Tera,
+    pub(super) config: Config,
+    pub(super) base_url: String,
+    pub(super) assets: BTreeMap<String, String>,
+    pub(super) component_names: Vec<String>,
+    /// Fingerprint of all of it.
+    pub fingerprint: Fingerprint,
+    paths: BTreeMap<String, Span>,
+    cards: Vec<OnceLock<Value>>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Theme")
+            .field("fingerprint", &self.fingerprint)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Loads the templates. The theme is usable only when there are no diagnostics.
+    pub fn new(
+        templates: &BTreeMap<String, Source>,
+        assets: BTreeMap<String, String>,
+        config: &Config,
+        (site, cards): (SiteView, usize),
+    ) -> (Self, Vec<Diagnostic>) {
+        let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
+        let mut theme = Self {
+            tera: tera(&config.site.months),
+            fingerprint: Fingerprint::of_value(&(hashes, &assets, config.fingerprint, &site)),
+            base_url: site.base_url.clone(),
+            assets,
+            component_names: Vec::new(),
+            config: config.clone(),
+            paths: templates
+                .iter()
+                .map(|(name, source)| (name.clone(), source.span(0..0)))
+                .collect(),
+            cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),
+        };
+        let context = theme.tera.global_context();
+        context.insert("site", &site);
+        context.insert_value("assets", Value::from_serializable(&theme.assets));
+        let diagnostics = theme.load(templates);
+        theme.component_names = component_names(&theme.tera);
+        (theme, diagnostics)
+    }
+
+    fn load(&mut self, templates: &BTreeMap<String, Source>) -> Vec<Diagnostic> {
+        let all = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_ref()));
+        let Err(error) = self.tera.add_raw_templates(all) else { return Vec::new() };
+        // Tera stops at the first template that cannot be read; try each to name them all.
+        let each = templates.iter().filter_map(|(name, source)| syntax_error(name, &source.text));
+        let broken: Vec<Diagnostic> = each.map(|error| self.load_fault(&error)).collect();
+        if broken.is_empty() { vec![self.load_fault(&error)] } else { broken }
+    }
+
+    fn load_fault(&self, error: &Error) -> Diagnostic {
+        let (span, message) = self.place(error);
+        match span {
+            Some(span) => catalogue::template_syntax(&span, &message),
+            None => catalogue::theme_failed(&self.anywhere(), &message),
+        }
+    }
+
+    /// The diagnostic for a template that failed on a page.
+    pub(super) fn render_fault(&self, error: &Error, page: &str) -> Diagnostic {
+        let (span, message) = self.place(error);
+        catalogue::template_failed(&span.unwrap_or_else(|| self.anywhere()), &message, page)
+    }
+
+    fn anywhere(&self) -> Span {
+        let known = self.paths.get("base.html").or_else(|| self.paths.values().next());
+        known.cloned().unwrap_or(Span { file: "site.toml".into(), start: 0, end: 0 })
+    }
+
+    fn place(&self, error: &Error) -> (Option<Span>, String) {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (self.span(report), one_line(report.message()))
+            }
+            other => (None, one_line(&other.to_string())),
+        }
+    }
+
+    fn span(&self, report: &ReportError) -> Option<Span> {
+        let file = self.paths.get(report.filename())?;
+        let range = report.span().range.clone();
+        Some(Span { file: file.file.clone(), start: range.start, end: range.end })
+    }
+
+    /// The path under which an asset is published.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.get(name).map(String::as_str)
+    }
+
+    /// Whether there is such a template.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.paths.contains_key(name)
+    }
+
+    /// Names of all templates.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().map(String::as_str)
+    }
+
+    /// The definition of a component that texts may use.
+    pub(super) fn component(&self, name: &str) -> Option<ComponentInfo> {
+        self.tera.get_component_definition(name)
+    }
+
+    /// A card as templates see it; made once for each object.
+    pub(super) fn card(&self, card: &Card) -> Value {
+        match card.index.and_then(|index| self.cards.get(index)) {
+            Some(cell) => cell.get_or_init(|| view::card(card)).clone(),
+            None => view::card(card),
+        }
+    }
+}
+
+/// Components whose name has a dot are the theme's own and not for texts.
+fn component_names(tera: &Tera) -> Vec<String> {
+    let mut names: Vec<String> =
+        tera.get_component_names().filter(|name| !name.contains('.')).map(str::to_owned).collect();
+    names.sort();
+    names
+}
+
+fn tera(months: &[String]) -> Tera {
+    let mut tera = Tera::new();
+    let months = months.to_vec();
+    tera.register_filter("long_date", move |date: &str, _: Kwargs, _: &State<'_>| -> String {
+        PartialDate::parse(date).map_or_else(|| date.to_owned(), |date| date.long(&months))
+    });
+    tera.register_filter("host", |url: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let host = url.split("://").nth(1).unwrap_or(url).split('/').next().unwrap_or(url);
+        Ok(host.trim_start_matches("www.").to_owned())
+    });
+    tera
+}
+
+fn syntax_error(name: &str, text: &str) -> Option<Error> {
+    let error = tera(&[]).add_raw_template(name, text).err()?;
+    matches!(error.kind(), ErrorKind::SyntaxError(report) if !is_about_others(report))
+        .then_some(error)
+}
+
+/// A template alone cannot find the components and templates it uses; that is not its fault.
+fn is_about_others(report: &ReportError) -> bool {
+    let message = report.message().to_lowercase();
+    message.contains("component") || message.contains("template") || message.contains("filter")
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}

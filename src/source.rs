@@ -1,0 +1,107 @@
+//! Text as it was read, and places in it.
+//!
+//! Every later stage speaks of files by their project path, so that a place stays meaningful when
+//! files come and go between two builds. This module refuses to know where the text came from: it
+//! opens nothing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::fingerprint::Fingerprint;
+
+/// One text file of a project: content, template or configuration.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path from the project root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The whole text: UTF-8, line ends as `\n`, without a byte order mark.
+    pub text: Arc<str>,
+    /// Fingerprint of `text`, the key under which everything derived from it is remembered.
+    pub hash: Fingerprint,
+}
+
+impl Source {
+    /// Makes a source from a project path and its text; `\r\n` and `\r` become `\n`, a byte order
+    /// mark is dropped.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        let text = normalised_lines(text.into());
+        let hash = Fingerprint::of(text.as_bytes());
+        Self { path: path.into(), text: text.into(), hash }
+    }
+
+    /// The place of a byte range of this file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { file: self.path.clone(), start: range.start, end: range.end }
+    }
+}
+
+fn normalised_lines(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    text
+}
+
+/// A byte range in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Path of the file from the project root.
+    pub file: Arc<str>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A place as an editor shows it; both numbers count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line number.
+    pub line: usize,
+    /// Column number.
+    pub column: usize,
+}
+
+impl Position {
+    /// The line and column of a byte offset; offsets past the end give the end.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let before = text.get(..floor_char_boundary(text, offset)).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before.get(start..).map_or(0, |rest| rest.chars().count()) + 1;
+        Self { line, column }
+    }
+}
+
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let text = "äb\ncd";
+        assert_eq!(Position::of(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(Position::of(text, 2), Position { line: 1, column: 2 });
+        assert_eq!(Position::of(text, 4), Position { line: 2, column: 1 });
+        assert_eq!(Position::of(text, 99), Position { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn line_ends_and_byte_order_mark_do_not_matter() {
+        let plain = Source::new("a.md", "x\ny\n");
+        let windows = Source::new("a.md", "\u{feff}x\r\ny\r\n");
+        assert_eq!(plain.text, windows.text);
+        assert_eq!(plain.hash, windows.hash);
+    }
+}

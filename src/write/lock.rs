@@ -1,0 +1,49 @@
+//! One build at a time per output.
+//!
+//! The lock is the kernel's, on an open file: it goes with the process however that ends, so there
+//! is no stale lock to clear up. The file itself stays, because removing it would let two builds
+//! hold two files of the same name. This module refuses to wait.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
+
+use super::place::Place;
+use crate::diagnostic::failure::Failure;
+
+/// Held as long as it lives.
+#[derive(Debug)]
+pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
+
+impl Lock {
+    pub(super) fn take(place: &Place) -> Result<Self, Failure> {
+        let failed = |error| Failure::io("lock the output", &place.lock, &error);
+        let mut file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&place.lock)
+            .map_err(failed)?;
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {}
+            Err(Errno::WOULDBLOCK) => return Err(taken(place)),
+            Err(error) => return Err(failed(error.into())),
+        }
+        // Only a help to whoever is kept out: the lock holds without it.
+        let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
+        Ok(Self(file))
+    }
+}
+
+fn taken(place: &Place) -> Failure {
+    let holder = fs::read_to_string(&place.lock).unwrap_or_default();
+    let holder = match holder.parse::<u32>() {
+        Ok(process) => format!(" (process {process})"),
+        Err(_) => String::new(),
+    };
+    Failure::environment(format!("another build is writing this output{holder}"))
+        .at(&place.live)
+        .help("wait until it has ended, or give this build another `--out`")
+}

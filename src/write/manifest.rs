@@ -1,0 +1,102 @@
+//! The list of files that a generation carries inside itself.
+//!
+//! It says which bytes each path holds, so that the next build need not read them, and its first
+//! line marks the folder as ours. While a generation is being changed the list bears another name:
+//! a build that dies half way leaves no manifest, and so nothing that could be trusted. This module
+//! refuses a list that it does not understand to the last line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::fingerprint::ContentHash;
+
+/// The list of a complete generation.
+pub(super) const NAME: &str = ".expound-manifest";
+/// The name the list has while its generation is being changed.
+pub(super) const DIRTY_NAME: &str = ".expound-manifest.dirty";
+/// What the writer's own names begin with; no page may be called so.
+pub(super) const RESERVED_PREFIX: &str = ".expound-";
+
+/// Written by every version that marks a folder as its own.
+const MARK: &str = "expound manifest ";
+const VERSION: &str = "1";
+
+/// What one path holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) hash: ContentHash,
+    pub(super) size: u64,
+}
+
+impl Entry {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { hash: ContentHash::of(bytes), size: bytes.len() as u64 }
+    }
+}
+
+/// Renders the list; its lines are sorted because the map is.
+pub(super) fn text(entries: &BTreeMap<String, Entry>) -> String {
+    let mut text = format!("{MARK}{VERSION}\n");
+    for (path, entry) in entries {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{} {} {path}", entry.hash, entry.size);
+    }
+    text
+}
+
+/// Reads what [`text`] writes; anything else, a missing end included, is `None`.
+pub(super) fn parse(text: &str) -> Option<BTreeMap<String, Entry>> {
+    let (mark, list) = text.split_once('\n')?;
+    if mark.strip_prefix(MARK)? != VERSION || !(list.is_empty() || list.ends_with('\n')) {
+        return None;
+    }
+    list.lines().map(line).collect()
+}
+
+fn line(line: &str) -> Option<(String, Entry)> {
+    let mut parts = line.splitn(3, ' ');
+    let hash = ContentHash::parse(parts.next()?)?;
+    let size = parts.next()?.parse().ok()?;
+    Some((parts.next()?.to_owned(), Entry { hash, size }))
+}
+
+/// Whether a folder bears our mark, complete or not, of this version or another.
+pub(super) fn marks(folder: &Path) -> io::Result<bool> {
+    Ok(marked(&folder.join(NAME))? || marked(&folder.join(DIRTY_NAME))?)
+}
+
+fn marked(file: &Path) -> io::Result<bool> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(bytes.starts_with(MARK.as_bytes())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a folder holds a generation that was finished.
+pub(super) fn is_complete(folder: &Path) -> bool {
+    fs::read_to_string(folder.join(NAME)).is_ok_and(|text| parse(&text).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_round_trips_and_a_torn_one_is_refused() {
+        let entries: BTreeMap<_, _> = [("a b.html", "x"), ("é/c", "")]
+            .map(|(p, b)| (p.into(), Entry::of(b.as_bytes())))
+            .into();
+        let text = text(&entries);
+        assert_eq!(parse(&text), Some(entries));
+        for end in 0..text.len() {
+            let torn = text.get(..end).and_then(parse);
+            assert!(torn.is_none() || text.as_bytes()[end - 1] == b'\n', "{end}");
+        }
+        assert_eq!(parse(&text.replace("manifest 1", "manifest 2")), None);
+        assert_eq!(parse(""), None);
+    }
+}

@@ -1,0 +1,121 @@
+//! Where the output, its spare and its lock are, and which outputs are refused.
+//!
+//! Tools have wiped projects and home folders because an output path was mistyped. So a folder is
+//! taken for an output only if it is new, empty, or carries our mark; anything else is refused
+//! before a byte is written. This module refuses to delete.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::manifest;
+use crate::diagnostic::failure::Failure;
+
+/// The paths of one output, all in one folder, so that a rename never crosses a file system.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The folder that holds all the others.
+    pub(super) parent: PathBuf,
+    /// What readers see.
+    pub(super) live: PathBuf,
+    /// The generation being made, or the one before the live one.
+    pub(super) spare: PathBuf,
+    /// Where the live folder waits while it changes places on a file system without exchange.
+    pub(super) previous: PathBuf,
+    /// Held by the one build that may write.
+    pub(super) lock: PathBuf,
+}
+
+impl Place {
+    /// Resolves and judges an output path; creates the folders above it.
+    pub(super) fn of(out: &Path) -> Result<Self, Failure> {
+        let live = resolved(out)?;
+        let (Some(parent), Some(name)) = (live.parent(), live.file_name()) else {
+            return Err(refusal("the output would replace the whole file system", out));
+        };
+        if is_home(&live) {
+            return Err(refusal("the output would replace your home folder", out));
+        }
+        let beside = |suffix| parent.join(hidden(name, suffix));
+        let place = Self {
+            spare: beside(".spare"),
+            previous: beside(".previous"),
+            lock: beside(".lock"),
+            parent: parent.to_owned(),
+            live,
+        };
+        for folder in [&place.live, &place.spare, &place.previous] {
+            check_ours(folder)?;
+        }
+        Ok(place)
+    }
+}
+
+/// `.public.spare` for `public`.
+fn hidden(name: &OsStr, suffix: &str) -> OsString {
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(suffix);
+    hidden
+}
+
+/// The real path of the output: links are followed here, once, because an exchange would replace
+/// the link and not the folder it leads to.
+fn resolved(out: &Path) -> Result<PathBuf, Failure> {
+    match fs::canonicalize(out) {
+        Ok(live) => Ok(live),
+        Err(error) if error.kind() == ErrorKind::NotFound => new_place(out),
+        Err(error) => Err(Failure::io("find the output folder", out, &error)),
+    }
+}
+
+fn new_place(out: &Path) -> Result<PathBuf, Failure> {
+    if fs::symlink_metadata(out).is_ok() {
+        return Err(refusal("the output is a link that leads nowhere", out));
+    }
+    let absolute = std::path::absolute(out)
+        .map_err(|error| Failure::io("find the output folder", out, &error))?;
+    let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+        return Err(refusal("the output is not a folder that can be made", out));
+    };
+    let failed = |error| Failure::io("create the folder for the output", parent, &error);
+    fs::create_dir_all(parent).map_err(failed)?;
+    Ok(fs::canonicalize(parent).map_err(failed)?.join(name))
+}
+
+fn is_home(folder: &Path) -> bool {
+    std::env::home_dir()
+        .and_then(|home| fs::canonicalize(home).ok())
+        .is_some_and(|home| home == folder)
+}
+
+/// A folder is ours if it is not there yet, is empty, or bears the mark.
+fn check_ours(folder: &Path) -> Result<(), Failure> {
+    let kind = match fs::symlink_metadata(folder) {
+        Ok(metadata) => metadata.file_type(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Failure::io("look at the output folder", folder, &error)),
+    };
+    if !kind.is_dir() {
+        return Err(refusal("the output is not a folder", folder));
+    }
+    let marked = manifest::marks(folder)
+        .map_err(|error| Failure::io("read the mark of the output folder", folder, &error))?;
+    if marked || is_empty(folder)? {
+        return Ok(());
+    }
+    Err(refusal("the output folder holds files that expound did not write", folder))
+}
+
+fn is_empty(folder: &Path) -> Result<bool, Failure> {
+    let mut entries = fs::read_dir(folder)
+        .map_err(|error| Failure::io("look into the output folder", folder, &error))?;
+    Ok(entries.next().is_none())
+}
+
+fn refusal(message: &str, path: &Path) -> Failure {
+    Failure::usage(message).at(path).help(
+        "choose a new or empty folder, for example `--out public`; expound deletes nothing here",
+    )
+}

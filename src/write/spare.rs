@@ -1,0 +1,189 @@
+//! The generation that is being brought up to date.
+//!
+//! Before the first change its manifest loses its name, and only after the last change and a sync
+//! does a new one get it: at no moment, not even after a power cut, can a half-made generation be
+//! taken for a whole one. This module refuses to touch the live site.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::exchange;
+use super::inventory::Inventory;
+use super::manifest::{self, Entry};
+use super::place::Place;
+use crate::diagnostic::failure::Failure;
+
+/// The spare folder and what it held when it was opened.
+#[derive(Debug)]
+pub(super) struct Spare {
+    root: PathBuf,
+    /// Open from before the first write: the kernel reports lost writes only to such a handle.
+    handle: File,
+    before: Inventory,
+    folders: Mutex<BTreeSet<PathBuf>>,
+    dirty: Mutex<bool>,
+    temporary: AtomicU64,
+}
+
+impl Spare {
+    /// Takes the spare of an output into use; makes an empty one if there is none.
+    pub(super) fn open(place: &Place) -> Result<Self, Failure> {
+        let root = place.spare.clone();
+        let failed = |error| Failure::io("prepare the spare generation", &place.spare, &error);
+        if !root.exists() {
+            create_like(&root, &place.live).map_err(failed)?;
+        }
+        let before = Inventory::of(&root)?;
+        if !before.complete {
+            let marker = manifest::text(&BTreeMap::new());
+            fs::write(root.join(manifest::DIRTY_NAME), marker).map_err(failed)?;
+            remove_if_there(&root.join(manifest::NAME)).map_err(failed)?;
+        }
+        Ok(Self {
+            handle: File::open(&root).map_err(failed)?,
+            root,
+            folders: Mutex::new(before.folders.iter().cloned().collect()),
+            dirty: Mutex::new(!before.complete),
+            before,
+            temporary: AtomicU64::default(),
+        })
+    }
+
+    /// Whether a path already holds exactly these bytes.
+    pub(super) fn holds(&self, path: &str, entry: &Entry) -> bool {
+        self.before.holds(path, entry)
+    }
+
+    /// Makes `path` hold these bytes.
+    pub(super) fn write(&self, path: &str, entry: &Entry, bytes: &[u8]) -> Result<(), Failure> {
+        if self.holds(path, entry) {
+            return Ok(());
+        }
+        self.mark_dirty()?;
+        let target = self.root.join(path);
+        self.ensure_folder(Path::new(path))
+            .and_then(|()| {
+                let known = self.before.has_file(path);
+                if known { self.replace(&target, bytes) } else { create(&target, bytes) }
+            })
+            .map_err(|error| Failure::io("write a file of the site", &target, &error))
+    }
+
+    /// Removes what the new generation does not have, writes its manifest and syncs everything.
+    pub(super) fn finish(&self, produced: &BTreeMap<String, Entry>) -> Result<(), Failure> {
+        self.mark_dirty()?;
+        self.remove_stale(produced)?;
+        let failed = |error| Failure::io("finish the new generation", &self.root, &error);
+        let dirty = self.root.join(manifest::DIRTY_NAME);
+        fs::write(&dirty, manifest::text(produced)).map_err(failed)?;
+        exchange::sync_tree(&self.handle).map_err(failed)?;
+        fs::rename(&dirty, self.root.join(manifest::NAME)).map_err(failed)?;
+        self.handle.sync_all().map_err(failed)
+    }
+
+    /// Takes the manifest's name away, durably, before the first change.
+    fn mark_dirty(&self) -> Result<(), Failure> {
+        let mut dirty = self.dirty.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*dirty {
+            fs::rename(self.root.join(manifest::NAME), self.root.join(manifest::DIRTY_NAME))
+                .and_then(|()| self.handle.sync_all())
+                .map_err(|error| Failure::io("change the spare generation", &self.root, &error))?;
+            *dirty = true;
+        }
+        Ok(())
+    }
+
+    /// Makes the folders above a file; known ones cost no call to the system.
+    fn ensure_folder(&self, file: &Path) -> io::Result<()> {
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !known.contains(*folder);
+        let mut missing: Vec<_> = file.ancestors().skip(1).take_while(missing).collect();
+        while let Some(folder) = missing.pop() {
+            create_folder(&self.root.join(folder))?;
+            known.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Puts a new file in place of an old one. A server may still be sending the old one to
+    /// somebody, so its bytes are left alone.
+    fn replace(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
+        let number = self.temporary.fetch_add(1, Ordering::Relaxed);
+        let temporary = target.with_file_name(format!("{}new-{number}", manifest::RESERVED_PREFIX));
+        fs::write(&temporary, bytes)?;
+        fs::rename(&temporary, target)
+    }
+
+    fn remove_stale(&self, produced: &BTreeMap<String, Entry>) -> Result<(), Failure> {
+        let failed = |path: &Path, error| Failure::io("remove an old file", path, &error);
+        let is_stale =
+            |path: &&Path| !path.to_str().is_some_and(|path| produced.contains_key(path));
+        let stale: Vec<_> = self.before.files().filter(is_stale).collect();
+        stale.into_par_iter().try_for_each(|path| {
+            let path = self.root.join(path);
+            remove_if_there(&path).map_err(|error| failed(&path, error))
+        })?;
+        let needed: BTreeSet<&Path> =
+            produced.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        // From the innermost outwards: a folder is empty once those in it are gone.
+        for folder in self.before.folders.iter().rev().filter(|f| !needed.contains(f.as_path())) {
+            let folder = self.root.join(folder);
+            match fs::remove_dir(&folder) {
+                Err(error) if !is_gone(&error) => return Err(failed(&folder, error)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A new folder with the permissions of the live one, whose place it will take.
+fn create_like(folder: &Path, model: &Path) -> io::Result<()> {
+    fs::create_dir(folder)?;
+    match fs::metadata(model) {
+        Ok(metadata) => fs::set_permissions(folder, metadata.permissions()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Makes one folder, in place of a file of an earlier generation if need be.
+fn create_folder(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(folder)?;
+            fs::create_dir(folder)
+        }
+        other => other,
+    }
+}
+
+/// Writes a file that is not there yet, without the detour by a temporary name.
+fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = match File::create_new(target) {
+        // Where there is now a page there was a folder of that name, which is wholly stale.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_dir_all(target)?;
+            File::create_new(target)?
+        }
+        other => other?,
+    };
+    file.write_all(bytes)
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if !is_gone(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// A folder above may have made way for a file, or the other way round.
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory)
+}

@@ -1,0 +1,346 @@
+//! Tests of the writer on a real file system, for its promises are about nothing else.
+//!
+//! They refuse to look at the writer's inside: what counts is what a reader, or the next build,
+//! finds on disk.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt as _, symlink};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::*;
+use crate::diagnostic::FailureKind;
+
+/// A folder that goes when the test ends.
+struct Temporary(PathBuf);
+
+impl Temporary {
+    fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("expound-write-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir(&folder).unwrap();
+        Self(fs::canonicalize(folder).unwrap())
+    }
+
+    fn out(&self) -> PathBuf {
+        self.0.join("public")
+    }
+
+    fn spare(&self) -> PathBuf {
+        self.0.join(".public.spare")
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn build(out: &Path, files: &[(&str, &str)]) -> Result<Published, Failure> {
+    let generation = Generation::open(out)?;
+    for (path, text) in files {
+        generation.put(path, text.as_bytes())?;
+    }
+    generation.publish()
+}
+
+/// All files of a folder with their texts, the manifest aside.
+fn site(folder: &Path) -> Vec<(String, String)> {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    files
+        .filter(|entry| !entry.file_type().is_dir() && entry.file_name() != manifest::NAME)
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (path, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn holds(folder: &Path, files: &[(&str, &str)]) {
+    let files: Vec<_> = files.iter().map(|(p, t)| ((*p).to_owned(), (*t).to_owned())).collect();
+    assert_eq!(site(folder), files);
+}
+
+fn counts(written: usize, unchanged: usize, removed: usize) -> Published {
+    Published { written, unchanged, removed }
+}
+
+const OLD: &[(&str, &str)] = &[("a.html", "a1"), ("b/c.html", "c1"), ("b/d.html", "d1")];
+const NEW: &[(&str, &str)] = &[("a.html", "a2"), ("b/c.html", "c1"), ("e/f.html", "f1")];
+
+#[test]
+fn a_first_build_needs_no_output_folder() {
+    let folder = Temporary::new();
+    let out = folder.0.join("deep/er/public");
+    assert_eq!(build(&out, OLD).unwrap(), counts(3, 0, 0));
+    holds(&out, OLD);
+    let manifest = fs::read_to_string(out.join(manifest::NAME)).unwrap();
+    assert!(manifest.starts_with("expound manifest 1\n"), "{manifest}");
+    assert_eq!(manifest.lines().count(), 4);
+}
+
+#[test]
+fn a_difference_is_published_and_the_old_site_is_at_hand() {
+    let folder = Temporary::new();
+    build(&folder.out(), OLD).unwrap();
+    assert_eq!(build(&folder.out(), NEW).unwrap(), counts(2, 1, 1));
+    holds(&folder.out(), NEW);
+    holds(&folder.spare(), OLD);
+    assert!(!folder.out().join("b/d.html").exists());
+
+    rollback(&folder.out()).unwrap();
+    holds(&folder.out(), OLD);
+    rollback(&folder.out()).unwrap();
+    holds(&folder.out(), NEW);
+}
+
+#[test]
+fn the_spare_is_brought_up_to_date_from_two_generations_ago() {
+    let folder = Temporary::new();
+    let newest: &[(&str, &str)] = &[("a.html", "a2"), ("b/d.html", "d1"), ("g", "g")];
+    for files in [OLD, NEW, newest, OLD, newest, NEW, NEW, OLD] {
+        build(&folder.out(), files).unwrap();
+        holds(&folder.out(), files);
+    }
+    holds(&folder.spare(), NEW);
+    assert!(!folder.out().join("e").exists(), "empty folders go");
+}
+
+#[test]
+fn an_unchanged_site_is_left_alone_and_so_is_the_one_before() {
+    let folder = Temporary::new();
+    build(&folder.out(), OLD).unwrap();
+    build(&folder.out(), NEW).unwrap();
+    let inode = fs::metadata(folder.out()).unwrap().ino();
+    assert_eq!(build(&folder.out(), NEW).unwrap(), counts(0, 3, 0));
+    assert_eq!(fs::metadata(folder.out()).unwrap().ino(), inode);
+    holds(&folder.spare(), OLD);
+    rollback(&folder.out()).unwrap();
+    holds(&folder.out(), OLD);
+}
+
+#[test]
+fn only_changed_files_of_the_spare_are_written() {
+    let folder = Temporary::new();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+    }
+    let before = fs::metadata(folder.spare().join("b/c.html")).unwrap().ino();
+    build(&folder.out(), OLD).unwrap();
+    assert_eq!(fs::metadata(folder.out().join("b/c.html")).unwrap().ino(), before);
+}
+
+#[test]
+fn a_build_that_stops_half_way_changes_nothing_and_is_not_trusted() {
+    let folder = Temporary::new();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+    }
+    let generation = Generation::open(&folder.out()).unwrap();
+    generation.put("a.html", b"half").unwrap();
+    generation.put("stray/x.html", b"half").unwrap();
+    drop(generation);
+    holds(&folder.out(), NEW);
+    assert!(!folder.spare().join(manifest::NAME).exists());
+    assert_eq!(rollback(&folder.out()).unwrap_err().kind, FailureKind::Usage);
+
+    // As a kill in the middle of a replacement would leave it.
+    fs::write(folder.spare().join("b/.expound-new-0"), "torn").unwrap();
+    fs::write(folder.spare().join("b/c.html"), "torn").unwrap();
+    build(&folder.out(), &[("a.html", "a3"), ("b/c.html", "c1")]).unwrap();
+    holds(&folder.out(), &[("a.html", "a3"), ("b/c.html", "c1")]);
+    assert!(!folder.out().join("stray").exists());
+    holds(&folder.spare(), NEW);
+}
+
+#[test]
+fn a_build_that_writes_nothing_leaves_the_spare_trusted() {
+    let folder = Temporary::new();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+    }
+    drop(Generation::open(&folder.out()).unwrap());
+    rollback(&folder.out()).unwrap();
+    holds(&folder.out(), OLD);
+}
+
+#[test]
+fn files_and_folders_may_change_into_each_other() {
+    let folder = Temporary::new();
+    let flat: &[(&str, &str)] = &[("a", "file"), ("b", "file")];
+    let deep: &[(&str, &str)] = &[("a/x/y", "deep"), ("b", "file")];
+    for files in [flat, deep, flat, deep, flat] {
+        build(&folder.out(), files).unwrap();
+        holds(&folder.out(), files);
+    }
+}
+
+#[test]
+fn pages_that_were_edited_or_deleted_by_hand_are_restored() {
+    let folder = Temporary::new();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+    }
+    // Longer than the clock of the file system ticks: nobody edits faster.
+    std::thread::sleep(std::time::Duration::from_millis(30));
+    fs::write(folder.out().join("a.html"), "xx").unwrap();
+    fs::remove_file(folder.out().join("b/c.html")).unwrap();
+    assert_eq!(build(&folder.out(), NEW).unwrap(), counts(2, 1, 0));
+    holds(&folder.out(), NEW);
+    // The damaged generation is now the spare and must not come back.
+    build(&folder.out(), &[("a.html", "a2"), ("b/c.html", "c1")]).unwrap();
+    holds(&folder.out(), &[("a.html", "a2"), ("b/c.html", "c1")]);
+}
+
+fn refused(out: &Path, part: &str) {
+    let failure = Generation::open(out).unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Usage, "{failure}");
+    assert!(failure.message.contains(part), "{failure}");
+    assert!(failure.path.is_some() && failure.help.is_some(), "{failure}");
+}
+
+#[test]
+fn what_is_not_ours_is_refused_and_untouched() {
+    let folder = Temporary::new();
+    let (foreign, file, link) =
+        (folder.0.join("foreign"), folder.0.join("file"), folder.0.join("l"));
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("thesis.txt"), "years of work").unwrap();
+    fs::write(&file, "x").unwrap();
+    symlink("nowhere", &link).unwrap();
+    refused(&foreign, "expound did not write");
+    refused(&foreign.join("../foreign/."), "expound did not write");
+    refused(&file, "not a folder");
+    refused(&link, "leads nowhere");
+    refused(Path::new("/"), "whole file system");
+    refused(&folder.0.join("new/.."), "not a folder that can be made");
+    if let Some(home) = std::env::home_dir().filter(|home| home.is_dir() && home.parent().is_some())
+    {
+        refused(&home, "home folder");
+    }
+    let names: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    holds(&foreign, &[("thesis.txt", "years of work")]);
+}
+
+#[test]
+fn a_foreign_spare_is_refused() {
+    let folder = Temporary::new();
+    fs::create_dir(folder.spare()).unwrap();
+    fs::write(folder.spare().join("x"), "mine").unwrap();
+    refused(&folder.out(), "expound did not write");
+}
+
+#[test]
+fn a_foreign_file_in_the_output_is_not_lost() {
+    let folder = Temporary::new();
+    build(&folder.out(), OLD).unwrap();
+    fs::write(folder.out().join("b/.DS_Store"), "litter").unwrap();
+    build(&folder.out(), NEW).unwrap();
+    holds(&folder.out(), NEW);
+    fs::write(folder.out().join("CNAME"), "example.org").unwrap();
+    refused(&folder.out(), "did not write");
+    assert_eq!(fs::read_to_string(folder.out().join("CNAME")).unwrap(), "example.org");
+}
+
+#[test]
+fn an_empty_folder_and_a_linked_one_are_taken() {
+    let folder = Temporary::new();
+    let real = folder.0.join("real");
+    fs::create_dir(&real).unwrap();
+    symlink(&real, folder.out()).unwrap();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+        holds(&real, files);
+    }
+    assert!(fs::symlink_metadata(folder.out()).unwrap().file_type().is_symlink());
+}
+
+#[test]
+fn two_builds_at_once_are_kept_apart() {
+    let folder = Temporary::new();
+    let first = Generation::open(&folder.out()).unwrap();
+    let failure = Generation::open(&folder.out()).unwrap_err();
+    assert_eq!(failure.exit_code(), 3);
+    let holder = format!("another build is writing this output (process {})", std::process::id());
+    assert_eq!(failure.message, holder);
+    drop(first);
+    build(&folder.out(), OLD).unwrap();
+}
+
+#[test]
+fn paths_stay_inside_and_are_put_once() {
+    let folder = Temporary::new();
+    let generation = Generation::open(&folder.out()).unwrap();
+    let outside = ["", "/etc/x", "../x", "a/../../x", "a/./b", "a//b", "a/", ".", "a\nb", "a\\b"];
+    for path in outside.into_iter().chain([".expound-manifest", "a/.expound-new-1"]) {
+        assert_eq!(generation.put(path, b"x").unwrap_err().kind, FailureKind::Bug, "{path}");
+    }
+    generation.put("a", b"x").unwrap();
+    assert_eq!(generation.put("a", b"x").unwrap_err().kind, FailureKind::Bug);
+    assert!(!folder.0.join("x").exists());
+}
+
+#[test]
+fn a_file_that_is_also_a_folder_is_never_published() {
+    let folder = Temporary::new();
+    build(&folder.out(), OLD).unwrap();
+    let failure = build(&folder.out(), &[("z/y", "1"), ("z", "2")]).unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Bug, "{failure}");
+    holds(&folder.out(), OLD);
+}
+
+#[test]
+fn an_interrupted_exchange_in_two_steps_is_mended() {
+    let folder = Temporary::new();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+    }
+    let previous = folder.0.join(".public.previous");
+    fs::rename(folder.out(), &previous).unwrap();
+    drop(Generation::open(&folder.out()).unwrap());
+    holds(&folder.out(), NEW);
+    fs::rename(folder.spare(), &previous).unwrap();
+    rollback(&folder.out()).unwrap();
+    holds(&folder.out(), OLD);
+    exchange::in_two_steps(&Place::of(&folder.out()).unwrap()).unwrap();
+    holds(&folder.out(), NEW);
+    holds(&folder.spare(), OLD);
+}
+
+#[test]
+fn a_failed_write_names_the_file_and_leaves_the_site() {
+    let folder = Temporary::new();
+    build(&folder.out(), OLD).unwrap();
+    let long = "n".repeat(300);
+    let failure = build(&folder.out(), &[(&long, "x")]).unwrap_err();
+    assert_eq!(failure.exit_code(), 3);
+    assert!(failure.path.is_some_and(|path| path.ends_with(&long)));
+    holds(&folder.out(), OLD);
+}
+
+#[test]
+fn a_reader_never_misses_a_page_while_sites_change() {
+    let folder = Temporary::new();
+    build(&folder.out(), &[("page", "0")]).unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let reads = scope.spawn(|| {
+            let page = folder.out().join("page");
+            let mut reads = 0_u32;
+            while !done.load(Ordering::Relaxed) {
+                assert!(!fs::read_to_string(&page).unwrap().is_empty());
+                reads += 1;
+            }
+            reads
+        });
+        for number in 1..60 {
+            build(&folder.out(), &[("page", &number.to_string())]).unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+        assert!(reads.join().unwrap() > 0);
+    });
+}
