@@ -13,7 +13,7 @@ use crate::link::plan::{Page, Shows};
 use crate::source::Span;
 
 /// Files that every site has.
-pub(super) const FIXED: [&str; 3] = ["sitemap.xml", "robots.txt", "feed.xml"];
+pub const FIXED: [&str; 3] = ["sitemap.xml", "robots.txt", "feed.xml"];
 
 /// Reports pages and files that would be published at one address.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
                 found.push(catalogue::duplicate_url(&owner.span, &address(&file), &first.name));
             }
             Some((other, _)) => {
-                found.push(catalogue::clashing_url(&owner.span, &address(&file), &address(other)))
+                found.push(catalogue::clashing_url(&owner.span, &address(&file), &address(other)));
             }
             None => {
                 seen.insert(key, (file, owner));

@@ -13,6 +13,8 @@ mod navigation;
 mod query;
 mod typed_link;
 
+pub use address::FIXED;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -20,7 +22,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::link::graph::Graph;
-use crate::link::neighbours::Neighbourhood;
+use crate::link::neighbourhood::Neighbourhood;
 use crate::link::plan::{GENERATED, Page};
 use crate::model::record::Reference;
 use crate::parse::document::Document;

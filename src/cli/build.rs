@@ -21,10 +21,10 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let outcome =
         Pipeline::new(Retention::Drop).run(root, args.project.options(addresses), &generation)?;
     if outcome.has_errors() {
-        return Ok(output::report(&outcome, args.project.format, Summary::NotWritten));
+        return Ok(output::report(&outcome, args.project.format, &Summary::NotWritten));
     }
     let published = generation.publish()?;
-    Ok(output::report(&outcome, args.project.format, Summary::Written(&published, &out)))
+    Ok(output::report(&outcome, args.project.format, &Summary::Written(&published, &out)))
 }
 
 /// Checks the site.
@@ -32,7 +32,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     use_threads(&args.project)?;
     let options = args.project.options(Addresses::Folders);
     let outcome = Pipeline::new(Retention::Drop).run(&args.project.root, options, &Discard)?;
-    Ok(output::report(&outcome, args.project.format, Summary::Checked))
+    Ok(output::report(&outcome, args.project.format, &Summary::Checked))
 }
 
 fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {

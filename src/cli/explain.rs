@@ -23,8 +23,9 @@ pub(super) fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
 }
 
 fn list() -> String {
-    let heading = |text: &str| {
-        text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned()
-    };
-    CODES.iter().map(|(_, text)| format!("{}\n", heading(text))).collect()
+    let headings = CODES.iter().filter_map(|(_, text)| text.lines().next());
+    let mut list =
+        headings.map(|heading| heading.trim_start_matches("# ")).collect::<Vec<_>>().join("\n");
+    list.push('\n');
+    list
 }

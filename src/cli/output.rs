@@ -26,12 +26,12 @@ pub(super) enum Summary<'a> {
 }
 
 /// Prints what a run found; the exit code says whether there were errors, and where.
-pub(super) fn report(outcome: &Outcome, format: Format, summary: Summary<'_>) -> ExitCode {
+pub(super) fn report(outcome: &Outcome, format: Format, summary: &Summary<'_>) -> ExitCode {
     let text_of = |path: &str| outcome.text(path);
     match format {
         Format::Human => {
             eprint!("{}", human(&outcome.diagnostics, &text_of, style()));
-            eprintln!("{}", closing_line(outcome, &summary));
+            eprintln!("{}", closing_line(outcome, summary));
         }
         Format::Json => println!("{}", json(&outcome.diagnostics, &text_of)),
     }

@@ -113,7 +113,7 @@ fn nav(reader: &mut Reader, root: &Node) -> Vec<NavItem> {
         let label = item.get("label").and_then(|node| reader.text("label", node));
         match item.get("to").and_then(|node| reader.word("to", node)) {
             Some(to) => {
-                items.push(NavItem { to: Reference { id: to.text, range: to.range }, label })
+                items.push(NavItem { to: Reference { id: to.text, range: to.range }, label });
             }
             None => reader.missing(&item.range, "to", "an entry of `nav`", "the id of a page"),
         }

@@ -8,6 +8,7 @@ mod build;
 mod card;
 mod follow;
 pub mod graph;
+pub mod neighbourhood;
 pub mod neighbours;
 mod order;
 pub mod plan;

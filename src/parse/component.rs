@@ -1,4 +1,4 @@
-//! Components: a fenced block with `{name}` and a YAML body (the MyST directive convention).
+//! Components: a fenced block with `{name}` and a YAML body (the `MyST` directive convention).
 //!
 //! Query keys are read here, everything else goes to the theme as it is. Whether the theme has such
 //! a component, and whether the query's words mean anything, is decided later.

@@ -199,24 +199,24 @@ impl Front<'_> {
         entries.into_iter().filter_map(|entry| self.history_entry(entry)).collect()
     }
 
-    fn history_entry(&mut self, node: &Node) -> Option<HistoryEntry> {
+    fn history_entry(&mut self, entry: &Node) -> Option<HistoryEntry> {
         const PLACE: &str = "this entry of `history`";
         const KEYS: [&str; 6] = ["date", "status", "by", "source", "locator", "note"];
-        self.reader.unknown_keys(node.entries(), &KEYS, "an entry of `history`");
+        self.reader.unknown_keys(entry.entries(), &KEYS, "an entry of `history`");
         let config = self.config;
         let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
         let voices: Vec<&str> = config.voices.keys().map(String::as_str).collect();
-        let date = self.required(node, "date", PLACE).and_then(|n| self.reader.date("date", n));
+        let date = self.required(entry, "date", PLACE).and_then(|n| self.reader.date("date", n));
         let status = self
-            .required(node, "status", PLACE)
+            .required(entry, "status", PLACE)
             .and_then(|n| self.reader.choice("status", n, &statuses));
         let by =
-            self.required(node, "by", PLACE).and_then(|n| self.reader.choice("by", n, &voices));
+            self.required(entry, "by", PLACE).and_then(|n| self.reader.choice("by", n, &voices));
         let sources =
-            self.required(node, "source", PLACE).map(|n| self.reader.references("source", n));
-        let note = node.get("note").and_then(|n| Some((self.reader.text("note", n)?, n)));
+            self.required(entry, "source", PLACE).map(|n| self.reader.references("source", n));
+        let note = entry.get("note").and_then(|n| Some((self.reader.text("note", n)?, n)));
         let note = note.map(|(text, node)| self.markdown_text(text, node));
-        let locator = node.get("locator").and_then(|n| self.reader.text("locator", n));
+        let locator = entry.get("locator").and_then(|n| self.reader.text("locator", n));
         Some(HistoryEntry {
             date: date?,
             status: status?,
@@ -250,25 +250,26 @@ impl Front<'_> {
         entries.into_iter().filter_map(|entry| self.update(entry)).collect()
     }
 
-    fn update(&mut self, node: &Node) -> Option<Update> {
+    fn update(&mut self, entry: &Node) -> Option<Update> {
         const PLACE: &str = "this entry of `updates`";
         self.reader.unknown_keys(
-            node.entries(),
+            entry.entries(),
             &["date", "kind", "note", "was"],
             "an entry of `updates`",
         );
-        let date = self.required(node, "date", PLACE).and_then(|n| self.reader.date("date", n));
-        let kind =
-            node.get("kind").and_then(|n| self.reader.choice("kind", n, &["update", "correction"]));
+        let date = self.required(entry, "date", PLACE).and_then(|n| self.reader.date("date", n));
+        let kind = entry
+            .get("kind")
+            .and_then(|n| self.reader.choice("kind", n, &["update", "correction"]));
         let kind = if kind.as_deref() == Some("correction") {
             UpdateKind::Correction
         } else {
             UpdateKind::Update
         };
         let note = self
-            .required(node, "note", PLACE)
+            .required(entry, "note", PLACE)
             .and_then(|n| Some((self.reader.text("note", n)?, n)));
-        let was = node.get("was").and_then(|n| Some((self.reader.text("was", n)?, n)));
+        let was = entry.get("was").and_then(|n| Some((self.reader.text("was", n)?, n)));
         let was = was.map(|(text, node)| self.markdown_text(text, node));
         let note = note.map(|(text, node)| self.markdown_text(text, node));
         Some(Update { date: date?, kind, note, was })

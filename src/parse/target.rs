@@ -54,14 +54,10 @@ fn internal(address: &str, from: &str) -> Address {
         return Address::Internal(Target::Site(absolute.to_owned()), anchor);
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    match joined(folder, &path) {
-        Some(path) if path.ends_with(".md") => Address::Internal(Target::File(path), anchor),
-        Some(path) if path.starts_with("assets/") => {
-            let asset = path.get("assets/".len()..).unwrap_or_default().to_owned();
-            Address::Internal(Target::Asset(asset), anchor)
-        }
-        Some(path) => Address::Internal(Target::File(path), anchor),
-        None => Address::Internal(Target::File(path.to_string()), anchor),
+    let path = joined(folder, &path).unwrap_or(path);
+    match path.strip_prefix("assets/") {
+        Some(asset) => Address::Internal(Target::Asset(asset.to_owned()), anchor),
+        None => Address::Internal(Target::File(path), anchor),
     }
 }
 

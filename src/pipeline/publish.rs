@@ -1,23 +1,23 @@
 //! From sources to a finished site: parse, link, check, render.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::project::Project;
 use super::{Pipeline, Sink};
-use crate::check::{self, anchor::Anchors};
+use crate::check::{self, FIXED, anchor::Anchors};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::graph::Graph;
-use crate::link::neighbours::{Destination, Neighbourhood, Neighbours};
+use crate::link::neighbourhood::Neighbourhood;
+use crate::link::neighbours::{Destination, Neighbours};
 use crate::link::plan::{self, Page, Shows};
 use crate::link::{self, Drafts, Options};
 use crate::parse::document::{Document, Summary};
 use crate::parse::{self, Parsed};
-use crate::render::NavView;
-use crate::render::{self, Job, SiteView, Theme};
+use crate::render::{self, Job, NavView, SiteView, Theme, scan};
 
 /// A finished page as it is remembered.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub(super) struct Site<'p> {
     pages: Vec<Page>,
     theme: Theme,
     files: Vec<String>,
+    /// Every address that a page may link to, without a leading slash.
+    published: HashSet<String>,
     theme_is_sound: bool,
 }
 
@@ -79,6 +81,7 @@ impl<'p> Site<'p> {
                 .map(|source| (source.path.clone(), source.hash))
                 .collect(),
             documents,
+            published: published(project, (&pages, &theme), options),
             graph,
             pages,
             theme,
@@ -177,9 +180,13 @@ impl<'p> Site<'p> {
     ) -> Finished {
         let neighbours = self.neighbours(page, document);
         let rendered = render::page(&self.theme, Job { page, document, neighbours: &neighbours });
-        let ids =
-            wanted.contains(&page.folder).then(|| Arc::new(render::scan(&rendered.bytes).ids));
-        Finished { bytes: rendered.bytes.into(), ids, diagnostics: rendered.diagnostics.into() }
+        let ids = wanted.contains(&page.folder).then(|| Arc::new(scan::ids(&rendered.bytes)));
+        let root = render::root(&self.theme, page);
+        let is_published = |path: &str| self.published.contains(path);
+        let dead = scan::dead_links(&rendered.bytes, &root, is_published);
+        let dead = dead.iter().map(|href| self.theme.dead_link(&page.folder, href));
+        let diagnostics = rendered.diagnostics.into_iter().chain(dead).collect();
+        Finished { bytes: rendered.bytes.into(), ids, diagnostics }
     }
 
     /// Hands over the files that are not pages.
@@ -251,6 +258,17 @@ fn files(project: &Project) -> Vec<String> {
     let statics = project.statics.iter().map(|asset| asset.path.clone());
     let assets = project.theme.assets.keys().map(|name| format!("assets/{name}"));
     statics.chain(assets).collect()
+}
+
+fn published(
+    project: &Project,
+    (pages, theme): (&[Page], &Theme),
+    options: Options,
+) -> HashSet<String> {
+    let pages = pages.iter().map(|page| options.addresses.path(&page.folder));
+    let assets = theme.asset_paths().map(str::to_owned);
+    let statics = project.statics.iter().map(|asset| asset.path.clone());
+    pages.chain(assets).chain(statics).chain(FIXED.map(String::from)).collect()
 }
 
 fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {

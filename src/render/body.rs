@@ -103,7 +103,7 @@ impl Filler<'_> {
             return;
         };
         let body = component.body.map(|index| self.text(index));
-        match component::render(self, component, data, body) {
+        match component::render(self, component, data, body.as_deref()) {
             Ok(rendered) => html.push_str(&rendered),
             Err(wrong) => self.diagnostics.extend(wrong),
         }

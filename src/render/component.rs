@@ -18,7 +18,7 @@ pub(super) fn render(
     filler: &Filler<'_>,
     component: &Component,
     data: &ComponentData,
-    body: Option<String>,
+    body: Option<&str>,
 ) -> Result<String, Vec<Diagnostic>> {
     let theme = filler.theme;
     let name = component.name.text.as_str();
@@ -26,12 +26,15 @@ pub(super) fn render(
     let definition =
         theme.component(name).filter(|_| theme.component_names.iter().any(|known| known == name));
     let Some(definition) = definition else { return Err(vec![call.unknown()]) };
-    let args = call.arguments(&definition, data, body)?;
+    if body.is_some() && !has_body(&definition) {
+        return Err(vec![call.not_taken(&definition, "body")]);
+    }
+    let args = call.arguments(&definition, data)?;
     let mut implicits = Context::new();
     implicits.insert_value("root", filler.root.into());
     theme
         .tera
-        .render_component_with_implicits(name, &args, &implicits, None, true)
+        .render_component_with_implicits(name, &args, &implicits, body, true)
         .map_err(|error| vec![theme.render_fault(&error, &filler.document.path)])
 }
 
@@ -57,7 +60,6 @@ impl Call<'_> {
         &self,
         definition: &ComponentInfo,
         data: &ComponentData,
-        body: Option<String>,
     ) -> Result<Context, Vec<Diagnostic>> {
         let mut args = Context::new();
         let mut wrong = Vec::new();
@@ -67,8 +69,7 @@ impl Call<'_> {
             .as_ref()
             .map(|items| view::array(items.iter().map(|item| view::item(item, &card))));
         let object = data.object.as_ref().map(|object| card(object));
-        let body = body.map(|body| view::html(&body));
-        for (name, value) in [("items", items), ("object", object), ("body", body)] {
+        for (name, value) in [("items", items), ("object", object)] {
             match (takes(definition, name), value) {
                 (true, Some(value)) => args.insert_value(name, value),
                 (false, Some(_)) => wrong.push(self.not_taken(definition, name)),
@@ -162,6 +163,12 @@ fn takes(definition: &ComponentInfo, name: &str) -> bool {
     definition.args().iter().any(|arg| arg.name() == name && !arg.is_implicit())
 }
 
+/// Tera gives a body to any component, and one that ignores it would lose text, so a component says
+/// that it shows one: `{% component note(…) {"body": true} %}`.
+fn has_body(definition: &ComponentInfo) -> bool {
+    definition.metadata().get("body").is_some_and(Value::is_truthy)
+}
+
 /// The keys an editor may write: the component's own, with query keys in place of `items`.
 fn known_keys(definition: &ComponentInfo) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
@@ -172,6 +179,7 @@ fn known_keys(definition: &ComponentInfo) -> Vec<String> {
             name => keys.push(name.into()),
         }
     }
+    keys.extend(has_body(definition).then(|| "body".to_owned()));
     keys
 }
 

@@ -8,15 +8,15 @@ mod body;
 mod component;
 mod feed;
 mod highlight;
-mod ids;
+mod object;
 mod page;
+pub mod scan;
 mod sitemap;
 mod theme;
 mod view;
 
 pub use feed::feed;
-pub use ids::{Scan, scan};
-pub use page::{Job, page};
+pub use page::{Job, page, root};
 pub use sitemap::{robots, sitemap};
 pub use theme::{NavView, SiteView, Theme};
 

@@ -159,6 +159,16 @@ impl Theme {
         self.assets.get(name).map(String::as_str)
     }
 
+    /// The paths under which assets are published.
+    pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
+        self.assets.values().map(String::as_str)
+    }
+
+    /// The diagnostic for a link of a template to an address that is not published.
+    pub fn dead_link(&self, folder: &str, href: &str) -> Diagnostic {
+        catalogue::dead_template_link(&self.anywhere(), &format!("/{folder}"), href)
+    }
+
     /// Whether there is such a template.
     pub(super) fn has(&self, name: &str) -> bool {
         self.paths.contains_key(name)

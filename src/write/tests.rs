@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
-use crate::diagnostic::FailureKind;
+use crate::diagnostic::failure::FailureKind;
 
 /// A folder that goes when the test ends.
 struct Temporary(PathBuf);

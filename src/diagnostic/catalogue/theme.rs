@@ -34,7 +34,7 @@ pub fn dead_template_link(span: &Span, page: &str, href: &str) -> Diagnostic {
     Diagnostic::error(
         "E0605",
         span,
-        format!("the template links `{page}` to `{href}`, which is not published"),
+        format!("the template links the page `{page}` to `{href}`, which is not published"),
     )
     .help("build links from `root` and a `path` that the template was given")
 }

@@ -14,9 +14,12 @@ impl<'a> Writer<'_, '_, 'a> {
     /// Any start tag that is not a link, image, code block or footnote.
     pub(super) fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell => self.begin_block(),
-            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.begin_block(),
-            Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) => self.open_container(range.clone()),
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::Item
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.begin_block(),
+            Tag::BlockQuote(_) | Tag::List(_) => self.open_container(range.clone()),
             _ => {}
         }
         let event = match tag {
@@ -29,12 +32,12 @@ impl<'a> Writer<'_, '_, 'a> {
         self.out.push(event);
     }
 
-    fn begin_block(&mut self) {
+    pub(super) fn begin_block(&mut self) {
         self.end_block(None);
         self.block.start = Some(self.out.len());
     }
 
-    fn open_container(&mut self, range: Range<usize>) {
+    pub(super) fn open_container(&mut self, range: Range<usize>) {
         self.take_anchor_mark(&range);
         self.end_block(None);
         self.open.push(self.out.len());
@@ -54,12 +57,8 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.take_anchor_mark(&range);
                 self.end_block(None);
             }
-            TagEnd::TableCell | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
-                self.end_block(None);
-            }
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table => {
-                self.closed = self.open.pop()
-            }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(None),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.closed = self.open.pop(),
             _ => {}
         }
         self.out.push(Event::End(tag));
@@ -149,7 +148,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.replace(index - 1, Event::Html(format!("</p>\n{class}").into()));
             }
             Some(Event::Start(Tag::Paragraph)) => {
-                self.replace(index - 1, Event::Html(class.into()))
+                self.replace(index - 1, Event::Html(class.into()));
             }
             _ => {}
         }
@@ -208,7 +207,7 @@ impl<'a> Writer<'_, '_, 'a> {
             self.parts.mentions.push(Mention {
                 target: target.clone(),
                 anchor: self.parts.anchor.clone(),
-                sentence: Excerpt { marked, text },
+                sentence: Excerpt { text, marked },
             });
         }
     }

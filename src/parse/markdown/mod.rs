@@ -7,6 +7,7 @@
 mod blocks;
 mod inline;
 mod parts;
+mod table;
 
 use std::ops::Range;
 use std::vec;
@@ -18,6 +19,7 @@ use pulldown_cmark::{
 use super::document::{Body, Target};
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::{Source, Span};
+use table::Table;
 
 pub(super) use parts::Parts;
 
@@ -68,7 +70,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
     // Brackets without a definition are how citations look to CommonMark.
     let citation = |link: BrokenLink<'_>| {
         let known = link.reference.starts_with('@');
-        known.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(citation));
     let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
@@ -82,6 +84,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         open: Vec::new(),
         closed: None,
         block: Block::default(),
+        table: Table::default(),
         too_deep: false,
     };
     writer.run();
@@ -104,6 +107,8 @@ struct Writer<'p, 's, 'a> {
     closed: Option<usize>,
     /// The plain text of the block that is being read.
     block: Block,
+    /// The table that is open.
+    table: Table,
     too_deep: bool,
 }
 
@@ -133,6 +138,7 @@ impl<'a> Writer<'_, '_, 'a> {
                     self.out.push(event);
                 }
                 Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
+                Event::TaskListMarker(done) => self.html(if done { "☑ " } else { "☐ " }),
                 Event::FootnoteReference(label) => self.footnote_reference(&label),
                 other => self.out.push(other),
             }
@@ -167,6 +173,8 @@ impl<'a> Writer<'_, '_, 'a> {
             Tag::CodeBlock(kind) => self.code_block(&kind, range),
             Tag::HtmlBlock => self.html_block(range),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label, range),
+            Tag::Table(alignments) => self.start_table(alignments, range),
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => self.start_table_part(&tag),
             tag => self.start_block(tag, range),
         }
     }
@@ -175,6 +183,9 @@ impl<'a> Writer<'_, '_, 'a> {
         match tag {
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Link => self.html("</a>"),
+            TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {
+                self.end_table_part(tag);
+            }
             tag => self.end_tag(tag, range),
         }
     }

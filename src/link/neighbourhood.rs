@@ -1,0 +1,333 @@
+//! Making the neighbours of a page from the graph.
+//!
+//! The one place where the graph becomes something that a page may show.
+
+use std::sync::Arc;
+
+use super::build::filled;
+use super::graph::{Card, Graph, Index, Object};
+use super::neighbours::{
+    Cited, ComponentData, Destination, Group, HistoryView, ListView, MentionView, Neighbours,
+    PageView, TagView,
+};
+use super::plan::{GENERATED, Page, Shows, list_folder};
+use super::select::select;
+use super::{Addresses, card};
+use crate::config::Config;
+use crate::model::id::slugify;
+use crate::model::record::HistoryEntry;
+use crate::parse::document::{Component, Document, Link, NoteContent, Target};
+
+/// Makes the neighbours of pages from one graph.
+#[derive(Debug, Clone, Copy)]
+pub struct Neighbourhood<'g> {
+    /// The graph.
+    pub graph: &'g Graph,
+    /// Labels, kinds and statuses.
+    pub config: &'g Config,
+    /// How pages are linked.
+    pub addresses: Addresses,
+}
+
+impl Neighbourhood<'_> {
+    /// The neighbours of a page; `document` is that of its object, if it has one.
+    pub fn of(&self, page: &Page, document: Option<&Document>) -> Neighbours {
+        match &page.shows {
+            Shows::Object(index) => self.object(*index, document, page),
+            Shows::List { index, number, of } => {
+                let mut neighbours = self.object(*index, document, page);
+                neighbours.list = self.list(*index, (*number, *of));
+                neighbours
+            }
+            Shows::Tag(slug) => self.tag(slug, page),
+            Shows::Tags => {
+                self.generated(page, ListView { tags: self.tags(), ..ListView::default() })
+            }
+            Shows::SiteMap => self.generated(page, self.site_map()),
+            Shows::Updates => {
+                let updates = self.graph.updates.clone();
+                self.generated(page, ListView { updates, ..ListView::default() })
+            }
+            Shows::NotFound => self.made_up(("404", "Page not found"), page, ListView::default()),
+        }
+    }
+
+    /// Where a link leads, if anywhere.
+    pub fn destination(&self, link: &Link, from: Index) -> Option<Destination> {
+        match &link.target {
+            Target::Object(id) => self.by_id(id),
+            Target::Site(path) => Some(Destination { title: String::new(), path: path.clone() }),
+            target => self.graph.resolve(target, from).and_then(|index| self.destination_of(index)),
+        }
+    }
+
+    /// The page with an id: an object, or one that the engine makes by itself.
+    pub fn by_id(&self, id: &str) -> Option<Destination> {
+        if let Some(index) = self.graph.by_id(id) {
+            return self.destination_of(index);
+        }
+        let (_, folder, title) = GENERATED.iter().find(|(generated, _, _)| *generated == id)?;
+        Some(Destination { title: (*title).into(), path: self.addresses.path(folder) })
+    }
+
+    fn destination_of(&self, index: Index) -> Option<Destination> {
+        let card = self.card(index)?;
+        Some(Destination { title: card.title.clone(), path: card.path.clone() })
+    }
+
+    fn card(&self, index: Index) -> Option<Arc<Card>> {
+        self.graph.objects.get(index).map(|object| object.card.clone())
+    }
+
+    fn cards(&self, indices: &[Index]) -> Vec<Arc<Card>> {
+        indices.iter().filter_map(|index| self.card(*index)).collect()
+    }
+
+    fn object(&self, index: Index, document: Option<&Document>, page: &Page) -> Neighbours {
+        let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
+        let links = document.map_or(&[][..], |document| &document.links);
+        let (previous, next) = self.beside(index, object);
+        Neighbours {
+            page: self.page_view(object, page),
+            links: links.iter().map(|link| self.destination(link, index)).collect(),
+            typed: self.typed(object),
+            inverses: self.inverses(object),
+            mentions: self.mentions(object),
+            cited: self.cited(object),
+            sources: self.sources(document),
+            history: self.history(object),
+            components: self.components(document),
+            tags: self.tags_of(object),
+            previous,
+            next,
+            list: ListView::default(),
+        }
+    }
+
+    fn page_view(&self, object: &Object, page: &Page) -> PageView {
+        let kind = self.config.kinds.get(object.kind());
+        let section =
+            self.graph.indexes.get(object.kind()).and_then(|index| self.destination_of(*index));
+        let mut breadcrumb: Vec<Destination> = self.home().into_iter().collect();
+        if let Some(section) = section.clone().filter(|section| !breadcrumb.contains(section)) {
+            breadcrumb.push(section);
+        }
+        breadcrumb.retain(|crumb| crumb.path != object.card.path);
+        PageView {
+            card: object.card.clone(),
+            kind_plural: kind.map(|kind| kind.plural.clone()).unwrap_or_default(),
+            folder: page.folder.clone(),
+            section: section.map(|section| section.path).unwrap_or_default(),
+            breadcrumb,
+        }
+    }
+
+    fn home(&self) -> Option<Destination> {
+        self.destination_of(self.graph.home?)
+    }
+
+    fn beside(&self, index: Index, object: &Object) -> (Option<Arc<Card>>, Option<Arc<Card>>) {
+        let list = self.graph.lists.get(object.kind()).map_or(&[][..], Vec::as_slice);
+        let Some(&position) = self.graph.positions.get(index).filter(|_| !object.is_index()) else {
+            return (None, None);
+        };
+        let card = |position: Option<usize>| {
+            position.and_then(|at| list.get(at)).and_then(|at| self.card(*at))
+        };
+        (card(position.checked_sub(1)), card(Some(position + 1)))
+    }
+
+    fn typed(&self, object: &Object) -> Vec<Group> {
+        let kind = self.config.kinds.get(object.kind());
+        let group = |(name, targets): &(String, Vec<Index>)| Group {
+            name: name.clone(),
+            label: kind
+                .and_then(|kind| kind.links.get(name))
+                .map(|link| link.label.clone())
+                .unwrap_or_default(),
+            items: self.cards(targets),
+        };
+        object.links.iter().map(group).filter(|group| !group.items.is_empty()).collect()
+    }
+
+    fn inverses(&self, object: &Object) -> Vec<Group> {
+        let links = self.config.kinds.values().flat_map(|kind| kind.links.values());
+        let mut groups: Vec<Group> = Vec::new();
+        for link in links {
+            let known = groups.iter().any(|group| group.name == link.inverse);
+            if let Some(items) = object.inverses.get(&link.inverse).filter(|_| !known) {
+                let items = self.cards(items);
+                groups.push(Group {
+                    name: link.inverse.clone(),
+                    label: link.inverse_label.clone(),
+                    items,
+                });
+            }
+        }
+        groups
+    }
+
+    fn mentions(&self, object: &Object) -> Vec<MentionView> {
+        let mut views: Vec<MentionView> = Vec::with_capacity(object.mentioned.len());
+        for (from, position) in &object.mentioned {
+            let Some(mentioning) = self.graph.objects.get(*from) else { continue };
+            let Some(mention) = mentioning.summary.mentions.get(*position) else { continue };
+            let title = |target: &Target| match target {
+                Target::Object(id) => self.by_id(id).map(|destination| destination.title),
+                target => self
+                    .graph
+                    .resolve(target, *from)
+                    .and_then(|at| self.card(at))
+                    .map(|card| card.title.clone()),
+            };
+            let text = filled(&mention.sentence, &title);
+            let anchor = mention.anchor.clone().unwrap_or_default();
+            let view = MentionView { card: mentioning.card.clone(), text, anchor };
+            // Two links in one sentence give the same view twice in a row.
+            if views.last() != Some(&view) {
+                views.push(view);
+            }
+        }
+        views
+    }
+
+    fn cited(&self, object: &Object) -> Vec<Cited> {
+        let cited = object.cited.iter().filter_map(|(from, locator)| {
+            Some(Cited { card: self.card(*from)?, locator: locator.clone().unwrap_or_default() })
+        });
+        cited.collect()
+    }
+
+    fn sources(&self, document: Option<&Document>) -> Vec<Option<Arc<Card>>> {
+        let notes = document.map_or(&[][..], |document| &document.notes);
+        let source = |content: &NoteContent| match content {
+            NoteContent::Citation(citation) => {
+                self.graph.by_id(&citation.source.id).and_then(|at| self.card(at))
+            }
+            NoteContent::Footnote(_) => None,
+        };
+        notes.iter().map(|note| source(&note.content)).collect()
+    }
+
+    fn history(&self, object: &Object) -> Vec<HistoryView> {
+        let mut entries: Vec<_> = object.summary.record.history.iter().collect();
+        entries.sort_by_key(|entry| entry.date);
+        let view = |entry: &&HistoryEntry| HistoryView {
+            status: card::status(entry, self.config),
+            note: entry.note,
+            locator: entry.locator.clone().unwrap_or_default(),
+            sources: entry
+                .sources
+                .iter()
+                .filter_map(|id| self.card(self.graph.by_id(&id.id)?))
+                .collect(),
+        };
+        entries.iter().rev().map(view).collect()
+    }
+
+    fn components(&self, document: Option<&Document>) -> Vec<ComponentData> {
+        let components = document.map_or(&[][..], |document| &document.components);
+        let data = |component: &Component| ComponentData {
+            items: component.query.as_ref().map(|query| select(self.graph, self.config, query)),
+            object: component.of.as_ref().and_then(|of| self.card(self.graph.by_id(&of.id)?)),
+        };
+        components.iter().map(data).collect()
+    }
+
+    fn tags_of(&self, object: &Object) -> Vec<TagView> {
+        let labels = object.summary.record.tags.iter();
+        labels.filter_map(|label| self.tag_view(&slugify(&label.id))).collect()
+    }
+
+    fn tag_view(&self, slug: &str) -> Option<TagView> {
+        let tag = self.graph.tags.get(slug)?;
+        Some(TagView {
+            label: tag.label.clone(),
+            path: self.addresses.path(&tag.folder),
+            count: 0,
+            summary: String::new(),
+        })
+    }
+
+    fn tags(&self) -> Vec<TagView> {
+        let counted = self.graph.tags.iter().filter_map(|(slug, tag)| {
+            let view = self.tag_view(slug)?;
+            Some(TagView { count: tag.members.len(), summary: tag.summary.clone(), ..view })
+        });
+        counted.collect()
+    }
+
+    fn list(&self, index: Index, (number, of): (usize, usize)) -> ListView {
+        let Some(object) = self.graph.objects.get(index) else { return ListView::default() };
+        let members = self.graph.lists.get(object.kind()).map_or(&[][..], Vec::as_slice);
+        let per_page = self.config.kinds.get(object.kind()).map_or(0, |kind| kind.paginate);
+        let per_page = if per_page == 0 { members.len().max(1) } else { per_page };
+        let shown = members.chunks(per_page).nth(number - 1).unwrap_or_default();
+        ListView {
+            items: self.cards(shown),
+            total: members.len(),
+            number,
+            pages: (1..=of).map(|n| self.addresses.path(&list_folder(&object.folder, n))).collect(),
+            ..ListView::default()
+        }
+    }
+
+    fn tag(&self, slug: &str, page: &Page) -> Neighbours {
+        let Some(tag) = self.graph.tags.get(slug) else { return Neighbours::default() };
+        let items = self.cards(&tag.members);
+        let list = ListView { total: items.len(), items, number: 1, ..ListView::default() };
+        let mut neighbours = self.made_up((slug, &tag.label), page, list);
+        let tags = self.by_id("tags");
+        neighbours.page.section = tags.as_ref().map(|tags| tags.path.clone()).unwrap_or_default();
+        neighbours.page.breadcrumb.extend(tags);
+        let summary = tag.summary.clone();
+        neighbours.tags = vec![TagView { label: tag.label.clone(), summary, ..TagView::default() }];
+        neighbours
+    }
+
+    fn site_map(&self) -> ListView {
+        let mut list = ListView::default();
+        for kind in self.config.kinds.values() {
+            let members = self.graph.lists.get(&kind.name).map_or(&[][..], Vec::as_slice);
+            let Some(index) =
+                self.graph.indexes.get(&kind.name).and_then(|index| self.card(*index))
+            else {
+                continue;
+            };
+            if !members.is_empty() {
+                list.section_paths.push(index.path.clone());
+                let label =
+                    if kind.list_url == "/" { kind.plural.clone() } else { index.title.clone() };
+                list.sections.push(Group {
+                    name: kind.name.clone(),
+                    label,
+                    items: self.cards(members),
+                });
+            }
+        }
+        list.tags = self.tags();
+        list
+    }
+
+    fn generated(&self, page: &Page, list: ListView) -> Neighbours {
+        let known = GENERATED.iter().find(|(_, folder, _)| *folder == page.folder);
+        let (id, title) = known.map_or(("", ""), |(id, _, title)| (*id, *title));
+        self.made_up((id, title), page, list)
+    }
+
+    fn made_up(&self, (id, title): (&str, &str), page: &Page, list: ListView) -> Neighbours {
+        let card = Card {
+            id: id.into(),
+            title: title.into(),
+            path: self.addresses.path(&page.folder),
+            ..Card::default()
+        };
+        let view = PageView {
+            card: Arc::new(card),
+            folder: page.folder.clone(),
+            breadcrumb: self.home().into_iter().collect(),
+            ..PageView::default()
+        };
+        Neighbours { page: view, list, ..Neighbours::default() }
+    }
+}

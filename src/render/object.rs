@@ -1,0 +1,194 @@
+//! What the template of an object sees of it: text, fields, notes, history, relations.
+
+use std::sync::Arc;
+
+use tera::{Map, Value};
+
+use super::page::Writer;
+use super::view::{self, array, html, map};
+use crate::link::graph::Card;
+use crate::link::neighbours::{Group, HistoryView};
+use crate::model::kind::{FieldType, Kind};
+use crate::model::record::FieldValue;
+use crate::parse::document::{Note, NoteContent};
+
+impl Writer<'_> {
+    /// Sets everything that object pages and list pages have in common.
+    pub(super) fn object(&mut self) {
+        let document = self.filler.document;
+        let neighbours = self.job.neighbours;
+        let body = self.filler.fill(&document.body);
+        self.set("body", html(&body));
+        let headings = document.headings.iter().map(|heading| {
+            map([
+                ("level", u64::from(heading.level).into()),
+                ("id", heading.id.as_str().into()),
+                ("title", heading.title.as_str().into()),
+            ])
+        });
+        self.set("toc", array(headings));
+        self.fields();
+        self.notes();
+        let card = &neighbours.page.card;
+        self.set("number", card.number.as_str());
+        self.set("date", card.date.as_str());
+        self.set("status", card.status.as_ref().map_or_else(Value::none, view::status_view));
+        self.history();
+        self.relations();
+        self.set("tags", array(neighbours.tags.iter().map(view::tag)));
+        self.updates();
+    }
+
+    fn relations(&mut self) {
+        let neighbours = self.job.neighbours;
+        let groups = |writer: &Self, groups: &[Group]| {
+            array(groups.iter().map(|group| {
+                map([
+                    ("name", group.name.as_str().into()),
+                    ("label", group.label.as_str().into()),
+                    ("items", writer.cards(&group.items)),
+                ])
+            }))
+        };
+        self.set("links", groups(self, &neighbours.typed));
+        self.set("backlinks", groups(self, &neighbours.inverses));
+        let mentions = neighbours.mentions.iter().map(|mention| {
+            map([
+                ("card", self.filler.theme.card(&mention.card)),
+                ("text", mention.text.as_str().into()),
+                ("anchor", mention.anchor.as_str().into()),
+            ])
+        });
+        let mentions = array(mentions);
+        self.set("mentions", mentions);
+        let cited = neighbours.cited.iter().map(|cited| {
+            map([
+                ("card", self.filler.theme.card(&cited.card)),
+                ("locator", cited.locator.as_str().into()),
+            ])
+        });
+        let cited = array(cited);
+        self.set("cited_by", cited);
+        self.set("previous", self.card(neighbours.previous.as_ref()));
+        self.set("next", self.card(neighbours.next.as_ref()));
+    }
+
+    fn fields(&mut self) {
+        let record = &self.filler.document.record;
+        let theme = self.filler.theme;
+        let kind = theme.config.kinds.get(&record.kind);
+        let mut by_name = Map::new();
+        let mut shown = Vec::new();
+        for value in &record.fields {
+            let Some((text, field)) = kind.and_then(|kind| self.field(kind, value)) else {
+                continue;
+            };
+            by_name.insert(value.name.clone().into(), text);
+            shown.push(field);
+        }
+        self.set("field", by_name);
+        self.set("fields", array(shown));
+    }
+
+    /// The text of a field, and the field as an entry of a list.
+    fn field(&mut self, kind: &Kind, value: &FieldValue) -> Option<(Value, Value)> {
+        let field = kind.fields.get(&value.name)?;
+        let labels =
+            value.values.iter().map(|value| field.choices.get(value).unwrap_or(value).as_str());
+        let labels: Vec<&str> = labels.collect();
+        let rendered = value
+            .markdown
+            .filter(|_| field.ty == FieldType::Markdown)
+            .map(|index| self.filler.text(index));
+        let text: Value = match &rendered {
+            Some(rendered) => html(rendered),
+            None => labels.join(", ").into(),
+        };
+        let entry = map([
+            ("name", value.name.as_str().into()),
+            ("label", field.label.as_str().into()),
+            ("type", field.ty.name().into()),
+            ("text", text.clone()),
+            ("html", html(rendered.as_deref().unwrap_or_default())),
+            ("values", array(labels.iter().map(|label| (*label).into()))),
+            ("key", value.values.first().map_or("", String::as_str).into()),
+        ]);
+        Some((text, entry))
+    }
+
+    fn notes(&mut self) {
+        let document = self.filler.document;
+        let sources = &self.job.neighbours.sources;
+        let notes: Vec<Value> = document
+            .notes
+            .iter()
+            .zip(sources)
+            .enumerate()
+            .map(|(index, (note, source))| self.note(index + 1, note, source.as_ref()))
+            .collect();
+        self.set("notes", array(notes));
+        let mut bibliography: Vec<&Arc<Card>> = Vec::new();
+        for source in sources.iter().flatten() {
+            if !bibliography.contains(&source) {
+                bibliography.push(source);
+            }
+        }
+        bibliography.sort_by(|a, b| {
+            a.title.to_lowercase().cmp(&b.title.to_lowercase()).then_with(|| a.id.cmp(&b.id))
+        });
+        let bibliography = array(bibliography.into_iter().map(|card| self.filler.theme.card(card)));
+        self.set("bibliography", bibliography);
+    }
+
+    fn note(&mut self, number: usize, note: &Note, source: Option<&Arc<Card>>) -> Value {
+        let (text, locator) = match &note.content {
+            NoteContent::Footnote(body) => (self.filler.fill(body), ""),
+            NoteContent::Citation(citation) => {
+                (String::new(), citation.locator.as_deref().unwrap_or_default())
+            }
+        };
+        map([
+            ("number", number.into()),
+            ("html", html(&text)),
+            ("source", self.card(source)),
+            ("locator", locator.into()),
+            ("back", array((1..=note.uses).map(|nth| format!("ref-{number}-{nth}").into()))),
+        ])
+    }
+
+    fn history(&mut self) {
+        let entries: Vec<Value> =
+            self.job.neighbours.history.iter().map(|entry| self.history_entry(entry)).collect();
+        self.set("history", array(entries));
+    }
+
+    fn history_entry(&mut self, entry: &HistoryView) -> Value {
+        let note = entry.note.map(|index| self.filler.text(index)).unwrap_or_default();
+        let mut pairs: Map = view::status_pairs(&entry.status)
+            .into_iter()
+            .map(|(key, value)| (key.into(), value))
+            .collect();
+        pairs.insert("note".into(), html(&note));
+        pairs.insert("locator".into(), entry.locator.as_str().into());
+        pairs.insert("sources".into(), self.cards(&entry.sources));
+        Value::from(pairs)
+    }
+
+    /// The page's own updates, newest first.
+    fn updates(&mut self) {
+        let mut updates: Vec<_> = self.filler.document.record.updates.iter().collect();
+        updates.sort_by_key(|update| update.date);
+        let mut entries = Vec::new();
+        for update in updates.into_iter().rev() {
+            let note = update.note.map(|index| self.filler.text(index)).unwrap_or_default();
+            let was = update.was.map(|index| self.filler.text(index)).unwrap_or_default();
+            entries.push(map([
+                ("date", update.date.to_string().into()),
+                ("kind", update.kind.name().into()),
+                ("note", html(&note)),
+                ("was", html(&was)),
+            ]));
+        }
+        self.set("updates", array(entries));
+    }
+}
