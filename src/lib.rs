@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Imports go only down this list of ranks: `source`, `fingerprint`; `diagnostic`; `model`;
-//! `config`; `load`; `parse`; `link`; `check`, `render`; `write`; `pipeline`; `cli`.
+//! `config`; `load`, `schema`; `parse`; `link`; `check`, `render`; `write`; `pipeline`; `cli`.
 
 pub mod check;
 pub mod cli;
@@ -25,5 +25,6 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod schema;
 pub mod source;
 pub mod write;

@@ -13,7 +13,7 @@ use crate::parse::document::{Document, Link, Target};
 use super::span;
 
 /// The ids of every finished page that somebody links into, by the page's folder.
-pub type Anchors = BTreeMap<String, BTreeSet<String>>;
+pub type Anchors = BTreeMap<String, Arc<BTreeSet<String>>>;
 
 /// Folders of pages that texts link into with an anchor.
 pub fn wanted(documents: &[Arc<Document>], graph: &Graph) -> BTreeSet<String> {

@@ -71,7 +71,8 @@ impl Input<'_> {
             return catalogue::link_to_draft(span, id);
         }
         let generated = GENERATED.iter().map(|(id, _, _)| *id);
-        catalogue::unknown_id(span, id, did_you_mean(id, self.graph.ids().chain(generated)))
+        let others = self.graph.ids().chain(generated).filter(|other| *other != id);
+        catalogue::unknown_id(span, id, did_you_mean(id, others))
     }
 
     fn neighbourhood(&self) -> Neighbourhood<'_> {

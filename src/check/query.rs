@@ -4,7 +4,7 @@ use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::model::id::slugify;
 use crate::model::kind::Kind;
-use crate::model::query::{Query, Word};
+use crate::model::query::{Query, SortKey, Word};
 use crate::model::record::Reference;
 use crate::parse::document::Document;
 
@@ -34,6 +34,7 @@ impl Rule<'_> {
             &fields,
         ));
         found.extend(self.unknown("link", linked.into_iter(), &links));
+        found.extend(self.unknown_sort_keys(&fields));
         found.extend(self.unknown_values());
         found.extend(self.unknown_ids());
         found.extend(self.unknown_tag());
@@ -54,6 +55,16 @@ impl Rule<'_> {
                 catalogue::unknown_query_word(&span, what, &word.text, near, known)
             })
             .collect()
+    }
+
+    fn unknown_sort_keys(&self, fields: &[&str]) -> Vec<Diagnostic> {
+        let known: Vec<&str> = fields.iter().copied().chain(SortKey::COMMON).collect();
+        let fields = self.query.sort.iter().map(|word| {
+            let text = word.text.trim_start_matches('-').to_owned();
+            Word { text, range: word.range.clone() }
+        });
+        let fields: Vec<Word> = fields.collect();
+        self.unknown("sort key", fields.iter(), &known)
     }
 
     /// The kinds that are asked for.

@@ -18,21 +18,21 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     refuse_inside(root, &out)?;
     let addresses = if args.portable { Addresses::Files } else { Addresses::Folders };
     let generation = Generation::open(&out)?;
-    let outcome =
-        Pipeline::new(Retention::Drop).run(root, args.project.options(addresses), &generation)?;
+    let options = args.project.options(addresses);
+    let outcome = Pipeline::new(root, options, Retention::Drop).run(&generation)?;
     if outcome.has_errors() {
-        return Ok(output::report(&outcome, args.project.format, &Summary::NotWritten));
+        return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }
     let published = generation.publish()?;
-    Ok(output::report(&outcome, args.project.format, &Summary::Written(&published, &out)))
+    Ok(output::report(&outcome, &args.project, &Summary::Written(&published, &out)))
 }
 
 /// Checks the site.
 pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     use_threads(&args.project)?;
     let options = args.project.options(Addresses::Folders);
-    let outcome = Pipeline::new(Retention::Drop).run(&args.project.root, options, &Discard)?;
-    Ok(output::report(&outcome, args.project.format, &Summary::Checked))
+    let outcome = Pipeline::new(&args.project.root, options, Retention::Drop).run(&Discard)?;
+    Ok(output::report(&outcome, &args.project, &Summary::Checked))
 }
 
 fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {

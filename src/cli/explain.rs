@@ -9,12 +9,10 @@ use crate::diagnostic::{CODES, did_you_mean, explain as long_form};
 /// Prints the long form of a code, or all codes.
 pub(super) fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     let Some(code) = code else {
-        output::print(&list());
-        return Ok(ExitCode::SUCCESS);
+        return output::print(&list());
     };
     if let Some(text) = long_form(code) {
-        output::print(text);
-        return Ok(ExitCode::SUCCESS);
+        return output::print(text);
     }
     let near = did_you_mean(&code.to_uppercase(), CODES.iter().map(|(known, _)| *known));
     let help = near

@@ -5,7 +5,11 @@
 
 mod build;
 mod explain;
+mod init;
+mod new;
 mod output;
+mod schema;
+mod shell;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,8 +19,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::failure::Failure;
 use crate::link::{Addresses, Drafts, Options};
 
+const EXIT_CODES: &str = "Exit codes: 0 fine, 1 content or template, 2 usage or configuration, \
+    3 environment (disk, permission, lock), 4 a bug in expound.";
+
 #[derive(Debug, Parser)]
-#[command(name = "expound", version, about, propagate_version = true)]
+#[command(name = "expound", version, about, propagate_version = true, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -32,6 +39,25 @@ enum Command {
     Explain {
         /// The code, such as E0204; without one, all codes are listed
         code: Option<String>,
+    },
+    /// Make a starter project that builds at once
+    Init {
+        /// The new project's folder, which must not exist or have nothing but hidden files
+        dir: PathBuf,
+    },
+    /// Make a stub of a page, with every key of its kind
+    New(NewArgs),
+    /// Print JSON Schemas of front matter and of site.toml, for editors
+    Schema(SchemaArgs),
+    /// Print a script that completes arguments in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// One command's page, such as that of build
+        command: Option<String>,
     },
 }
 
@@ -69,12 +95,40 @@ struct CheckArgs {
     project: ProjectArgs,
 }
 
+#[derive(Debug, Args)]
+struct NewArgs {
+    /// The kind of page, such as finding
+    kind: String,
+    /// The file's name without .md, such as taxi-licensing; index for the kind's list page
+    slug: String,
+    /// The project's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct SchemaArgs {
+    /// A kind, `index` for list pages or `site` for site.toml; all in one object when left out
+    #[arg(value_name = "KIND")]
+    name: Option<String>,
+    /// The project's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Write files into .expound/schema/ instead, and print their paths
+    #[arg(long)]
+    write: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people, with excerpts
     Human,
     /// For programs: a JSON array
     Json,
+    /// For code scanning: a SARIF 2.1.0 log
+    Sarif,
+    /// For GitHub Actions: workflow commands, which annotate files
+    Github,
 }
 
 impl ProjectArgs {
@@ -104,5 +158,13 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Build(args) => build::build(args),
         Command::Check(args) => build::check(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Init { dir } => init::init(dir),
+        Command::New(args) => new::new(args),
+        Command::Schema(args) => schema::schema(args),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { command } => shell::man(command.as_deref()),
     }
 }
+
+#[cfg(test)]
+mod tests;

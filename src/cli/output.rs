@@ -2,16 +2,16 @@
 //!
 //! Colours only on a terminal, and never when `NO_COLOR` is set.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program prints")]
+#![expect(clippy::print_stderr, reason = "this is where the program prints")]
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::Format;
+use super::{Format, ProjectArgs};
 use crate::config;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::report::{Style, human, json};
+use crate::diagnostic::report::{Style, github, human, json, sarif};
 use crate::pipeline::Outcome;
 use crate::write::Published;
 
@@ -26,16 +26,33 @@ pub(super) enum Summary<'a> {
 }
 
 /// Prints what a run found; the exit code says whether there were errors, and where.
-pub(super) fn report(outcome: &Outcome, format: Format, summary: &Summary<'_>) -> ExitCode {
+pub(super) fn report(outcome: &Outcome, args: &ProjectArgs, summary: &Summary<'_>) -> ExitCode {
     let text_of = |path: &str| outcome.text(path);
-    match format {
+    let found = &outcome.diagnostics;
+    let root = seen_from_here(&args.root);
+    let text = match args.format {
         Format::Human => {
-            eprint!("{}", human(&outcome.diagnostics, &text_of, style()));
+            eprint!("{}", human(found, &text_of, style()));
             eprintln!("{}", closing_line(outcome, summary));
+            return exit_code(outcome);
         }
-        Format::Json => println!("{}", json(&outcome.diagnostics, &text_of)),
+        Format::Json => json(found, &text_of),
+        Format::Sarif => sarif(found, &text_of, &root),
+        Format::Github => github(found, &text_of, &root),
+    };
+    match print(&text) {
+        Ok(_) => exit_code(outcome),
+        Err(problem) => failure(&problem),
     }
-    exit_code(outcome)
+}
+
+/// The project's folder from where the program was started; empty when it is that, absolute when
+/// it is not beneath it.
+fn seen_from_here(root: &Path) -> String {
+    let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = absolute.strip_prefix(&here).unwrap_or(&absolute);
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn exit_code(outcome: &Outcome) -> ExitCode {
@@ -91,7 +108,14 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
-/// Prints a text.
-pub(super) fn print(text: &str) {
-    print!("{text}");
+/// Prints a text to standard output. A reader that has seen enough and closed its end, such as
+/// `head`, is no failure.
+pub(super) fn print(text: &str) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::environment(format!("cannot print: {error}")))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }

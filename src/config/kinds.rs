@@ -4,8 +4,10 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
+use crate::model::id::Id;
 use crate::model::kind::{Field, FieldType, Kind, LinkType};
 use crate::model::node::{Entry, Node};
+use crate::model::query::SortKey;
 use crate::model::read::Reader;
 
 const KIND_KEYS: [&str; 12] = [
@@ -37,8 +39,12 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> IndexMap<String, Kind> {
         entries.iter().map(|entry| (entry.key.clone(), kind(reader, entry))).collect();
     for entry in entries {
         check_links(reader, entry, &kinds);
+        if let Some(kind) = kinds.get(&entry.key) {
+            check_kind(reader, entry, kind);
+        }
     }
     check_shared(reader, entries, &kinds);
+    check_needed(reader, &kinds);
     kinds
 }
 
@@ -216,5 +222,71 @@ fn check_shared(reader: &mut Reader, entries: &[Entry], kinds: &IndexMap<String,
                 ));
             }
         }
+    }
+}
+
+/// A kind must agree with itself.
+fn check_kind(reader: &mut Reader, entry: &Entry, kind: &Kind) {
+    let mut wrong: Vec<(String, &str)> = Vec::new();
+    for (name, field) in &kind.fields {
+        if (field.ty == FieldType::Choice) == field.choices.is_empty() {
+            let message =
+                format!("the field `{name}` has a type and choices that do not go together");
+            wrong.push((
+                message,
+                "give a field of the type `choice` its `choices`, and no other field any",
+            ));
+        }
+        if field.ty == FieldType::Markdown && field.list {
+            wrong.push((
+                format!("the field `{name}` cannot be a list of Markdown texts"),
+                "write a list inside one text",
+            ));
+        }
+        if kind.links.contains_key(name) {
+            wrong.push((
+                format!("`{name}` is both a field and a link"),
+                "give one of them another name",
+            ));
+        }
+    }
+    for (name, link) in &kind.links {
+        if link.at_most.is_some_and(|most| most < link.at_least) {
+            wrong.push((
+                format!("the link `{name}` needs more entries than it may have"),
+                "make `at_most` at least `at_least`",
+            ));
+        }
+    }
+    for key in kind.sort.iter().map(|key| key.trim_start_matches('-')) {
+        if !kind.fields.contains_key(key) && !SortKey::COMMON.contains(&key) {
+            wrong.push((
+                format!("the kind `{}` has no field `{key}` to sort by", kind.name),
+                "sort by a field, or by `title`, `date`, `status` or `id`",
+            ));
+        }
+    }
+    if Id::parse(&kind.folder).is_none() {
+        wrong.push((
+            format!("`{}` cannot be the folder of a kind", kind.folder),
+            "use lower-case letters, digits and hyphens",
+        ));
+    }
+    let span = reader.span(&entry.key_range);
+    for (message, help) in wrong {
+        reader.report(data::bad_setting(&span, &message, help));
+    }
+}
+
+/// The engine itself leads to two kinds: citations to sources, and the home page to pages.
+fn check_needed(reader: &mut Reader, kinds: &IndexMap<String, Kind>) {
+    for name in ["page", "source"].into_iter().filter(|name| !kinds.contains_key(*name)) {
+        let span = reader.span(&(0..0));
+        let message = format!("the kind `{name}` was taken away");
+        reader.report(data::bad_setting(
+            &span,
+            &message,
+            "leave it; a kind without files costs nothing",
+        ));
     }
 }

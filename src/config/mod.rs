@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, catalogue::data};
 use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::model::kind::Kind;
+use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 use crate::source::Source;
@@ -110,16 +111,34 @@ pub struct TagInfo {
 pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     let builtin = tree::parse(BUILTIN).unwrap_or_else(|_| tree::empty());
     let mut reader = Reader::new(source.path.clone());
-    let own = tree::parse(&source.text).unwrap_or_else(|error| {
-        let span = reader.span(&error.range);
-        reader.report(data::syntax(&span, "TOML", &error.message));
-        tree::empty()
-    });
-    let root = overlay::merge(builtin, own);
+    let (root, own_statuses) = match tree::parse(&source.text) {
+        Ok(own) => {
+            let statuses = own.get("statuses").map_or(&[][..], Node::entries);
+            let statuses: Vec<String> = statuses.iter().map(|entry| entry.key.clone()).collect();
+            (overlay::merge(builtin, own), statuses)
+        }
+        Err(error) => {
+            let span = reader.span(&error.range);
+            let syntax = data::syntax(&span, "TOML", &error.message);
+            return (fallback(source, &builtin), vec![syntax]);
+        }
+    };
     let mut config = site::read(&mut reader, &root);
     config.kinds = kinds::read(&mut reader, &root);
     config.fingerprint = source.hash;
+    // Statuses are ordered from first to last, and only the project knows how its own fit in.
+    let rank = |key: &String| own_statuses.iter().position(|own| own == key).unwrap_or(usize::MAX);
+    config.statuses.sort_by(|a, _, b, _| rank(a).cmp(&rank(b)));
     (config, reader.diagnostics)
+}
+
+/// The built-in settings alone, so that the content can be checked although `site.toml` cannot.
+fn fallback(source: &Source, builtin: &Node) -> Config {
+    let mut ignored = Reader::new(source.path.clone());
+    let mut config = site::read(&mut ignored, builtin);
+    config.kinds = kinds::read(&mut ignored, builtin);
+    config.fingerprint = source.hash;
+    config
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Laying one tree of settings over another.
 //!
-//! Tables are merged key by key, anything else is replaced, and `key = false` takes away a table
-//! that the lower tree has. That is the whole rule; it knows no key by name.
+//! Tables are merged key by key, anything else is replaced, and `key = false` takes away whatever
+//! the lower tree has, unless that is a yes or no itself. That is the whole rule; it knows no key by name.
 
 use crate::model::node::{Entry, Node, NodeValue, Typed};
 
@@ -32,6 +32,10 @@ fn merge_entries(mut lower: Vec<Entry>, upper: Vec<Entry>) -> Vec<Entry> {
 }
 
 fn takes_away(entry: &Entry, below: &Entry) -> bool {
-    let no = matches!(&entry.node.value, NodeValue::Scalar(scalar) if scalar.typed == Typed::Boolean(false));
-    no && matches!(below.node.value, NodeValue::Map(_))
+    is_false(&entry.node)
+        && !matches!(&below.node.value, NodeValue::Scalar(scalar) if matches!(scalar.typed, Typed::Boolean(_)))
+}
+
+fn is_false(node: &Node) -> bool {
+    matches!(&node.value, NodeValue::Scalar(scalar) if scalar.typed == Typed::Boolean(false))
 }

@@ -91,6 +91,11 @@ impl Diagnostic {
         self
     }
 
+    /// Whether two diagnostics differ only in their notes.
+    fn is_same_fault(&self, other: &Self) -> bool {
+        self.code == other.code && self.span == other.span && self.message == other.message
+    }
+
     /// Whether this stops the site from being written.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -105,4 +110,21 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
+    merge_repeats(diagnostics);
+}
+
+/// A template that is wrong is wrong on every page: one diagnostic says on how many.
+fn merge_repeats(diagnostics: &mut Vec<Diagnostic>) {
+    let mut merged: Vec<(Diagnostic, usize)> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics.drain(..) {
+        match merged.last_mut() {
+            Some((first, more)) if first.is_same_fault(&diagnostic) => *more += 1,
+            _ => merged.push((diagnostic, 0)),
+        }
+    }
+    diagnostics.extend(merged.into_iter().map(|(diagnostic, more)| match more {
+        0 => diagnostic,
+        1 => diagnostic.note("and in one more place"),
+        more => diagnostic.note(format!("and in {more} more places")),
+    }));
 }

@@ -5,7 +5,7 @@ use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::record::{HistoryEntry, Record};
 use crate::parse::document::Summary;
 
-use super::graph::{Card, StatusView};
+use super::graph::{Card, CardField, StatusView};
 
 /// The card of an object whose page is linked as `path`. Marks in `texts` are filled already.
 pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[String]) -> Card {
@@ -53,11 +53,16 @@ pub(super) fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
     }
 }
 
-fn fields(record: &Record, kind: &Kind, texts: &[String]) -> Vec<(String, String)> {
+fn fields(record: &Record, kind: &Kind, texts: &[String]) -> Vec<CardField> {
     let shown = record.fields.iter().filter_map(|value| {
         let field = kind.fields.get(&value.name).filter(|field| field.card)?;
         let text = value.markdown.and_then(|index| texts.get(index)).cloned();
-        Some((value.name.clone(), text.unwrap_or_else(|| shown_values(field, &value.values))))
+        Some(CardField {
+            name: value.name.clone(),
+            label: field.label.clone(),
+            ty: field.ty.name(),
+            text: text.unwrap_or_else(|| shown_values(field, &value.values)),
+        })
     });
     shown.collect()
 }

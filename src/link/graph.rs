@@ -78,9 +78,22 @@ pub struct Card {
     /// Its current status.
     pub status: Option<StatusView>,
     /// Fields that lists show, as plain text.
-    pub fields: Vec<(String, String)>,
+    pub fields: Vec<CardField>,
     /// Whether it is a draft.
     pub draft: bool,
+}
+
+/// A field of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CardField {
+    /// The field's name.
+    pub name: String,
+    /// Shown to readers.
+    pub label: String,
+    /// Type of the field as it is named in `site.toml`.
+    pub ty: &'static str,
+    /// Its value as plain text.
+    pub text: String,
 }
 
 /// One status with its date and who says so.

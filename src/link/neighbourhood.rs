@@ -56,7 +56,9 @@ impl Neighbourhood<'_> {
     pub fn destination(&self, link: &Link, from: Index) -> Option<Destination> {
         match &link.target {
             Target::Object(id) => self.by_id(id),
-            Target::Site(path) => Some(Destination { title: String::new(), path: path.clone() }),
+            Target::Site(path) => {
+                Some(Destination { title: String::new(), path: self.addresses.path(path) })
+            }
             target => self.graph.resolve(target, from).and_then(|index| self.destination_of(index)),
         }
     }
@@ -280,8 +282,9 @@ impl Neighbourhood<'_> {
         let tags = self.by_id("tags");
         neighbours.page.section = tags.as_ref().map(|tags| tags.path.clone()).unwrap_or_default();
         neighbours.page.breadcrumb.extend(tags);
-        let summary = tag.summary.clone();
-        neighbours.tags = vec![TagView { label: tag.label.clone(), summary, ..TagView::default() }];
+        let path = self.addresses.path(&page.folder);
+        let (label, summary) = (tag.label.clone(), tag.summary.clone());
+        neighbours.tags = vec![TagView { label, path, count: tag.members.len(), summary }];
         neighbours
     }
 
@@ -319,7 +322,10 @@ impl Neighbourhood<'_> {
         let card = Card {
             id: id.into(),
             title: title.into(),
-            path: self.addresses.path(&page.folder),
+            path: match page.shows {
+                Shows::NotFound => page.file(),
+                _ => self.addresses.path(&page.folder),
+            },
             ..Card::default()
         };
         let view = PageView {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::graph::{Card, Graph, Index, Object};
 use crate::config::Config;
 use crate::model::id::slugify;
-use crate::model::query::{Query, Word};
+use crate::model::query::{Query, SortKey, Word};
 
 /// A selected object, and what it leads to when the query follows links.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,7 +28,8 @@ pub(super) fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item>
         .collect();
     if !query.sort.is_empty() {
         let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
-        found.sort_by(|a, b| graph.compare(*a, *b, &query.sort, &statuses));
+        let keys: Vec<SortKey> = query.sort.iter().map(|word| SortKey::parse(&word.text)).collect();
+        found.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
     }
     found.truncate(query.limit.unwrap_or(usize::MAX));
     found.into_iter().filter_map(|index| super::follow::item(graph, index, &query.follow)).collect()

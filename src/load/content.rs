@@ -1,32 +1,34 @@
 //! The content tree: one Markdown file an object.
 
-use std::path::Path;
-
-use super::{Loaded, files};
+use super::{Disk, Loaded, files};
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::model::id::Id;
 use crate::source::{Source, Span};
 
-/// Reads every Markdown file beneath `content/`, by path.
-pub fn content(root: &Path) -> Result<Loaded<Vec<Source>>, Failure> {
-    let folder = root.join("content");
-    if !folder.is_dir() {
-        return Err(Failure::usage("the project has no folder `content`").at(folder).help(
-            "put one Markdown file for each finding, recommendation and so on into `content/`",
-        ));
-    }
-    let mut diagnostics = Vec::new();
-    let mut found = files::find(&folder, "content", &mut diagnostics)?;
-    found.retain(|file| match complaint(&file.path) {
-        Some(diagnostic) => {
-            diagnostics.push(diagnostic);
-            false
+impl Disk {
+    /// Reads every Markdown file beneath `content/`, by path.
+    pub fn content(&mut self) -> Result<Loaded<Vec<Source>>, Failure> {
+        let folder = self.root().join("content");
+        if !folder.is_dir() {
+            let help =
+                "put one Markdown file for each finding, recommendation and so on into `content/`";
+            return Err(Failure::usage("the project has no folder `content`")
+                .at(folder)
+                .help(help));
         }
-        None => true,
-    });
-    let value = files::texts(&found, &mut diagnostics)?;
-    Ok(Loaded { value, diagnostics })
+        let mut diagnostics = Vec::new();
+        let mut found = files::find(&folder, "content", &mut diagnostics)?;
+        found.retain(|file| match complaint(&file.path) {
+            Some(diagnostic) => {
+                diagnostics.push(diagnostic);
+                false
+            }
+            None => true,
+        });
+        let value = self.texts_of(&folder, &found, &mut diagnostics)?;
+        Ok(Loaded { value, diagnostics })
+    }
 }
 
 fn complaint(path: &str) -> Option<crate::diagnostic::Diagnostic> {

@@ -4,10 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::Asset;
+use super::{Asset, Disk};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files;
 use crate::diagnostic::failure::Failure;
@@ -117,34 +116,36 @@ fn first_control(text: &str) -> Option<(usize, char)> {
     Some((offset, text.get(offset..)?.chars().next()?))
 }
 
-/// Reads many text files, several at a time.
-pub(super) fn texts(
-    found: &[Found],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Vec<Source>, Failure> {
-    let read: Vec<(Source, Vec<Diagnostic>)> = found
-        .par_iter()
-        .map(|file| {
+impl Disk {
+    /// Reads the texts that were found in a folder.
+    pub(super) fn texts_of(
+        &mut self,
+        folder: &Path,
+        found: &[Found],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<Source>, Failure> {
+        let texts = self.texts.read(folder, found, |file| {
             let mut wrong = Vec::new();
             text(&file.disk, &file.path, &mut wrong).map(|source| (source, wrong))
-        })
-        .collect::<Result<_, Failure>>()?;
-    let mut sources = Vec::with_capacity(read.len());
-    for (source, wrong) in read {
-        sources.push(source);
-        diagnostics.extend(wrong);
+        })?;
+        let mut sources = Vec::with_capacity(texts.len());
+        for (source, wrong) in texts {
+            sources.push(source);
+            diagnostics.extend(wrong);
+        }
+        Ok(sources)
     }
-    Ok(sources)
-}
 
-/// Reads every file beneath a folder as bytes; paths are relative to the folder.
-pub(super) fn assets(
-    folder: &Path,
-    prefix: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Vec<Asset>, Failure> {
-    let found = find(folder, prefix, diagnostics)?;
-    found.par_iter().map(|file| asset(file, prefix)).collect()
+    /// Reads every file beneath a folder as bytes; paths are relative to the folder.
+    pub(super) fn assets_in(
+        &mut self,
+        folder: &Path,
+        prefix: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<Asset>, Failure> {
+        let found = find(folder, prefix, diagnostics)?;
+        self.assets.read(folder, &found, |file| asset(file, prefix))
+    }
 }
 
 fn asset(file: &Found, prefix: &str) -> Result<Asset, Failure> {

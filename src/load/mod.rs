@@ -5,14 +5,14 @@
 //! read is a failure. Symbolic links are refused, so that a site holds only what the project holds.
 
 mod content;
+mod disk;
 mod files;
 mod theme;
 
-use std::path::Path;
 use std::sync::Arc;
 
-pub use content::content;
-pub use theme::{Theme, theme};
+pub use disk::{Disk, Rereading};
+pub use theme::Theme;
 
 use crate::config;
 use crate::diagnostic::Diagnostic;
@@ -40,22 +40,25 @@ pub struct Loaded<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads `site.toml`. Without one there is no project, which is a usage failure.
-pub fn configuration(root: &Path) -> Result<Loaded<Source>, Failure> {
-    let path = root.join(config::FILE);
-    if !path.is_file() {
-        return Err(Failure::usage(format!("there is no project in `{}`", root.display()))
-            .at(path)
-            .help("run the command in the folder that has `site.toml`, or name the folder with --root"));
+impl Disk {
+    /// Reads `site.toml`. Without one there is no project, which is a usage failure.
+    pub fn configuration(&mut self) -> Result<Loaded<Source>, Failure> {
+        let path = self.root().join(config::FILE);
+        if !path.is_file() {
+            let help = "run the command in the folder that has `site.toml`, or name the folder with --root";
+            let message = format!("there is no project in `{}`", self.root().display());
+            return Err(Failure::usage(message).at(path).help(help));
+        }
+        let mut diagnostics = Vec::new();
+        let value = files::text(&path, config::FILE, &mut diagnostics)?;
+        Ok(Loaded { value, diagnostics })
     }
-    let mut diagnostics = Vec::new();
-    let value = files::text(&path, config::FILE, &mut diagnostics)?;
-    Ok(Loaded { value, diagnostics })
-}
 
-/// Reads `static/`, whose files are published under their own names.
-pub fn statics(root: &Path) -> Result<Loaded<Vec<Asset>>, Failure> {
-    let mut diagnostics = Vec::new();
-    let value = files::assets(&root.join("static"), "static", &mut diagnostics)?;
-    Ok(Loaded { value, diagnostics })
+    /// Reads `static/`, whose files are published under their own names.
+    pub fn statics(&mut self) -> Result<Loaded<Vec<Asset>>, Failure> {
+        let mut diagnostics = Vec::new();
+        let folder = self.root().join("static");
+        let value = self.assets_in(&folder, "static", &mut diagnostics)?;
+        Ok(Loaded { value, diagnostics })
+    }
 }

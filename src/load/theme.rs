@@ -1,18 +1,19 @@
 //! The theme: templates and assets, each of which a project can replace by a file of the same name.
 //!
-//! Later layers win: the theme built into the program, `themes/<name>/`, then `templates/` and
-//! `assets/` of the project. A project without a `themes/` folder builds with the built-in theme.
+//! A theme is a folder `themes/<name>/`, whole; without that folder the name `civic` means the theme
+//! that is built into the program. `templates/` and `assets/` of the project are laid over it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Asset, Loaded, files};
+use super::{Asset, Disk, Loaded, files};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
+use crate::model::id::Id;
 use crate::source::{Source, Span};
 
 const BUILTIN_NAME: &str = "civic";
@@ -27,41 +28,46 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
 }
 
-/// Reads the theme that `site.toml` names at `named`.
-pub fn theme(root: &Path, name: &str, named: &Span) -> Result<Loaded<Theme>, Failure> {
-    let mut theme = Theme::default();
-    let mut diagnostics = Vec::new();
-    let folder = root.join("themes").join(name);
-    if folder.is_dir() {
-        add_folder(&mut theme, &folder, &format!("themes/{name}"), &mut diagnostics)?;
-    } else if name == BUILTIN_NAME {
-        add_builtin(&mut theme, &BUILTIN);
-    } else {
-        diagnostics.push(catalogue::missing_theme(named, name, &[BUILTIN_NAME]));
-        add_builtin(&mut theme, &BUILTIN);
+impl Disk {
+    /// Reads the theme that `site.toml` names at `named`.
+    pub fn theme(&mut self, name: &str, named: &Span) -> Result<Loaded<Theme>, Failure> {
+        let root = self.root().to_owned();
+        let mut theme = Theme::default();
+        let mut diagnostics = Vec::new();
+        let folder = root.join("themes").join(name);
+        if Id::parse(name).is_some() && folder.is_dir() {
+            self.add_folder(&mut theme, &folder, &format!("themes/{name}"), &mut diagnostics)?;
+        } else if name == BUILTIN_NAME {
+            add_builtin(&mut theme, &BUILTIN);
+        } else {
+            diagnostics.push(catalogue::missing_theme(named, name, &[BUILTIN_NAME]));
+            add_builtin(&mut theme, &BUILTIN);
+        }
+        self.add_folder(&mut theme, &root, "", &mut diagnostics)?;
+        Ok(Loaded { value: theme, diagnostics })
     }
-    add_folder(&mut theme, root, "", &mut diagnostics)?;
-    Ok(Loaded { value: theme, diagnostics })
-}
 
-fn add_folder(
-    theme: &mut Theme,
-    folder: &Path,
-    prefix: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(), Failure> {
-    let within =
-        |part: &str| if prefix.is_empty() { part.to_owned() } else { format!("{prefix}/{part}") };
-    let templates = within("templates");
-    let found = files::find(&folder.join("templates"), &templates, diagnostics)?;
-    for source in files::texts(&found, diagnostics)? {
-        let name = source.path.get(templates.len() + 1..).unwrap_or(&source.path).to_owned();
-        theme.templates.insert(name, source);
+    fn add_folder(
+        &mut self,
+        theme: &mut Theme,
+        folder: &Path,
+        prefix: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Failure> {
+        let within = |part: &str| {
+            if prefix.is_empty() { part.to_owned() } else { format!("{prefix}/{part}") }
+        };
+        let templates = within("templates");
+        let found = files::find(&folder.join("templates"), &templates, diagnostics)?;
+        for source in self.texts_of(&folder.join("templates"), &found, diagnostics)? {
+            let name = source.path.get(templates.len() + 1..).unwrap_or(&source.path).to_owned();
+            theme.templates.insert(name, source);
+        }
+        for asset in self.assets_in(&folder.join("assets"), &within("assets"), diagnostics)? {
+            theme.assets.insert(asset.path.clone(), asset);
+        }
+        Ok(())
     }
-    for asset in files::assets(&folder.join("assets"), &within("assets"), diagnostics)? {
-        theme.assets.insert(asset.path.clone(), asset);
-    }
-    Ok(())
 }
 
 fn add_builtin(theme: &mut Theme, folder: &Dir<'_>) {

@@ -17,7 +17,7 @@ pub struct Query {
     /// Slug or label of a tag.
     pub tag: Option<Word>,
     /// Sort keys; the kind's own order when empty.
-    pub sort: Vec<SortKey>,
+    pub sort: Vec<Word>,
     /// The most objects to take.
     pub limit: Option<usize>,
     /// Links to follow from each object, one step after another.
@@ -43,6 +43,9 @@ pub struct SortKey {
 }
 
 impl SortKey {
+    /// What every object can be sorted by, besides its fields.
+    pub const COMMON: [&'static str; 4] = ["title", "date", "status", "id"];
+
     /// Reads `field` or `-field`.
     pub fn parse(text: &str) -> Self {
         match text.strip_prefix('-') {

@@ -9,8 +9,8 @@ use super::document::{Argument, Component};
 use super::markdown::{Parts, Place};
 use super::yaml;
 use crate::diagnostic::catalogue::data;
-use crate::model::node::{Entry, Node};
-use crate::model::query::{Query, SortKey, Word};
+use crate::model::node::{Entry, Node, NodeValue};
+use crate::model::query::{Query, Word};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
@@ -36,6 +36,9 @@ pub(super) fn read(
             return (empty(parts, reader, name, whole), None);
         }
     };
+    if !matches!(node.value, NodeValue::Map(_)) {
+        reader.wrong_type(name, &node, "lines such as `key: value`");
+    }
     let component = Component {
         query: query(&mut reader, &node),
         of: of(&mut reader, &node),
@@ -63,7 +66,6 @@ fn empty_component(name: &str, whole: Range<usize>) -> Component {
 
 /// Moves the places of a tree from the YAML text to the file.
 fn placed(mut node: Node, place: &Place) -> Node {
-    use crate::model::node::NodeValue;
     node.range = place.range(node.range);
     node.value = match node.value {
         NodeValue::Seq(items) => {
@@ -86,13 +88,12 @@ fn placed(mut node: Node, place: &Place) -> Node {
 
 fn query(reader: &mut Reader, node: &Node) -> Option<Query> {
     node.entries().iter().find(|entry| QUERY_KEYS.contains(&entry.key.as_str()))?;
-    let sort = node.get("sort").map(|n| reader.words("sort", n)).unwrap_or_default();
     Some(Query {
         kinds: node.get("kind").map(|n| reader.words("kind", n)).unwrap_or_default(),
         filters: pairs(reader, node, "where"),
         linked: links(reader, node),
         tag: node.get("tag").and_then(|n| reader.word("tag", n)),
-        sort: sort.iter().map(|word| SortKey::parse(&word.text)).collect(),
+        sort: node.get("sort").map(|n| reader.words("sort", n)).unwrap_or_default(),
         limit: node.get("limit").and_then(|n| reader.count("limit", n)),
         follow: node.get("follow").map(|n| reader.words("follow", n)).unwrap_or_default(),
     })
@@ -114,7 +115,9 @@ fn pairs(reader: &mut Reader, node: &Node, key: &str) -> Vec<(Word, Vec<Word>)> 
 
 fn links(reader: &mut Reader, node: &Node) -> Vec<(Word, Word)> {
     let pairs = pairs(reader, node, "linked");
-    pairs.into_iter().filter_map(|(name, ids)| Some((name, ids.into_iter().next()?))).collect()
+    let each =
+        pairs.into_iter().flat_map(|(name, ids)| ids.into_iter().map(move |id| (name.clone(), id)));
+    each.collect()
 }
 
 fn of(reader: &mut Reader, node: &Node) -> Option<Reference> {
@@ -130,6 +133,7 @@ fn arguments(node: &Node) -> Vec<Argument> {
         .map(|entry| Argument {
             name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
             value: entry.node.json(),
+            text: entry.node.text().map(str::to_owned),
         })
         .collect()
 }

@@ -9,14 +9,17 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::fingerprint::Fingerprint;
 use crate::model::query::{Query, Word};
 use crate::model::record::{Record, Reference};
 
 /// One parsed file.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// Project path of the file.
     pub path: Arc<str>,
+    /// Fingerprint of the file's text.
+    pub hash: Fingerprint,
     /// Its front matter.
     pub record: Arc<Record>,
     /// The text beneath the front matter.
@@ -74,6 +77,8 @@ pub enum Piece<'a> {
     Code(usize),
     /// Component `n`.
     Component(usize),
+    /// Title of the source of note `n`, counted from 0.
+    Source(usize),
 }
 
 impl Piece<'_> {
@@ -86,6 +91,7 @@ impl Piece<'_> {
             Self::Image(n) => format!("\0I{n}\0"),
             Self::Code(n) => format!("\0C{n}\0"),
             Self::Component(n) => format!("\0X{n}\0"),
+            Self::Source(n) => format!("\0S{n}\0"),
         }
     }
 }
@@ -104,6 +110,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             "I" => Piece::Image(index),
             "C" => Piece::Code(index),
             "X" => Piece::Component(index),
+            "S" => Piece::Source(index),
             _ => Piece::Html(""),
         }
     })
@@ -237,4 +244,6 @@ pub struct Argument {
     pub name: Word,
     /// Its value.
     pub value: Value,
+    /// The value as typed, when it is a single one.
+    pub text: Option<String>,
 }

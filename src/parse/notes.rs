@@ -10,6 +10,7 @@ pub(super) struct Notes {
     entries: Vec<Entry>,
     numbers: BTreeMap<Key, usize>,
     footnotes: BTreeMap<String, Body>,
+    last: usize,
 }
 
 #[derive(Debug)]
@@ -66,6 +67,11 @@ impl Notes {
         self.numbers.contains_key(&Key::Footnote(label.to_owned()))
     }
 
+    /// Number of the note that was referred to last.
+    pub(super) fn last_number(&self) -> usize {
+        self.last
+    }
+
     fn refer(&mut self, key: Key, citation: Option<Citation>) -> Use {
         let next = self.entries.len() + 1;
         let number = *self.numbers.entry(key.clone()).or_insert(next);
@@ -77,6 +83,7 @@ impl Notes {
             entry.uses += 1;
             entry.uses
         });
+        self.last = number;
         Use { number, nth }
     }
 

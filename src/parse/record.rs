@@ -5,11 +5,13 @@ use std::ops::Range;
 use crate::config::{COMMON_KEYS, Config};
 use crate::diagnostic::catalogue::{data, files};
 use crate::diagnostic::did_you_mean;
-use crate::model::id::Id;
+use crate::model::id::{Id, slugify};
 use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::node::Node;
 use crate::model::read::Reader;
-use crate::model::record::{FieldValue, HistoryEntry, Record, TypedLink, Update, UpdateKind};
+use crate::model::record::{
+    FieldValue, HistoryEntry, Record, Reference, TypedLink, Update, UpdateKind,
+};
 
 use super::front_matter::Split;
 
@@ -84,16 +86,31 @@ impl Front<'_> {
                 .get("draft")
                 .and_then(|n| self.reader.boolean("draft", n))
                 .unwrap_or(false),
-            tags: self
-                .keys
-                .get("tags")
-                .map(|n| self.reader.references("tags", n))
-                .unwrap_or_default(),
+            tags: self.tags(),
             fields: self.fields(location.index),
             links: self.links(),
             history: self.history(),
             updates: self.updates(),
         })
+    }
+
+    /// Labels of tags; each must have something to make an address from.
+    fn tags(&mut self) -> Vec<Reference> {
+        let Some(node) = self.keys.get("tags") else { return Vec::new() };
+        let labels = self.reader.references("tags", node);
+        let (good, bad): (Vec<_>, Vec<_>) =
+            labels.into_iter().partition(|label| !slugify(&label.id).is_empty());
+        for label in bad {
+            let span = self.reader.span(&label.range);
+            let found = format!("`{}`", label.id);
+            self.reader.report(data::wrong_type(
+                &span,
+                "tags",
+                &found,
+                "words with letters or digits",
+            ));
+        }
+        good
     }
 
     fn check_keys(&mut self, index: bool) {

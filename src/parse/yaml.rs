@@ -8,7 +8,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{Options, Spanned};
+use serde_yaml::{MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned};
 
 use crate::model::node::{Entry, Node, NodeValue, Scalar, Typed};
 
@@ -38,6 +38,10 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     }
     let mut options = Options::default();
     options.with_snippet = false;
+    options.reject_unsupported_tags = true;
+    options.merge_keys = MergeKeyPolicy::AsOrdinary;
+    // `1e400` may be a title; its text is taken from the source anyway.
+    options.non_finite_float_policy = NonFiniteFloatPolicy::PassThrough;
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)
         .map_err(|error| syntax_error(&error, text, offset))?;
     Ok(raw_node(raw, &Text { text, offset }))

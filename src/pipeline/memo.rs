@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
 
 /// Whether results are kept for the next run.
@@ -22,7 +21,7 @@ pub enum Retention {
 
 /// Results by fingerprint.
 #[derive(Debug)]
-pub struct Memo<V> {
+pub(super) struct Memo<V> {
     entries: HashMap<Fingerprint, V>,
     retention: Retention,
     made: usize,
@@ -30,27 +29,26 @@ pub struct Memo<V> {
 
 impl<V: Clone + Send + Sync> Memo<V> {
     /// An empty memo.
-    pub fn new(retention: Retention) -> Self {
+    pub(super) fn new(retention: Retention) -> Self {
         Self { entries: HashMap::new(), retention, made: 0 }
     }
 
     /// How many results the last run had to make.
-    pub fn made(&self) -> usize {
+    pub(super) fn made(&self) -> usize {
         self.made
     }
 
     /// A result for each input, in their order and made in parallel. `key` must cover everything
-    /// that `make` reads; `then` sees every result, remembered or new.
-    pub fn map<I: Sync, T: Send>(
+    /// that `make` reads.
+    pub(super) fn map<I: Sync>(
         &mut self,
         inputs: &[I],
         key: impl Fn(&I) -> Fingerprint + Sync,
         make: impl Fn(&I) -> V + Sync,
-        then: impl Fn(&I, V) -> Result<T, Failure> + Sync,
-    ) -> Result<Vec<T>, Failure> {
+    ) -> Vec<V> {
         if self.retention == Retention::Drop {
             self.made = inputs.len();
-            return inputs.par_iter().map(|input| then(input, make(input))).collect();
+            return inputs.par_iter().map(&make).collect();
         }
         let known = &self.entries;
         let results: Vec<(Fingerprint, V, bool)> = inputs
@@ -64,9 +62,7 @@ impl<V: Clone + Send + Sync> Memo<V> {
             .collect();
         self.made = results.iter().filter(|(_, _, new)| *new).count();
         self.entries = results.iter().map(|(key, value, _)| (*key, value.clone())).collect();
-        let pairs: Vec<(&I, V)> =
-            inputs.iter().zip(results.into_iter().map(|(_, value, _)| value)).collect();
-        pairs.into_par_iter().map(|(input, value)| then(input, value)).collect()
+        results.into_iter().map(|(_, value, _)| value).collect()
     }
 }
 
@@ -78,8 +74,7 @@ mod tests {
     fn makes_only_what_changed_and_forgets_what_is_gone() {
         let mut memo: Memo<String> = Memo::new(Retention::Keep);
         let run = |memo: &mut Memo<String>, inputs: &[&str]| {
-            memo.map(inputs, |i| Fingerprint::of(i.as_bytes()), |i| i.to_uppercase(), |_, v| Ok(v))
-                .unwrap()
+            memo.map(inputs, |i| Fingerprint::of(i.as_bytes()), |i| i.to_uppercase())
         };
         assert_eq!(run(&mut memo, &["a", "b"]), ["A", "B"]);
         assert_eq!(memo.made(), 2);

@@ -3,9 +3,11 @@
 //! One [`Pipeline`] serves a single build and a preview alike: a build is the first run, a preview
 //! runs again with what it remembers. It decides nothing about content and writes nothing itself.
 
+mod linked;
 mod memo;
 mod project;
-mod publish;
+mod site;
+mod store;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,10 +15,19 @@ use std::sync::Arc;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
-use crate::link::Options;
-use crate::parse::Parsed;
+use crate::fingerprint::Fingerprint;
+use crate::link::{Drafts, Options};
+use crate::load::{Disk, Rereading};
+use crate::parse::document::{Document, Summary};
+use crate::parse::{self, Parsed};
 
-pub use memo::{Memo, Retention};
+use linked::Linked;
+use memo::Memo;
+use project::Project;
+use store::Store;
+
+pub use memo::Retention;
+pub use site::Site;
 
 /// Takes finished files; called from several threads.
 pub trait Sink: Sync {
@@ -49,7 +60,9 @@ pub struct Outcome {
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
     /// How many pages the site has.
     pub pages: usize,
-    /// How many of them were rendered in this run.
+    /// How many files were parsed in this run.
+    pub parsed: usize,
+    /// How many pages were rendered in this run.
     pub rendered: usize,
 }
 
@@ -65,46 +78,120 @@ impl Outcome {
     }
 }
 
+/// A site before its first page is rendered.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The site; `None` when the theme cannot be used.
+    pub site: Option<Arc<Site>>,
+    /// What is wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Texts of all files that diagnostics may speak of, by path.
+    pub texts: BTreeMap<Arc<str>, Arc<str>>,
+    /// How many files were parsed.
+    pub parsed: usize,
+}
+
 /// The stages with what they remember.
 #[derive(Debug)]
 pub struct Pipeline {
+    disk: Disk,
+    options: Options,
     parsed: Memo<Parsed>,
-    pages: Memo<publish::Finished>,
+    linked: Option<Arc<Linked>>,
+    store: Arc<Store>,
 }
 
 impl Pipeline {
-    /// A pipeline that remembers nothing yet.
-    pub fn new(retention: Retention) -> Self {
-        Self { parsed: Memo::new(retention), pages: Memo::new(retention) }
+    /// A pipeline for the project in `root` that remembers nothing yet.
+    pub fn new(root: &Path, options: Options, retention: Retention) -> Self {
+        let rereading = match retention {
+            Retention::Drop => Rereading::All,
+            Retention::Keep => Rereading::Changed,
+        };
+        Self {
+            disk: Disk::new(root, rereading),
+            options,
+            parsed: Memo::new(retention),
+            linked: None,
+            store: Arc::new(Store::new(retention)),
+        }
     }
 
-    /// Builds the project in `root` and hands its files to `sink`. When the content has errors they
-    /// are all in the outcome, and the sink gets nothing or must not publish what it got.
-    pub fn run(
-        &mut self,
-        root: &Path,
-        options: Options,
-        sink: &dyn Sink,
-    ) -> Result<Outcome, Failure> {
-        let mut project = project::read(root)?;
-        let mut diagnostics = std::mem::take(&mut project.diagnostics);
-        let (site, wrong) = publish::Site::new(self, &project, options);
-        diagnostics.extend(wrong);
-        diagnostics.extend(site.check());
-        let broken = diagnostics.iter().any(Diagnostic::is_error);
+    /// Makes the next run read these files again, whatever their times say.
+    pub fn changed(&mut self, paths: &[&Path]) {
+        for path in paths {
+            self.disk.forget(path);
+        }
+    }
+
+    /// Builds the project and hands its files to `sink`. When the content has errors they are all in
+    /// the outcome, and the sink gets nothing or must not publish what it got.
+    pub fn run(&mut self, sink: &dyn Sink) -> Result<Outcome, Failure> {
+        let prepared = self.prepare()?;
+        let broken = prepared.diagnostics.iter().any(Diagnostic::is_error);
         let sink = if broken { &Discard } else { sink };
-        let finished = site.render(self, sink)?;
-        diagnostics.extend(finished.diagnostics);
-        diagnostic::sort(&mut diagnostics);
-        let outcome = Outcome {
+        let outcome = self.render(prepared, sink)?;
+        Ok(outcome)
+    }
+
+    /// Reads, parses, links and checks the project.
+    pub fn prepare(&mut self) -> Result<Prepared, Failure> {
+        let mut project = project::read(&mut self.disk)?;
+        let mut diagnostics = std::mem::take(&mut project.diagnostics);
+        let (documents, summaries) = self.parse(&project, &mut diagnostics);
+        let linked = Linked::new(self.linked.take(), summaries, &project.config, self.options);
+        self.linked = Some(linked.clone());
+        let (theme, wrong) = project.theme(&linked);
+        let is_sound = wrong.is_empty();
+        diagnostics.extend(wrong);
+        let (options, store) = (self.options, self.store.clone());
+        let site = Site::new(&project, site::Parts { options, documents, linked, theme, store });
+        diagnostics.extend(site.check(&project));
+        Ok(Prepared {
+            site: is_sound.then(|| Arc::new(site)),
             diagnostics,
             texts: project.texts(),
-            pages: finished.pages,
-            rendered: finished.rendered,
-        };
-        if !outcome.has_errors() {
-            site.put_files(sink)?;
+            parsed: self.parsed.made(),
+        })
+    }
+
+    /// Renders a prepared site whole.
+    pub fn render(&self, prepared: Prepared, sink: &dyn Sink) -> Result<Outcome, Failure> {
+        let Prepared { site, mut diagnostics, texts, parsed } = prepared;
+        let mut pages = 0;
+        if let Some(site) = site {
+            pages = site.pages();
+            diagnostics.extend(site.render(sink)?);
+            site.sweep();
+            if !diagnostics.iter().any(Diagnostic::is_error) {
+                site.put_files(sink)?;
+            }
         }
-        Ok(outcome)
+        diagnostic::sort(&mut diagnostics);
+        let rendered = self.store.take_rendered();
+        Ok(Outcome { diagnostics, texts, pages, parsed, rendered })
+    }
+
+    /// Documents of everything that is published, and the summaries of all files.
+    fn parse(
+        &mut self,
+        project: &Project,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<Arc<Document>>, Vec<Arc<Summary>>) {
+        let config = project.config.as_ref();
+        let parsed = self.parsed.map(
+            &project.content,
+            |source| Fingerprint::of_value(&(&source.path, source.hash, config.fingerprint)),
+            |source| parse::parse(source, config),
+        );
+        let shows_drafts = self.options.drafts == Drafts::Shown;
+        let (mut documents, mut summaries) = (Vec::new(), Vec::new());
+        for parsed in parsed {
+            diagnostics.extend(parsed.diagnostics);
+            summaries.extend(parsed.summary);
+            documents
+                .extend(parsed.document.filter(|document| shows_drafts || !document.record.draft));
+        }
+        (documents, summaries)
     }
 }

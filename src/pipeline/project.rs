@@ -1,18 +1,19 @@
 //! Everything that is read from disk for one run.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
+use super::linked::Linked;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
-use crate::load::{self, Asset, Loaded, Theme};
+use crate::load::{Asset, Disk, Loaded, Theme};
+use crate::render;
 use crate::source::{Source, Span};
 
 /// A project as it is on disk.
 pub(super) struct Project {
-    pub(super) config: Config,
+    pub(super) config: Arc<Config>,
     pub(super) config_source: Source,
     pub(super) content: Vec<Source>,
     pub(super) theme: Theme,
@@ -20,21 +21,28 @@ pub(super) struct Project {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the project in `root`.
-pub(super) fn read(root: &Path) -> Result<Project, Failure> {
-    let source = load::configuration(root)?;
+/// Reads the project.
+pub(super) fn read(disk: &mut Disk) -> Result<Project, Failure> {
+    let source = disk.configuration()?;
     let (config, wrong) = config::read(&source.value);
     let named = &config.theme;
     let span = Span { file: config::FILE.into(), start: named.range.start, end: named.range.end };
-    let content = load::content(root)?;
-    let theme = load::theme(root, &named.id, &span)?;
-    let statics = load::statics(root)?;
+    let content = disk.content()?;
+    let theme = disk.theme(&named.id, &span)?;
+    let statics = disk.statics()?;
     let mut diagnostics = source.diagnostics;
     diagnostics.extend(wrong);
     let content = taken(content, &mut diagnostics);
     let theme = taken(theme, &mut diagnostics);
     let statics = taken(statics, &mut diagnostics);
-    Ok(Project { config, config_source: source.value, content, theme, statics, diagnostics })
+    Ok(Project {
+        config: Arc::new(config),
+        config_source: source.value,
+        content,
+        theme,
+        statics,
+        diagnostics,
+    })
 }
 
 fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
@@ -43,10 +51,38 @@ fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
 }
 
 impl Project {
+    /// The theme ready for use, and what is wrong with its templates.
+    pub(super) fn theme(&self, linked: &Linked) -> (Arc<render::Theme>, Vec<Diagnostic>) {
+        let assets = self.theme.assets.iter();
+        let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
+        let site = (linked.site.clone(), linked.graph.objects.len());
+        let (theme, wrong) =
+            render::Theme::new(&self.theme.templates, assets.collect(), &self.config, site);
+        (Arc::new(theme), wrong)
+    }
+
+    /// Paths on the site of files that are published as they are; assets under the names they are
+    /// linked by in texts.
+    pub(super) fn files(&self) -> Vec<String> {
+        let statics = self.statics.iter().map(|asset| asset.path.clone());
+        let assets = self.theme.assets.keys().map(|name| format!("assets/{name}"));
+        statics.chain(assets).collect()
+    }
+
     /// The texts of all files that a diagnostic may speak of.
     pub(super) fn texts(&self) -> BTreeMap<Arc<str>, Arc<str>> {
         let sources =
             self.content.iter().chain(self.theme.templates.values()).chain([&self.config_source]);
         sources.map(|source| (source.path.clone(), source.text.clone())).collect()
+    }
+}
+
+/// `site.css` with a hash becomes `assets/site.1a2b3c4d.css`, which can be cached for good.
+fn hashed(name: &str, hash: &str) -> String {
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    match file.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{folder}{slash}{stem}.{hash}.{extension}"),
+        None => format!("assets/{folder}{slash}{file}.{hash}"),
     }
 }

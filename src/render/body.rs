@@ -31,6 +31,7 @@ impl Filler<'_> {
                 Piece::Image(index) => self.image(&mut html, index),
                 Piece::Code(index) => self.code(&mut html, index),
                 Piece::Component(index) => self.component(&mut html, index),
+                Piece::Source(index) => self.source(&mut html, index),
             }
         }
         html
@@ -69,6 +70,16 @@ impl Filler<'_> {
         if let Some(Some(to)) = self.neighbours.links.get(index) {
             let _ = escape_html(html, &to.title);
         }
+    }
+
+    fn source(&self, html: &mut String, note: usize) {
+        let Some(Some(source)) = self.neighbours.sources.get(note) else { return };
+        html.push_str("<cite><a href=\"");
+        html.push_str(self.root);
+        let _ = escape_href(&mut *html, &source.path);
+        html.push_str("\">");
+        let _ = escape_html(&mut *html, &source.title);
+        html.push_str("</a></cite>");
     }
 
     fn image(&self, html: &mut String, index: usize) {

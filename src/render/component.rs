@@ -98,8 +98,8 @@ impl Call<'_> {
         let value = Value::from_serializable(&argument.value);
         match taken.arg_type().filter(|ty| !fits(*ty, &value)) {
             None => Ok(value),
-            Some(ComponentArgType::String) if value.is_number() || value.is_bool() => {
-                Ok(value.to_string().into())
+            Some(ComponentArgType::String) if argument.text.is_some() => {
+                Ok(argument.text.as_deref().unwrap_or_default().into())
             }
             Some(ty) => {
                 let message = format!("needs {} for `{}`", words(ty), argument.name.text);
@@ -142,10 +142,12 @@ impl Call<'_> {
     }
 
     fn missing(&self, definition: &ComponentInfo, args: &Context) -> Vec<Diagnostic> {
+        let asked_for = |name: &str| name == "object" && self.component.of.is_some();
         let missing = definition
             .args()
             .iter()
-            .filter(|arg| arg.is_required() && !args.contains_key(arg.name()));
+            .filter(|arg| arg.is_required() && !args.contains_key(arg.name()))
+            .filter(|arg| !asked_for(arg.name()));
         missing
             .map(|arg| {
                 let message = format!("needs {}", need(arg));

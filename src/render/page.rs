@@ -9,6 +9,7 @@ use super::body::Filler;
 use super::theme::Theme;
 use super::view::{self, array, map};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
+use crate::fingerprint::Fingerprint;
 use crate::link::graph::{Card, SiteUpdate};
 use crate::link::neighbours::Neighbours;
 use crate::link::plan::{Page, Shows};
@@ -46,6 +47,7 @@ pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
 fn empty_document() -> Document {
     Document {
         path: "".into(),
+        hash: Fingerprint::default(),
         record: Arc::default(),
         body: Body::default(),
         texts: Vec::new(),

@@ -12,6 +12,15 @@ pub fn ids(html: &[u8]) -> BTreeSet<String> {
     values(html, b" id=\"").map(|id| id.replace("&amp;", "&")).collect()
 }
 
+/// Ids that a page has more than once.
+pub fn repeated_ids(html: &[u8]) -> BTreeSet<&str> {
+    let mut ids: Vec<&str> = values(html, b" id=\"").collect();
+    ids.sort_unstable();
+    ids.windows(2)
+        .filter_map(|pair| (pair.first() == pair.last()).then(|| pair.first().copied())?)
+        .collect()
+}
+
 /// The links of a page into the site that lead nowhere. `root` is the way from the page to the
 /// root, and `is_published` knows the site's addresses, which have no leading slash.
 pub fn dead_links(html: &[u8], root: &str, is_published: impl Fn(&str) -> bool) -> Vec<String> {

@@ -37,6 +37,8 @@ pub struct SiteView {
     pub nav: Vec<NavView>,
     /// Pages that the theme links to, by the name it knows them under.
     pub links: BTreeMap<String, NavView>,
+    /// Address of the home page; empty when that is the root itself.
+    pub home: String,
     /// Address of the feed.
     pub feed: String,
     /// Anything for the theme.
@@ -68,7 +70,7 @@ pub struct Theme {
     pub(super) component_names: Vec<String>,
     /// Fingerprint of all of it.
     pub fingerprint: Fingerprint,
-    paths: BTreeMap<String, Span>,
+    sources: BTreeMap<String, Source>,
     cards: Vec<OnceLock<Value>>,
 }
 
@@ -97,10 +99,7 @@ impl Theme {
             assets,
             component_names: Vec::new(),
             config: config.clone(),
-            paths: templates
-                .iter()
-                .map(|(name, source)| (name.clone(), source.span(0..0)))
-                .collect(),
+            sources: templates.clone(),
             cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),
         };
         let context = theme.tera.global_context();
@@ -135,23 +134,38 @@ impl Theme {
     }
 
     fn anywhere(&self) -> Span {
-        let known = self.paths.get("base.html").or_else(|| self.paths.values().next());
-        known.cloned().unwrap_or(Span { file: "site.toml".into(), start: 0, end: 0 })
+        let known = self.sources.get("base.html").or_else(|| self.sources.values().next());
+        let site = || Span { file: "site.toml".into(), start: 0, end: 0 };
+        known.map_or_else(site, |source| source.span(0..0))
     }
 
     fn place(&self, error: &Error) -> (Option<Span>, String) {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (self.span(report), one_line(report.message()))
+                let source = self.sources.get(report.filename());
+                (
+                    source.map(|source| source.span(report.span().range.clone())),
+                    one_line(report.message()),
+                )
             }
-            other => (None, one_line(&other.to_string())),
+            other => self.placed_in_words(&other.to_string()),
         }
     }
 
-    fn span(&self, report: &ReportError) -> Option<Span> {
-        let file = self.paths.get(report.filename())?;
-        let range = report.span().range.clone();
-        Some(Span { file: file.file.clone(), start: range.start, end: range.end })
+    /// What Tera finds when it joins the templates comes as text only: `error: … --> name:1:2 …`.
+    fn placed_in_words(&self, text: &str) -> (Option<Span>, String) {
+        let (message, rest) = text.split_once("-->").unwrap_or((text, ""));
+        let mut place = rest.trim_start().lines().next().unwrap_or_default().rsplitn(3, ':');
+        let column = place.next().and_then(|column| column.trim().parse::<usize>().ok());
+        let line = place.next().and_then(|line| line.parse::<usize>().ok());
+        let source = place.next().and_then(|name| self.sources.get(name.trim()));
+        let span = source.zip(line.zip(column)).map(|(source, (line, column))| {
+            let before: usize =
+                source.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+            let start = (before + column.saturating_sub(1)).min(source.text.len());
+            source.span(start..start + 1)
+        });
+        (span, one_line(message.trim_start_matches("error:")))
     }
 
     /// The path under which an asset is published.
@@ -171,12 +185,12 @@ impl Theme {
 
     /// Whether there is such a template.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.paths.contains_key(name)
+        self.sources.contains_key(name)
     }
 
     /// Names of all templates.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.paths.keys().map(String::as_str)
+        self.sources.keys().map(String::as_str)
     }
 
     /// The definition of a component that texts may use.

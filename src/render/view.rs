@@ -25,11 +25,17 @@ pub(super) fn html(text: &str) -> Value {
 
 /// A card.
 pub(super) fn card(card: &Card) -> Value {
-    let fields: Map = card
-        .fields
-        .iter()
-        .map(|(name, text)| (name.clone().into(), text.as_str().into()))
-        .collect();
+    let by_name = card.fields.iter();
+    let fields: Map =
+        by_name.map(|field| (field.name.clone().into(), field.text.as_str().into())).collect();
+    let shown = card.fields.iter().map(|field| {
+        map([
+            ("name", field.name.as_str().into()),
+            ("label", field.label.as_str().into()),
+            ("type", field.ty.into()),
+            ("text", field.text.as_str().into()),
+        ])
+    });
     map([
         ("id", card.id.as_str().into()),
         ("kind", card.kind.as_str().into()),
@@ -42,6 +48,7 @@ pub(super) fn card(card: &Card) -> Value {
         ("draft", card.draft.into()),
         ("status", card.status.as_ref().map_or_else(Value::none, status_view)),
         ("fields", Value::from(fields)),
+        ("shown", array(shown)),
         ("follow", array([])),
     ])
 }

@@ -54,7 +54,7 @@ pub fn bad_argument(span: &Span, name: &str, message: &str) -> Diagnostic {
 pub fn unclosed_fence(span: &Span, what: &str, fence: &str) -> Diagnostic {
     Diagnostic::error("E0306", span, format!("{what} is not closed"))
         .label("opened here")
-        .help(format!("put a line `{fence}` after its last line"))
+        .help(format!("put a line with only {fence} after its last line"))
 }
 
 /// An anchor given twice in one file.
@@ -120,6 +120,19 @@ pub fn code_too_large(span: &Span, bytes: usize) -> Diagnostic {
         format!("this code block of {bytes} bytes is shown without colours"),
     )
     .help("put long code into a file in `static/` and link to it")
+}
+
+/// An image that is not a file of the project.
+pub fn image_outside(span: &Span, address: &str) -> Diagnostic {
+    Diagnostic::error("E0317", span, format!("the image `{address}` is not a file of this project"))
+        .note("readers of the site would be reported to another server")
+        .help("put the file into `assets/` and write `![description](../../assets/name.png)`")
+}
+
+/// A heading of the first level in a text.
+pub fn first_level_heading(span: &Span) -> Diagnostic {
+    Diagnostic::warning("E0318", span, "a heading with one `#` is the title of the page once more")
+        .help("begin headings in the text with `##`; the title comes from the front matter")
 }
 
 /// An image without a description.

@@ -34,9 +34,17 @@ pub fn dead_template_link(span: &Span, page: &str, href: &str) -> Diagnostic {
     Diagnostic::error(
         "E0605",
         span,
-        format!("the template links the page `{page}` to `{href}`, which is not published"),
+        format!("a template links to `{href}`, which is not published"),
     )
+    .note(format!("on the page `{page}`"))
     .help("build links from `root` and a `path` that the template was given")
+}
+
+/// An id that a finished page has twice.
+pub fn repeated_id(span: &Span, id: &str) -> Diagnostic {
+    Diagnostic::error("E0607", span, format!("the page has the anchor `{id}` twice"))
+        .note("one of the two comes from the theme, which uses it for a part of every page")
+        .help("give the heading or paragraph another anchor")
 }
 
 /// A template that is wrong in a way that cannot be placed.

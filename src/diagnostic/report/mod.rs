@@ -1,13 +1,19 @@
-//! Diagnostics as text: for people at a terminal, and as JSON for programs.
+//! Diagnostics as text: for people at a terminal, as JSON for programs, as SARIF and as GitHub's
+//! workflow commands for services that annotate files.
 //!
-//! Both outlets show the same facts in the same order; neither may let content speak to the
+//! All outlets show the same facts in the same order; none may let content speak to the
 //! terminal, so control characters never pass. This module refuses to print, to read files (texts
 //! are handed in) and to choose which outlet is wanted.
 
+mod annotation;
+mod github;
 mod human;
 mod json;
+mod sarif;
 mod visible;
 
+pub use github::github;
 pub use human::{Style, human};
 pub use json::json;
+pub use sarif::sarif;
 pub(super) use visible::one_line;

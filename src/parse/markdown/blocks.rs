@@ -134,14 +134,24 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
+    /// Whether the text so far is a block quotation's last line, up to its dash.
+    pub(super) fn at_quote_source(&self) -> bool {
+        let line = self.block.text.get(self.block.line..).unwrap_or_default();
+        self.in_quote() && matches!(line.trim(), "—" | "–")
+    }
+
+    fn in_quote(&self) -> bool {
+        let start = self.open.last().and_then(|start| self.out.get(*start));
+        matches!(start, Some(Event::Start(Tag::BlockQuote(_))))
+    }
+
     /// The line `— [@source]` that ends a block quotation becomes a paragraph of its own.
     fn split_quote_source(&mut self) {
-        let in_quote = self.open.last().is_some_and(|start| {
-            matches!(self.out.get(*start), Some(Event::Start(Tag::BlockQuote(_))))
-        });
         let dash =
             |event: &Event<'_>| matches!(event, Event::Text(text) if text.starts_with(['—', '–']));
-        let Some(index) = self.out.iter().rposition(dash).filter(|_| in_quote) else { return };
+        let Some(index) = self.out.iter().rposition(dash).filter(|_| self.in_quote()) else {
+            return;
+        };
         let class = "<p class=\"quote-source\">";
         match index.checked_sub(1).and_then(|before| self.out.get(before)) {
             Some(Event::SoftBreak | Event::HardBreak) => {
@@ -170,6 +180,10 @@ impl<'a> Writer<'_, '_, 'a> {
             start.and_then(|start| self.out.get_mut(start))
         {
             *id = Some(CowStr::from(anchor.clone()));
+        }
+        if level == HeadingLevel::H1 {
+            let span = self.span(range.start..range.start + self.line_length(&range));
+            self.parts.report(catalogue::first_level_heading(&span));
         }
         self.end_block(Some(&anchor));
         self.parts.headings.push(Heading { level: level as u8, id: anchor, title });

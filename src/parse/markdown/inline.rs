@@ -99,6 +99,11 @@ impl<'a> Writer<'_, '_, 'a> {
 
     fn citation(&mut self, range: Range<usize>) {
         let text = self.text.get(range.clone()).unwrap_or_default();
+        if let Some(label) = text.strip_prefix("[^") {
+            let span = self.span(range);
+            let label = label.split(']').next().unwrap_or(label);
+            return self.parts.report(catalogue::missing_footnote(&span, label));
+        }
         let mut links = Vec::new();
         let mut start = range.start;
         for group in text.split_inclusive(']') {
@@ -108,6 +113,11 @@ impl<'a> Writer<'_, '_, 'a> {
             if !inner.is_empty() {
                 self.cite(inner, offset, &mut links);
             }
+        }
+        if self.at_quote_source() {
+            // Numbers count from 1; the note that was referred to last is the source's.
+            let mark = Piece::Source(self.parts.notes.last_number().saturating_sub(1)).mark();
+            self.html(mark);
         }
         self.superscript(&links.join(", "));
     }
@@ -137,7 +147,7 @@ impl<'a> Writer<'_, '_, 'a> {
             Address::Internal(Target::Site(path) | Target::File(path), _) => {
                 path.trim_start_matches("assets/").to_owned()
             }
-            _ => return self.parts.report(catalogue::forbidden_scheme(&span, address)),
+            _ => return self.parts.report(catalogue::image_outside(&span, address)),
         };
         let mut html =
             format!("<img src=\"{}\" alt=\"", Piece::Image(self.parts.images.len()).mark());

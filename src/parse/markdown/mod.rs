@@ -69,7 +69,8 @@ fn options() -> Options {
 pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
     // Brackets without a definition are how citations look to CommonMark.
     let citation = |link: BrokenLink<'_>| {
-        let known = link.reference.starts_with('@');
+        // So are references to footnotes that do not exist.
+        let known = link.reference.starts_with(['@', '^']);
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(citation));
@@ -118,6 +119,8 @@ struct Block {
     text: String,
     links: Vec<(usize, Target)>,
     marked: Vec<(usize, Target)>,
+    /// Where the last line begins in `text`.
+    line: usize,
     /// Where an open paragraph, item or heading starts in `out`.
     start: Option<usize>,
 }
@@ -135,6 +138,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     self.block.text.push(' ');
+                    self.block.line = self.block.text.len();
                     self.out.push(event);
                 }
                 Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
@@ -202,6 +206,8 @@ impl<'a> Writer<'_, '_, 'a> {
         {
             *before = CowStr::from(before.trim_end_matches(' ').to_owned());
         }
+        let kept = self.block.text.trim_end_matches(' ').len();
+        self.block.text.truncate(kept);
         self.html(format!("<sup class=\"cite\">{links}</sup>"));
     }
 

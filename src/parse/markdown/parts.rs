@@ -137,6 +137,7 @@ impl<'s> Parts<'s> {
         }
         let document = Document {
             path: self.source.path.clone(),
+            hash: self.source.hash,
             record,
             body,
             texts: self.texts,

@@ -1,0 +1,131 @@
+//! `expound init`: a small project that builds at once, to be overwritten by a real one.
+//!
+//! The starter is built into the program; its schemas are made from its own configuration, so they
+//! cannot be older than the engine. A folder with anything to see in it is refused, and no file that
+//! is there is replaced.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use include_dir::{Dir, include_dir};
+
+use super::new::create;
+use super::{output, schema};
+use crate::config;
+use crate::diagnostic::failure::Failure;
+use crate::source::Source;
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
+
+/// Writes the starter project and says how to go on.
+pub(super) fn init(folder: &Path) -> Result<ExitCode, Failure> {
+    output::print(&farewell(folder, &write(folder)?))
+}
+
+/// Writes the starter project and gives the files that were there and stay.
+pub(super) fn write(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    refuse_occupied(folder)?;
+    let mut kept = Vec::new();
+    for (path, bytes) in files() {
+        let file = folder.join(&path);
+        make_parent(&file)?;
+        match create(&file, &bytes) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => kept.push(path),
+            result => result.map_err(|error| Failure::io("write the project", &file, &error))?,
+        }
+    }
+    Ok(kept)
+}
+
+/// A hidden file, such as a repository's own, does not occupy a folder.
+fn refuse_occupied(folder: &Path) -> Result<(), Failure> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            return Err(Failure::usage("this is a file and no folder")
+                .at(folder)
+                .help("name a new folder, such as `my-site`"));
+        }
+        Err(error) => return Err(Failure::io("read the folder", folder, &error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::io("read the folder", folder, &error))?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            return Err(Failure::usage("the folder is not empty")
+                .at(entry.path())
+                .help("name a new folder, such as `my-site`; files there are never replaced"));
+        }
+    }
+    Ok(())
+}
+
+/// All files of a new project, by path.
+fn files() -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    collect(&STARTER, &mut files);
+    let settings = STARTER.get_file(config::FILE).and_then(|file| file.contents_utf8());
+    let (config, _) = config::read(&Source::new(config::FILE, settings.unwrap_or_default()));
+    files.extend(schema::files(&config).map(|(path, text)| (path, text.into_bytes())));
+    files
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    let here = folder.files().map(|file| (file.path().to_owned(), file.contents().to_owned()));
+    files.extend(here);
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+fn make_parent(file: &Path) -> Result<(), Failure> {
+    let Some(folder) = file.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| Failure::io("make the folder", folder, &error))
+}
+
+fn farewell(folder: &Path, kept: &[PathBuf]) -> String {
+    let (place, first) = if folder == Path::new(".") {
+        ("this folder".into(), "expound check".into())
+    } else {
+        (folder.display().to_string(), format!("cd {}", in_a_shell(folder)))
+    };
+    let kept = kept.iter().map(|path| format!("{} was there and stays.\n", path.display()));
+    let kept: String = kept.collect();
+    format!("A new project is in {place}.\n{kept}\nNext:\n\n    {first}\n    expound build\n")
+}
+
+/// The path as one word of a shell.
+fn in_a_shell(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "/._-~+:@\\".contains(c);
+    if text.chars().all(plain) && !text.starts_with(['-', '~']) {
+        return text.into_owned();
+    }
+    let guard = if text.starts_with('-') { "./" } else { "" };
+    format!("'{guard}{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_one_word_of_a_shell() {
+        for (path, word) in
+            [("a/b", "a/b"), ("a b", "'a b'"), ("-x", "'./-x'"), ("it's", r"'it'\''s'")]
+        {
+            assert_eq!(in_a_shell(Path::new(path)), word);
+        }
+    }
+
+    #[test]
+    fn the_hidden_files_are_built_in() {
+        let paths: Vec<String> =
+            files().iter().map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect();
+        for path in [".gitignore", ".vscode/settings.json", ".expound/schema/site.schema.json"] {
+            assert!(paths.iter().any(|known| known == path), "{path} is not in {paths:?}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Tests of the commands that make files, on a real file system.
+//!
+//! What they write is handed to the pipeline, for what counts is what `check` says of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use clap::CommandFactory as _;
+
+use super::*;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{Discard, Outcome, Pipeline, Retention};
+use crate::source::Position;
+
+/// A folder that goes when the test ends.
+struct Temporary(PathBuf);
+
+impl Temporary {
+    fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("expound-cli-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// One with the starter project in it.
+    fn started() -> Self {
+        let temporary = Self::new();
+        assert_eq!(init::write(&temporary.0).unwrap(), [PathBuf::new(); 0]);
+        temporary
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn check(root: &Path, drafts: Drafts) -> Outcome {
+    let options = Options { drafts, ..Options::default() };
+    Pipeline::new(root, options, Retention::Drop).run(&Discard).unwrap()
+}
+
+fn stub(root: &Path, kind: &str, slug: &str) -> Result<PathBuf, Failure> {
+    new::write(&NewArgs { kind: kind.into(), slug: slug.into(), root: root.into() })
+}
+
+/// The lines of the file that something is wrong with.
+fn lines(outcome: &Outcome, path: &str) -> Vec<usize> {
+    let text = outcome.text(path).unwrap();
+    let spans = outcome.diagnostics.iter().filter_map(|found: &Diagnostic| found.span.as_ref());
+    let here = spans.filter(|span| *span.file == *path);
+    here.map(|span| Position::of(&text, span.start).line).collect()
+}
+
+#[test]
+fn the_arguments_are_sound() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn the_starter_has_nothing_wrong_with_it() {
+    let project = Temporary::started();
+    let outcome = check(&project.0, Drafts::Hidden);
+    assert_eq!(outcome.diagnostics, []);
+    assert!(outcome.pages > 10);
+}
+
+#[test]
+fn a_folder_with_files_is_refused_and_hidden_files_stay() {
+    let folder = Temporary::new();
+    fs::write(folder.0.join(".gitignore"), "mine").unwrap();
+    assert_eq!(init::write(&folder.0).unwrap(), [Path::new(".gitignore")]);
+    assert_eq!(fs::read_to_string(folder.0.join(".gitignore")).unwrap(), "mine");
+    assert_eq!(init::write(&folder.0).unwrap_err().exit_code(), 2);
+    assert_eq!(init::write(&folder.0.join("site.toml")).unwrap_err().exit_code(), 2);
+}
+
+#[test]
+fn nothing_in_a_stub_passes_for_a_fact() {
+    let project = Temporary::started();
+    let config = schema::configuration(&project.0).unwrap();
+    for kind in config.kinds.values() {
+        let file = stub(&project.0, &kind.name, "new-page").unwrap();
+        let text = fs::read_to_string(&file).unwrap().replace("\n# ", "\n");
+        fs::write(&file, &text).unwrap();
+        let path = format!("content/{}/new-page.md", kind.folder);
+        let wrong = lines(&check(&project.0, Drafts::Shown), &path);
+        for (number, line) in (1..).zip(text.lines()) {
+            let sound = ["---", "title: ", "draft: ", "history: "];
+            let expected = !sound.iter().any(|start| line.starts_with(start));
+            assert_eq!(wrong.contains(&number), expected, "{path}:{number}: {line}");
+        }
+        fs::remove_file(&file).unwrap();
+    }
+}
+
+#[test]
+fn only_what_must_be_there_is_wrong_with_a_fresh_stub() {
+    let project = Temporary::started();
+    for (kind, folder, wrong) in
+        [("finding", "findings", 0), ("event", "events", 1), ("statistic", "statistics", 1)]
+    {
+        stub(&project.0, kind, "new-page").unwrap();
+        let path = format!("content/{folder}/new-page.md");
+        assert_eq!(lines(&check(&project.0, Drafts::Hidden), &path).len(), wrong, "{kind}");
+        fs::remove_file(project.0.join(path)).unwrap();
+    }
+    stub(&project.0, "finding", "index").unwrap();
+    assert_eq!(check(&project.0, Drafts::Shown).diagnostics, []);
+}
+
+#[test]
+fn a_stub_replaces_nothing_and_stays_in_the_project() {
+    let project = Temporary::started();
+    let told = |kind: &str, slug: &str| {
+        let failure = stub(&project.0, kind, slug).unwrap_err();
+        assert_eq!(failure.exit_code(), 2);
+        format!("{failure}")
+    };
+    stub(&project.0, "finding", "a").unwrap();
+    assert!(told("finding", "a").contains("already"));
+    assert!(told("findings", "b").contains("did you mean `finding`?"));
+    assert!(told("People", "b").contains("did you mean `person`?"));
+    assert!(told("zebra", "b").contains("the kinds are page, finding"));
+    for slug in ["../x", "A", "", "a/b", "-a", "Taxi Licensing.md"] {
+        told("finding", slug);
+    }
+    assert!(told("finding", "Taxi Licensing.md").contains("such as `taxi-licensing`"));
+    let settings = fs::read_to_string(project.0.join("site.toml")).unwrap();
+    let outside = format!("{settings}\n[kinds.finding]\nfolder = \"../../findings\"\n");
+    fs::write(project.0.join("site.toml"), outside).unwrap();
+    assert!(told("finding", "b").contains("../../findings"));
+}

@@ -1,0 +1,83 @@
+//! The graph and everything that follows from it alone, remembered until a summary changes.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::fingerprint::Fingerprint;
+use crate::link::graph::Graph;
+use crate::link::neighbourhood::Neighbourhood;
+use crate::link::neighbours::Destination;
+use crate::link::plan::{self, Page};
+use crate::link::{self, Options};
+use crate::parse::document::Summary;
+use crate::render::{NavView, SiteView};
+
+/// A graph with the list of its pages.
+#[derive(Debug)]
+pub(super) struct Linked {
+    summaries: Vec<Arc<Summary>>,
+    config: Fingerprint,
+    options: Options,
+    /// Counts the graphs of one run of the program; what was made with the same graph has it too.
+    pub(super) epoch: u64,
+    pub(super) graph: Graph,
+    pub(super) pages: Vec<Page>,
+    pub(super) site: SiteView,
+}
+
+impl Linked {
+    /// Links the summaries, or keeps the graph that was made from equal ones.
+    pub(super) fn new(
+        before: Option<Arc<Self>>,
+        summaries: Vec<Arc<Summary>>,
+        config: &Config,
+        options: Options,
+    ) -> Arc<Self> {
+        let epoch = before.as_ref().map_or(0, |before| before.epoch + 1);
+        if let Some(before) = before.filter(|before| before.is_of(&summaries, config, options)) {
+            return before;
+        }
+        let graph = link::build(&summaries, config, options);
+        let pages = plan::plan(&graph, config);
+        let site = site_view(config, &graph, options);
+        Arc::new(Self { summaries, config: config.fingerprint, options, epoch, graph, pages, site })
+    }
+
+    fn is_of(&self, summaries: &[Arc<Summary>], config: &Config, options: Options) -> bool {
+        let same = |(a, b): (&Arc<Summary>, &Arc<Summary>)| Arc::ptr_eq(a, b) || a == b;
+        self.config == config.fingerprint
+            && self.options == options
+            && self.summaries.len() == summaries.len()
+            && self.summaries.iter().zip(summaries).all(same)
+    }
+
+    /// The addresses of all pages, as links use them.
+    pub(super) fn addresses(&self) -> HashSet<String> {
+        self.pages.iter().map(|page| self.options.addresses.path(&page.folder)).collect()
+    }
+}
+
+fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
+    let neighbourhood = Neighbourhood { graph, config, addresses: options.addresses };
+    let to = |id: &str| {
+        let nowhere = || Destination { title: id.into(), path: String::new() };
+        neighbourhood.by_id(id).unwrap_or_else(nowhere)
+    };
+    let nav = config.nav.iter().map(|item| NavView::new(item.label.as_ref(), to(&item.to.id)));
+    let links = config.links.iter();
+    let links = links.map(|(name, id)| (name.clone(), NavView::new(None, to(&id.id))));
+    let site = &config.site;
+    SiteView {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        language: site.language.clone(),
+        base_url: site.base_url.clone(),
+        released: site.released.map(|date| date.to_string()).unwrap_or_default(),
+        nav: nav.collect(),
+        links: links.collect(),
+        home: options.addresses.path(""),
+        feed: "feed.xml".into(),
+        extra: config.extra.clone(),
+    }
+}

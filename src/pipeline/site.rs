@@ -1,0 +1,274 @@
+//! A site that is ready to be rendered, page by page and in any order.
+//!
+//! It owns everything it needs, so that a preview can render the page that somebody looks at first,
+//! and the others while the editor reads on.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Sink;
+use super::linked::Linked;
+use super::project::Project;
+use super::store::{Finished, Store};
+use crate::check::{self, FIXED, anchor::Anchors};
+use crate::config::Config;
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
+use crate::fingerprint::Fingerprint;
+use crate::link::Options;
+use crate::link::neighbourhood::Neighbourhood;
+use crate::link::neighbours::Neighbours;
+use crate::link::plan::{Page, Shows};
+use crate::load::Asset;
+use crate::parse::document::{Document, Target};
+use crate::render::{self, Job, Theme, scan};
+use crate::source::Span;
+
+/// A site that is ready to be rendered.
+#[derive(Debug)]
+pub struct Site {
+    pub(super) config: Arc<Config>,
+    pub(super) options: Options,
+    pub(super) documents: Vec<Arc<Document>>,
+    pub(super) linked: Arc<Linked>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) store: Arc<Store>,
+    by_path: HashMap<Arc<str>, usize>,
+    by_file: HashMap<String, usize>,
+    assets: HashMap<String, Asset>,
+    /// Every address that a page may link to, without a leading slash.
+    published: HashSet<String>,
+    published_fingerprint: Fingerprint,
+    /// Folders of pages that texts link into with an anchor.
+    anchored: BTreeSet<String>,
+}
+
+/// What a [`Site`] is made from, besides the project.
+pub(super) struct Parts {
+    pub(super) options: Options,
+    pub(super) documents: Vec<Arc<Document>>,
+    pub(super) linked: Arc<Linked>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) store: Arc<Store>,
+}
+
+impl Site {
+    /// Puts the parts together.
+    pub(super) fn new(project: &Project, parts: Parts) -> Self {
+        let Parts { options, documents, linked, theme, store } = parts;
+        let assets = files(project, &theme);
+        let mut published = linked.addresses();
+        published.extend(assets.keys().cloned());
+        published.extend(FIXED.map(String::from));
+        Self {
+            by_path: documents
+                .iter()
+                .enumerate()
+                .map(|(at, document)| (document.path.clone(), at))
+                .collect(),
+            by_file: linked.pages.iter().enumerate().map(|(at, page)| (page.file(), at)).collect(),
+            anchored: check::anchor::wanted(&documents, &linked.graph),
+            published_fingerprint: fingerprint_of(&published),
+            config: project.config.clone(),
+            options,
+            documents,
+            linked,
+            theme,
+            store,
+            assets,
+            published,
+        }
+    }
+
+    /// The rules that need no finished page.
+    pub(super) fn check(&self, project: &Project) -> Vec<Diagnostic> {
+        check::check(&check::Input {
+            documents: &self.documents,
+            graph: &self.linked.graph,
+            config: &self.config,
+            pages: &self.linked.pages,
+            files: &project.files(),
+        })
+    }
+
+    /// How many pages the site has.
+    pub fn pages(&self) -> usize {
+        self.linked.pages.len()
+    }
+
+    /// A file of the site by its path; a page is rendered now if it has to be.
+    pub fn file(&self, path: &str) -> Option<Arc<[u8]>> {
+        if let Some(page) = self.by_file.get(path).and_then(|at| self.linked.pages.get(*at)) {
+            return Some(self.finished(page).bytes);
+        }
+        let site = &self.config.site;
+        match path {
+            "sitemap.xml" => Some(self.sitemap().into()),
+            "feed.xml" => Some(render::feed(site, &self.linked.graph.updates).into()),
+            "robots.txt" if !self.assets.contains_key(path) => {
+                Some(render::robots(&site.base_url).into())
+            }
+            _ => self.assets.get(path).map(|asset| asset.bytes.clone()),
+        }
+    }
+
+    /// Whether the page at a path is a draft.
+    pub fn is_draft(&self, path: &str) -> bool {
+        let page = self.by_file.get(path).and_then(|at| self.linked.pages.get(*at));
+        page.and_then(|page| self.document(page)).is_some_and(|document| document.record.draft)
+    }
+
+    /// Renders every page into `sink` and gives back everything that is wrong with them.
+    pub(super) fn render(&self, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Failure> {
+        let results: Vec<(&Page, Finished)> = self
+            .linked
+            .pages
+            .par_iter()
+            .map(|page| {
+                let mut finished = self.finished(page);
+                sink.put(&page.file(), &finished.bytes)?;
+                // The bytes are handed over; a build must not hold all pages at once.
+                finished.bytes = Arc::default();
+                Ok((page, finished))
+            })
+            .collect::<Result<_, Failure>>()?;
+        let mut anchors = Anchors::new();
+        let mut diagnostics = Vec::new();
+        for (page, finished) in results {
+            diagnostics.extend(finished.diagnostics.iter().cloned());
+            if let Some(ids) = finished.ids {
+                anchors.insert(page.folder.clone(), ids);
+            }
+        }
+        diagnostics.extend(check::anchor::check(&self.documents, &self.linked.graph, &anchors));
+        Ok(diagnostics)
+    }
+
+    /// Hands over the files that are not pages.
+    pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
+        for path in FIXED.into_iter().filter(|path| !self.assets.contains_key(*path)) {
+            if let Some(bytes) = self.file(path) {
+                sink.put(path, &bytes)?;
+            }
+        }
+        let mut assets: Vec<_> = self.assets.iter().collect();
+        assets.sort_by_key(|(path, _)| *path);
+        assets.into_iter().try_for_each(|(path, asset)| sink.put(path, &asset.bytes))
+    }
+
+    /// Forgets what is remembered of pages that are gone.
+    pub(super) fn sweep(&self) {
+        self.store.keep_only(&self.linked.pages.iter().map(Page::file).collect());
+    }
+
+    fn sitemap(&self) -> Vec<u8> {
+        let shown = self.linked.pages.iter().filter(|page| page.shows != Shows::NotFound);
+        let folders: Vec<&str> = shown.map(|page| page.folder.as_str()).collect();
+        render::sitemap(&self.config.site.base_url, &folders)
+    }
+
+    fn finished(&self, page: &Page) -> Finished {
+        let document = self.document(page);
+        let mut finished = self.store.page(
+            &page.file(),
+            || self.cheap_key(page, document),
+            || self.exact_key(page, document),
+            || self.make(page, document),
+        );
+        if finished.ids.is_none() && self.anchored.contains(&page.folder) {
+            finished.ids = Some(Arc::new(scan::ids(&finished.bytes)));
+        }
+        finished
+    }
+
+    fn document(&self, page: &Page) -> Option<&Document> {
+        match page.shows {
+            Shows::Object(index) | Shows::List { index, .. } => {
+                let object =
+                    self.linked.graph.objects.get(index).filter(|object| object.has_file)?;
+                let position = self.by_path.get(&object.summary.path)?;
+                self.documents.get(*position).map(AsRef::as_ref)
+            }
+            _ => None,
+        }
+    }
+
+    fn neighbours(&self, page: &Page, document: Option<&Document>) -> Neighbours {
+        let (graph, config) = (&self.linked.graph, self.config.as_ref());
+        let addresses = self.options.addresses;
+        Neighbourhood { graph, config, addresses }.of(page, document)
+    }
+
+    /// Nothing that a page is made from can have changed while this is the same.
+    fn cheap_key(&self, page: &Page, document: Option<&Document>) -> Fingerprint {
+        let hash = document.map(|document| document.hash);
+        Fingerprint::of_value(&(
+            page,
+            hash,
+            self.linked.epoch,
+            self.theme.fingerprint,
+            self.published_fingerprint,
+        ))
+    }
+
+    /// Everything that a page is made from, by value.
+    fn exact_key(&self, page: &Page, document: Option<&Document>) -> Fingerprint {
+        let hash = document.map(|document| document.hash);
+        let neighbours = self.neighbours(page, document);
+        Fingerprint::of_value(&(
+            page,
+            hash,
+            neighbours,
+            self.theme.fingerprint,
+            self.published_fingerprint,
+        ))
+    }
+
+    fn make(&self, page: &Page, document: Option<&Document>) -> Finished {
+        let neighbours = self.neighbours(page, document);
+        let rendered = render::page(&self.theme, Job { page, document, neighbours: &neighbours });
+        let ids = self.anchored.contains(&page.folder);
+        let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
+        let mut diagnostics = rendered.diagnostics;
+        diagnostics.extend(self.faults(page, document, &rendered.bytes));
+        let diagnostics = diagnostics.into();
+        Finished { bytes: rendered.bytes.into(), ids, diagnostics }
+    }
+
+    /// What only the finished page shows: dead links of templates, and ids that are there twice.
+    fn faults(&self, page: &Page, document: Option<&Document>, html: &[u8]) -> Vec<Diagnostic> {
+        let root = render::root(&self.theme, page);
+        // Links of the text were checked in the text; what is left is the template's.
+        let links = document.map_or(&[][..], |document| &document.links);
+        let typed = |path: &str| {
+            links.iter().any(|link| matches!(&link.target, Target::Site(target) if target == path))
+        };
+        let is_published = |path: &str| self.published.contains(path) || typed(path);
+        let dead = scan::dead_links(html, &root, is_published);
+        let dead = dead.iter().map(|href| self.theme.dead_link(&page.folder, href));
+        let repeated = scan::repeated_ids(html).into_iter();
+        let path = document.map_or("site.toml", |document| &document.path);
+        dead.chain(repeated.map(|id| catalogue::repeated_id(&start_of(path), id))).collect()
+    }
+}
+
+fn start_of(path: &str) -> Span {
+    Span { file: path.into(), start: 0, end: 0 }
+}
+
+/// Files that are not pages, by their path on the site.
+fn files(project: &Project, theme: &Theme) -> HashMap<String, Asset> {
+    let statics = project.statics.iter().map(|asset| (asset.path.clone(), asset.clone()));
+    let assets = project.theme.assets.iter();
+    let assets =
+        assets.filter_map(|(name, asset)| Some((theme.asset(name)?.to_owned(), asset.clone())));
+    statics.chain(assets).collect()
+}
+
+fn fingerprint_of(published: &HashSet<String>) -> Fingerprint {
+    let mut sorted: Vec<&String> = published.iter().collect();
+    sorted.sort();
+    Fingerprint::of_value(&sorted)
+}

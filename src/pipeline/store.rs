@@ -1,0 +1,92 @@
+//! Finished pages, remembered under their file.
+//!
+//! A page is asked two questions. The cheap one: are its text, the graph and the theme the same ones
+//! as before? The exact one, when the graph or the theme is new: is everything that the page shows
+//! still equal? Only when both fail is it rendered. Diagnostics are part of what is remembered.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::memo::Retention;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
+
+/// A finished page.
+#[derive(Debug, Clone)]
+pub(super) struct Finished {
+    /// The file.
+    pub(super) bytes: Arc<[u8]>,
+    /// Its ids, when some text links to one of them.
+    pub(super) ids: Option<Arc<BTreeSet<String>>>,
+    /// What is wrong with it.
+    pub(super) diagnostics: Arc<[Diagnostic]>,
+}
+
+/// The two questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Text, graph, theme and addresses by name.
+    pub(super) cheap: Fingerprint,
+    /// Everything the page shows, by value.
+    pub(super) exact: Fingerprint,
+}
+
+/// Pages by file.
+#[derive(Debug)]
+pub(super) struct Store {
+    entries: Mutex<HashMap<String, (Key, Finished)>>,
+    retention: Retention,
+    rendered: AtomicUsize,
+}
+
+impl Store {
+    pub(super) fn new(retention: Retention) -> Self {
+        Self { entries: Mutex::default(), retention, rendered: AtomicUsize::new(0) }
+    }
+
+    /// The finished page. `exact` and `make` are asked only when they are needed.
+    pub(super) fn page(
+        &self,
+        file: &str,
+        cheap: impl FnOnce() -> Fingerprint,
+        exact: impl FnOnce() -> Fingerprint,
+        make: impl FnOnce() -> Finished,
+    ) -> Finished {
+        if self.retention == Retention::Drop {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+            return make();
+        }
+        let cheap = cheap();
+        let known = self.lock().get(file).cloned();
+        if let Some((_, finished)) = known.as_ref().filter(|(key, _)| key.cheap == cheap) {
+            return finished.clone();
+        }
+        let key = Key { cheap, exact: exact() };
+        let same = known.filter(|(known, _)| known.exact == key.exact);
+        let finished = same.map_or_else(
+            || {
+                self.rendered.fetch_add(1, Ordering::Relaxed);
+                make()
+            },
+            |(_, finished)| finished,
+        );
+        self.lock().insert(file.to_owned(), (key, finished.clone()));
+        finished
+    }
+
+    /// Forgets pages that the site no longer has.
+    pub(super) fn keep_only(&self, files: &BTreeSet<String>) {
+        self.lock().retain(|file, _| files.contains(file));
+    }
+
+    /// How many pages were rendered since this was last asked.
+    pub(super) fn take_rendered(&self) -> usize {
+        self.rendered.swap(0, Ordering::Relaxed)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, (Key, Finished)>> {
+        // A panic while the map was held cannot have left an entry half written.
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,108 @@
+//! Schemas of front matter: the keys that every page has, and those of one kind.
+//!
+//! They follow `parse/record.rs`, which is the judge; a test holds that both know the same keys. A
+//! link to the wrong kind of object is not seen here, because a schema sees one file.
+
+use indexmap::IndexMap;
+use serde_json::{Value, json};
+
+use super::value::{self, described};
+use super::{DIALECT, object};
+use crate::config::Config;
+use crate::model::kind::{Kind, LinkType};
+
+type Properties<'k> = IndexMap<&'k str, Value>;
+
+/// The front matter of an object of this kind.
+pub(super) fn of_kind(config: &Config, kind: &Kind) -> Value {
+    let mut properties = common();
+    if kind.history {
+        properties.insert("history", history(config));
+    }
+    let mut required = vec!["title"];
+    for (name, field) in &kind.fields {
+        properties.insert(name, described(value::field(field), &field.label, &field.help));
+        required.extend(field.required.then_some(name.as_str()));
+    }
+    for (name, link) in &kind.links {
+        properties.insert(name, links(link));
+        required.extend((link.at_least > 0).then_some(name.as_str()));
+    }
+    let files = format!("The keys at the beginning of content/{}/*.md.", kind.folder);
+    document(object(properties, &required), &kind.label, &files)
+}
+
+/// The front matter of `index.md`, the page of a kind's list.
+pub(super) fn of_index(config: &Config) -> Value {
+    let mut properties = common();
+    properties.insert("history", history(config));
+    let files = "The keys at the beginning of index.md in a folder of content/.";
+    document(object(properties, &["title"]), "List page", files)
+}
+
+fn document(schema: Value, title: &str, description: &str) -> Value {
+    let schema = described(schema, title, description);
+    let mut document = json!({ "$schema": DIALECT });
+    if let (Some(keys), Value::Object(rest)) = (document.as_object_mut(), schema) {
+        keys.extend(rest);
+    }
+    document
+}
+
+fn common() -> Properties<'static> {
+    let id = "The name by which other files speak of this one; the file's name when left out.";
+    let summary = "One or two plain sentences, for lists, search engines and link previews.";
+    let draft = "true keeps the page unpublished.";
+    IndexMap::from([
+        ("title", described(value::text(), "Title", "The title, plain.")),
+        ("id", described(value::id(), "Id", id)),
+        ("summary", described(value::text(), "Summary", summary)),
+        ("draft", described(value::boolean(), "Draft", draft)),
+        ("tags", described(value::some(&value::text()), "Tags", "Words to find the page by.")),
+        ("updates", updates()),
+    ])
+}
+
+fn links(link: &LinkType) -> Value {
+    let to = if link.to.is_empty() { "anything".into() } else { link.to.join(" or ") };
+    let description = format!("{} Leads to: {to}.", link.help);
+    let ids = value::ids(link.at_least, link.at_most);
+    described(ids, &link.label, description.trim_start())
+}
+
+fn updates() -> Value {
+    let kinds = [
+        ("update".to_owned(), "Something new.".to_owned()),
+        ("correction".to_owned(), "Something was wrong.".to_owned()),
+    ];
+    let kind = value::choice(kinds.iter().map(|(key, label)| (key, label)));
+    let entry = object(
+        IndexMap::from([
+            ("date", described(value::date(), "", "When the page changed.")),
+            ("kind", described(kind, "", "What the change is.")),
+            ("note", described(value::text(), "", "What changed, in Markdown.")),
+            ("was", described(value::text(), "", "What was wrong, in Markdown.")),
+        ]),
+        &["date", "note"],
+    );
+    described(value::entries(&entry), "Updates", "Dated updates and corrections of this page.")
+}
+
+fn history(config: &Config) -> Value {
+    let status = value::choice(config.statuses.iter().map(|(key, status)| (key, &status.label)));
+    let by = value::choice(config.voices.iter());
+    let sources = described(value::ids(0, None), "", "Ids of the sources that show it.");
+    let entry = object(
+        IndexMap::from([
+            ("date", described(value::date(), "", "When it was said.")),
+            ("status", described(status, "", "The status from then on.")),
+            ("by", described(by, "", "Who says so.")),
+            ("source", sources),
+            ("locator", described(value::text(), "", "Where in the source, such as p. 3.")),
+            ("note", described(value::text(), "", "What was said, in Markdown.")),
+        ]),
+        &["date", "status", "by", "source"],
+    );
+    let words = "Oldest first. Entries are added and never changed.";
+    described(value::entries(&entry), "History", words)
+}
