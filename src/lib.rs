@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Imports go only down this list of ranks: `source`, `fingerprint`; `diagnostic`; `model`;
-//! `config`; `load`, `schema`; `parse`; `link`; `check`, `render`; `write`; `pipeline`; `cli`.
+//! `config`; `load`; `parse`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
 
 pub mod check;
 pub mod cli;
@@ -26,5 +26,6 @@ pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod schema;
+pub mod serve;
 pub mod source;
 pub mod write;

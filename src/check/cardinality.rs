@@ -1,4 +1,6 @@
 //! A typed link has as many entries as its kind demands.
+//!
+//! An entry that leads nowhere still counts; that it does is reported by another rule.
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};

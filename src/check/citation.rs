@@ -1,4 +1,6 @@
 //! Citations must name a source.
+//!
+//! What the source says is not looked at here.
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};

@@ -1,4 +1,6 @@
 //! Ids are unique over the whole project.
+//!
+//! The graph keeps the first of two; this says so.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +12,16 @@ use crate::source::Span;
 
 /// Reports every file after the first that has an id.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    for (id, _, _) in GENERATED {
-        first.insert(
-            id,
-            Span { file: "the page that expound makes by itself".into(), start: 0, end: 0 },
-        );
-    }
+    let generated = GENERATED.iter().map(|(id, _, _)| (*id, None));
+    let mut first: BTreeMap<&str, Option<Span>> = generated.collect();
     let mut found = Vec::new();
     for document in input.documents {
         let place = place(document);
         let id = document.record.id.as_str();
         match first.get(id) {
-            Some(other) => found.push(catalogue::duplicate_id(&place, id, other)),
+            Some(other) => found.push(catalogue::duplicate_id(&place, id, other.as_ref())),
             None => {
-                first.insert(id, place);
+                first.insert(id, Some(place));
             }
         }
     }

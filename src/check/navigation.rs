@@ -1,4 +1,6 @@
 //! The navigation leads to pages that exist.
+//!
+//! A menu with a dead entry is on every page, so this is an error like any other.
 
 use super::Input;
 use crate::config;

@@ -1,4 +1,6 @@
 //! The words of a component's query name kinds, fields, links and tags that exist.
+//!
+//! A query that finds nothing is fine; one that cannot find anything is not.
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};

@@ -1,4 +1,6 @@
 //! Typed links must lead to an object of a kind they may lead to.
+//!
+//! How many there may be is another rule.
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};

@@ -1,4 +1,6 @@
 //! `expound build` and `expound check`.
+//!
+//! The two differ only in where finished files go. Nothing is published while there is an error.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

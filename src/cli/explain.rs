@@ -1,4 +1,6 @@
 //! `expound explain`.
+//!
+//! Prints what the catalogue has; it knows no code itself.
 
 use std::process::ExitCode;
 

@@ -9,6 +9,7 @@ mod init;
 mod new;
 mod output;
 mod schema;
+mod serve;
 mod shell;
 
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ enum Command {
     Build(BuildArgs),
     /// Check everything that a build checks, without output
     Check(CheckArgs),
+    /// Show the site while it is being written, and again after every change
+    Serve(serve::ServeArgs),
     /// Explain a diagnostic: cause, example and cure
     Explain {
         /// The code, such as E0204; without one, all codes are listed
@@ -157,6 +160,7 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Build(args) => build::build(args),
         Command::Check(args) => build::check(args),
+        Command::Serve(args) => serve::serve(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Init { dir } => init::init(dir),
         Command::New(args) => new::new(args),

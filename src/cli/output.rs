@@ -96,6 +96,16 @@ fn style() -> Style {
     Style { colour: wanted && std::io::stderr().is_terminal() }
 }
 
+/// Prints a line about what goes on.
+pub(super) fn note(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Prints what a run found.
+pub(super) fn diagnostics(outcome: &Outcome) {
+    eprint!("{}", human(&outcome.diagnostics, &|path| outcome.text(path), style()));
+}
+
 /// Prints a failure.
 pub(super) fn failure(failure: &Failure) -> ExitCode {
     eprintln!("{failure}");

@@ -1,4 +1,6 @@
 //! `[kinds.*]` of `site.toml`: kinds, their fields and their typed links.
+//!
+//! Kinds are checked against themselves and each other here, once, so that no later stage has to ask.
 
 use indexmap::IndexMap;
 

@@ -1,4 +1,6 @@
 //! The settings of `site.toml` that are not about kinds.
+//!
+//! Whether the pages that they name exist is not known here; `check` looks at that.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};

@@ -39,6 +39,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0314", include_str!("explain/E0314.md")),
     ("E0315", include_str!("explain/E0315.md")),
     ("E0316", include_str!("explain/E0316.md")),
+    ("E0317", include_str!("explain/E0317.md")),
+    ("E0318", include_str!("explain/E0318.md")),
     ("E0401", include_str!("explain/E0401.md")),
     ("E0402", include_str!("explain/E0402.md")),
     ("E0403", include_str!("explain/E0403.md")),
@@ -57,6 +59,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0604", include_str!("explain/E0604.md")),
     ("E0605", include_str!("explain/E0605.md")),
     ("E0606", include_str!("explain/E0606.md")),
+    ("E0607", include_str!("explain/E0607.md")),
 ];
 
 /// The long form of a code, whatever its capitals.

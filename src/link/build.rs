@@ -1,4 +1,6 @@
 //! Building the graph from summaries.
+//!
+//! Made anew from nothing but the summaries, so that no edge can be left over from before.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -80,9 +82,12 @@ fn object(summary: Arc<Summary>, folder: String, has_file: bool) -> Object {
     }
 }
 
-/// A kind without an `index.md` still has a list page.
+/// A kind without an `index.md` still has a list page, unless there is nothing to list.
 fn add_made_up_index(graph: &mut Graph, kind: &Kind, config: &Config) {
     let home = kind.list_url == "/";
+    if !home && !graph.objects.iter().any(|object| object.kind() == kind.name) {
+        return;
+    }
     let id = if home { "home" } else { &kind.folder };
     let Some(id) = Id::parse(id) else { return };
     if graph.by_id.contains_key(id.as_str()) {

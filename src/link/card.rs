@@ -1,4 +1,6 @@
 //! What other pages may show of an object, made once for each object.
+//!
+//! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it.
 
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind};

@@ -1,4 +1,6 @@
 //! Following typed links, or their inverses, from one object to the next.
+//!
+//! One step at a time and as deep as the query says, so a cycle of links cannot run away.
 
 use super::graph::{Graph, Index, Object};
 use super::select::Item;

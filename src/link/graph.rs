@@ -1,4 +1,6 @@
 //! The graph of a site as data.
+//!
+//! Everything is resolved to positions; what could not be resolved is not in it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

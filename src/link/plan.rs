@@ -1,4 +1,6 @@
 //! Which pages there are and where they live.
+//!
+//! The one list of pages: whoever needs all of them, for a sitemap or a check, asks for this.
 
 use super::graph::{Graph, Index};
 use crate::config::Config;

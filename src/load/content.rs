@@ -1,4 +1,6 @@
 //! The content tree: one Markdown file an object.
+//!
+//! Only names are looked at here; what is in a file is the business of `parse`.
 
 use super::{Disk, Loaded, files};
 use crate::diagnostic::catalogue::files as catalogue;

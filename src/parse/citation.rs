@@ -1,4 +1,6 @@
 //! Citations: `[@source]`, `[@source, p. 12]`, `[@one; @two, p. 3]` (the Pandoc convention).
+//!
+//! Only the form is read; whether there is such a source is not known here.
 
 use std::ops::Range;
 

@@ -20,24 +20,28 @@ pub const QUERY_KEYS: [&str; 7] = ["kind", "where", "linked", "tag", "sort", "li
 /// Markdown in a component, and where it stands.
 type Text = (String, Place);
 
-/// Reads the YAML of a component that begins at `whole`; `place` is where the YAML stands.
+/// Reads the YAML of a component that begins at `whole`; `place` is where the YAML stands. `None`,
+/// with diagnostics, when it is no YAML with keys.
 pub(super) fn read(
     parts: &mut Parts<'_>,
     (name, yaml): (&str, &str),
     whole: Range<usize>,
     place: &Place,
-) -> (Component, Option<Text>) {
+) -> Option<(Component, Option<Text>)> {
     let mut reader = Reader::new(parts.file());
     let node = match yaml::parse(yaml, 0) {
         Ok(node) => placed(node, place),
         Err(error) => {
             let span = reader.span(&place.range(error.range));
             reader.report(data::syntax(&span, "YAML", &error.message));
-            return (empty(parts, reader, name, whole), None);
+            parts.diagnostics.append(&mut reader.diagnostics);
+            return None;
         }
     };
     if !matches!(node.value, NodeValue::Map(_)) {
         reader.wrong_type(name, &node, "lines such as `key: value`");
+        parts.diagnostics.append(&mut reader.diagnostics);
+        return None;
     }
     let component = Component {
         query: query(&mut reader, &node),
@@ -51,12 +55,7 @@ pub(super) fn read(
         (text, place)
     });
     parts.diagnostics.append(&mut reader.diagnostics);
-    (component, body)
-}
-
-fn empty(parts: &mut Parts<'_>, mut reader: Reader, name: &str, whole: Range<usize>) -> Component {
-    parts.diagnostics.append(&mut reader.diagnostics);
-    empty_component(name, whole)
+    Some((component, body))
 }
 
 fn empty_component(name: &str, whole: Range<usize>) -> Component {

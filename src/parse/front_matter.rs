@@ -1,4 +1,6 @@
 //! Splitting a content file into front matter and text.
+//!
+//! Both parts are given back even when one of them is faulty, so that all faults are found in one run.
 
 use crate::diagnostic::catalogue::data;
 use crate::model::node::{Node, NodeValue};

@@ -1,4 +1,6 @@
 //! Numbering of footnotes and citations in one series, by the order in which a reader meets them.
+//!
+//! Numbers are given once and for the whole page; the theme only shows them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! Front matter against its kind: every key known, every value of its field's type.
+//!
+//! Which keys and types there are is data; nothing here knows a kind by name.
 
 use std::ops::Range;
 

@@ -1,50 +1,63 @@
 //! The sentence around a place in a block of text, for showing where a page is mentioned.
 //!
-//! A sentence ends at `.`, `!` or `?` before white space. That is wrong after some abbreviations,
-//! and then the excerpt is a little short, which harms nobody.
+//! A sentence ends at `.`, `!` or `?` before white space, unless it goes on with a small letter or a
+//! digit (`e.g. this`, `p. 12`). That is wrong now and then, and the excerpt is a little long or
+//! short, which harms nobody. The ends are found once for a block, however many links it has.
+
+use std::ops::Range;
 
 const LONGEST: usize = 320;
 
-/// The sentence of `text` that contains the byte `at`, shortened with `…` when it is very long.
-pub(super) fn around(text: &str, at: usize) -> String {
-    let start = text.get(..at).and_then(last_end).unwrap_or(0);
-    let end = text.get(at..).and_then(first_end).map_or(text.len(), |end| at + end);
-    shortened(text.get(start..end).unwrap_or(text).trim(), at.saturating_sub(start))
+/// A block of text with the ends of its sentences.
+pub(super) struct Sentences<'t> {
+    text: &'t str,
+    ends: Vec<usize>,
 }
 
-fn first_end(text: &str) -> Option<usize> {
-    ends(text).next()
+impl<'t> Sentences<'t> {
+    /// Finds the sentences of a text.
+    pub(super) fn of(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let pairs = bytes.windows(2).enumerate();
+        let ends = pairs.filter_map(|(index, pair)| match pair {
+            [b'.' | b'!' | b'?', next] if next.is_ascii_whitespace() => Some(index + 1),
+            _ => None,
+        });
+        Self { text, ends: ends.filter(|end| !goes_on(text, *end)).collect() }
+    }
+
+    /// The sentence that contains the byte `at`, and its place in the text; shortened with `…` when
+    /// it is very long.
+    pub(super) fn around(&self, at: usize) -> (String, Range<usize>) {
+        let next = self.ends.partition_point(|end| *end <= at);
+        let start =
+            next.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(next).copied().unwrap_or(self.text.len());
+        let range = shortened(self.text, start..end, at);
+        let words = self.text.get(range.clone()).unwrap_or_default().trim();
+        let before = if range.start > start { "… " } else { "" };
+        let after = if range.end < end { " …" } else { "" };
+        (format!("{before}{words}{after}"), range)
+    }
 }
 
-fn last_end(text: &str) -> Option<usize> {
-    ends(text).last()
+fn goes_on(text: &str, end: usize) -> bool {
+    let next = text.get(end..).and_then(|rest| rest.trim_start().chars().next());
+    next.is_some_and(|next| next.is_lowercase() || next.is_numeric())
 }
 
-fn ends(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    bytes.windows(2).enumerate().filter_map(|(index, pair)| match pair {
-        [b'.' | b'!' | b'?', next] if next.is_ascii_whitespace() => Some(index + 1),
-        _ => None,
-    })
-}
-
-fn shortened(sentence: &str, at: usize) -> String {
+fn shortened(text: &str, sentence: Range<usize>, at: usize) -> Range<usize> {
     if sentence.len() <= LONGEST {
-        return sentence.to_owned();
+        return sentence;
     }
-    let from = word_start(sentence, at.saturating_sub(LONGEST / 2));
-    let to = word_start(sentence, (from + LONGEST).min(sentence.len()));
-    let middle = sentence.get(from..to).unwrap_or(sentence).trim();
-    let before = if from > 0 { "… " } else { "" };
-    let after = if to < sentence.len() { " …" } else { "" };
-    format!("{before}{middle}{after}")
+    let wanted = at.saturating_sub(LONGEST / 2);
+    let from = if wanted <= sentence.start { sentence.start } else { word_start(text, wanted) };
+    let to = word_start(text, from + LONGEST);
+    from.min(at)..to.min(sentence.end)
 }
 
-/// The first start of a word at or after a byte that is not inside a mark.
+/// The first start of a word at or after a byte.
 fn word_start(text: &str, from: usize) -> usize {
-    if from == 0 || from >= text.len() {
-        return from.min(text.len());
-    }
     let bytes = text.as_bytes().iter().enumerate().skip(from);
     bytes.into_iter().find(|(_, byte)| **byte == b' ').map_or(text.len(), |(index, _)| index + 1)
 }
@@ -55,16 +68,19 @@ mod tests {
 
     #[test]
     fn finds_the_sentence() {
-        let text = "First one. The second has it! Third.";
-        assert_eq!(around(text, 15), "The second has it!");
-        assert_eq!(around(text, 0), "First one.");
-        assert_eq!(around("no end", 3), "no end");
+        let text = "First one. The second has it! Third, e.g. this on p. 12.";
+        let sentences = Sentences::of(text);
+        assert_eq!(sentences.around(15).0, "The second has it!");
+        assert_eq!(sentences.around(0).0, "First one.");
+        assert_eq!(sentences.around(40).0, "Third, e.g. this on p. 12.");
+        assert_eq!(Sentences::of("no end").around(3).0, "no end");
     }
 
     #[test]
     fn very_long_sentences_are_cut_at_words() {
         let text = "word ".repeat(200);
-        let sentence = around(&text, 500);
-        assert!(sentence.starts_with("… word") && sentence.ends_with("word …"));
+        let (sentence, range) = Sentences::of(&text).around(500);
+        assert!(sentence.starts_with("… word") && sentence.ends_with("word …"), "{sentence}");
+        assert!(range.contains(&500));
     }
 }

@@ -86,6 +86,9 @@ fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
 /// The first line of the library's message without its own line and column.
 fn plain_message(message: &str) -> String {
     let line = message.lines().next().unwrap_or(message);
+    if line.contains("budget") || line.contains("recursion") || line.contains("alias") {
+        return "it is too large, too deeply nested, or refers to itself".to_owned();
+    }
     let line = line.split(" at line ").next().unwrap_or(line);
     let line = line
         .split(": ")

@@ -1,4 +1,6 @@
 //! The graph and everything that follows from it alone, remembered until a summary changes.
+//!
+//! Comparing summaries costs next to nothing beside making a graph, and is what most edits end with.
 
 use std::collections::HashSet;
 use std::sync::Arc;

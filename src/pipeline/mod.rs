@@ -89,6 +89,8 @@ pub struct Prepared {
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
     /// How many files were parsed.
     pub parsed: usize,
+    /// Fingerprint of everything that is shown of it; the same as before when nothing is new.
+    pub fingerprint: Fingerprint,
 }
 
 /// The stages with what they remember.
@@ -147,17 +149,19 @@ impl Pipeline {
         let (options, store) = (self.options, self.store.clone());
         let site = Site::new(&project, site::Parts { options, documents, linked, theme, store });
         diagnostics.extend(site.check(&project));
+        let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
         Ok(Prepared {
             site: is_sound.then(|| Arc::new(site)),
             diagnostics,
             texts: project.texts(),
             parsed: self.parsed.made(),
+            fingerprint,
         })
     }
 
     /// Renders a prepared site whole.
     pub fn render(&self, prepared: Prepared, sink: &dyn Sink) -> Result<Outcome, Failure> {
-        let Prepared { site, mut diagnostics, texts, parsed } = prepared;
+        let Prepared { site, mut diagnostics, texts, parsed, .. } = prepared;
         let mut pages = 0;
         if let Some(site) = site {
             pages = site.pages();

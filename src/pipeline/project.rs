@@ -1,4 +1,6 @@
 //! Everything that is read from disk for one run.
+//!
+//! It reads and makes the theme ready; it decides nothing about pages.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

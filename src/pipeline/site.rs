@@ -3,7 +3,7 @@
 //! It owns everything it needs, so that a preview can render the page that somebody looks at first,
 //! and the others while the editor reads on.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -112,6 +112,20 @@ impl Site {
             }
             _ => self.assets.get(path).map(|asset| asset.bytes.clone()),
         }
+    }
+
+    /// How many pages are drafts.
+    pub fn drafts(&self) -> usize {
+        self.documents.iter().filter(|document| document.record.draft).count()
+    }
+
+    /// Fingerprint of everything that the site's files are made from.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        let documents: Vec<_> =
+            self.documents.iter().map(|document| (&document.path, document.hash)).collect();
+        let assets: BTreeMap<_, _> =
+            self.assets.iter().map(|(path, asset)| (path, asset.hash)).collect();
+        Fingerprint::of_value(&(documents, assets, self.linked.epoch, self.theme.fingerprint))
     }
 
     /// Whether the page at a path is a draft.

@@ -1,4 +1,6 @@
 //! Filling the marks of a body with what the neighbours say.
+//!
+//! A text is finished HTML but for its marks; nothing else in it is touched.
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 

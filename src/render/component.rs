@@ -142,7 +142,10 @@ impl Call<'_> {
     }
 
     fn missing(&self, definition: &ComponentInfo, args: &Context) -> Vec<Diagnostic> {
-        let asked_for = |name: &str| name == "object" && self.component.of.is_some();
+        // What was given but is wrong has been reported already.
+        let given = |name: &str| self.component.args.iter().any(|arg| arg.name.text == name);
+        let asked_for =
+            |name: &str| (name == "object" && self.component.of.is_some()) || given(name);
         let missing = definition
             .args()
             .iter()

@@ -5,6 +5,7 @@
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 
+use super::sitemap::encoded;
 use crate::config::Site;
 use crate::link::graph::SiteUpdate;
 
@@ -34,7 +35,7 @@ pub fn feed(site: &Site, updates: &[SiteUpdate]) -> Vec<u8> {
 }
 
 fn entry(site: &Site, update: &SiteUpdate) -> Entry {
-    let address = format!("{}{}", site.base_url, update.page.path);
+    let address = format!("{}{}", site.base_url, encoded(&update.page.path));
     let label = format!("{}: {}", capitalised(update.kind.name()), update.page.title);
     let was = if update.was.is_empty() {
         String::new()

@@ -1,4 +1,6 @@
 //! What the template of an object sees of it: text, fields, notes, history, relations.
+//!
+//! A change of shape from document and neighbours to the values of Tera; nothing is looked up.
 
 use std::sync::Arc;
 

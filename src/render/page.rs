@@ -1,4 +1,6 @@
 //! One page: the right template with everything it may show.
+//!
+//! Every page goes through here, so that all of them see the same names. No template is built in.
 
 use std::sync::Arc;
 
@@ -6,6 +8,7 @@ use tera::{Context, Value};
 
 use super::Rendered;
 use super::body::Filler;
+use super::sitemap::encoded;
 use super::theme::Theme;
 use super::view::{self, array, map};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
@@ -126,7 +129,7 @@ impl Writer<'_> {
     fn page(&self) -> Value {
         let page = &self.job.neighbours.page;
         let card = &page.card;
-        let url = format!("{}{}", self.filler.theme.base_url, page.folder);
+        let url = format!("{}{}", self.filler.theme.base_url, encoded(&page.folder));
         map([
             ("id", card.id.as_str().into()),
             ("kind", card.kind.as_str().into()),

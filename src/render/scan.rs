@@ -25,7 +25,10 @@ pub fn repeated_ids(html: &[u8]) -> BTreeSet<&str> {
 /// root, and `is_published` knows the site's addresses, which have no leading slash.
 pub fn dead_links(html: &[u8], root: &str, is_published: impl Fn(&str) -> bool) -> Vec<String> {
     let links = values(html, b" href=\"").chain(values(html, b" src=\""));
-    let dead = links.filter(|link| site_path(link, root).is_some_and(|path| !is_published(path)));
+    let dead = links.filter(|link| match site_path(link, root) {
+        Some(path) => !is_published(path),
+        None => is_absolute(link),
+    });
     dead.map(str::to_owned).collect()
 }
 
@@ -36,6 +39,11 @@ fn values<'h>(html: &'h [u8], start: &'static [u8]) -> impl Iterator<Item = &'h 
         let end = memchr::memchr(b'"', value)?;
         std::str::from_utf8(value.get(..end)?).ok()
     })
+}
+
+/// Whether a link begins at the host's root, and so breaks as soon as the site is in a folder.
+fn is_absolute(link: &str) -> bool {
+    link.starts_with('/') && !link.starts_with("//")
 }
 
 /// The address on the site that a link made from `root` leads to; `None` for other links.
@@ -57,7 +65,7 @@ mod tests {
 
     #[test]
     fn finds_links_that_lead_nowhere() {
-        let html = b"<a href=\"../x/#y\">1</a> <a href=\"../gone/\">2</a> <a href=\"https://a.org/\">3</a>";
-        assert_eq!(dead_links(html, "../", |path| path == "x/"), ["../gone/"]);
+        let html = b"<a href=\"../x/#y\">1</a> <a href=\"../gone/\">2</a> <a href=\"https://a.org/\">3</a> <a href=\"/x/\">4</a>";
+        assert_eq!(dead_links(html, "../", |path| path == "x/"), ["../gone/", "/x/"]);
     }
 }

@@ -1,4 +1,6 @@
 //! `sitemap.xml` and `robots.txt`.
+//!
+//! Written by code that escapes for the format; addresses are percent-encoded as standards ask.
 
 use std::fmt::Write;
 
@@ -19,7 +21,8 @@ pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
     xml.into_bytes()
 }
 
-fn encoded(folder: &str) -> String {
+/// A folder of the site as it stands in absolute addresses.
+pub(super) fn encoded(folder: &str) -> String {
     folder.split('/').map(encoded_part).collect::<Vec<_>>().join("/")
 }
 

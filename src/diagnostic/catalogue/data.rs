@@ -1,4 +1,6 @@
 //! E02: front matter and `site.toml`, both of which are keys with values.
+//!
+//! The same words for both, because an editor meets both.
 
 use super::{one_of, suggest};
 use crate::diagnostic::Diagnostic;
@@ -47,7 +49,10 @@ pub fn unknown_key(
 pub fn missing_key(span: &Span, key: &str, place: &str, expectation: &str) -> Diagnostic {
     Diagnostic::error("E0205", span, format!("{place} has no `{key}`"))
         .label(format!("`{key}` is missing"))
-        .help(format!("add a line `{key}: …` with {expectation}"))
+        .help(format!(
+            "add a line `{key}{} …` with {expectation}",
+            if is_toml(span) { " =" } else { ":" }
+        ))
 }
 
 /// A value of another type than its key's.
@@ -74,7 +79,12 @@ pub fn not_a_choice(
 ) -> Diagnostic {
     Diagnostic::error("E0208", span, format!("`{found}` is not a value of `{key}`"))
         .label("not one of the allowed values")
-        .help(suggest(near, format!("write {}", one_of(choices.iter().copied()))))
+        .help(match near {
+            Some(near) => {
+                format!("did you mean `{near}`? The values are {}", one_of(choices.iter().copied()))
+            }
+            None => format!("write {}", one_of(choices.iter().copied())),
+        })
 }
 
 /// An id with characters that ids may not have.
@@ -101,4 +111,8 @@ pub fn duplicate_key(span: &Span, key: &str) -> Diagnostic {
 /// A setting of `site.toml` that contradicts another.
 pub fn bad_setting(span: &Span, message: &str, help: &str) -> Diagnostic {
     Diagnostic::error("E0212", span, message).help(help)
+}
+
+fn is_toml(span: &Span) -> bool {
+    span.file.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
 }

@@ -1,15 +1,22 @@
 //! E04: links between files, and the addresses they end up at.
+//!
+//! Each names what was written and, when something is like it, what was probably meant.
 
-use super::{one_of, suggest};
+use super::{a, one_of, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// Two files with one id.
-pub fn duplicate_id(span: &Span, id: &str, first: &Span) -> Diagnostic {
-    Diagnostic::error("E0401", span, format!("the id `{id}` is taken"))
-        .label("second file with this id")
-        .note_at(first, "the other file")
-        .help("give one of the two another `id:` (or file name); ids are unique over the whole project")
+pub fn duplicate_id(span: &Span, id: &str, first: Option<&Span>) -> Diagnostic {
+    let taken = Diagnostic::error("E0401", span, format!("the id `{id}` is taken"))
+        .label("second page with this id");
+    let taken = match first {
+        Some(first) => taken.note_at(first, "the other file"),
+        None => taken.note("it is the id of a page that expound makes by itself"),
+    };
+    taken.help(
+        "give one of the two another `id:` (or file name); ids are unique over the whole project",
+    )
 }
 
 /// A link to an id that nobody has.
@@ -23,9 +30,11 @@ pub fn unknown_id(span: &Span, id: &str, near: Option<&str>) -> Diagnostic {
 /// A typed link to an object of a kind it may not lead to.
 pub fn wrong_kind(span: &Span, link: &str, found: (&str, &str), allowed: &[&str]) -> Diagnostic {
     let (id, kind) = found;
-    Diagnostic::error("E0403", span, format!("`{link}` cannot lead to `{id}`, which is a {kind}"))
-        .label(format!("expected a {}", allowed.join(" or ")))
-        .help(format!("name the id of a {}", allowed.join(" or a ")))
+    let allowed = allowed.iter().map(|kind| a(kind)).collect::<Vec<_>>().join(" or ");
+    let message = format!("`{link}` cannot lead to `{id}`, which is {}", a(kind));
+    Diagnostic::error("E0403", span, message)
+        .label(format!("expected {allowed}"))
+        .help(format!("name the id of {allowed}"))
 }
 
 /// Too few or too many links.
@@ -54,6 +63,12 @@ pub fn duplicate_url(span: &Span, url: &str, first: &str) -> Diagnostic {
 
 /// A relative link to a file that is not there.
 pub fn missing_file(span: &Span, path: &str, near: Option<&str>) -> Diagnostic {
+    let host = path.rsplit('/').find(|part| part.starts_with("www."));
+    if let Some(host) = host {
+        return Diagnostic::error("E0406", span, format!("there is no file `{path}`"))
+            .label("leads nowhere")
+            .help(format!("did you mean the address `https://{host}`?"));
+    }
     let otherwise = "check the path; it starts from this file's own folder";
     Diagnostic::error("E0406", span, format!("there is no file `{path}`"))
         .label("leads nowhere")
@@ -77,7 +92,7 @@ pub fn link_to_draft(span: &Span, id: &str) -> Diagnostic {
 
 /// A citation of something that is not a source.
 pub fn not_a_source(span: &Span, id: &str, kind: &str) -> Diagnostic {
-    Diagnostic::error("E0409", span, format!("`{id}` is a {kind}, not a source"))
+    Diagnostic::error("E0409", span, format!("`{id}` is {}, not a source", a(kind)))
         .label("only sources can be cited")
         .help(format!("cite the source itself, or link to the {kind} with `[[{id}]]`"))
 }

@@ -1,4 +1,6 @@
 //! E03: the Markdown of one file.
+//!
+//! Each says what to write in place of what is refused.
 
 use super::{one_of, suggest};
 use crate::diagnostic::Diagnostic;

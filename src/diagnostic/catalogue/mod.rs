@@ -27,6 +27,12 @@ fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
         (0, Some(last)) if words.is_empty() => last,
         (0, Some(last)) => format!("{} or {last}", words.join(", ")),
         (_, Some(last)) => format!("{}, {last} and {more} more", words.join(", ")),
-        (_, None) => "nothing".into(),
+        (_, None) => "nothing, because none is declared".into(),
     }
+}
+
+/// A noun with its article.
+fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }

@@ -1,4 +1,6 @@
 //! E06: templates, components and assets of the theme.
+//!
+//! These speak to a designer, and name the template and the page that shows the fault.
 
 use super::{one_of, suggest};
 use crate::diagnostic::Diagnostic;

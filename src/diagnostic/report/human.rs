@@ -43,6 +43,15 @@ pub fn human(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style) -> 
     text
 }
 
+/// The lines that a diagnostic is about with the mark beneath them, as a terminal shows them, but
+/// without colours, message, place, notes and help; empty when there is nothing to show.
+pub fn lines(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> String {
+    let bare = Diagnostic { notes: Vec::new(), help: None, ..diagnostic.clone() };
+    let text = Renderer::plain().render(&groups(&bare, text_of));
+    let lines = text.lines().skip_while(|line| line.trim() != "|");
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn most_important(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|d| d.is_error());
     errors.into_iter().chain(warnings).take(MOST_SHOWN).collect()

@@ -13,7 +13,7 @@ mod sarif;
 mod visible;
 
 pub use github::github;
-pub use human::{Style, human};
+pub use human::{Style, human, lines};
 pub use json::json;
 pub use sarif::sarif;
 pub(super) use visible::one_line;

@@ -1,12 +1,15 @@
 //! Blocks: headings and their anchors, anchors of paragraphs, quotations, code and components.
+//!
+//! Ids are written where somebody gave them; none is made from a position.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
-use super::super::document::{Code, Excerpt, Heading, Mention, Piece, Target};
-use super::super::{component, sentence};
+use super::super::component;
+use super::super::document::{Code, Excerpt, Heading, Mention, Piece};
+use super::super::sentence::Sentences;
 use super::{Block, DEEPEST, Place, Writer};
 use crate::diagnostic::catalogue::markdown as catalogue;
 
@@ -38,7 +41,7 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 
     pub(super) fn open_container(&mut self, range: Range<usize>) {
-        self.take_anchor_mark(&range);
+        self.take_anchor_mark(range.start);
         self.end_block(None);
         self.open.push(self.out.len());
         if self.open.len() > DEEPEST && !self.too_deep {
@@ -54,7 +57,7 @@ impl<'a> Writer<'_, '_, 'a> {
             TagEnd::Heading(level) => return self.end_heading(level, range),
             TagEnd::Paragraph => return self.end_paragraph(range),
             TagEnd::Item => {
-                self.take_anchor_mark(&range);
+                self.take_anchor_mark(range.end);
                 self.end_block(None);
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(None),
@@ -68,7 +71,7 @@ impl<'a> Writer<'_, '_, 'a> {
         if self.anchor_alone(&range) {
             return;
         }
-        self.take_anchor_mark(&range);
+        self.take_anchor_mark(range.end);
         self.end_block(None);
         self.split_quote_source();
         self.out.push(Event::End(TagEnd::Paragraph));
@@ -77,7 +80,7 @@ impl<'a> Writer<'_, '_, 'a> {
 
     /// A paragraph that is only `^anchor` names the block above it.
     fn anchor_alone(&mut self, range: &Range<usize>) -> bool {
-        let Some(anchor) = self.block.text.strip_prefix('^').filter(|rest| is_mark(rest)) else {
+        let Some(anchor) = self.block.text.strip_prefix('^').filter(|rest| is_word(rest)) else {
             return false;
         };
         let (Some(closed), Some(start)) = (self.closed.take(), self.block.start) else {
@@ -95,27 +98,27 @@ impl<'a> Writer<'_, '_, 'a> {
         true
     }
 
-    /// Takes a trailing ` ^anchor` off the open block and gives its start tag the id.
-    fn take_anchor_mark(&mut self, range: &Range<usize>) {
+    /// Takes a trailing ` ^anchor` off the open block, which ends at the byte `end`, and gives its
+    /// start tag the id.
+    fn take_anchor_mark(&mut self, end: usize) {
         let (Some(start), Some(Event::Text(last))) = (self.block.start, self.out.last()) else {
             return;
         };
-        let Some((text, mark)) = last.rsplit_once(" ^").filter(|(_, mark)| is_mark(mark)) else {
+        let Some((text, mark)) = last.rsplit_once(" ^").filter(|(_, mark)| is_word(mark)) else {
             return;
         };
-        let (text, mark) = (text.trim_end().to_owned(), mark.to_owned());
-        let kept = self.block.text.len() - (last.len() - text.len()).min(self.block.text.len());
-        self.block.text.truncate(kept);
-        let end = self
-            .text
-            .get(range.clone())
-            .map_or(range.end, |block| range.start + block.trim_end().len());
-        let span = self.span(end.saturating_sub(mark.len() + 1)..end);
+        let (text, mark, removed) = (text.trim_end().to_owned(), mark.to_owned(), last.len());
+        let before = self.text.get(..end).unwrap_or_default();
+        let end = before.trim_end_matches([' ', '\n', '>', '\t']).len();
+        let written = before.get(..end).is_some_and(|raw| raw.ends_with(&format!(" ^{mark}")));
         let tag = match self.out.get(start) {
-            Some(Event::Start(Tag::Paragraph)) => "p",
-            Some(Event::Start(Tag::Item)) => "li",
+            Some(Event::Start(Tag::Paragraph)) if written => "p",
+            Some(Event::Start(Tag::Item)) if written => "li",
             _ => return,
         };
+        let kept = self.block.text.len().saturating_sub(removed - text.len());
+        self.block.text.truncate(kept);
+        let span = self.span(end.saturating_sub(mark.len() + 1)..end);
         self.replace_last(Event::Text(text.into()));
         if let Some(anchor) = self.parts.written_anchor(&mark, span) {
             self.replace(start, Event::Html(format!("<{tag} id=\"{anchor}\">").into()));
@@ -213,13 +216,17 @@ impl<'a> Writer<'_, '_, 'a> {
             self.parts.anchor = Some(anchor.to_owned());
         }
         let block = std::mem::take(&mut self.block);
-        for (at, target) in &block.links {
-            let text = sentence::around(&block.text, *at);
-            let in_sentence =
-                |(mark, _): &&(usize, Target)| text.contains(&Piece::Title(*mark).mark());
-            let marked = block.marked.iter().filter(in_sentence).cloned().collect();
+        if block.links.is_empty() {
+            return;
+        }
+        let sentences = Sentences::of(&block.text);
+        for (at, target) in block.links {
+            let (text, range) = sentences.around(at);
+            let first = block.marked.partition_point(|mark| mark.at < range.start);
+            let marked = block.marked.iter().skip(first).take_while(|mark| mark.at < range.end);
+            let marked = marked.map(|mark| (mark.link, mark.target.clone())).collect();
             self.parts.mentions.push(Mention {
-                target: target.clone(),
+                target,
                 anchor: self.parts.anchor.clone(),
                 sentence: Excerpt { text, marked },
             });
@@ -228,7 +235,7 @@ impl<'a> Writer<'_, '_, 'a> {
 
     /// A code block, whole: either code, or a component when the fence says `{name}`.
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'a>, range: Range<usize>) {
-        self.take_anchor_mark(&range);
+        self.take_anchor_mark(range.start);
         self.end_block(None);
         let (text, first) = self.code_text(&range);
         let info = match kind {
@@ -236,11 +243,11 @@ impl<'a> Writer<'_, '_, 'a> {
             CodeBlockKind::Indented => "",
         };
         let component = info.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        if matches!(kind, CodeBlockKind::Fenced(_)) {
-            self.check_closed(&range, component);
-        }
+        let closed = matches!(kind, CodeBlockKind::Indented) || self.is_closed(&range, component);
         self.closed = Some(self.out.len());
         match component {
+            // It has swallowed the rest of the page, and reading that as arguments explains nothing.
+            Some(_) if !closed => {}
             Some(name) => self.component((name.trim(), &text), first, range),
             None => self.code(info, text, range),
         }
@@ -263,13 +270,15 @@ impl<'a> Writer<'_, '_, 'a> {
         (text, first.unwrap_or(range.start))
     }
 
-    fn check_closed(&mut self, range: &Range<usize>, component: Option<&str>) {
+    /// Whether a fence has its closing line; reports when it has not.
+    fn is_closed(&mut self, range: &Range<usize>, component: Option<&str>) -> bool {
         let block = self.text.get(range.clone()).unwrap_or_default();
         let mark = if block.starts_with('~') { '~' } else { '`' };
         let fence: String = block.chars().take_while(|character| *character == mark).collect();
         let last = block.trim_end().lines().skip(1).last().unwrap_or_default();
         let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
-        if !last.starts_with(&fence) || last.chars().any(|character| character != mark) {
+        let closed = last.starts_with(&fence) && last.chars().all(|character| character == mark);
+        if !closed {
             let what = component.map_or_else(
                 || "this code block".into(),
                 |name| format!("the component `{{{name}}}`"),
@@ -277,6 +286,7 @@ impl<'a> Writer<'_, '_, 'a> {
             let span = self.span(range.start..range.start + self.line_length(range));
             self.parts.report(catalogue::unclosed_fence(&span, &what, &fence));
         }
+        closed
     }
 
     fn code(&mut self, info: &str, text: String, range: Range<usize>) {
@@ -301,7 +311,8 @@ impl<'a> Writer<'_, '_, 'a> {
             Place::Shift(start) => Place::Shift(start + first),
             Place::Fixed(range) => Place::Fixed(range.clone()),
         };
-        let (mut component, body) = component::read(self.parts, (name, yaml), whole, &place);
+        let read = component::read(self.parts, (name, yaml), whole, &place);
+        let Some((mut component, body)) = read else { return };
         component.body = body.map(|(text, place)| {
             let body = super::body(self.parts, &text, &place);
             self.parts.add_text(body)
@@ -312,7 +323,7 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 }
 
-fn is_mark(text: &str) -> bool {
-    !text.is_empty()
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+/// Whether a text could have been meant as an anchor; whether it can be one is decided later.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }

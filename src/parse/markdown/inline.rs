@@ -1,4 +1,6 @@
 //! Inline marks: links, wikilinks, citations and images.
+//!
+//! Where a link leads is left open: its address becomes a mark, and its place is kept.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -9,7 +11,7 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use super::super::citation;
 use super::super::document::{Image, Link, Piece, Target};
 use super::super::target::{Address, classify};
-use super::Writer;
+use super::{Mark, Writer};
 use crate::diagnostic::catalogue::markdown as catalogue;
 
 impl<'a> Writer<'_, '_, 'a> {
@@ -92,18 +94,13 @@ impl<'a> Writer<'_, '_, 'a> {
         }
         self.skip_link();
         let mark = Piece::Title(index).mark();
+        self.block.marked.push(Mark { at: self.block.text.len(), link: index, target });
         self.block.text.push_str(&mark);
-        self.block.marked.push((index, target));
         self.html(format!("{mark}</a>"));
     }
 
     fn citation(&mut self, range: Range<usize>) {
         let text = self.text.get(range.clone()).unwrap_or_default();
-        if let Some(label) = text.strip_prefix("[^") {
-            let span = self.span(range);
-            let label = label.split(']').next().unwrap_or(label);
-            return self.parts.report(catalogue::missing_footnote(&span, label));
-        }
         let mut links = Vec::new();
         let mut start = range.start;
         for group in text.split_inclusive(']') {

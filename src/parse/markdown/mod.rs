@@ -69,8 +69,7 @@ fn options() -> Options {
 pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
     // Brackets without a definition are how citations look to CommonMark.
     let citation = |link: BrokenLink<'_>| {
-        // So are references to footnotes that do not exist.
-        let known = link.reference.starts_with(['@', '^']);
+        let known = link.reference.starts_with('@');
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(citation));
@@ -113,12 +112,22 @@ struct Writer<'p, 's, 'a> {
     too_deep: bool,
 }
 
+/// The title of a page in the plain text of a block.
+#[derive(Debug)]
+struct Mark {
+    /// Where it stands in the text.
+    at: usize,
+    /// Number of its link.
+    link: usize,
+    target: Target,
+}
+
 /// The plain text of a paragraph, cell or heading, and the links in it.
 #[derive(Debug, Default)]
 struct Block {
     text: String,
     links: Vec<(usize, Target)>,
-    marked: Vec<(usize, Target)>,
+    marked: Vec<Mark>,
     /// Where the last line begins in `text`.
     line: usize,
     /// Where an open paragraph, item or heading starts in `out`.
@@ -131,7 +140,10 @@ impl<'a> Writer<'_, '_, 'a> {
             match event {
                 Event::Start(tag) => self.start(tag, range),
                 Event::End(tag) => self.end(tag, range),
-                Event::Text(text) => self.plain(text),
+                Event::Text(text) => {
+                    self.missing_footnotes(range);
+                    self.plain(text);
+                }
                 Event::Code(code) => {
                     self.block.text.push_str(&code);
                     self.out.push(Event::Code(code));
@@ -194,6 +206,22 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
+    /// A reference to a footnote that does not exist is plain text to the library.
+    fn missing_footnotes(&mut self, range: Range<usize>) {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        for (at, _) in raw
+            .match_indices("[^")
+            .filter(|(at, _)| !raw.get(..*at).is_some_and(|before| before.ends_with('\\')))
+        {
+            let label =
+                raw.get(at + 2..).and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
+            let Some(label) = label.filter(|label| is_footnote_label(label)) else { continue };
+            let start = range.start + at;
+            let span = self.span(start..start + label.len() + 3);
+            self.parts.report(catalogue::missing_footnote(&span, label));
+        }
+    }
+
     fn footnote_reference(&mut self, label: &str) {
         let reference = self.parts.notes.footnote(label).html();
         self.superscript(&reference);
@@ -248,4 +276,8 @@ fn to_html(events: Vec<Event<'_>>) -> String {
     let mut written = String::new();
     html::push_html(&mut written, events.into_iter());
     written
+}
+
+fn is_footnote_label(label: &str) -> bool {
+    !label.is_empty() && !label.contains(['[', '^', '\n', ' '])
 }

@@ -33,6 +33,8 @@ pub(in crate::parse) struct Parts<'s> {
     pub(super) anchor: Option<String>,
     pub(super) footnote_places: Vec<(String, Span)>,
     texts: Vec<Body>,
+    /// How often each heading's words were there, so that numbering need not begin anew.
+    heading_counts: BTreeMap<String, usize>,
     anchors: BTreeMap<String, Option<Span>>,
     /// What is wrong with the texts.
     pub(in crate::parse) diagnostics: Vec<Diagnostic>,
@@ -62,6 +64,7 @@ impl<'s> Parts<'s> {
             anchor: None,
             footnote_places: Vec::new(),
             texts: vec![Body::default(); texts],
+            heading_counts: BTreeMap::new(),
             anchors: BTreeMap::new(),
             diagnostics: Vec::new(),
         }
@@ -118,12 +121,14 @@ impl<'s> Parts<'s> {
     pub(super) fn heading_anchor(&mut self, title: &str) -> String {
         let slug = slugify(title);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        let mut anchor = base.clone();
-        let mut count = 1;
-        while self.anchors.contains_key(&anchor) {
-            count += 1;
-            anchor = format!("{base}-{count}");
-        }
+        let count = self.heading_counts.entry(base.clone()).or_insert(0);
+        let anchor = loop {
+            let anchor = if *count == 0 { base.clone() } else { format!("{base}-{}", *count + 1) };
+            *count += 1;
+            if !self.anchors.contains_key(&anchor) {
+                break anchor;
+            }
+        };
         self.anchors.insert(anchor.clone(), None);
         anchor
     }

@@ -1,0 +1,80 @@
+//! `expound serve`: the preview's terminal side.
+//!
+//! One line for a rebuild, the diagnostics beneath it, and nothing else: an editor looks at the
+//! browser, and here only when something is wrong.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output;
+use crate::diagnostic::failure::Failure;
+use crate::serve::{self, Listener, Rebuild, http};
+
+const PORT: u16 = 1111;
+
+/// Flags of `expound serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// The project's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The address to listen on; anything but 127.0.0.1 lets other machines read the preview
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The port; the next free one is taken when it is in use [default: 1111]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+}
+
+/// Serves until the program is ended.
+pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
+    let listen = http::Options {
+        host: args.host,
+        port: args.port.unwrap_or(PORT),
+        port_is_fixed: args.port.is_some(),
+    };
+    let options = serve::Options { root: args.root.clone(), listen };
+    serve::serve(&options, Terminal)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Terminal;
+
+impl Listener for Terminal {
+    fn listening(&mut self, address: &str, notice: Option<&str>) {
+        if let Some(notice) = notice {
+            output::note(notice);
+        }
+        output::note(&format!("The preview is at {address} (end it with Ctrl+C)"));
+    }
+
+    fn rebuilt(&mut self, rebuild: &Rebuild<'_>) {
+        output::diagnostics(rebuild.outcome);
+        output::note(&line(rebuild));
+    }
+
+    fn notice(&mut self, text: &str) {
+        output::note(&format!("note: {text}"));
+    }
+}
+
+/// What changed, how much was done, how long it took.
+fn line(rebuild: &Rebuild<'_>) -> String {
+    let outcome = rebuild.outcome;
+    let changed = match rebuild.changed {
+        [] => "the whole site".to_owned(),
+        [one] => one.display().to_string(),
+        [one, rest @ ..] => format!("{} and {} more", one.display(), rest.len()),
+    };
+    let state = if outcome.has_errors() { "; the last good site stays on show" } else { "" };
+    format!(
+        "{changed}: {} parsed, {} of {} pages rendered, {} ms{state}",
+        outcome.parsed,
+        outcome.rendered,
+        outcome.pages,
+        rebuild.took.as_millis()
+    )
+}

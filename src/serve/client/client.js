@@ -1,0 +1,220 @@
+// The preview's half in the browser: `expound serve` puts it into each page that it shows; no build
+// ever publishes it. It keeps the open page up to date, shows what is wrong and what would stop a
+// publish. Whatever the server says goes in as text, never as markup, and everything that is shown
+// lives in a shadow tree outside <body>, so that neither the page's styles nor its layout notice.
+(() => {
+  const mine = { ...document.currentScript.dataset };
+  const place = "expound-place:" + location.pathname;
+  const dismissed = "expound-dismissed";
+
+  // ---------- What is shown ----------
+
+  // Characters that turn the direction of writing could make a place or an excerpt say something else.
+  const plain = (text) => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
+  /** An element with attributes and children; texts become text. */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children.map((child) => (typeof child === "string" ? plain(child) : child)));
+    return element;
+  }
+
+  const host = make("expound-preview", { hidden: "" });
+  const shadow = host.attachShadow({ mode: "open" });
+  const style = make("link", { rel: "stylesheet", href: "/.expound/client.css" });
+  style.onload = style.onerror = () => { host.hidden = false; };
+
+  const title = make("h2", { class: "expound-title", id: "expound-title" });
+  const close = make("button", { class: "expound-button", type: "button" }, "Hide (Escape)");
+  const problems = make("ol", { class: "expound-problems" });
+  const overlay = make(
+    "section",
+    { class: "expound-overlay", role: "dialog", "aria-labelledby": "expound-title", tabindex: "-1", hidden: "" },
+    make("div", { class: "expound-head" }, make("div", { role: "alert" }, title), close),
+    problems,
+  );
+
+  const toggle = make("button", { class: "expound-toggle", type: "button", "aria-expanded": "false", "aria-controls": "expound-more" }, "Preview");
+  const blockers = make("ul", { class: "expound-blockers" });
+  const state = make("p", { class: "expound-state", role: "status" });
+  const reopen = make("button", { class: "expound-button", type: "button", hidden: "" }, "Show the problems");
+  const more = make("div", { class: "expound-more", id: "expound-more", hidden: "" }, blockers, state, reopen);
+  const panel = make("aside", { class: "expound-panel", "aria-label": "Preview" }, toggle, more);
+
+  shadow.append(style, overlay, panel);
+  if ("draft" in mine) {
+    shadow.append(make("div", { class: "expound-watermark", "aria-hidden": "true" }, "Draft"));
+  }
+  document.documentElement.append(host);
+
+  const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+  function problem({ code, severity, message, place, excerpt, notes, help }) {
+    const item = make("li", { class: `expound-problem expound-${severity}` });
+    item.append(make("p", { class: "expound-message" }, make("b", {}, code ? `${severity}[${code}]` : severity), ` ${message}`));
+    if (place) item.append(make("p", { class: "expound-place" }, place));
+    if (excerpt) item.append(make("pre", { class: "expound-excerpt", tabindex: "0" }, excerpt));
+    for (const note of notes) item.append(make("p", { class: "expound-note" }, `note: ${note}`));
+    if (help) item.append(make("p", { class: "expound-help" }, `help: ${help}`));
+    return item;
+  }
+
+  // ---------- What is wrong ----------
+
+  const most = 20;
+  let shown = "";
+
+  /** Errors open the overlay, unless these very problems were dismissed; a clean report closes it. */
+  function tell(report) {
+    const all = [...report.problems].sort((a, b) => (a.severity > b.severity) - (a.severity < b.severity));
+    const items = all.slice(0, most).map(problem);
+    if (all.length > most) {
+      items.push(make("li", { class: "expound-message" }, `and ${all.length - most} more: the terminal has them all`));
+    }
+    problems.replaceChildren(...items);
+    const wrong = [[report.errors, "error"], [report.warnings, "warning"]].filter(([number]) => number > 0);
+    const words = wrong.map(([number, word]) => count(number, word)).join(", ");
+    const beneath = report.errors && mine.state !== "unbuilt";
+    title.textContent = beneath ? `${words}. Beneath is the last page that could be made.` : words;
+    shown = JSON.stringify(all);
+    reopen.hidden = all.length === 0;
+    overlay.hidden = report.errors === 0 || shown === sessionStorage.getItem(dismissed);
+    if (report.errors === 0) sessionStorage.removeItem(dismissed);
+    if (!overlay.hidden && document.activeElement === document.body) overlay.focus({ preventScroll: true });
+    gate(report);
+  }
+
+  /** The panel: what would stop a publish. */
+  function gate(report) {
+    const clear = report.blockers.length === 0;
+    const ready = clear && mine.state !== "unbuilt";
+    toggle.textContent = ready ? "Ready to publish" : report.blockers.join(", ") || "Building";
+    toggle.classList.toggle("expound-ready", ready);
+    const lines = clear ? [] : ["This would stop a publish:", ...report.blockers];
+    if (ready) lines.push("Nothing would stop a publish.");
+    if (ready && report.warnings) lines.push(`${count(report.warnings, "warning")} to look at.`);
+    if ("draft" in mine) lines.push("This page is a draft.");
+    blockers.replaceChildren(...lines.map((line) => make("li", {}, line)));
+  }
+
+  function dismiss() {
+    if (overlay.hidden) return;
+    const held = overlay.contains(shadow.activeElement);
+    sessionStorage.setItem(dismissed, shown);
+    overlay.hidden = true;
+    if (held) toggle.focus();
+  }
+
+  close.addEventListener("click", dismiss);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") dismiss(); });
+  reopen.addEventListener("click", () => {
+    overlay.hidden = false;
+    overlay.focus({ preventScroll: true });
+  });
+  toggle.addEventListener("click", () => {
+    more.hidden = !more.hidden;
+    toggle.setAttribute("aria-expanded", String(!more.hidden));
+  });
+
+  // ---------- Staying up to date ----------
+
+  const details = () => [...document.querySelectorAll("details")];
+  const name = (element, at) => element.id || at;
+
+  /** Loads the page again, once for each thing that it can have become, and leaves word where it was. */
+  function reload(now) {
+    const wanted = now.state + now.etag;
+    if (wanted === mine.tried) return;
+    const open = details().map((element, at) => [name(element, at), element.open]);
+    sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY, open, tried: wanted }));
+    location.reload();
+  }
+
+  function restore() {
+    const was = JSON.parse(sessionStorage.getItem(place) ?? "null");
+    if (!was) return;
+    sessionStorage.removeItem(place);
+    mine.tried = was.tried;
+    const open = new Map(was.open);
+    details().forEach((element, at) => { element.open = open.get(name(element, at)) ?? element.open; });
+    const scroll = () => scrollTo({ left: was.x, top: was.y, behavior: "instant" });
+    scroll();
+    // Again when images have their sizes, unless somebody has scrolled meanwhile.
+    const { scrollX: x, scrollY: y } = window;
+    addEventListener("load", () => { if (scrollX === x && scrollY === y) scroll(); }, { once: true });
+  }
+
+  const stem = (address) => address.replace(/\.[0-9a-f]{8}\.css$/, "");
+  const leaving = new Set();
+
+  /** Exchanges the style sheets whose version changed; false when one of them is not known here. */
+  function restyle(addresses, now) {
+    for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
+      const old = link.getAttribute("href");
+      if (leaving.has(link) || stem(old) === old) continue;
+      const address = addresses.find((other) => stem(other) === stem(old));
+      if (!address) return false;
+      if (address === old) continue;
+      const fresh = link.cloneNode();
+      fresh.setAttribute("href", address);
+      fresh.onload = () => retire(stem(address), fresh);
+      fresh.onerror = () => { if (!leaving.has(fresh)) reload(now); };
+      leaving.add(link);
+      link.after(fresh);
+    }
+    return true;
+  }
+
+  /** Removes the versions of a style sheet that others have taken the place of. */
+  function retire(name, fresh) {
+    for (const link of leaving) {
+      if (link !== fresh && stem(link.getAttribute("href")) === name) link.remove();
+    }
+  }
+
+  /** Brings the page to where the server is. */
+  function follow(now) {
+    const same = now.state === mine.state && (now.etag ?? "") === mine.etag;
+    state.textContent = "";
+    if (same) return;
+    if (mine.state === "page" && now.state !== "page") {
+      state.textContent = "This page is no longer part of the site; this is its last version.";
+    } else if (now.state === "page" && now.shape === mine.shape && restyle(now.styles, now)) {
+      mine.etag = now.etag;
+    } else {
+      reload(now);
+    }
+  }
+
+  async function ask() {
+    try {
+      const reply = await fetch("/.expound/report");
+      if (reply.ok) tell(await reply.json());
+    } catch {
+      // The server has gone meanwhile; the stream notices and asks again.
+    }
+  }
+
+  // A browser opens six connections to one server: only the pages that are looked at keep one.
+  let stream = null;
+
+  function connect() {
+    stream?.close();
+    stream = null;
+    if (document.hidden) return;
+    stream = new EventSource("/.expound/events?page=" + encodeURIComponent(location.pathname));
+    stream.onmessage = ({ data }) => {
+      follow(JSON.parse(data));
+      ask();
+    };
+    stream.onerror = () => {
+      state.textContent = "The preview has stopped. This page goes on when it is started again.";
+      if (stream?.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+    };
+  }
+
+  restore();
+  connect();
+  document.addEventListener("visibilitychange", connect);
+})();

@@ -1,0 +1,54 @@
+//! The preview: builds into memory, serves from memory, and builds again at every change.
+//!
+//! It is the build with a warm memo behind a server. It never exits because of what a file says, and
+//! it writes nothing.
+
+mod engine;
+pub mod http;
+mod report;
+mod revision;
+mod watch;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc;
+
+use crate::diagnostic::failure::Failure;
+
+use engine::Engine;
+pub use engine::Rebuild;
+
+/// What to preview, and where.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// Where to listen.
+    pub listen: http::Options,
+}
+
+/// What the preview has to say while it runs.
+pub trait Listener: Send {
+    /// The server listens at this address. `notice` says why it is not the address asked for.
+    fn listening(&mut self, address: &str, notice: Option<&str>);
+    /// The site was built, at first or again.
+    fn rebuilt(&mut self, rebuild: &Rebuild<'_>);
+    /// Something about watching that the editor should know.
+    fn notice(&mut self, text: &str);
+}
+
+/// Serves the project until the process ends.
+pub fn serve(options: &Options, mut listener: impl Listener + 'static) -> Result<(), Failure> {
+    let (socket, address) = http::bind(options.listen)?;
+    listener.listening(&format!("http://{address}/"), socket.notice());
+    if socket.is_open_to_others() {
+        listener.notice("other machines can read this preview, drafts included");
+    }
+    let (changes, received) = mpsc::channel();
+    let watcher = watch::Watcher::start(&options.root, changes);
+    let first: Arc<dyn http::Revision> = Arc::new(revision::Unbuilt::new());
+    let revisions = Arc::new(http::Revisions::new(first));
+    let engine = Engine::new(&options.root, revisions.clone());
+    std::thread::spawn(move || engine.run(watcher, &received, &mut listener));
+    http::run(socket, revisions, http::Stop::default())
+}

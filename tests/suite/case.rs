@@ -1,0 +1,234 @@
+//! Cases: text files that hold a small project and what is expected of it.
+//!
+//! ```text
+//! What the case is about, for whoever reads it.
+//! --- content/pages/a.md [crlf] [bom]      a file of the project
+//! --- options drafts portable bare         how it is built
+//! --- expect diagnostics                   the whole report; without this section there is none
+//! --- expect html content/pages/a.md       the body of a page alone, and its notes
+//! --- expect file a/index.html             a whole file of the site
+//! --- expect contains a/index.html         lines that the file has, whatever their indentation
+//! --- expect without a/index.html          words that it must not have
+//! ```
+//!
+//! A project without `site.toml` gets a short one. A case that is `bare` or expects `html` is built
+//! with templates that show nothing but the body and the notes; its own templates come before them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expound::link::{Addresses, Drafts, Options};
+use similar::TextDiff;
+
+use crate::project::{self, Built};
+
+/// One file beneath `tests/cases/`.
+pub(crate) struct Case {
+    /// `diagnostics/E0204-unknown-key`.
+    pub(crate) name: String,
+    path: PathBuf,
+    /// What stands after `--- `, and the lines beneath it. The first has no heading.
+    pub(crate) sections: Vec<(String, String)>,
+}
+
+const BODY_ONLY: &str = "{% if body is defined %}{{ body | safe }}{% for note in notes %}\
+    [{{ note.number }}] {% if note.source %}@{{ note.source.id }} {{ note.locator }}{% else %}\
+    {{ note.html | safe }}{% endif %} ↩ {{ note.back | join(sep=\" \") }}\n{% endfor %}{% endif %}";
+
+/// All cases, by name.
+pub(crate) fn all() -> Vec<Case> {
+    let root = project::repository().join("tests/cases");
+    let only = std::env::var("CASE").unwrap_or_default();
+    let mut cases: Vec<Case> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .map(|entry| entry.expect("the cases can be read").into_path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .map(|path| Case::read(&root, path))
+        .filter(|case| case.name.contains(&only))
+        .collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+impl Case {
+    fn read(root: &Path, path: PathBuf) -> Self {
+        let text = fs::read_to_string(&path).expect("a case is text");
+        let name = path.strip_prefix(root).expect("a case is in the folder").with_extension("");
+        let mut sections = vec![(String::new(), String::new())];
+        for line in text.split_inclusive('\n') {
+            match (line.strip_prefix("--- "), sections.last_mut()) {
+                (Some(heading), _) => sections.push((heading.trim().into(), String::new())),
+                (None, Some((_, lines))) => lines.push_str(line),
+                (None, None) => {}
+            }
+        }
+        Self { name: name.to_string_lossy().replace('\\', "/"), path, sections }
+    }
+
+    /// The lines beneath a heading.
+    pub(crate) fn section(&self, heading: &str) -> Option<&str> {
+        self.sections.iter().find(|(known, _)| known == heading).map(|(_, lines)| lines.as_str())
+    }
+
+    /// Lays the project out in a folder of its own.
+    pub(crate) fn lay_out(&self) -> PathBuf {
+        let root = project::project(&format!("cases/{}", self.name), &[]);
+        if self.is_bare() {
+            show_bodies_only(&root);
+        }
+        for (heading, lines) in self.sections.iter().skip(1) {
+            let mut words = heading.split(' ');
+            let path = words.next().unwrap_or_default();
+            if path == "expect" || path == "options" {
+                continue;
+            }
+            let mut text = lines.clone();
+            for word in words {
+                match word {
+                    "crlf" => text = text.replace('\n', "\r\n"),
+                    "bom" => text.insert(0, '\u{feff}'),
+                    other => panic!("{}: what is `{other}`?", self.name),
+                }
+            }
+            project::put(&root, path, text);
+        }
+        root
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let heading = self.sections.iter().find_map(|(known, _)| known.strip_prefix("options "));
+        heading.unwrap_or_default().split_whitespace()
+    }
+
+    fn is_bare(&self) -> bool {
+        let html = self.sections.iter().any(|(heading, _)| heading.starts_with("expect html "));
+        html || self.words().any(|word| word == "bare")
+    }
+
+    fn options(&self) -> Options {
+        let mut options = Options::default();
+        for word in self.words() {
+            match word {
+                "bare" => {}
+                "drafts" => options.drafts = Drafts::Shown,
+                "portable" => options.addresses = Addresses::Files,
+                other => panic!("{}: what is the option `{other}`?", self.name),
+            }
+        }
+        options
+    }
+
+    /// Builds the project and compares; gives everything that differs.
+    pub(crate) fn run(&self, update: bool) -> Result<(), String> {
+        let built = project::build(&self.lay_out(), self.options());
+        let (mut wrong, mut missing) = (Vec::new(), Vec::new());
+        let mut rewritten = self.sections.clone();
+        for (heading, expected) in &mut rewritten {
+            match found(heading, expected, &built) {
+                Found::Text(text) if text != *expected => {
+                    wrong.push(format!("{heading}\n{}", diff(expected, &text)));
+                    *expected = text;
+                }
+                Found::Missing(what) => missing.push(format!("{heading}\n{what}\n")),
+                _ => {}
+            }
+        }
+        if self.section("expect diagnostics").is_none() && !built.report.is_empty() {
+            wrong.push(format!("expect diagnostics\n{}", diff("", &built.report)));
+            rewritten.push(("expect diagnostics".into(), built.report));
+        }
+        if update && !wrong.is_empty() {
+            fs::write(&self.path, joined(&rewritten)).expect("a case can be rewritten");
+            wrong.clear();
+        }
+        wrong.extend(missing);
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        Err(format!("==== {} ====\n{}", self.name, wrong.join("\n")))
+    }
+}
+
+/// What a section of a case compares with.
+enum Found {
+    /// The whole text.
+    Text(String),
+    /// Lines that are not there, or that should not be.
+    Missing(String),
+    /// Nothing: the section expects nothing, or all is well.
+    Fine,
+}
+
+fn found(heading: &str, expected: &str, built: &Built) -> Found {
+    let Some((what, path)) =
+        heading.strip_prefix("expect ").map(|rest| rest.split_once(' ').unwrap_or((rest, "")))
+    else {
+        return Found::Fine;
+    };
+    let path = if what == "html" { page_of(path) } else { path.to_owned() };
+    let file = built.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    match (what, file) {
+        ("diagnostics", _) => Found::Text(built.report.clone()),
+        (_, None) => {
+            let known: Vec<&str> = built.files.keys().map(String::as_str).collect();
+            Found::Missing(format!("no file `{path}`, only: {}", known.join(", ")))
+        }
+        ("html" | "file", Some(text)) => Found::Text(text),
+        ("contains" | "without", Some(text)) => {
+            let wanted = what == "contains";
+            let lines = expected.lines().map(str::trim).filter(|line| !line.is_empty());
+            let wrong: Vec<&str> = lines.filter(|line| text.contains(line) != wanted).collect();
+            let word = if wanted { "not in" } else { "should not be in" };
+            if wrong.is_empty() {
+                return Found::Fine;
+            }
+            Found::Missing(format!("{word} the file:\n{}\n\nthe file:\n{text}", wrong.join("\n")))
+        }
+        _ => panic!("what is `{heading}`?"),
+    }
+}
+
+/// Where the built-in kinds publish a content file.
+fn page_of(path: &str) -> String {
+    let below = path.trim_start_matches("content/").trim_end_matches(".md");
+    let (folder, slug) = below.split_once('/').expect("a content file is in a folder");
+    let folder = match folder {
+        "pages" => String::new(),
+        "terms" => "glossary/".into(),
+        other => format!("{other}/"),
+    };
+    if slug == "index" {
+        format!("{folder}index.html")
+    } else {
+        format!("{folder}{slug}/index.html")
+    }
+}
+
+/// Lays templates over the theme's that show the body alone; components stay.
+fn show_bodies_only(root: &Path) {
+    let theme = project::repository().join("themes/civic/templates");
+    for entry in fs::read_dir(theme).expect("the theme has templates").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with("components") {
+            project::put(root, &format!("templates/{name}"), BODY_ONLY);
+        }
+    }
+}
+
+fn diff(expected: &str, found: &str) -> String {
+    TextDiff::from_lines(expected, found).unified_diff().header("expected", "found").to_string()
+}
+
+fn joined(sections: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (heading, lines) in sections {
+        if !heading.is_empty() {
+            text.push_str(&format!("--- {heading}\n"));
+        }
+        text.push_str(lines);
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    text
+}

@@ -1,0 +1,105 @@
+//! Files that a text case cannot hold: bytes that are no text, links, pipes, odd names.
+//!
+//! Nothing is passed over in silence, and nothing blocks.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use expound::link::Options;
+use expound::pipeline::{Discard, Pipeline, Retention};
+
+use crate::project::{self, Built};
+
+/// The diagnostics that are shown here and not in a case.
+pub(crate) const CODES: [&str; 2] = ["E0101", "E0103"];
+
+const PAGE: &str = "---\ntitle: A page\n---\n\nText.\n";
+
+fn build(root: &Path) -> Built {
+    project::build(root, Options::default())
+}
+
+#[track_caller]
+fn assert_reported(built: &Built, parts: &[&str]) {
+    for part in parts {
+        assert!(built.report.contains(part), "no `{part}` in:\n{}", built.report);
+    }
+    assert!(built.files.is_empty(), "a broken site was made");
+}
+
+#[test]
+fn bytes_that_are_not_utf8_name_the_first_of_them() {
+    let root = project::project("files/utf8", &[]);
+    project::put(&root, "content/pages/a.md", b"---\ntitle: Caf\xe9\n---\n");
+    assert_reported(&build(&root), &["error[E0101]", "content/pages/a.md", "byte 14"]);
+}
+
+#[test]
+fn templates_and_configuration_must_be_utf8_too() {
+    let root = project::project("files/utf8-theme", &[("content/pages/a.md", PAGE)]);
+    project::put(&root, "templates/extra.html", b"\xff");
+    assert_reported(&build(&root), &["error[E0101]", "templates/extra.html"]);
+    let root = project::project("files/utf8-site", &[("content/pages/a.md", PAGE)]);
+    project::put(&root, "site.toml", b"title = \"\xff\"");
+    assert_reported(&build(&root), &["error[E0101]", "site.toml"]);
+}
+
+#[test]
+fn symbolic_links_are_refused_wherever_they_lead() {
+    for (name, target) in [("file", "/etc/hostname"), ("dangling", "nowhere"), ("loop", ".")] {
+        let root = project::project(&format!("files/link-{name}"), &[("content/pages/a.md", PAGE)]);
+        symlink(target, root.join("content/pages/b.md")).unwrap();
+        let parts = ["error[E0103]", "content/pages/b.md", "symbolic link"];
+        assert_reported(&build(&root), &parts);
+    }
+}
+
+#[test]
+fn a_folder_that_is_a_link_is_refused() {
+    for folder in ["static", "assets", "templates", "content/findings"] {
+        let name = format!("files/link-to-{}", folder.replace('/', "-"));
+        let root = project::project(&name, &[("content/pages/a.md", PAGE)]);
+        symlink("/etc", root.join(folder)).unwrap();
+        assert_reported(&build(&root), &["error[E0103]", folder]);
+    }
+}
+
+#[test]
+fn a_pipe_is_refused_and_does_not_block() {
+    let root = project::project("files/pipe", &[("content/pages/a.md", PAGE)]);
+    let pipe = root.join("content/pages/b.md");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    assert_reported(&build(&root), &["error[E0103]", "content/pages/b.md"]);
+}
+
+#[test]
+fn a_name_that_is_not_utf8_is_refused() {
+    let root = project::project("files/name", &[("content/pages/a.md", PAGE)]);
+    let odd = OsStr::from_bytes(b"caf\xe9.md");
+    std::fs::write(root.join("content/pages").join(odd), PAGE).unwrap();
+    assert_reported(&build(&root), &["error[E0104]", "content/pages/caf"]);
+}
+
+#[test]
+fn what_editors_leave_behind_is_no_content() {
+    let root = project::project("files/droppings", &[("content/pages/a.md", PAGE)]);
+    for name in [".a.md.swp", "a.md~", ".#a.md", "#a.md#", "4913", ".DS_Store", "Thumbs.db"] {
+        project::put(&root, &format!("content/pages/{name}"), "not \0 for publication");
+    }
+    let built = build(&root);
+    assert_eq!(built.report, "");
+    assert!(built.files.keys().all(|path| !path.contains("DS_Store")));
+}
+
+#[test]
+fn a_folder_without_a_project_is_a_usage_failure() {
+    let root = project::scratch("files/no-project");
+    let run = |root: &Path| {
+        Pipeline::new(root, Options::default(), Retention::Drop).run(&Discard).unwrap_err()
+    };
+    assert_eq!(run(&root).exit_code(), 2);
+    project::put(&root, "site.toml", project::SITE);
+    assert_eq!(run(&root).exit_code(), 2, "without content");
+}

@@ -1,0 +1,40 @@
+//! Every case gives what it expects, and every diagnostic has a case that shows it.
+//!
+//! `UPDATE=1 cargo test golden` rewrites what is expected; look at the difference before keeping it.
+//! `CASE=E0204 cargo test golden` runs only the cases with that in their name.
+
+use rayon::prelude::*;
+
+use crate::{case, files};
+
+#[test]
+fn every_case_gives_what_it_expects() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let cases = case::all();
+    let failures: Vec<String> =
+        cases.par_iter().filter_map(|case| case.run(update).err()).collect();
+    println!("{} cases", cases.len());
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases differ; if the new result is right, run again with UPDATE=1\n\n{}",
+        failures.len(),
+        cases.len(),
+        failures.join("\n")
+    );
+}
+
+#[test]
+fn every_diagnostic_has_a_case_that_shows_it() {
+    let cases = case::all();
+    let shown = |code: &str| {
+        cases.iter().any(|case| {
+            let named = case.name.starts_with(&format!("diagnostics/{code}-"));
+            let report = case.section("expect diagnostics").unwrap_or_default();
+            named && report.contains(&format!("[{code}]"))
+        })
+    };
+    let codes = expound::diagnostic::CODES.iter().map(|(code, _)| *code);
+    let missing: Vec<&str> =
+        codes.filter(|code| !shown(code) && !files::CODES.contains(code)).collect();
+    assert!(missing.is_empty(), "no case shows {missing:?}");
+}

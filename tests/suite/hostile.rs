@@ -1,0 +1,103 @@
+//! Inputs that are made to be slow: each must be read in a time that grows with its length.
+//!
+//! The limits are wide, because the machine may be busy; what takes time in the square of the length
+//! exceeds them all the same.
+
+use std::time::{Duration, Instant};
+
+use expound::config;
+use expound::parse::parse;
+use expound::source::Source;
+
+use crate::project;
+
+const LENGTH: usize = 20_000;
+const LIMIT: Duration = Duration::from_secs(2);
+
+/// A text that is repeated, with what comes before and after it.
+const PATTERNS: [(&str, &str, &str); 44] = [
+    ("", "[a](<b", ""),
+    ("", "[a](", ""),
+    ("", "[", ""),
+    ("", "![[]()", ""),
+    ("", "[[", ""),
+    ("", "[[a", ""),
+    ("", "[[x|", ""),
+    ("", "[[a]] ", ""),
+    ("", "[[a]]\n\n", ""),
+    ("", "[@", ""),
+    ("", "[@a] ", ""),
+    ("", "[@a, p. 1]; ", ""),
+    ("[", "@a; ", "]"),
+    ("", "[^", ""),
+    ("", "\n[^a]: b", ""),
+    ("", "[^a] ", "\n\n[^a]: b"),
+    ("", "*a_ ", ""),
+    ("", "*a **a ", ""),
+    ("", "a**b", ""),
+    ("", "`", ""),
+    ("", "a`b``c", ""),
+    ("", "~a ^b ", ""),
+    ("", "a ^b\n\n", ""),
+    ("", "- a ^b\n", ""),
+    ("", "^b\n\n", ""),
+    ("", "> ", ""),
+    ("", ">\n", ""),
+    ("", "> a\n> — b\n\n", ""),
+    ("> a\n", "> — b\n", ""),
+    ("", "- ", ""),
+    ("", "1. a\n", ""),
+    ("", "# a {#b}\n", ""),
+    ("", "# a\n", ""),
+    ("", "a\n: b\n\n", ""),
+    ("|a|\n|-|\n", "|b|\n", ""),
+    ("", "|a", "\n|-"),
+    ("", "<a href=", ""),
+    ("", "<!-- ", ""),
+    ("", "&amp", ""),
+    ("", "\\", ""),
+    ("", "```{note}\nbody: a\n```\n", ""),
+    ("", "```text\na\n", ""),
+    ("", "[a]: b\n", ""),
+    ("", "a [x", "](b)"),
+];
+
+#[test]
+fn no_pattern_takes_long() {
+    let config = config::read(&Source::new(config::FILE, project::SITE)).0;
+    let mut slow = Vec::new();
+    for (before, pattern, after) in PATTERNS {
+        let text = format!("{before}{}{after}\n", pattern.repeat(LENGTH / pattern.len()));
+        let source = Source::new("content/findings/x.md", format!("---\ntitle: T\n---\n{text}"));
+        let start = Instant::now();
+        parse(&source, &config);
+        if start.elapsed() > LIMIT {
+            slow.push(format!("{before:?} {pattern:?} {after:?}: {:?}", start.elapsed()));
+        }
+    }
+    assert!(slow.is_empty(), "{} bytes took long:\n{}", LENGTH, slow.join("\n"));
+}
+
+#[test]
+fn no_front_matter_takes_long() {
+    let config = config::read(&Source::new(config::FILE, project::SITE)).0;
+    let nested = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
+    let texts = [
+        nested("[", "]"),
+        nested("{a: ", "}"),
+        "- ".repeat(100_000),
+        "a: &a x\n".repeat(10_000),
+        "? ".repeat(100_000),
+        format!("a: \"{}", "\\x41".repeat(50_000)),
+        format!("tags:\n{}", "  - a\n".repeat(20_000)),
+        (0..20_000).map(|n| format!("k{n}: v\n")).collect(),
+        format!("summary: >\n{}", "  word\n\n".repeat(20_000)),
+    ];
+    for text in texts {
+        let start = Instant::now();
+        let text = format!("---\ntitle: T\n{text}\n---\n");
+        parse(&Source::new("content/findings/x.md", text.as_str()), &config);
+        let shown: String = text.chars().skip(13).take(20).collect();
+        assert!(start.elapsed() < LIMIT, "{shown:?} took {:?}", start.elapsed());
+    }
+}

@@ -1,0 +1,200 @@
+//! HTML as a browser reads it, made comparable.
+//!
+//! The tree comes from an independent HTML parser, so that what is compared is what a reader gets
+//! and not how it is spelt.
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{Attribute, ParseOpts, QualName, local_name, ns};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+/// A part of a tree, in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Token {
+    /// The beginning of an element, with its attributes by name.
+    Start(String, Vec<(String, String)>),
+    /// Words.
+    Text(String),
+    /// The end of an element.
+    End(String),
+}
+
+/// The parts of a piece of a page.
+pub(crate) fn fragment(html: &str) -> Vec<Token> {
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let options = ParseOpts::default();
+    let dom = html5ever::parse_fragment(RcDom::default(), options, body, Vec::new(), false);
+    let dom = dom.one(html);
+    let mut tokens = Vec::new();
+    for root in dom.document.children.borrow().iter() {
+        root.children.borrow().iter().for_each(|node| walk(node, &mut tokens));
+    }
+    tokens
+}
+
+/// The parts of a whole page.
+pub(crate) fn document(html: &str) -> Vec<Token> {
+    let dom = html5ever::parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    let mut tokens = Vec::new();
+    walk(&dom.document, &mut tokens);
+    tokens
+}
+
+fn walk(node: &Handle, tokens: &mut Vec<Token>) {
+    let children = |tokens: &mut Vec<Token>| {
+        node.children.borrow().iter().for_each(|child| walk(child, tokens));
+    };
+    match &node.data {
+        NodeData::Element { name, attrs, .. } => {
+            let name = name.local.to_string();
+            tokens.push(Token::Start(name.clone(), sorted(&attrs.borrow())));
+            children(tokens);
+            tokens.push(Token::End(name));
+        }
+        NodeData::Text { contents } => tokens.push(Token::Text(contents.borrow().to_string())),
+        NodeData::Comment { contents } => tokens.push(Token::Text(format!("<!--{contents}-->"))),
+        _ => children(tokens),
+    }
+}
+
+fn sorted(attributes: &[Attribute]) -> Vec<(String, String)> {
+    let pair =
+        |attribute: &Attribute| (attribute.name.local.to_string(), attribute.value.to_string());
+    let mut pairs: Vec<(String, String)> = attributes.iter().map(pair).collect();
+    pairs.sort();
+    pairs
+}
+
+const BLOCKS: [&str; 28] = [
+    "article",
+    "blockquote",
+    "body",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "title",
+];
+
+/// One text for all spellings of a tree: white space counts only within `pre` and between words.
+pub(crate) fn canonical(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    let (mut edge, mut pre) = (true, false);
+    for token in tokens {
+        match token {
+            Token::Text(words) if pre => text.push_str(&escaped(words)),
+            Token::Text(words) => {
+                let line = collapsed(&escaped(words));
+                let line = if edge || text.ends_with(' ') { line.trim_start() } else { &line };
+                text.push_str(line);
+                edge = edge && line.is_empty();
+            }
+            Token::Start(name, attributes) => {
+                edge = at_edge(&mut text, name, edge);
+                pre |= name == "pre";
+                let attributes = attributes.iter().map(|(key, value)| {
+                    format!(" {key}=\"{}\"", escaped(value).replace('"', "&quot;"))
+                });
+                text.push_str(&format!("<{name}{}>", attributes.collect::<String>()));
+            }
+            Token::End(name) => {
+                pre &= name != "pre";
+                edge = at_edge(&mut text, name, edge);
+                text.push_str(&format!("</{name}>"));
+            }
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// Takes away the white space before a block.
+fn at_edge(text: &mut String, name: &str, edge: bool) -> bool {
+    let block = BLOCKS.contains(&name);
+    if block && name != "pre" {
+        text.truncate(text.trim_end().len());
+    }
+    block || edge
+}
+
+fn collapsed(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        if !character.is_ascii_whitespace() {
+            line.push(character);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Names of elements and attributes alone: what a page is made of, whatever its words.
+pub(crate) fn skeleton(tokens: &[Token]) -> String {
+    let names = tokens.iter().filter_map(|token| match token {
+        Token::Start(name, attributes) => {
+            let keys: Vec<&str> = attributes.iter().map(|(key, _)| key.as_str()).collect();
+            Some(format!("<{name} {}>", keys.join(" ")))
+        }
+        Token::End(name) => Some(format!("</{name}>")),
+        Token::Text(_) => None,
+    });
+    names.collect::<Vec<_>>().join("\n")
+}
+
+/// The words within the first element with this name.
+pub(crate) fn words_of(tokens: &[Token], element: &str) -> String {
+    let start = |token: &&Token| matches!(token, Token::Start(name, _) if name == element);
+    let end = |token: &&Token| matches!(token, Token::End(name) if name == element);
+    let within = tokens.iter().skip_while(|token| !start(token)).take_while(|token| !end(token));
+    let words = within.map(|token| if let Token::Text(words) = token { words } else { "" });
+    words.collect()
+}
+
+/// The value of an attribute of the first element whose `name` is this.
+pub(crate) fn attribute_of(tokens: &[Token], name: &str, attribute: &str) -> Option<String> {
+    let value = |pairs: &[(String, String)], key: &str| {
+        pairs.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone())
+    };
+    tokens.iter().find_map(|token| match token {
+        Token::Start(_, pairs) if value(pairs, "name").as_deref() == Some(name) => {
+            value(pairs, attribute)
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn spelling_does_not_matter_and_words_do() {
+    let one = canonical(&fragment("<ul>\n<li class='a' id=b>x  y</li>\n</ul>\n<p>a<br/>\nb</p>"));
+    let two = canonical(&fragment("<UL><li id=\"b\" class=\"a\">\nx y</li></ul><p>a<br />b</p>\n"));
+    assert_eq!(one, two);
+    assert_eq!(canonical(&fragment("<p>a <em>b</em> &amp;c</p>")), "<p>a <em>b</em> &amp;c</p>");
+    assert_ne!(canonical(&fragment("<pre>a\n b</pre>")), canonical(&fragment("<pre>a b</pre>")));
+    assert_ne!(
+        canonical(&fragment("<p>a<em>b</em></p>")),
+        canonical(&fragment("<p>a <em>b</em></p>"))
+    );
+}

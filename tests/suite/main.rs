@@ -1,0 +1,41 @@
+//! The test suite: one binary, so that it links once.
+//!
+//! Most of it is text: a file beneath `tests/cases/` is a test, and adding one needs no Rust.
+//!
+//! ```text
+//! golden        every case gives what it expects; every diagnostic has a case
+//! mistakes      what editors get wrong, through the real program: nothing is written
+//! files         files that a text case cannot hold: other bytes, links, locked folders
+//! commonmark    the examples of the CommonMark and GFM specifications
+//! properties    what holds for any input
+//! hostile       inputs made to be slow
+//! determinism   the same bytes with any number of threads
+//! tidy          the rules of the house
+//! ```
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::naive_bytecount,
+    clippy::explicit_iter_loop,
+    reason = "a test that panics has failed, which is what it is for; nothing here is hot"
+)]
+
+mod case;
+mod commonmark;
+mod determinism;
+mod files;
+mod golden;
+mod hostile;
+mod html;
+mod mistakes;
+mod project;
+mod properties;
+mod tidy;

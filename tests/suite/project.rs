@@ -1,0 +1,92 @@
+//! Small projects on disk, and sites built from them in memory.
+//!
+//! Uses the same pipeline as the program; only the place where finished files go is another.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use expound::diagnostic::failure::Failure;
+use expound::diagnostic::report::{Style, human};
+use expound::link::Options;
+use expound::pipeline::{Outcome, Pipeline, Retention, Sink};
+
+/// The configuration of a project that has none of its own.
+pub(crate) const SITE: &str =
+    "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\n";
+
+/// The repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An empty folder that nobody else uses.
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("suite").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("an old scratch folder can be removed");
+    }
+    fs::create_dir_all(&folder).expect("a scratch folder can be made");
+    folder
+}
+
+/// Writes one file of a project.
+pub(crate) fn put(root: &Path, path: &str, bytes: impl AsRef<[u8]>) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder");
+    fs::write(file, bytes).expect("a file can be written");
+}
+
+/// A project with these files, and a configuration unless they bring one.
+pub(crate) fn project(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let root = scratch(name);
+    put(&root, "site.toml", SITE);
+    fs::create_dir_all(root.join("content")).expect("a folder");
+    for (path, text) in files {
+        put(&root, path, text);
+    }
+    root
+}
+
+/// A site in memory.
+#[derive(Debug, Default)]
+pub(crate) struct Built {
+    /// Finished files by path; none when the site has errors.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// What the program would say, without colours.
+    pub(crate) report: String,
+    /// What was found.
+    pub(crate) outcome: Outcome,
+}
+
+#[derive(Default)]
+struct Collector(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Collector {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let before = self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "`{path}` was made twice");
+        Ok(())
+    }
+}
+
+/// Builds the project in `root`.
+pub(crate) fn build(root: &Path, options: Options) -> Built {
+    run(&mut Pipeline::new(root, options, Retention::Drop))
+}
+
+/// Builds a project with what the pipeline remembers.
+pub(crate) fn run(pipeline: &mut Pipeline) -> Built {
+    let collector = Collector::default();
+    match pipeline.run(&collector) {
+        Err(failure) => Built { report: format!("{failure}\n"), ..Built::default() },
+        Ok(outcome) => {
+            let text_of = |path: &str| outcome.text(path);
+            let report = human(&outcome.diagnostics, &text_of, Style::default());
+            let files = collector.0.into_inner().unwrap();
+            let files = if outcome.has_errors() { BTreeMap::new() } else { files };
+            Built { files, report, outcome }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+// The site in a real browser: nothing leaves it, nothing breaks, nothing is wider than a small
+// phone, and everybody can use it, with a keyboard, without JavaScript, in the dark, from a disk.
+//
+// node browser.mjs FOLDER [PORTABLE]     PORTABLE is the same site built with --portable
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { launch } from "./chromium.mjs";
+import { serve } from "./serve.mjs";
+import { baseUrl, fileOf, onePerTemplate, pages, report } from "./site.mjs";
+
+const SMALL = { width: 320, height: 640 };
+const WIDE = { width: 1280, height: 900 };
+const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const [folder, portable] = process.argv.slice(2);
+// Beneath the path it was built for: only so does its 404.html find its style.
+const site = await serve(folder, new URL(baseUrl(folder)).pathname);
+const browser = await launch();
+const samples = onePerTemplate(folder);
+try {
+  for (const check of [everyPage, accessibility, withoutJavaScript, keyboard, fromDisk]) {
+    if (check === fromDisk && !portable) continue;
+    const started = Date.now();
+    const { problems, figures } = await check();
+    const seconds = ((Date.now() - started) / 1000).toFixed(0);
+    report(`${check.name} of ${folder}`, problems, `${figures} (${seconds} s)`);
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+/** Runs `work(page, each)` over all items in as many tabs as there are cores. */
+async function inTabs(options, items, work) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const queue = [...items];
+  const tab = async () => {
+    const page = await context.newPage();
+    while (queue.length > 0) await work(page, queue.shift());
+  };
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, tab));
+  await context.close();
+}
+
+/** Opens a page and writes down what a reader must never meet. */
+async function open(page, address, problems) {
+  const origin = new URL(address).origin;
+  const note = (text) => problems.push(`${address}: ${text}`);
+  const request = (each) => {
+    if (new URL(each.url()).origin !== origin && !each.url().startsWith("data:")) note(`asks for ${each.url()}`);
+  };
+  const listeners = {
+    request,
+    // Going on to the next page aborts the icon of this one.
+    requestfailed: (each) =>
+      each.failure()?.errorText !== "net::ERR_ABORTED" && note(`could not load ${each.url()}`),
+    response: (each) => each.status() >= 400 && note(`got ${each.status()} for ${each.url()}`),
+    // Chromium reports breaches of the page's policy here too.
+    console: (each) => ["error", "warning"].includes(each.type()) && note(`console: ${each.text()}`),
+    pageerror: (error) => note(`script: ${error.message}`),
+  };
+  page.removeAllListeners();
+  for (const [event, listener] of Object.entries(listeners)) page.on(event, listener);
+  await page.goto(address, { waitUntil: "load" });
+}
+
+async function everyPage() {
+  const problems = [];
+  const all = pages(folder);
+  await inTabs({ viewport: SMALL }, all, async (page, path) => {
+    await open(page, site.url + path, problems);
+    const wide = await page.evaluate(tooWide);
+    if (wide.length > 0) problems.push(`/${path}: wider than ${SMALL.width} px: ${wide.slice(0, 3).join("; ")}`);
+  });
+  return { problems, figures: `${all.length} pages at ${SMALL.width} px` };
+}
+
+/** In the page: what makes it scroll sideways, or is cut off at its right edge. */
+function tooWide() {
+  const edge = document.documentElement.clientWidth;
+  const scrolls = (element) => {
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      if (box !== document.body && /auto|scroll/.test(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  };
+  const found = [...document.body.querySelectorAll("*")].filter((element) => {
+    const { right, width, height } = element.getBoundingClientRect();
+    return right > edge + 0.5 && width > 1 && height > 1 && !scrolls(element);
+  });
+  const names = found.map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
+  const whole = document.documentElement.scrollWidth;
+  return whole > edge ? [`the page is ${whole} px`, ...names] : names;
+}
+
+/** axe, on one page of each template. Its own policy is lifted there only: axe loads style sheets. */
+async function accessibility() {
+  const problems = [];
+  const undecided = new Map();
+  let [runs, passed] = [0, 0];
+  await inTabs({ bypassCSP: true }, samples, async (page, path) => {
+    await open(page, site.url + path, []);
+    await page.evaluate(axe);
+    // What is folded away is checked as well.
+    await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+    for (const [colorScheme, viewport] of [["light", SMALL], ["light", WIDE], ["dark", WIDE], ["dark", SMALL]]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize(viewport);
+      const found = await page.evaluate((levels) => globalThis.axe.run({ runOnly: levels }), LEVELS);
+      runs += 1;
+      passed += found.passes.length;
+      for (const { id, nodes } of found.incomplete) undecided.set(id, (undecided.get(id) ?? 0) + nodes.length);
+      const place = `/${path} ${colorScheme} ${viewport.width}`;
+      problems.push(...found.violations.map((each) => `${place}: ${violation(each)}`));
+    }
+  });
+  const left = [...undecided].map(([id, count]) => `${id} ${count}`).join(", ") || "nothing";
+  const figures = `${samples.length} pages, ${runs} runs, ${passed} rules passed, undecided: ${left}`;
+  return { problems, figures };
+}
+
+function violation({ id, help, nodes }) {
+  const where = nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ");
+  return `${id}: ${help} (${nodes.length}: ${where})`;
+}
+
+/** All words and links that the script's readers see are there without it; it may add links to
+ *  passages of the page, which are a "#". */
+async function withoutJavaScript() {
+  const problems = [];
+  const read = async (javaScriptEnabled) => {
+    const found = new Map();
+    await inTabs({ javaScriptEnabled, viewport: WIDE }, samples, async (page, path) => {
+      await page.goto(site.url + path);
+      found.set(path, await page.locator("main").evaluate(contentOf));
+    });
+    return found;
+  };
+  const [plain, scripted] = [await read(false), await read(true)];
+  for (const [path, { words, links }] of plain) {
+    if (words.length < 12 || links.length === 0) {
+      problems.push(`/${path}: nearly empty: ${words.length} words, ${links.length} links`);
+    }
+    const whole = scripted.get(path);
+    const missing = [...without(whole.words, words), ...without(whole.links, links)];
+    if (missing.length > 0) problems.push(`/${path}: only with its script: ${missing.slice(0, 9).join(" ")}`);
+  }
+  return { problems, figures: `${samples.length} pages` };
+}
+
+/** In the page: the words that can be seen and where its links lead. */
+function contentOf(main) {
+  const links = [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"));
+  const away = links.filter((address) => !address.startsWith("#"));
+  const text = main.innerText.replace(/#(?=\s|$)/g, "");
+  return { words: text.split(/\s+/).filter(Boolean), links: away };
+}
+
+/** What is in `these` more often than in `those`. */
+function without(these, those) {
+  const left = new Map();
+  for (const each of those) left.set(each, (left.get(each) ?? 0) + 1);
+  return these.filter((each) => {
+    const count = left.get(each) ?? 0;
+    left.set(each, count - 1);
+    return count <= 0;
+  });
+}
+
+/** The first Tab reaches a link that can be seen and that leads to the main content. */
+async function keyboard() {
+  const problems = [];
+  await inTabs({ viewport: WIDE }, samples, async (page, path) => {
+    await page.goto(site.url + path);
+    await page.keyboard.press("Tab");
+    const first = await page.evaluate(() => {
+      const link = document.activeElement;
+      const box = link.getBoundingClientRect();
+      const seen = box.left >= 0 && box.top >= 0 && box.width > 1 && box.height > 1;
+      return { html: link.outerHTML.slice(0, 100), href: link.getAttribute("href") ?? "", seen };
+    });
+    if (!first.href.startsWith("#")) problems.push(`/${path}: the first Tab reaches ${first.html}`);
+    else if (!first.seen) problems.push(`/${path}: the skip link cannot be seen when it has the focus`);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      const next = document.activeElement;
+      return main.contains(next) || Boolean(main.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING);
+    });
+    if (!inside) problems.push(`/${path}: the skip link does not lead past the navigation`);
+  });
+  return { problems, figures: `${samples.length} pages` };
+}
+
+/** Opened from a disk, the portable site looks the same and can be walked through. */
+async function fromDisk() {
+  const problems = [];
+  const shown = samples.filter((path) => path !== "404.html");
+  const served = new Map();
+  await inTabs({ viewport: WIDE }, shown, async (page, path) => {
+    await page.goto(site.url + path);
+    served.set(path, await page.evaluate(looks));
+  });
+  await inTabs({ viewport: WIDE }, shown, async (page, path) => {
+    const address = pathToFileURL(join(resolve(portable), fileOf(path))).href;
+    await open(page, address, problems);
+    const found = await page.evaluate(looks);
+    const expected = served.get(path);
+    if (found !== expected) problems.push(`${address}: looks different from a disk: ${found} instead of ${expected}`);
+    const home = page.locator("header a").first();
+    await Promise.all([page.waitForURL((url) => !url.hash, { timeout: 10_000 }), home.click()]);
+    if (!(await page.locator("main h1").count())) problems.push(`${address}: its first link leads to ${page.url()}`);
+  });
+  return { problems, figures: `${shown.length} pages from a disk` };
+}
+
+function looks() {
+  const styles = ["body", "h1", "main", "main a", "header"].map((name) => {
+    const element = document.querySelector(name);
+    const style = element && getComputedStyle(element);
+    return style && [style.color, style.backgroundColor, style.fontFamily, style.fontSize, style.width].join(" ");
+  });
+  return styles.join("; ");
+}

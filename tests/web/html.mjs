@@ -1,0 +1,36 @@
+// Is every page valid HTML, and every style sheet and picture valid too? Asks the Nu Html Checker,
+// the one behind the W3C's validator, once for all files: starting it takes longer than checking.
+//
+// node html.mjs FOLDER…
+
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { files, report } from "./site.mjs";
+
+const jar = String(createRequire(import.meta.url)("vnu-jar"));
+
+// Messages that say nothing about the page:
+const IGNORED = [
+  // It is information about style, and the slash changes nothing in HTML.
+  /^Trailing slash on void elements has no effect/,
+  // The checker reads files, where 'self' matches nothing. browser.mjs sees the policy at work.
+  /^Resource violates Content Security Policy \(meta tag\): (external stylesheet|external script|image) “[./]/,
+];
+
+const folders = process.argv.slice(2);
+const checked = folders.flatMap((folder) =>
+  files(folder).filter((file) => /\.(html|css|svg)$/.test(file)).map((file) => join(folder, file)),
+);
+const options = ["--also-check-css", "--also-check-svg", "--format", "json", "--exit-zero-always"];
+const run = spawnSync("java", ["-jar", jar, "--stdout", ...options, ...checked], {
+  encoding: "utf8",
+  maxBuffer: 1 << 30,
+});
+if (run.status !== 0) throw run.error ?? new Error(run.stderr);
+
+const { messages } = JSON.parse(run.stdout);
+const told = messages.filter(({ message }) => !IGNORED.some((pattern) => pattern.test(message)));
+const line = ({ url, lastLine, type, subType, message, extract }) =>
+  `${url}:${lastLine}: ${subType ?? type}: ${message} [${extract?.trim().replace(/\s+/g, " ")}]`;
+report("html", told.map(line), `${checked.length} files, ${messages.length - told.length} messages set aside`);
