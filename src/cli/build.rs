@@ -2,6 +2,7 @@
 //!
 //! The two differ only in where finished files go. Nothing is published while there is an error.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,7 +22,9 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let addresses = if args.portable { Addresses::Files } else { Addresses::Folders };
     let generation = Generation::open(&out)?;
     let options = args.project.options(addresses);
-    let outcome = Pipeline::new(root, options, Retention::Drop).run(&generation)?;
+    // The program is about to end, and taking ten thousand pages apart would only delay that.
+    let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
+    let outcome = ManuallyDrop::new(pipeline.run(&generation)?);
     if outcome.has_errors() {
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::graph::{Card, Graph, Index, Object, SiteUpdate, Tag};
 use super::{Addresses, Drafts, Options, card, order};
 use crate::config::Config;
@@ -119,7 +121,7 @@ fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
         graph.objects.iter().map(|object| object.summary.record.title.clone()).collect();
     let cards: Vec<Card> = graph
         .objects
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(index, object)| {
             let title = |target: &Target| {
@@ -196,7 +198,7 @@ fn lists(graph: &mut Graph, config: &Config) {
     for kind in config.kinds.values() {
         let keys: Vec<SortKey> = kind.sort.iter().map(|key| SortKey::parse(key)).collect();
         let mut members: Vec<Index> = graph.members_of(kind);
-        members.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
+        members.par_sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
         graph.lists.insert(kind.name.clone(), members);
     }
     graph.positions = vec![0; graph.objects.len()];
@@ -272,9 +274,9 @@ fn tags(graph: &mut Graph, config: &Config) {
             }
         }
     }
-    for tag in tags.values_mut() {
+    tags.par_iter_mut().for_each(|(_, tag)| {
         tag.members.sort_by(|a, b| graph.compare(*a, *b, &[], &[]));
-    }
+    });
     graph.tags = tags;
 }
 

@@ -22,13 +22,13 @@ fn by_key(a: &Object, b: &Object, key: &SortKey, statuses: &[&str]) -> Ordering 
     let ordering = match key.field.as_str() {
         "status" => status_rank(&a.card, statuses).cmp(&status_rank(&b.card, statuses)),
         "date" => missing_last(&a.card.date, &b.card.date, key.descending, str::cmp),
-        field => {
-            let value =
-                |object: &Object| object.summary.record.field(field).unwrap_or_default().to_owned();
-            missing_last(&value(a), &value(b), key.descending, natural)
-        }
+        field => missing_last(value(a, field), value(b, field), key.descending, natural),
     };
     if key.descending { ordering.reverse() } else { ordering }
+}
+
+fn value<'o>(object: &'o Object, field: &str) -> &'o str {
+    object.summary.record.field(field).unwrap_or_default()
 }
 
 fn status_rank(card: &Card, statuses: &[&str]) -> usize {

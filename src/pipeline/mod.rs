@@ -64,6 +64,8 @@ pub struct Outcome {
     pub parsed: usize,
     /// How many pages were rendered in this run.
     pub rendered: usize,
+    /// The site itself; `None` when the theme cannot be used.
+    pub site: Option<Arc<Site>>,
 }
 
 impl Outcome {
@@ -163,7 +165,7 @@ impl Pipeline {
     pub fn render(&self, prepared: Prepared, sink: &dyn Sink) -> Result<Outcome, Failure> {
         let Prepared { site, mut diagnostics, texts, parsed, .. } = prepared;
         let mut pages = 0;
-        if let Some(site) = site {
+        if let Some(site) = &site {
             pages = site.pages();
             diagnostics.extend(site.render(sink)?);
             site.sweep();
@@ -173,7 +175,7 @@ impl Pipeline {
         }
         diagnostic::sort(&mut diagnostics);
         let rendered = self.store.take_rendered();
-        Ok(Outcome { diagnostics, texts, pages, parsed, rendered })
+        Ok(Outcome { diagnostics, texts, pages, parsed, rendered, site })
     }
 
     /// Documents of everything that is published, and the summaries of all files.

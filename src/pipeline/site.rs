@@ -174,7 +174,7 @@ impl Site {
 
     /// Forgets what is remembered of pages that are gone.
     pub(super) fn sweep(&self) {
-        self.store.keep_only(&self.linked.pages.iter().map(Page::file).collect());
+        self.store.keep_only(self.linked.pages.iter().map(Page::file));
     }
 
     fn sitemap(&self) -> Vec<u8> {

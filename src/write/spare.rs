@@ -4,12 +4,12 @@
 //! does a new one get it: at no moment, not even after a power cut, can a half-made generation be
 //! taken for a whole one. This module refuses to touch the live site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -19,6 +19,9 @@ use super::manifest::{self, Entry};
 use super::place::Place;
 use crate::diagnostic::failure::Failure;
 
+/// How much is written before the disk is asked to begin.
+const FLUSH_EVERY: u64 = 24 * 1024 * 1024;
+
 /// The spare folder and what it held when it was opened.
 #[derive(Debug)]
 pub(super) struct Spare {
@@ -26,9 +29,11 @@ pub(super) struct Spare {
     /// Open from before the first write: the kernel reports lost writes only to such a handle.
     handle: File,
     before: Inventory,
-    folders: Mutex<BTreeSet<PathBuf>>,
+    folders: Mutex<HashSet<String>>,
     dirty: Mutex<bool>,
     temporary: AtomicU64,
+    /// Bytes written so far.
+    written: AtomicU64,
 }
 
 impl Spare {
@@ -45,13 +50,16 @@ impl Spare {
             fs::write(root.join(manifest::DIRTY_NAME), marker).map_err(failed)?;
             remove_if_there(&root.join(manifest::NAME)).map_err(failed)?;
         }
+        let names = before.folders.iter().filter_map(|folder| folder.to_str());
+        let folders = names.map(str::to_owned).collect();
         Ok(Self {
             handle: File::open(&root).map_err(failed)?,
             root,
-            folders: Mutex::new(before.folders.iter().cloned().collect()),
+            folders: Mutex::new(folders),
             dirty: Mutex::new(!before.complete),
             before,
             temporary: AtomicU64::default(),
+            written: AtomicU64::default(),
         })
     }
 
@@ -67,12 +75,14 @@ impl Spare {
         }
         self.mark_dirty()?;
         let target = self.root.join(path);
-        self.ensure_folder(Path::new(path))
+        self.ensure_folder(path)
             .and_then(|()| {
                 let known = self.before.has_file(path);
                 if known { self.replace(&target, bytes) } else { create(&target, bytes) }
             })
-            .map_err(|error| Failure::io("write a file of the site", &target, &error))
+            .map_err(|error| Failure::io("write a file of the site", &target, &error))?;
+        self.flush_early(bytes.len());
+        Ok(())
     }
 
     /// Removes what the new generation does not have, writes its manifest and syncs everything.
@@ -99,16 +109,35 @@ impl Spare {
         Ok(())
     }
 
-    /// Makes the folders above a file; known ones cost no call to the system.
-    fn ensure_folder(&self, file: &Path) -> io::Result<()> {
-        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !known.contains(*folder);
-        let mut missing: Vec<_> = file.ancestors().skip(1).take_while(missing).collect();
-        while let Some(folder) = missing.pop() {
-            create_folder(&self.root.join(folder))?;
-            known.insert(folder.to_owned());
+    /// Makes the folders above a file; known ones cost no call to the system. The lock is not held
+    /// while the system works, so two threads may both make a folder, and the second finds it made.
+    fn ensure_folder(&self, file: &str) -> io::Result<()> {
+        let Some((folder, _)) = file.rsplit_once('/') else { return Ok(()) };
+        if self.lock_folders().contains(folder) {
+            return Ok(());
         }
+        self.ensure_folder(folder)?;
+        create_folder(&self.root.join(folder))?;
+        self.lock_folders().insert(folder.to_owned());
         Ok(())
+    }
+
+    fn lock_folders(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sends what was written so far on its way to the disk while pages are still being rendered, so
+    /// that the sync at the end has less to wait for. Whether it succeeds does not matter here: the
+    /// last sync reports what was lost.
+    fn flush_early(&self, bytes: usize) {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let before = self.written.fetch_add(bytes, Ordering::Relaxed);
+        if before / FLUSH_EVERY == before.saturating_add(bytes) / FLUSH_EVERY {
+            return;
+        }
+        if let Ok(handle) = self.handle.try_clone() {
+            std::thread::spawn(move || exchange::sync_tree(&handle));
+        }
     }
 
     /// Puts a new file in place of an old one. A server may still be sending the old one to
@@ -156,6 +185,9 @@ fn create_like(folder: &Path, model: &Path) -> io::Result<()> {
 fn create_folder(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if folder.is_dir() {
+                return Ok(());
+            }
             fs::remove_file(folder)?;
             fs::create_dir(folder)
         }
