@@ -93,7 +93,7 @@ fn farewell(folder: &Path, kept: &[PathBuf]) -> String {
     };
     let kept = kept.iter().map(|path| format!("{} was there and stays.\n", path.display()));
     let kept: String = kept.collect();
-    format!("A new project is in {place}.\n{kept}\nNext:\n\n    {first}\n    expound build\n")
+    format!("A new project is in {place}.\n{kept}\nNext:\n\n    {first}\n    expound serve\n")
 }
 
 /// The path as one word of a shell.
