@@ -16,6 +16,7 @@ use super::revision::Built;
 use super::watch::{Change, Watcher};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
+use crate::fingerprint::Fingerprint;
 use crate::link::{Addresses, Drafts, Options};
 use crate::pipeline::{Discard, Outcome, Pipeline, Prepared, Retention, Site};
 
@@ -38,8 +39,8 @@ pub(super) struct Engine {
     number: u64,
     /// The newest site without errors, or the newest at all.
     shown: Option<Arc<Site>>,
-    /// What the newest complete build said, to tell whether anything is new.
-    told: Option<(crate::fingerprint::Fingerprint, Vec<Diagnostic>)>,
+    /// Fingerprint of the newest complete build, to tell whether anything is new.
+    told: Option<Fingerprint>,
 }
 
 impl Engine {
@@ -88,7 +89,7 @@ impl Engine {
     /// Shows a prepared site and finishes it. `None` when nothing is new.
     fn complete(&mut self, prepared: Prepared) -> Option<Outcome> {
         let fingerprint = prepared.fingerprint;
-        if self.told.as_ref().is_some_and(|(told, _)| *told == fingerprint) {
+        if self.told == Some(fingerprint) {
             return None;
         }
         let site = prepared.site.clone();
@@ -105,7 +106,7 @@ impl Engine {
         if self.shown.is_none() {
             self.shown = site;
         }
-        self.told = Some((fingerprint, outcome.diagnostics.clone()));
+        self.told = Some(fingerprint);
         Some(outcome)
     }
 
