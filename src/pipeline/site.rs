@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Sink;
 use super::linked::Linked;
 use super::project::Project;
-use super::store::{Finished, Store};
+use super::store::{Finished, Recipe, Store};
 use crate::check::{self, FIXED, anchor::Anchors};
 use crate::config::Config;
 use crate::diagnostic::failure::Failure;
@@ -184,13 +184,8 @@ impl Site {
     }
 
     fn finished(&self, page: &Page) -> Finished {
-        let document = self.document(page);
-        let mut finished = self.store.page(
-            &page.file(),
-            || self.cheap_key(page, document),
-            || self.exact_key(page, document),
-            || self.make(page, document),
-        );
+        let recipe = PageRecipe { site: self, page, document: self.document(page) };
+        let mut finished = self.store.page(&page.file(), &recipe);
         if finished.ids.is_none() && self.anchored.contains(&page.folder) {
             finished.ids = Some(Arc::new(scan::ids(&finished.bytes)));
         }
@@ -209,48 +204,6 @@ impl Site {
         }
     }
 
-    fn neighbours(&self, page: &Page, document: Option<&Document>) -> Neighbours {
-        let (graph, config) = (&self.linked.graph, self.config.as_ref());
-        let addresses = self.options.addresses;
-        Neighbourhood { graph, config, addresses }.of(page, document)
-    }
-
-    /// Nothing that a page is made from can have changed while this is the same.
-    fn cheap_key(&self, page: &Page, document: Option<&Document>) -> Fingerprint {
-        let hash = document.map(|document| document.hash);
-        Fingerprint::of_value(&(
-            page,
-            hash,
-            self.linked.epoch,
-            self.theme.fingerprint,
-            self.published_fingerprint,
-        ))
-    }
-
-    /// Everything that a page is made from, by value.
-    fn exact_key(&self, page: &Page, document: Option<&Document>) -> Fingerprint {
-        let hash = document.map(|document| document.hash);
-        let neighbours = self.neighbours(page, document);
-        Fingerprint::of_value(&(
-            page,
-            hash,
-            neighbours,
-            self.theme.fingerprint,
-            self.published_fingerprint,
-        ))
-    }
-
-    fn make(&self, page: &Page, document: Option<&Document>) -> Finished {
-        let neighbours = self.neighbours(page, document);
-        let rendered = render::page(&self.theme, Job { page, document, neighbours: &neighbours });
-        let ids = self.anchored.contains(&page.folder);
-        let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
-        let mut diagnostics = rendered.diagnostics;
-        diagnostics.extend(self.faults(page, document, &rendered.bytes));
-        let diagnostics = diagnostics.into();
-        Finished { bytes: rendered.bytes.into(), ids, diagnostics }
-    }
-
     /// What only the finished page shows: dead links of templates, and ids that are there twice.
     fn faults(&self, page: &Page, document: Option<&Document>, html: &[u8]) -> Vec<Diagnostic> {
         let root = render::root(&self.theme, page);
@@ -265,6 +218,48 @@ impl Site {
         let repeated = scan::repeated_ids(html).into_iter();
         let path = document.map_or("site.toml", |document| &document.path);
         dead.chain(repeated.map(|id| catalogue::repeated_id(&start_of(path), id))).collect()
+    }
+}
+
+/// One page of a site, as the store asks for it.
+struct PageRecipe<'s> {
+    site: &'s Site,
+    page: &'s Page,
+    document: Option<&'s Document>,
+}
+
+impl Recipe for PageRecipe<'_> {
+    type Seen = Neighbours;
+
+    fn cheap(&self) -> Fingerprint {
+        let site = self.site;
+        let hash = self.document.map(|document| document.hash);
+        let shared = (site.linked.epoch, site.theme.fingerprint, site.published_fingerprint);
+        Fingerprint::of_value(&(self.page, hash, shared))
+    }
+
+    fn see(&self) -> Neighbours {
+        let site = self.site;
+        let (graph, config) = (&site.linked.graph, site.config.as_ref());
+        let addresses = site.options.addresses;
+        Neighbourhood { graph, config, addresses }.of(self.page, self.document)
+    }
+
+    fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
+        let site = self.site;
+        let hash = self.document.map(|document| document.hash);
+        let shared = (site.theme.fingerprint, site.published_fingerprint);
+        Fingerprint::of_value(&(self.page, hash, neighbours, shared))
+    }
+
+    fn make(&self, neighbours: &Neighbours) -> Finished {
+        let Self { site, page, document } = *self;
+        let rendered = render::page(&site.theme, Job { page, document, neighbours });
+        let ids = site.anchored.contains(&page.folder);
+        let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
+        let mut diagnostics = rendered.diagnostics;
+        diagnostics.extend(site.faults(page, document, &rendered.bytes));
+        Finished { bytes: rendered.bytes.into(), ids, diagnostics: diagnostics.into() }
     }
 }
 

@@ -32,6 +32,20 @@ pub(super) struct Key {
     pub(super) exact: Fingerprint,
 }
 
+/// How one page is made.
+pub(super) trait Recipe {
+    /// What the page shows of others.
+    type Seen;
+    /// Nothing that the page is made from can have changed while this is the same.
+    fn cheap(&self) -> Fingerprint;
+    /// Looks at the other pages.
+    fn see(&self) -> Self::Seen;
+    /// Everything that the page is made from, by value.
+    fn exact(&self, seen: &Self::Seen) -> Fingerprint;
+    /// Renders it.
+    fn make(&self, seen: &Self::Seen) -> Finished;
+}
+
 /// Pages by file.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -45,34 +59,28 @@ impl Store {
         Self { entries: Mutex::default(), retention, rendered: AtomicUsize::new(0) }
     }
 
-    /// The finished page. `exact` and `make` are asked only when they are needed.
-    pub(super) fn page(
-        &self,
-        file: &str,
-        cheap: impl FnOnce() -> Fingerprint,
-        exact: impl FnOnce() -> Fingerprint,
-        make: impl FnOnce() -> Finished,
-    ) -> Finished {
+    /// The finished page. What it shows of other pages is looked at only when the cheap question
+    /// does not settle it, and then once.
+    pub(super) fn page(&self, file: &str, recipe: &impl Recipe) -> Finished {
         if self.retention == Retention::Drop {
-            self.rendered.fetch_add(1, Ordering::Relaxed);
-            return make();
+            return self.make(recipe, &recipe.see());
         }
-        let cheap = cheap();
+        let cheap = recipe.cheap();
         let known = self.lock().get(file).cloned();
         if let Some((_, finished)) = known.as_ref().filter(|(key, _)| key.cheap == cheap) {
             return finished.clone();
         }
-        let key = Key { cheap, exact: exact() };
+        let seen = recipe.see();
+        let key = Key { cheap, exact: recipe.exact(&seen) };
         let same = known.filter(|(known, _)| known.exact == key.exact);
-        let finished = same.map_or_else(
-            || {
-                self.rendered.fetch_add(1, Ordering::Relaxed);
-                make()
-            },
-            |(_, finished)| finished,
-        );
+        let finished = same.map_or_else(|| self.make(recipe, &seen), |(_, finished)| finished);
         self.lock().insert(file.to_owned(), (key, finished.clone()));
         finished
+    }
+
+    fn make<R: Recipe>(&self, recipe: &R, seen: &R::Seen) -> Finished {
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        recipe.make(seen)
     }
 
     /// Forgets pages that the site no longer has.
