@@ -7,6 +7,7 @@ mod kinds;
 mod overlay;
 mod site;
 mod tree;
+mod voices;
 
 pub use kinds::COMMON_KEYS;
 
@@ -44,6 +45,8 @@ pub struct Config {
     pub statuses: IndexMap<String, Status>,
     /// Labels of those who can say that a status changed.
     pub voices: IndexMap<String, String>,
+    /// Which voices are shown side by side.
+    pub tracks: Vec<Track>,
     /// Labels and summaries of tags, by slug.
     pub tags: IndexMap<String, TagInfo>,
     /// Anything for the theme.
@@ -65,6 +68,8 @@ pub struct Site {
     pub language: String,
     /// The date this release speaks of.
     pub released: Option<PartialDate>,
+    /// After how many days without a word a status is shown as silence.
+    pub silent_after: usize,
     /// Names of the twelve months.
     pub months: Vec<String>,
 }
@@ -98,6 +103,17 @@ pub struct Status {
     pub meaning: String,
 }
 
+/// One column of what was said of a status: the newest word of some of the voices.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Track {
+    /// Its key.
+    pub key: String,
+    /// Shown to readers.
+    pub label: String,
+    /// Keys of its voices.
+    pub voices: Vec<String>,
+}
+
 /// What is said of a tag.
 #[derive(Debug, Clone, Default)]
 pub struct TagInfo {
@@ -109,7 +125,7 @@ pub struct TagInfo {
 
 /// Reads `site.toml`. The configuration is usable even when there are diagnostics.
 pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
-    let builtin = tree::parse(BUILTIN).unwrap_or_else(|_| tree::empty());
+    let builtin = tree::placeless(tree::parse(BUILTIN).unwrap_or_else(|_| tree::empty()));
     let mut reader = Reader::new(source.path.clone());
     let (root, own_statuses) = match tree::parse(&source.text) {
         Ok(own) => {

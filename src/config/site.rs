@@ -5,13 +5,13 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use crate::config::{Config, NavItem, Site, Status, TagInfo};
+use crate::config::{Config, NavItem, Site, Status, TagInfo, voices};
 use crate::model::id::slugify;
 use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "title",
     "description",
     "base_url",
@@ -24,6 +24,8 @@ const KEYS: [&str; 15] = [
     "kinds",
     "statuses",
     "voices",
+    "tracks",
+    "silent_after",
     "tags",
     "extra",
     "evidence",
@@ -53,7 +55,8 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         nav: nav(reader, root),
         links: table(root, "links").iter().filter_map(|entry| link(reader, entry)).collect(),
         statuses: table(root, "statuses").iter().map(|entry| status(reader, entry)).collect(),
-        voices: table(root, "voices").iter().filter_map(|entry| voice(reader, entry)).collect(),
+        voices: voices::voices(reader, root),
+        tracks: voices::tracks(reader, root),
         tags: table(root, "tags").iter().map(|entry| tag(reader, entry)).collect(),
         extra: root.get("extra").map_or_else(|| Value::Object(Map::new()), Node::json),
         kinds: IndexMap::new(),
@@ -78,6 +81,10 @@ fn site(reader: &mut Reader, root: &Node) -> Site {
             .and_then(|n| reader.text("description", n))
             .unwrap_or_default(),
         released: root.get("released").and_then(|node| reader.date("released", node)),
+        silent_after: root
+            .get("silent_after")
+            .and_then(|node| reader.count("silent_after", node))
+            .unwrap_or(180),
         months: if months.len() == 12 { months } else { MONTHS.map(String::from).to_vec() },
     }
 }
@@ -141,10 +148,6 @@ fn status(reader: &mut Reader, entry: &Entry) -> (String, Status) {
         meaning: text(reader, "meaning"),
     };
     (entry.key.clone(), status)
-}
-
-fn voice(reader: &mut Reader, entry: &Entry) -> Option<(String, String)> {
-    reader.text(&entry.key, &entry.node).map(|label| (entry.key.clone(), label))
 }
 
 fn tag(reader: &mut Reader, entry: &Entry) -> (String, TagInfo) {

@@ -23,6 +23,21 @@ pub(super) fn empty() -> Node {
     Node { range: 0..0, value: NodeValue::Map(Vec::new()) }
 }
 
+/// A tree whose places mean nothing, because it does not stand in the project's file.
+pub(super) fn placeless(node: Node) -> Node {
+    let value = match node.value {
+        NodeValue::Map(entries) => NodeValue::Map(
+            entries
+                .into_iter()
+                .map(|entry| Entry { node: placeless(entry.node), key_range: 0..0, ..entry })
+                .collect(),
+        ),
+        NodeValue::Seq(items) => NodeValue::Seq(items.into_iter().map(placeless).collect()),
+        scalar => scalar,
+    };
+    Node { range: 0..0, value }
+}
+
 /// Parses TOML.
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let table = DeTable::parse(text).map_err(|error| SyntaxError {

@@ -23,6 +23,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0210", include_str!("explain/E0210.md")),
     ("E0211", include_str!("explain/E0211.md")),
     ("E0212", include_str!("explain/E0212.md")),
+    ("E0213", include_str!("explain/E0213.md")),
     ("E0301", include_str!("explain/E0301.md")),
     ("E0302", include_str!("explain/E0302.md")),
     ("E0303", include_str!("explain/E0303.md")),

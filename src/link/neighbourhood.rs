@@ -8,14 +8,15 @@ use super::build::filled;
 use super::graph::{Card, Graph, Index, Object};
 use super::neighbours::{
     Cited, ComponentData, Destination, Group, HistoryView, ListView, MentionView, Neighbours,
-    PageView, TagView,
+    PageView, TagView, TrackView,
 };
 use super::plan::{GENERATED, Page, Shows, list_folder};
 use super::select::select;
 use super::{Addresses, card};
-use crate::config::Config;
+use crate::config::{Config, Track};
+use crate::model::date::PartialDate;
 use crate::model::id::slugify;
-use crate::model::record::HistoryEntry;
+use crate::model::record::{HistoryEntry, UpdateKind};
 use crate::parse::document::{Component, Document, Link, NoteContent, Target};
 
 /// Makes the neighbours of pages from one graph.
@@ -44,10 +45,8 @@ impl Neighbourhood<'_> {
                 self.generated(page, ListView { tags: self.tags(), ..ListView::default() })
             }
             Shows::SiteMap => self.generated(page, self.site_map()),
-            Shows::Updates => {
-                let updates = self.graph.updates.clone();
-                self.generated(page, ListView { updates, ..ListView::default() })
-            }
+            Shows::Changes => self.changes(page, |_| true),
+            Shows::Corrections => self.changes(page, |kind| kind == UpdateKind::Correction),
             Shows::NotFound => self.made_up(("404", "Page not found"), page, ListView::default()),
         }
     }
@@ -98,6 +97,7 @@ impl Neighbourhood<'_> {
             cited: self.cited(object),
             sources: self.sources(document),
             history: self.history(object),
+            tracks: self.tracks(object),
             components: self.components(document),
             tags: self.tags_of(object),
             previous,
@@ -214,17 +214,42 @@ impl Neighbourhood<'_> {
     fn history(&self, object: &Object) -> Vec<HistoryView> {
         let mut entries: Vec<_> = object.summary.record.history.iter().collect();
         entries.sort_by_key(|entry| entry.date);
-        let view = |entry: &&HistoryEntry| HistoryView {
+        entries.iter().rev().map(|entry| self.entry(entry)).collect()
+    }
+
+    fn entry(&self, entry: &HistoryEntry) -> HistoryView {
+        let sources = entry.sources.iter();
+        HistoryView {
             status: card::status(entry, self.config),
+            recorded: entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
             note: entry.note,
             locator: entry.locator.clone().unwrap_or_default(),
-            sources: entry
-                .sources
-                .iter()
-                .filter_map(|id| self.card(self.graph.by_id(&id.id)?))
-                .collect(),
+            sources: sources.filter_map(|id| self.card(self.graph.by_id(&id.id)?)).collect(),
+        }
+    }
+
+    fn tracks(&self, object: &Object) -> Vec<TrackView> {
+        let history = &object.summary.record.history;
+        if history.is_empty() {
+            return Vec::new();
+        }
+        let track = |track: &Track| {
+            let of_track = history.iter().filter(|entry| track.voices.contains(&entry.by));
+            let last = of_track.max_by_key(|entry| entry.date);
+            TrackView {
+                label: track.label.clone(),
+                last: last.map(|entry| self.entry(entry)),
+                silent_days: last.and_then(|entry| self.silence(entry.date)),
+            }
         };
-        entries.iter().rev().map(view).collect()
+        self.config.tracks.iter().map(track).collect()
+    }
+
+    /// Days from a date to the release, when they are more than the site lets pass without a word.
+    fn silence(&self, since: PartialDate) -> Option<i64> {
+        let days = since.days_until(self.config.site.released?);
+        let limit = i64::try_from(self.config.site.silent_after).unwrap_or(i64::MAX);
+        (days > limit).then_some(days)
     }
 
     fn components(&self, document: Option<&Document>) -> Vec<ComponentData> {
@@ -310,6 +335,11 @@ impl Neighbourhood<'_> {
         }
         list.tags = self.tags();
         list
+    }
+
+    fn changes(&self, page: &Page, shown: impl Fn(UpdateKind) -> bool) -> Neighbours {
+        let updates = self.graph.updates.iter().filter(|update| shown(update.kind)).cloned();
+        self.generated(page, ListView { updates: updates.collect(), ..ListView::default() })
     }
 
     fn generated(&self, page: &Page, list: ListView) -> Neighbours {

@@ -29,6 +29,8 @@ pub struct Neighbours {
     pub sources: Vec<Option<Arc<Card>>>,
     /// The history, newest first, with its sources.
     pub history: Vec<HistoryView>,
+    /// The newest word of each track.
+    pub tracks: Vec<TrackView>,
     /// What the document's components asked for.
     pub components: Vec<ComponentData>,
     /// Tags of the page.
@@ -96,11 +98,24 @@ pub struct Cited {
     pub locator: String,
 }
 
+/// What the voices of one track said last.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TrackView {
+    /// Shown to readers.
+    pub label: String,
+    /// Their newest entry; `None` when they said nothing.
+    pub last: Option<HistoryView>,
+    /// Days from that entry to the release, when they are so many that the silence is worth telling.
+    pub silent_days: Option<i64>,
+}
+
 /// One history entry.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HistoryView {
     /// Status, date and voice.
     pub status: StatusView,
+    /// When the site learnt of it, if that was later.
+    pub recorded: String,
     /// Index of its note among the document's texts.
     pub note: Option<usize>,
     /// Where in the sources.

@@ -34,8 +34,10 @@ pub enum Shows {
     Tag(String),
     /// A list of all pages.
     SiteMap,
-    /// Updates and corrections.
-    Updates,
+    /// Updates and corrections of the whole site.
+    Changes,
+    /// Corrections alone.
+    Corrections,
     /// What a host shows for an address that is not there.
     NotFound,
 }
@@ -52,10 +54,11 @@ impl Page {
 
 /// Ids of the pages that the engine makes by itself, with their folders and titles; texts can link
 /// to them like to any object.
-pub const GENERATED: [(&str, &str, &str); 3] = [
+pub const GENERATED: [(&str, &str, &str); 4] = [
     ("tags", "tags/", "Tags"),
     ("site-map", "site-map/", "Site map"),
-    ("updates", "updates/", "Updates and corrections"),
+    ("changes", "changes/", "Changes"),
+    ("corrections", "corrections/", "Corrections"),
 ];
 
 /// All pages of the site.
@@ -75,9 +78,8 @@ pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
             folder: tag.folder.clone(),
         }),
     );
-    for (shows, (_, folder, _)) in
-        [Shows::Tags, Shows::SiteMap, Shows::Updates].into_iter().zip(GENERATED)
-    {
+    let generated = [Shows::Tags, Shows::SiteMap, Shows::Changes, Shows::Corrections];
+    for (shows, (_, folder, _)) in generated.into_iter().zip(GENERATED) {
         pages.push(Page { shows, folder: folder.into() });
     }
     pages.push(Page { shows: Shows::NotFound, folder: String::new() });

@@ -31,6 +31,22 @@ impl PartialDate {
         Some(Self { year, month, day })
     }
 
+    /// The last day that the date may mean.
+    fn last_day(self) -> Option<jiff::civil::Date> {
+        let first = jiff::civil::Date::new(self.year, self.month.unwrap_or(12), 1).ok()?;
+        match self.day {
+            Some(day) => first.with().day(day).build().ok(),
+            None => Some(first.last_of_month()),
+        }
+    }
+
+    /// How many days after this date another is, at the least: both count as the last day that they may
+    /// mean. Negative when it is before.
+    pub fn days_until(self, other: Self) -> i64 {
+        let span = self.last_day().zip(other.last_day()).and_then(|(a, b)| a.until(b).ok());
+        span.map_or(0, |span| i64::from(span.get_days()))
+    }
+
     /// `16 June 2025`, `June 2025` or `2025`, with the month names of the site's language.
     pub fn long(&self, months: &[String]) -> String {
         let month = self.month.and_then(|month| months.get(usize::try_from(month - 1).ok()?));
@@ -80,6 +96,14 @@ mod tests {
         {
             assert_eq!(PartialDate::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn counts_days_from_the_end_of_what_is_known() {
+        let days = |a, b| PartialDate::parse(a).unwrap().days_until(PartialDate::parse(b).unwrap());
+        assert_eq!(days("2025-06-16", "2026-11-21"), 523);
+        assert_eq!(days("2025-06", "2025-07-01"), 1);
+        assert_eq!(days("2024", "2024-12-30"), -1);
     }
 
     #[test]

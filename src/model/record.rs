@@ -43,8 +43,10 @@ pub struct TypedLink {
 /// One entry of a `history`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HistoryEntry {
-    /// When.
+    /// When it happened or was said.
     pub date: PartialDate,
+    /// When the site learnt of it, if that was later.
+    pub recorded: Option<PartialDate>,
     /// Key of a status.
     pub status: String,
     /// Key of a voice: who says so.

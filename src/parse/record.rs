@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::config::{COMMON_KEYS, Config};
 use crate::diagnostic::catalogue::{data, files};
 use crate::diagnostic::did_you_mean;
+use crate::model::date::PartialDate;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::node::Node;
@@ -220,7 +221,7 @@ impl Front<'_> {
 
     fn history_entry(&mut self, entry: &Node) -> Option<HistoryEntry> {
         const PLACE: &str = "this entry of `history`";
-        const KEYS: [&str; 6] = ["date", "status", "by", "source", "locator", "note"];
+        const KEYS: [&str; 7] = ["date", "recorded", "status", "by", "source", "locator", "note"];
         self.reader.unknown_keys(entry.entries(), &KEYS, "an entry of `history`");
         let config = self.config;
         let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
@@ -236,14 +237,27 @@ impl Front<'_> {
         let note = entry.get("note").and_then(|n| Some((self.reader.text("note", n)?, n)));
         let note = note.map(|(text, node)| self.markdown_text(text, node));
         let locator = entry.get("locator").and_then(|n| self.reader.text("locator", n));
+        let recorded = self.recorded(entry, date);
         Some(HistoryEntry {
             date: date?,
+            recorded,
             status: status?,
             by: by?,
             sources: sources.unwrap_or_default(),
             locator,
             note,
         })
+    }
+
+    /// When the site learnt of something; that cannot be before it happened.
+    fn recorded(&mut self, entry: &Node, date: Option<PartialDate>) -> Option<PartialDate> {
+        let node = entry.get("recorded")?;
+        let recorded = self.reader.date("recorded", node)?;
+        if date.is_some_and(|date| recorded.days_until(date) > 0) {
+            let span = self.reader.span(&node.range);
+            self.reader.report(data::recorded_too_early(&span, &recorded.to_string()));
+        }
+        Some(recorded)
     }
 
     fn required<'n>(&mut self, node: &'n Node, key: &str, place: &str) -> Option<&'n Node> {
@@ -254,6 +268,7 @@ impl Front<'_> {
                 "status" => "one of the statuses of site.toml",
                 "by" => "who says so",
                 "source" => "the id of the source that shows it",
+                "was" => "what the page said before",
                 _ => "a few words",
             };
             let start =
@@ -288,6 +303,9 @@ impl Front<'_> {
         let note = self
             .required(entry, "note", PLACE)
             .and_then(|n| Some((self.reader.text("note", n)?, n)));
+        if kind == UpdateKind::Correction {
+            self.required(entry, "was", "this correction");
+        }
         let was = entry.get("was").and_then(|n| Some((self.reader.text("was", n)?, n)));
         let was = was.map(|(text, node)| self.markdown_text(text, node));
         let note = note.map(|(text, node)| self.markdown_text(text, node));

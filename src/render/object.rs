@@ -9,7 +9,7 @@ use tera::{Map, Value};
 use super::page::Writer;
 use super::view::{self, array, html, map};
 use crate::link::graph::Card;
-use crate::link::neighbours::{Group, HistoryView};
+use crate::link::neighbours::{Group, HistoryView, TrackView};
 use crate::model::kind::{FieldType, Kind};
 use crate::model::record::FieldValue;
 use crate::parse::document::{Note, NoteContent};
@@ -162,6 +162,18 @@ impl Writer<'_> {
         let entries: Vec<Value> =
             self.job.neighbours.history.iter().map(|entry| self.history_entry(entry)).collect();
         self.set("history", array(entries));
+        let tracks = self.job.neighbours.tracks.iter();
+        let tracks: Vec<Value> = tracks.map(|track| self.track(track)).collect();
+        self.set("tracks", array(tracks));
+    }
+
+    fn track(&mut self, track: &TrackView) -> Value {
+        let last = track.last.as_ref();
+        map([
+            ("label", track.label.as_str().into()),
+            ("last", last.map_or_else(Value::none, |entry| self.history_entry(entry))),
+            ("silent_days", track.silent_days.map_or_else(Value::none, Value::from)),
+        ])
     }
 
     fn history_entry(&mut self, entry: &HistoryView) -> Value {
@@ -171,6 +183,7 @@ impl Writer<'_> {
             .map(|(key, value)| (key.into(), value))
             .collect();
         pairs.insert("note".into(), html(&note));
+        pairs.insert("recorded".into(), entry.recorded.as_str().into());
         pairs.insert("locator".into(), entry.locator.as_str().into());
         pairs.insert("sources".into(), self.cards(&entry.sources));
         Value::from(pairs)

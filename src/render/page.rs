@@ -121,7 +121,9 @@ impl Writer<'_> {
                 self.object();
                 self.list();
             }
-            Shows::Tags | Shows::SiteMap | Shows::Updates | Shows::Tag(_) => self.generated(),
+            Shows::Tags | Shows::SiteMap | Shows::Changes | Shows::Corrections | Shows::Tag(_) => {
+                self.generated();
+            }
             Shows::NotFound => {}
         }
     }
@@ -178,7 +180,7 @@ impl Writer<'_> {
                 self.set("tag", neighbours.tags.first().map_or_else(Value::none, view::tag));
                 self.set("items", self.cards(&list.items));
             }
-            Shows::Updates => {
+            Shows::Changes | Shows::Corrections => {
                 let updates = array(list.updates.iter().map(|update| self.update(update)));
                 self.set("items", updates);
             }
@@ -222,7 +224,7 @@ fn template(theme: &Theme, job: Job<'_>) -> Result<String, Diagnostic> {
         Shows::Tags => vec!["tags.html".into()],
         Shows::Tag(_) => vec!["tag.html".into()],
         Shows::SiteMap => vec!["sitemap.html".into()],
-        Shows::Updates => vec!["updates.html".into()],
+        Shows::Changes | Shows::Corrections => vec!["updates.html".into()],
         Shows::NotFound => vec!["404.html".into()],
     };
     let wanted = candidates.last().cloned().unwrap_or_default();

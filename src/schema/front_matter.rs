@@ -81,7 +81,7 @@ fn updates() -> Value {
             ("date", described(value::date(), "", "When the page changed.")),
             ("kind", described(kind, "", "What the change is.")),
             ("note", described(value::text(), "", "What changed, in Markdown.")),
-            ("was", described(value::text(), "", "What was wrong, in Markdown.")),
+            ("was", described(value::text(), "", "What a correction corrects, in Markdown.")),
         ]),
         &["date", "note"],
     );
@@ -94,7 +94,8 @@ fn history(config: &Config) -> Value {
     let sources = described(value::ids(0, None), "", "Ids of the sources that show it.");
     let entry = object(
         IndexMap::from([
-            ("date", described(value::date(), "", "When it was said.")),
+            ("date", described(value::date(), "", "When it happened or was said.")),
+            ("recorded", described(value::date(), "", "When this site learnt of it, if later.")),
             ("status", described(status, "", "The status from then on.")),
             ("by", described(by, "", "Who says so.")),
             ("source", sources),

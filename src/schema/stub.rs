@@ -91,6 +91,7 @@ fn history(config: &Config) -> Vec<String> {
     let by = alternatives(config.voices.keys());
     let entry = [
         ("  - date", "YYYY-MM-DD", "When it was said, as precisely as the source says."),
+        ("    recorded", "YYYY-MM-DD", "When this site learnt of it, if later. May be left out."),
         ("    status", &status, "The status from then on."),
         ("    by", &by, "Who says so."),
         ("    source", "[source-id]", "Ids of the sources that show it."),

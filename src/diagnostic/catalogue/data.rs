@@ -113,6 +113,13 @@ pub fn bad_setting(span: &Span, message: &str, help: &str) -> Diagnostic {
     Diagnostic::error("E0212", span, message).help(help)
 }
 
+/// A history entry that was recorded before it happened.
+pub fn recorded_too_early(span: &Span, found: &str) -> Diagnostic {
+    Diagnostic::error("E0213", span, format!("`recorded` is {found}, before the entry's own `date`"))
+        .label("the site cannot have known it earlier")
+        .help("`date` is when it happened, `recorded` when this site learnt of it; leave `recorded` out when both are one day")
+}
+
 fn is_toml(span: &Span) -> bool {
     span.file.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
 }
