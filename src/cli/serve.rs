@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::output;
 use crate::diagnostic::failure::Failure;
-use crate::serve::{self, Listener, Rebuild, http};
+use crate::serve::{self, Listener, Rebuild, Watching, http};
 
 const PORT: u16 = 1111;
 
@@ -27,6 +27,9 @@ pub(super) struct ServeArgs {
     /// The port; the next free one is taken when it is in use [default: 1111]
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
+    /// Look at the files twice a second, where the system does not tell of changes
+    #[arg(long)]
+    poll: bool,
 }
 
 /// Serves until the program is ended.
@@ -36,7 +39,8 @@ pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
         port: args.port.unwrap_or(PORT),
         port_is_fixed: args.port.is_some(),
     };
-    let options = serve::Options { root: args.root.clone(), listen };
+    let watching = if args.poll { Watching::Polling } else { Watching::Events };
+    let options = serve::Options { root: args.root.clone(), listen, watching };
     serve::serve(&options, Terminal)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -54,6 +58,10 @@ impl Listener for Terminal {
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>) {
         output::diagnostics(rebuild.outcome);
         output::note(&line(rebuild));
+    }
+
+    fn failed(&mut self, failure: &Failure) {
+        output::failure(failure);
     }
 
     fn notice(&mut self, text: &str) {

@@ -2,6 +2,7 @@
 //!
 //! Editors leave swap files and backups behind; those are the only files that are passed over.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -33,7 +34,7 @@ pub(super) fn find(
     }
     let mut found = Vec::new();
     let walk = WalkDir::new(folder).sort_by_file_name().min_depth(1);
-    for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry)) {
+    for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry.file_name())) {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
         if entry.file_type().is_dir() {
             continue;
@@ -55,13 +56,15 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Failure {
         .help("check the permissions of the folder; nothing was written")
 }
 
-/// What editors and systems leave behind beside the files they save.
-fn is_dropping(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether a file or folder of this name is what editors and systems leave behind beside the files
+/// that they save; it is passed over.
+pub fn is_dropping(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     let hidden = name.starts_with('.') && name != ".well-known";
-    let backup = name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp");
+    let endings = ["~", ".swp", ".tmp", "___jb_tmp___", "___jb_old___"];
+    let backup = endings.iter().any(|ending| name.ends_with(ending));
     let lock = name.starts_with('#') && name.ends_with('#');
-    entry.depth() > 0 && (hidden || backup || lock || name == "4913" || name == "Thumbs.db")
+    hidden || backup || lock || name == "4913" || name == "Thumbs.db"
 }
 
 type Refusal = fn(&Span) -> Diagnostic;

@@ -12,6 +12,7 @@ mod theme;
 use std::sync::Arc;
 
 pub use disk::{Disk, Rereading};
+pub use files::is_dropping;
 pub use theme::Theme;
 
 use crate::config;

@@ -6,7 +6,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::Listener;
@@ -39,7 +38,7 @@ pub(super) struct Engine {
     number: u64,
     /// The newest site without errors, or the newest at all.
     shown: Option<Arc<Site>>,
-    /// Fingerprint of the newest complete build, to tell whether anything is new.
+    /// Fingerprint of the newest complete build, or failure, to tell whether anything is new.
     told: Option<Fingerprint>,
 }
 
@@ -51,23 +50,15 @@ impl Engine {
         Self { root, pipeline, revisions, number: 0, shown: None, told: None }
     }
 
-    /// Builds, then waits for changes and builds again, for as long as there can be any.
-    pub(super) fn run(
-        mut self,
-        mut watcher: Watcher,
-        changes: &Receiver<Change>,
-        listener: &mut dyn Listener,
-    ) {
+    /// Builds, then waits for changes and builds again, for as long as the program runs.
+    pub(super) fn run(mut self, mut watcher: Watcher, listener: &mut dyn Listener) -> ! {
         let mut change = Change::new();
         loop {
             if let Some(notice) = watcher.take_notice() {
                 listener.notice(&notice);
             }
             self.rebuild(&change, listener);
-            match watcher.wait(changes) {
-                Some(next) => change = next,
-                None => return,
-            }
+            change = watcher.wait();
         }
     }
 
@@ -80,7 +71,7 @@ impl Engine {
                 Some(outcome) => outcome,
                 None => return,
             },
-            Err(failure) => return self.failed(&failure),
+            Err(failure) => return self.failed(&failure, listener),
         };
         let changed = self.relative(change);
         listener.rebuilt(&Rebuild { changed: &changed, outcome: &outcome, took: start.elapsed() });
@@ -120,9 +111,12 @@ impl Engine {
     }
 
     /// The project cannot be read at all; what was there stays on show.
-    fn failed(&mut self, failure: &Failure) {
-        if self.told.take().is_some() || self.number == 0 {
+    fn failed(&mut self, failure: &Failure, listener: &mut dyn Listener) {
+        let fingerprint = Fingerprint::of(failure.to_string().as_bytes());
+        if self.told != Some(fingerprint) {
+            self.told = Some(fingerprint);
             self.show(None, report::of_failure(failure));
+            listener.failed(failure);
         }
     }
 

@@ -11,12 +11,12 @@ mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc;
 
 use crate::diagnostic::failure::Failure;
 
 use engine::Engine;
 pub use engine::Rebuild;
+pub use watch::Watching;
 
 /// What to preview, and where.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Options {
     pub root: PathBuf,
     /// Where to listen.
     pub listen: http::Options,
+    /// How changes are noticed.
+    pub watching: Watching,
 }
 
 /// What the preview has to say while it runs.
@@ -33,6 +35,8 @@ pub trait Listener: Send {
     fn listening(&mut self, address: &str, notice: Option<&str>);
     /// The site was built, at first or again.
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>);
+    /// The project cannot be read at all.
+    fn failed(&mut self, failure: &Failure);
     /// Something about watching that the editor should know.
     fn notice(&mut self, text: &str);
 }
@@ -44,11 +48,10 @@ pub fn serve(options: &Options, mut listener: impl Listener + 'static) -> Result
     if socket.is_open_to_others() {
         listener.notice("other machines can read this preview, drafts included");
     }
-    let (changes, received) = mpsc::channel();
-    let watcher = watch::Watcher::start(&options.root, changes);
+    let watcher = watch::Watcher::start(&options.root, options.watching);
     let first: Arc<dyn http::Revision> = Arc::new(revision::Unbuilt::new());
     let revisions = Arc::new(http::Revisions::new(first));
     let engine = Engine::new(&options.root, revisions.clone());
-    std::thread::spawn(move || engine.run(watcher, &received, &mut listener));
+    std::thread::spawn(move || engine.run(watcher, &mut listener));
     http::run(socket, revisions, http::Stop::default())
 }

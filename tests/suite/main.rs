@@ -10,6 +10,8 @@
 //! properties    what holds for any input
 //! hostile       inputs made to be slow
 //! determinism   the same bytes with any number of threads
+//! saves         every way in which editors save, at the real preview
+//! watching      whatever else can happen to the files of a project
 //! tidy          the rules of the house
 //! ```
 
@@ -36,6 +38,9 @@ mod golden;
 mod hostile;
 mod html;
 mod mistakes;
+mod preview;
 mod project;
 mod properties;
+mod saves;
 mod tidy;
+mod watching;
