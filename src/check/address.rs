@@ -3,8 +3,9 @@
 //! Hosts differ in whether capitals and the storage form of accents count, so addresses that differ
 //! in nothing else are refused as well.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Input;
@@ -17,31 +18,66 @@ pub const FIXED: [&str; 3] = ["sitemap.xml", "robots.txt", "feed.xml"];
 
 /// Reports pages and files that would be published at one address.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let pages = input.pages.iter().map(|page| (page.file(), owner(input, page)));
+    let pages = input.pages.iter().map(|page| (page.file(), Origin::Page(page)));
     // A project may put its own robots.txt in the place of the one that is made.
     let own = |file: &str| file == "robots.txt" && input.files.iter().any(|other| other == file);
-    let fixed = FIXED
-        .iter()
-        .filter(|file| !own(file))
-        .map(|file| ((*file).to_owned(), Owner::made("a file that expound makes by itself")));
-    let files = input.files.iter().map(|file| (file.clone(), Owner::file(file)));
-    let mut seen: BTreeMap<String, (String, Owner)> = BTreeMap::new();
+    let fixed =
+        FIXED.iter().filter(|file| !own(file)).map(|file| ((*file).to_owned(), Origin::Fixed));
+    let files = input.files.iter().map(|file| (file.clone(), Origin::File(file)));
+    let mut seen: FxHashMap<String, (String, Origin<'_>)> = FxHashMap::default();
     let mut found = Vec::new();
-    for (file, owner) in fixed.chain(files).chain(pages) {
-        let key = file.nfc().collect::<String>().to_lowercase();
-        match seen.get(&key) {
-            Some((other, first)) if *other == file => {
-                found.push(catalogue::duplicate_url(&owner.span, &address(&file), &first.name));
+    for (file, origin) in fixed.chain(files).chain(pages) {
+        match seen.entry(folded(&file)) {
+            Entry::Occupied(first) => {
+                let (other, first) = first.get();
+                found.push(clash(input, (&file, origin), (other, *first)));
             }
-            Some((other, _)) => {
-                found.push(catalogue::clashing_url(&owner.span, &address(&file), &address(other)));
-            }
-            None => {
-                seen.insert(key, (file, owner));
+            Entry::Vacant(place) => {
+                place.insert((file, origin));
             }
         }
     }
     found
+}
+
+/// What is left of an address on a host for which capitals and the form of accents do not count.
+fn folded(file: &str) -> String {
+    if file.is_ascii() {
+        file.to_ascii_lowercase()
+    } else {
+        file.nfc().collect::<String>().to_lowercase()
+    }
+}
+
+fn clash(
+    input: &Input<'_>,
+    (file, origin): (&str, Origin<'_>),
+    (other, first): (&str, Origin<'_>),
+) -> Diagnostic {
+    let span = origin.owner(input).span;
+    if file == other {
+        catalogue::duplicate_url(&span, &address(file), &first.owner(input).name)
+    } else {
+        catalogue::clashing_url(&span, &address(file), &address(other))
+    }
+}
+
+/// Where an address comes from.
+#[derive(Clone, Copy)]
+enum Origin<'a> {
+    Fixed,
+    File(&'a str),
+    Page(&'a Page),
+}
+
+impl Origin<'_> {
+    fn owner(self, input: &Input<'_>) -> Owner {
+        match self {
+            Self::Fixed => Owner::made("a file that expound makes by itself"),
+            Self::File(path) => Owner::file(path),
+            Self::Page(page) => owner(input, page),
+        }
+    }
 }
 
 struct Owner {

@@ -53,10 +53,14 @@ pub fn check(input: &Input<'_>) -> Vec<Diagnostic> {
         found.extend(query::check(input, document));
         found
     });
-    let mut found: Vec<Diagnostic> = each.collect();
-    found.extend(duplicate_id::check(input));
-    found.extend(address::check(input));
-    found.extend(navigation::check(input));
+    let whole = || {
+        let mut found = duplicate_id::check(input);
+        found.extend(address::check(input));
+        found.extend(navigation::check(input));
+        found
+    };
+    let (mut found, whole) = rayon::join(|| each.collect::<Vec<_>>(), whole);
+    found.extend(whole);
     found
 }
 

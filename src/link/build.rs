@@ -41,7 +41,7 @@ impl Graph {
     fn push(&mut self, object: Object) {
         let record = &object.summary.record;
         let index = self.objects.len();
-        self.by_id.entry(record.id.as_str().into()).or_insert(index);
+        self.by_id.entry(record.id.clone()).or_insert(index);
         self.by_path.insert(object.summary.path.clone(), index);
         if record.index {
             self.indexes.insert(record.kind.clone(), index);
@@ -117,15 +117,14 @@ fn add_made_up_index(graph: &mut Graph, kind: &Kind, config: &Config) {
 }
 
 fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
-    let titles: Vec<String> =
-        graph.objects.iter().map(|object| object.summary.record.title.clone()).collect();
     let cards: Vec<Card> = graph
         .objects
         .par_iter()
         .enumerate()
         .map(|(index, object)| {
             let title = |target: &Target| {
-                graph.resolve(target, index).and_then(|at| titles.get(at)).cloned()
+                let object = graph.resolve(target, index).and_then(|at| graph.objects.get(at));
+                object.map(|object| object.summary.record.title.clone())
             };
             let texts: Vec<String> =
                 object.summary.texts.iter().map(|text| filled(text, &title)).collect();
@@ -187,9 +186,10 @@ fn cite(graph: &mut Graph, from: Index, source: &str, locator: Option<&String>) 
     let Some(object) = graph.by_id(source).and_then(|source| graph.objects.get_mut(source)) else {
         return;
     };
-    let citation = (from, locator.cloned());
-    if !object.cited.contains(&citation) {
-        object.cited.push(citation);
+    // All citations of one page come one after another, however many pages cite the source.
+    let mut of_page = object.cited.iter().rev().take_while(|(other, _)| *other == from);
+    if !of_page.any(|(_, known)| known.as_ref() == locator) {
+        object.cited.push((from, locator.cloned()));
     }
 }
 
@@ -237,7 +237,7 @@ impl Graph {
 
 /// Inverses in the order of the lists of their kinds.
 fn inverses(graph: &mut Graph, config: &Config) {
-    let mut found: Vec<(Index, String, Index)> = Vec::new();
+    let mut found: Vec<(Index, &str, Index)> = Vec::new();
     for (name, members) in &graph.lists {
         let Some(kind) = config.kinds.get(name) else { continue };
         for from in members {
@@ -246,13 +246,17 @@ fn inverses(graph: &mut Graph, config: &Config) {
                 let Some(inverse) = kind.links.get(link).map(|link| &link.inverse) else {
                     continue;
                 };
-                found.extend(targets.iter().map(|to| (*to, inverse.clone(), *from)));
+                found.extend(targets.iter().map(|to| (*to, inverse.as_str(), *from)));
             }
         }
     }
     for (to, inverse, from) in found {
-        if let Some(object) = graph.objects.get_mut(to) {
-            object.inverses.entry(inverse).or_default().push(from);
+        let Some(object) = graph.objects.get_mut(to) else { continue };
+        match object.inverses.get_mut(inverse) {
+            Some(others) => others.push(from),
+            None => {
+                object.inverses.insert(inverse.to_owned(), vec![from]);
+            }
         }
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! Everything is resolved to positions; what could not be resolved is not in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::record::UpdateKind;
 use crate::parse::document::{Summary, Target};
 
@@ -31,8 +34,8 @@ pub struct Graph {
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
     pub(super) positions: Vec<usize>,
-    pub(super) by_id: HashMap<Arc<str>, Index>,
-    pub(super) by_path: HashMap<Arc<str>, Index>,
+    pub(super) by_id: FxHashMap<Id, Index>,
+    pub(super) by_path: FxHashMap<Arc<str>, Index>,
 }
 
 /// One object.

@@ -64,7 +64,7 @@ pub(super) fn natural(a: &str, b: &str) -> Ordering {
         } else {
             a = a.get(x.len_utf8()..).unwrap_or_default();
             b = b.get(y.len_utf8()..).unwrap_or_default();
-            x.to_lowercase().cmp(y.to_lowercase())
+            if x == y { Ordering::Equal } else { x.to_lowercase().cmp(y.to_lowercase()) }
         };
         if ordering.is_ne() {
             return ordering;

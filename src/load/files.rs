@@ -112,11 +112,15 @@ pub(super) fn text(
     Ok(source)
 }
 
+const CHUNK: usize = 64;
+
 fn first_control(text: &str) -> Option<(usize, char)> {
-    let suspicious =
-        |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\t') || *byte == 0x7f;
-    let offset = text.as_bytes().iter().position(suspicious)?;
-    Some((offset, text.get(offset..)?.chars().next()?))
+    let suspicious = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f;
+    // A chunk is looked at whole, without stopping, which takes a few vector instructions.
+    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | suspicious(*byte));
+    let start = text.as_bytes().chunks(CHUNK).position(any)? * CHUNK;
+    let within = text.as_bytes().get(start..)?.iter().position(|byte| suspicious(*byte))?;
+    Some((start + within, text.get(start + within..)?.chars().next()?))
 }
 
 impl Disk {

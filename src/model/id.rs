@@ -40,8 +40,13 @@ impl fmt::Display for Id {
 /// Turns a label into a slug: lower case, letters and digits of any script kept, everything else
 /// one hyphen. Empty when nothing is left.
 pub fn slugify(label: &str) -> String {
-    let mut slug = String::with_capacity(label.len());
-    for character in label.chars().flat_map(char::to_lowercase) {
+    let lower: String = if label.is_ascii() {
+        label.to_ascii_lowercase()
+    } else {
+        label.chars().flat_map(char::to_lowercase).collect()
+    };
+    let mut slug = String::with_capacity(lower.len());
+    for character in lower.chars() {
         if character.is_alphanumeric() {
             slug.push(character);
         } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' && character != '’'

@@ -18,11 +18,8 @@ impl<'t> Sentences<'t> {
     /// Finds the sentences of a text.
     pub(super) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let pairs = bytes.windows(2).enumerate();
-        let ends = pairs.filter_map(|(index, pair)| match pair {
-            [b'.' | b'!' | b'?', next] if next.is_ascii_whitespace() => Some(index + 1),
-            _ => None,
-        });
+        let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).map(|stop| stop + 1);
+        let ends = stops.filter(|end| bytes.get(*end).is_some_and(u8::is_ascii_whitespace));
         Self { text, ends: ends.filter(|end| !goes_on(text, *end)).collect() }
     }
 

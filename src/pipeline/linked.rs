@@ -2,8 +2,10 @@
 //!
 //! Comparing summaries costs next to nothing beside making a graph, and is what most edits end with.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
@@ -55,8 +57,8 @@ impl Linked {
     }
 
     /// The addresses of all pages, as links use them.
-    pub(super) fn addresses(&self) -> HashSet<String> {
-        self.pages.iter().map(|page| self.options.addresses.path(&page.folder)).collect()
+    pub(super) fn addresses(&self) -> FxHashSet<String> {
+        self.pages.par_iter().map(|page| self.options.addresses.path(&page.folder)).collect()
     }
 }
 

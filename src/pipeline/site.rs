@@ -3,10 +3,11 @@
 //! It owns everything it needs, so that a preview can render the page that somebody looks at first,
 //! and the others while the editor reads on.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Sink;
 use super::linked::Linked;
@@ -35,14 +36,16 @@ pub struct Site {
     pub(super) linked: Arc<Linked>,
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
-    by_path: HashMap<Arc<str>, usize>,
-    by_file: HashMap<String, usize>,
-    assets: HashMap<String, Asset>,
+    by_path: FxHashMap<Arc<str>, usize>,
+    /// Asked for by a preview only.
+    by_file: OnceLock<FxHashMap<String, usize>>,
+    assets: FxHashMap<String, Asset>,
     /// Every address that a page may link to, without a leading slash.
-    published: HashSet<String>,
-    published_fingerprint: Fingerprint,
+    published: FxHashSet<String>,
+    /// Asked for by a preview only.
+    published_fingerprint: OnceLock<Fingerprint>,
     /// Folders of pages that texts link into with an anchor.
-    anchored: BTreeSet<String>,
+    anchored: FxHashSet<String>,
 }
 
 /// What a [`Site`] is made from, besides the project.
@@ -68,9 +71,9 @@ impl Site {
                 .enumerate()
                 .map(|(at, document)| (document.path.clone(), at))
                 .collect(),
-            by_file: linked.pages.iter().enumerate().map(|(at, page)| (page.file(), at)).collect(),
+            by_file: OnceLock::new(),
             anchored: check::anchor::wanted(&documents, &linked.graph),
-            published_fingerprint: fingerprint_of(&published),
+            published_fingerprint: OnceLock::new(),
             config: project.config.clone(),
             options,
             documents,
@@ -100,7 +103,7 @@ impl Site {
 
     /// A file of the site by its path; a page is rendered now if it has to be.
     pub fn file(&self, path: &str) -> Option<Arc<[u8]>> {
-        if let Some(page) = self.by_file.get(path).and_then(|at| self.linked.pages.get(*at)) {
+        if let Some(page) = self.page(path) {
             return Some(self.finished(page).bytes);
         }
         let site = &self.config.site;
@@ -130,8 +133,9 @@ impl Site {
 
     /// Whether the page at a path is a draft.
     pub fn is_draft(&self, path: &str) -> bool {
-        let page = self.by_file.get(path).and_then(|at| self.linked.pages.get(*at));
-        page.and_then(|page| self.document(page)).is_some_and(|document| document.record.draft)
+        self.page(path)
+            .and_then(|page| self.document(page))
+            .is_some_and(|document| document.record.draft)
     }
 
     /// Renders every page into `sink` and gives back everything that is wrong with them.
@@ -148,12 +152,12 @@ impl Site {
                 Ok((page, finished))
             })
             .collect::<Result<_, Failure>>()?;
-        let mut anchors = Anchors::new();
+        let mut anchors = Anchors::default();
         let mut diagnostics = Vec::new();
         for (page, finished) in results {
             diagnostics.extend(finished.diagnostics.iter().cloned());
             if let Some(ids) = finished.ids {
-                anchors.insert(page.folder.clone(), ids);
+                anchors.insert(&page.folder, ids);
             }
         }
         diagnostics.extend(check::anchor::check(&self.documents, &self.linked.graph, &anchors));
@@ -175,6 +179,21 @@ impl Site {
     /// Forgets what is remembered of pages that are gone.
     pub(super) fn sweep(&self) {
         self.store.keep_only(self.linked.pages.iter().map(Page::file));
+    }
+
+    fn page(&self, file: &str) -> Option<&Page> {
+        let pages = self.linked.pages.iter().enumerate();
+        let by_file = || pages.map(|(at, page)| (page.file(), at)).collect();
+        let at = self.by_file.get_or_init(by_file).get(file)?;
+        self.linked.pages.get(*at)
+    }
+
+    fn published_fingerprint(&self) -> Fingerprint {
+        *self.published_fingerprint.get_or_init(|| {
+            let mut sorted: Vec<&String> = self.published.iter().collect();
+            sorted.sort();
+            Fingerprint::of_value(&sorted)
+        })
     }
 
     fn sitemap(&self) -> Vec<u8> {
@@ -234,7 +253,7 @@ impl Recipe for PageRecipe<'_> {
     fn cheap(&self) -> Fingerprint {
         let site = self.site;
         let hash = self.document.map(|document| document.hash);
-        let shared = (site.linked.epoch, site.theme.fingerprint, site.published_fingerprint);
+        let shared = (site.linked.epoch, site.theme.fingerprint, site.published_fingerprint());
         Fingerprint::of_value(&(self.page, hash, shared))
     }
 
@@ -248,7 +267,7 @@ impl Recipe for PageRecipe<'_> {
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
         let site = self.site;
         let hash = self.document.map(|document| document.hash);
-        let shared = (site.theme.fingerprint, site.published_fingerprint);
+        let shared = (site.theme.fingerprint, site.published_fingerprint());
         Fingerprint::of_value(&(self.page, hash, neighbours, shared))
     }
 
@@ -268,16 +287,10 @@ fn start_of(path: &str) -> Span {
 }
 
 /// Files that are not pages, by their path on the site.
-fn files(project: &Project, theme: &Theme) -> HashMap<String, Asset> {
+fn files(project: &Project, theme: &Theme) -> FxHashMap<String, Asset> {
     let statics = project.statics.iter().map(|asset| (asset.path.clone(), asset.clone()));
     let assets = project.theme.assets.iter();
     let assets =
         assets.filter_map(|(name, asset)| Some((theme.asset(name)?.to_owned(), asset.clone())));
     statics.chain(assets).collect()
-}
-
-fn fingerprint_of(published: &HashSet<String>) -> Fingerprint {
-    let mut sorted: Vec<&String> = published.iter().collect();
-    sorted.sort();
-    Fingerprint::of_value(&sorted)
 }

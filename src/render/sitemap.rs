@@ -4,7 +4,11 @@
 
 use std::fmt::Write;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html;
+
+/// What is percent-encoded in the path of an address.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
 
 /// The sitemap of the pages in these folders.
 pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
@@ -23,15 +27,7 @@ pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
 
 /// A folder of the site as it stands in absolute addresses.
 pub(super) fn encoded(folder: &str) -> String {
-    folder.split('/').map(encoded_part).collect::<Vec<_>>().join("/")
-}
-
-fn encoded_part(part: &str) -> String {
-    percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC)
-        .to_string()
-        .replace("%2D", "-")
-        .replace("%5F", "_")
-        .replace("%2E", ".")
+    utf8_percent_encode(folder, ENCODED).to_string()
 }
 
 /// A `robots.txt` that allows everything and names the sitemap.

@@ -138,13 +138,18 @@ fn check_path(path: &str) -> Result<(), Failure> {
 
 /// A page must not be a folder of another: one would silently take the other's place.
 fn check_nesting(produced: &BTreeMap<String, Entry>) -> Result<(), Failure> {
-    let is_file = |path: &&Path| path.to_str().is_some_and(|path| produced.contains_key(path));
-    match produced.keys().find_map(|path| Path::new(path).ancestors().skip(1).find(is_file)) {
+    let is_file = |path: &&str| produced.contains_key(*path);
+    match produced.keys().find_map(|path| folders_above(path).find(is_file)) {
         None => Ok(()),
         Some(path) => {
             Err(Failure::bug("a build produced a file and a folder of one name").at(path))
         }
     }
+}
+
+/// The folders that a file is in, the outermost first.
+fn folders_above(file: &str) -> impl Iterator<Item = &str> {
+    file.match_indices('/').filter_map(|(end, _)| file.get(..end))
 }
 
 fn difference(live: &Inventory, produced: &BTreeMap<String, Entry>) -> Published {

@@ -4,7 +4,7 @@
 //! does a new one get it: at no moment, not even after a power cut, can a half-made generation be
 //! taken for a whole one. This module refuses to touch the live site.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,11 +12,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use super::exchange;
 use super::inventory::Inventory;
 use super::manifest::{self, Entry};
 use super::place::Place;
+use super::{exchange, folders_above};
 use crate::diagnostic::failure::Failure;
 
 /// How much is written before the disk is asked to begin.
@@ -29,7 +30,7 @@ pub(super) struct Spare {
     /// Open from before the first write: the kernel reports lost writes only to such a handle.
     handle: File,
     before: Inventory,
-    folders: Mutex<HashSet<String>>,
+    folders: Mutex<FxHashSet<String>>,
     dirty: Mutex<bool>,
     temporary: AtomicU64,
     /// Bytes written so far.
@@ -122,7 +123,7 @@ impl Spare {
         Ok(())
     }
 
-    fn lock_folders(&self) -> MutexGuard<'_, HashSet<String>> {
+    fn lock_folders(&self) -> MutexGuard<'_, FxHashSet<String>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -158,10 +159,14 @@ impl Spare {
             let path = self.root.join(path);
             remove_if_there(&path).map_err(|error| failed(&path, error))
         })?;
-        let needed: BTreeSet<&Path> =
-            produced.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        if self.before.folders.is_empty() {
+            return Ok(());
+        }
+        let needed: FxHashSet<&str> =
+            produced.keys().flat_map(|path| folders_above(path)).collect();
+        let is_needed = |folder: &Path| folder.to_str().is_some_and(|path| needed.contains(path));
         // From the innermost outwards: a folder is empty once those in it are gone.
-        for folder in self.before.folders.iter().rev().filter(|f| !needed.contains(f.as_path())) {
+        for folder in self.before.folders.iter().rev().filter(|folder| !is_needed(folder)) {
             let folder = self.root.join(folder);
             match fs::remove_dir(&folder) {
                 Err(error) if !is_gone(&error) => return Err(failed(&folder, error)),

@@ -10,7 +10,6 @@ mod parts;
 mod table;
 
 use std::ops::Range;
-use std::vec;
 
 use pulldown_cmark::{
     BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
@@ -73,13 +72,12 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(citation));
-    let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
     let mut writer = Writer {
         parts,
         text,
         place,
-        events: events.into_iter(),
-        out: Vec::new(),
+        events: Box::new(TextMergeWithOffset::new(parser.into_offset_iter())),
+        out: Vec::with_capacity(text.len() / 16),
         outer: Vec::new(),
         open: Vec::new(),
         closed: None,
@@ -96,7 +94,7 @@ struct Writer<'p, 's, 'a> {
     parts: &'p mut Parts<'s>,
     text: &'a str,
     place: &'a Place,
-    events: vec::IntoIter<(Event<'a>, Range<usize>)>,
+    events: Box<dyn Iterator<Item = (Event<'a>, Range<usize>)> + 'a>,
     /// Events of the HTML that is being written.
     out: Vec<Event<'a>>,
     /// What was being written when a footnote began, with the footnote's label.
