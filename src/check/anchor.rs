@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::link::graph::Graph;
@@ -18,26 +18,30 @@ use super::span;
 /// The ids of every finished page that somebody links into, by the page's folder.
 pub type Anchors<'a> = FxHashMap<&'a str, Arc<BTreeSet<String>>>;
 
-/// Folders of pages that texts link into with an anchor.
-pub fn wanted(documents: &[Arc<Document>], graph: &Graph) -> FxHashSet<String> {
-    let folders = documents.par_iter().flat_map_iter(|document| {
-        anchored(document).filter_map(|(link, _)| folder(document, link, graph))
-    });
-    folders.map(str::to_owned).collect()
+/// Folders of the pages that a text links into with an anchor.
+pub fn wanted(document: &Document, graph: &Graph) -> Vec<Arc<str>> {
+    let folders = anchored(document).filter_map(|(link, _)| folder(document, link, graph));
+    folders.map(Arc::from).collect()
 }
 
 /// Reports links to anchors that their page does not have.
 pub fn check(documents: &[Arc<Document>], graph: &Graph, anchors: &Anchors<'_>) -> Vec<Diagnostic> {
     let found = documents.par_iter().flat_map_iter(|document| {
-        anchored(document).filter_map(|(link, anchor)| {
-            let folder = folder(document, link, graph)?;
-            let ids = anchors.get(folder).filter(|ids| !ids.contains(anchor))?;
-            let near = did_you_mean(anchor, ids.iter().map(String::as_str));
-            let span = span(document, &link.range);
-            Some(catalogue::unknown_anchor(&span, &format!("/{folder}"), anchor, near))
-        })
+        anchored(document).filter_map(|link| missing(document, link, (graph, anchors)))
     });
     found.collect()
+}
+
+fn missing(
+    document: &Document,
+    (link, anchor): (&Link, &str),
+    (graph, anchors): (&Graph, &Anchors<'_>),
+) -> Option<Diagnostic> {
+    let folder = folder(document, link, graph)?;
+    let ids = anchors.get(folder).filter(|ids| !ids.contains(anchor))?;
+    let near = did_you_mean(anchor, ids.iter().map(String::as_str));
+    let span = span(document, &link.range);
+    Some(catalogue::unknown_anchor(&span, &format!("/{folder}"), anchor, near))
 }
 
 fn anchored(document: &Document) -> impl Iterator<Item = (&Link, &str)> {

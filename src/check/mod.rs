@@ -17,8 +17,6 @@ pub use address::FIXED;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::link::graph::Graph;
@@ -43,24 +41,21 @@ pub struct Input<'a> {
     pub files: &'a [String],
 }
 
-/// Applies every rule that needs no finished page.
-pub fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let each = input.documents.par_iter().flat_map_iter(|document| {
-        let mut found = dead_link::check(input, document);
-        found.extend(citation::check(input, document));
-        found.extend(typed_link::check(input, document));
-        found.extend(cardinality::check(input, document));
-        found.extend(query::check(input, document));
-        found
-    });
-    let whole = || {
-        let mut found = duplicate_id::check(input);
-        found.extend(address::check(input));
-        found.extend(navigation::check(input));
-        found
-    };
-    let (mut found, whole) = rayon::join(|| each.collect::<Vec<_>>(), whole);
-    found.extend(whole);
+/// Applies the rules that look at one text.
+pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
+    let mut found = dead_link::check(input, document);
+    found.extend(citation::check(input, document));
+    found.extend(typed_link::check(input, document));
+    found.extend(cardinality::check(input, document));
+    found.extend(query::check(input, document));
+    found
+}
+
+/// Applies the rules that look at the graph alone; of documents they see what is in its summaries.
+pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
+    let mut found = duplicate_id::check(input);
+    found.extend(address::check(input));
+    found.extend(navigation::check(input));
     found
 }
 

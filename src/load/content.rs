@@ -2,7 +2,9 @@
 //!
 //! Only names are looked at here; what is in a file is the business of `parse`.
 
-use super::{Disk, Loaded, files};
+use super::files::Walk;
+use super::{Disk, Loaded};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::model::id::Id;
@@ -20,20 +22,13 @@ impl Disk {
                 .help(help));
         }
         let mut diagnostics = Vec::new();
-        let mut found = files::find(&folder, "content", &mut diagnostics)?;
-        found.retain(|file| match complaint(&file.path) {
-            Some(diagnostic) => {
-                diagnostics.push(diagnostic);
-                false
-            }
-            None => true,
-        });
-        let value = self.texts_of(&folder, &found, &mut diagnostics)?;
+        let walk = Walk { folder: &folder, prefix: "content", complaint };
+        let value = self.texts_in(&walk, &mut diagnostics)?;
         Ok(Loaded { value, diagnostics })
     }
 }
 
-fn complaint(path: &str) -> Option<crate::diagnostic::Diagnostic> {
+fn complaint(path: &str) -> Option<Diagnostic> {
     let span = Span { file: path.into(), start: 0, end: 0 };
     let Some(stem) = path.strip_suffix(".md") else {
         return Some(catalogue::not_content(&span));

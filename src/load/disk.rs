@@ -1,21 +1,29 @@
 //! The project's folder, and what was read from it before.
 //!
 //! A preview reads the project again at every change, and most files are as they were. A file is
-//! taken to be the same when its size, its times and its inode are; whoever knows better, because a
-//! file was named as changed, can say so. A single build remembers nothing and asks for no times.
+//! taken to be the same when its size, its times and its inode are, unless it was changed a moment
+//! before it was read: it could change again within the same tick of the clock. Whoever was told
+//! which files changed can have only those looked at. A single build remembers nothing and asks for
+//! no times.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
 use super::Asset;
-use super::files::Found;
+use super::files::{self, Found, Walk};
+use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::source::Source;
+
+/// How long ago a file must have changed to be known by its times; some file systems count in
+/// steps of two seconds.
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// A text, and what is wrong with its bytes.
 pub(super) type Text = (Source, Vec<Diagnostic>);
@@ -24,6 +32,11 @@ pub(super) type Text = (Source, Vec<Diagnostic>);
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
+    rereading: Rereading,
+    look: Look,
+    /// Whether the last reading came to its end.
+    complete: bool,
+    listings: HashMap<PathBuf, (Arc<[Found]>, Vec<Diagnostic>)>,
     pub(super) texts: Known<Text>,
     pub(super) assets: Known<Asset>,
 }
@@ -37,10 +50,36 @@ pub enum Rereading {
     Changed,
 }
 
+/// What is looked at in one reading.
+#[derive(Debug, Clone)]
+enum Look {
+    /// All folders and files, and everything is read.
+    Read,
+    /// All folders and files; what is not as it was is read, and these files in any case.
+    Everywhere(Arc<BTreeSet<PathBuf>>),
+    /// These files, which are read; nothing else changed since the last reading.
+    At(Arc<BTreeSet<PathBuf>>),
+}
+
+/// The files of a folder, by name, and how they are looked at.
+#[derive(Debug)]
+pub(super) struct Listing {
+    found: Arc<[Found]>,
+    look: Look,
+}
+
 impl Disk {
     /// The project in `root`.
     pub fn new(root: impl Into<PathBuf>, rereading: Rereading) -> Self {
-        Self { root: root.into(), texts: Known::new(rereading), assets: Known::new(rereading) }
+        Self {
+            root: root.into(),
+            rereading,
+            look: Look::Read,
+            complete: false,
+            listings: HashMap::new(),
+            texts: Known::default(),
+            assets: Known::default(),
+        }
     }
 
     /// The project's folder.
@@ -48,60 +87,139 @@ impl Disk {
         &self.root
     }
 
-    /// Makes the next reading read this file, whatever its times say.
-    pub fn forget(&mut self, path: &Path) {
-        self.texts.entries.remove(path);
-        self.assets.entries.remove(path);
+    /// Begins a reading. These paths, if any, are said to be all that changed since the last one:
+    /// when each of them is a file that was there and still is, nothing else is looked at.
+    pub fn begin(&mut self, changed: &[PathBuf]) {
+        if self.rereading == Rereading::All {
+            return;
+        }
+        let paths: BTreeSet<PathBuf> = changed
+            .iter()
+            // What came and went, such as the file that a save was first written to, is no change.
+            .filter(|path| self.knows(path) || path.symlink_metadata().is_ok())
+            .cloned()
+            .collect();
+        let is_still_there = |path: &PathBuf| self.knows(path) && is_plain(path);
+        if self.complete && !changed.is_empty() && paths.iter().all(is_still_there) {
+            self.look = Look::At(paths.into());
+        } else {
+            self.listings.clear();
+            self.look = Look::Everywhere(paths.into());
+        }
+        self.complete = false;
     }
+
+    /// Ends a reading that met everything it wanted to read.
+    pub fn end(&mut self) {
+        self.complete = true;
+    }
+
+    fn knows(&self, path: &Path) -> bool {
+        let is_read =
+            self.texts.entries.contains_key(path) || self.assets.entries.contains_key(path);
+        is_read || path == self.root.join(config::FILE)
+    }
+
+    /// The files beneath a folder.
+    pub(super) fn list(
+        &mut self,
+        walk: &Walk<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Listing, Failure> {
+        if let Some((found, wrong)) = self.listings.get(walk.folder) {
+            diagnostics.extend(wrong.iter().cloned());
+            return Ok(Listing { found: found.clone(), look: self.look.clone() });
+        }
+        let mut wrong = Vec::new();
+        let found: Arc<[Found]> = files::find(walk, &mut wrong)?.into();
+        diagnostics.extend(wrong.iter().cloned());
+        // A folder that was not looked at before is looked at whole.
+        let look = match &self.look {
+            Look::At(paths) => Look::Everywhere(paths.clone()),
+            look => look.clone(),
+        };
+        if self.rereading == Rereading::Changed {
+            self.listings.insert(walk.folder.to_owned(), (found.clone(), wrong));
+        }
+        Ok(Listing { found, look })
+    }
+}
+
+fn is_plain(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
 /// Files as they were read last.
 #[derive(Debug)]
 pub(super) struct Known<V> {
     entries: HashMap<PathBuf, (Stamp, V)>,
-    rereading: Rereading,
+}
+
+impl<V> Default for Known<V> {
+    fn default() -> Self {
+        Self { entries: HashMap::new() }
+    }
 }
 
 impl<V: Clone + Send + Sync> Known<V> {
-    fn new(rereading: Rereading) -> Self {
-        Self { entries: HashMap::new(), rereading }
-    }
-
-    /// Reads the files that were found in `folder`, several at a time, in their order.
+    /// Reads the files of a listing of `folder`, several at a time, in their order.
     pub(super) fn read(
         &mut self,
         folder: &Path,
-        found: &[Found],
+        listing: &Listing,
         read: impl Fn(&Found) -> Result<V, Failure> + Sync,
     ) -> Result<Vec<V>, Failure> {
-        if self.rereading == Rereading::All {
-            return found.par_iter().map(&read).collect();
+        let found = listing.found.par_iter();
+        if matches!(listing.look, Look::Read) {
+            return found.map(&read).collect();
         }
-        let entries = &self.entries;
-        let values: Vec<(Stamp, V)> = found
-            .par_iter()
-            .map(|file| {
-                let stamp = Stamp::of(&file.disk)?;
-                match entries.get(&file.disk).filter(|(known, _)| *known == stamp) {
-                    Some((_, value)) => Ok((stamp, value.clone())),
-                    None => Ok((stamp, read(file)?)),
-                }
+        let values: Vec<(Option<Stamp>, V)> = found
+            .map(|file| match self.kept(file, &listing.look)? {
+                Kept::As(value) => Ok((None, value.clone())),
+                Kept::Not(stamp) => Ok((Some(stamp), read(file)?)),
             })
             .collect::<Result<_, Failure>>()?;
-        self.remember(folder, found, &values);
+        if matches!(listing.look, Look::Everywhere(_)) {
+            self.forget_others(folder, &listing.found);
+        }
+        for (file, (stamp, value)) in listing.found.iter().zip(&values) {
+            if let Some(stamp) = stamp {
+                self.entries.insert(file.disk.clone(), (*stamp, value.clone()));
+            }
+        }
         Ok(values.into_iter().map(|(_, value)| value).collect())
     }
 
-    fn remember(&mut self, folder: &Path, found: &[Found], values: &[(Stamp, V)]) {
-        let present: HashSet<&Path> = found.iter().map(|file| file.disk.as_path()).collect();
-        self.entries
-            .retain(|path, _| !path.starts_with(folder) || present.contains(path.as_path()));
-        for (file, value) in found.iter().zip(values) {
-            if self.entries.get(&file.disk).is_none_or(|(stamp, _)| *stamp != value.0) {
-                self.entries.insert(file.disk.clone(), value.clone());
+    /// What is remembered of a file that is as it was, or else what is to be remembered with it.
+    fn kept(&self, file: &Found, look: &Look) -> Result<Kept<'_, V>, Failure> {
+        let known = self.entries.get(&file.disk);
+        match (look, known) {
+            (Look::At(paths), Some((_, value))) if !paths.contains(&file.disk) => {
+                return Ok(Kept::As(value));
             }
+            _ => {}
+        }
+        let stamp = Stamp::of(&file.disk)?;
+        let told = match look {
+            Look::Everywhere(paths) | Look::At(paths) => paths.contains(&file.disk),
+            Look::Read => true,
+        };
+        match known.filter(|(known, _)| !told && known.is_of(&stamp)) {
+            Some((_, value)) => Ok(Kept::As(value)),
+            None => Ok(Kept::Not(stamp)),
         }
     }
+
+    fn forget_others(&mut self, folder: &Path, found: &[Found]) {
+        let present: HashSet<&Path> = found.iter().map(|file| file.disk.as_path()).collect();
+        self.entries
+            .retain(|path, _| present.contains(path.as_path()) || !path.starts_with(folder));
+    }
+}
+
+enum Kept<'a, V> {
+    As(&'a V),
+    Not(Stamp),
 }
 
 /// What tells two versions of a file apart without reading it.
@@ -111,9 +229,16 @@ struct Stamp {
     inode: u64,
     modified: (i64, i64),
     changed: (i64, i64),
+    /// Whether the file had been left alone for a while when it was read.
+    is_settled: bool,
 }
 
 impl Stamp {
+    /// Whether a file that has the other stamp now is what it was when it was given this one.
+    fn is_of(self, now: &Self) -> bool {
+        self.is_settled && Self { is_settled: true, ..*now } == self
+    }
+
     fn of(path: &Path) -> Result<Self, Failure> {
         let metadata = std::fs::metadata(path).map_err(|error| Failure::reading(path, &error))?;
         Ok(Self {
@@ -121,6 +246,14 @@ impl Stamp {
             inode: metadata.ino(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
+            is_settled: is_settled(metadata.ctime()),
         })
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "decides when to read again, never what is built")]
+fn is_settled(changed: i64) -> bool {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let changed = Duration::from_secs(changed.try_into().unwrap_or_default());
+    now.checked_sub(changed).is_some_and(|age| age > SETTLED)
 }

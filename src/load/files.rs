@@ -23,12 +23,22 @@ pub(super) struct Found {
     pub(super) path: String,
 }
 
-/// All plain files beneath `folder`, by name. A folder that does not exist has none.
+/// A folder whose files are wanted.
+pub(super) struct Walk<'a> {
+    /// The folder.
+    pub(super) folder: &'a Path,
+    /// Its path from the project's root.
+    pub(super) prefix: &'a str,
+    /// What is wrong with a file of that path, which is then left out.
+    pub(super) complaint: fn(&str) -> Option<Diagnostic>,
+}
+
+/// All plain files beneath a folder, by name. A folder that does not exist has none.
 pub(super) fn find(
-    folder: &Path,
-    prefix: &str,
+    walk: &Walk<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Found>, Failure> {
+    let Walk { folder, prefix, complaint } = *walk;
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -40,8 +50,9 @@ pub(super) fn find(
             continue;
         }
         let path = project_path(folder, prefix, entry.path());
-        match refusal(&entry) {
-            Some(refusal) => diagnostics.push(refusal(&start_of(&path))),
+        let refused = refusal(&entry).map(|refusal| refusal(&start_of(&path)));
+        match refused.or_else(|| complaint(&path)) {
+            Some(diagnostic) => diagnostics.push(diagnostic),
             None => found.push(Found { disk: entry.into_path(), path }),
         }
     }
@@ -124,14 +135,14 @@ fn first_control(text: &str) -> Option<(usize, char)> {
 }
 
 impl Disk {
-    /// Reads the texts that were found in a folder.
-    pub(super) fn texts_of(
+    /// Reads every file of a folder as text.
+    pub(super) fn texts_in(
         &mut self,
-        folder: &Path,
-        found: &[Found],
+        walk: &Walk<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Source>, Failure> {
-        let texts = self.texts.read(folder, found, |file| {
+        let listing = self.list(walk, diagnostics)?;
+        let texts = self.texts.read(walk.folder, &listing, |file| {
             let mut wrong = Vec::new();
             text(&file.disk, &file.path, &mut wrong).map(|source| (source, wrong))
         })?;
@@ -150,8 +161,8 @@ impl Disk {
         prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Asset>, Failure> {
-        let found = find(folder, prefix, diagnostics)?;
-        self.assets.read(folder, &found, |file| asset(file, prefix))
+        let listing = self.list(&Walk { folder, prefix, complaint: |_| None }, diagnostics)?;
+        self.assets.read(folder, &listing, |file| asset(file, prefix))
     }
 }
 

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Asset, Disk, Loaded, files};
+use super::files::Walk;
+use super::{Asset, Disk, Loaded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::failure::Failure;
@@ -58,8 +59,9 @@ impl Disk {
             if prefix.is_empty() { part.to_owned() } else { format!("{prefix}/{part}") }
         };
         let templates = within("templates");
-        let found = files::find(&folder.join("templates"), &templates, diagnostics)?;
-        for source in self.texts_of(&folder.join("templates"), &found, diagnostics)? {
+        let walk =
+            Walk { folder: &folder.join("templates"), prefix: &templates, complaint: |_| None };
+        for source in self.texts_in(&walk, diagnostics)? {
             let name = source.path.get(templates.len() + 1..).unwrap_or(&source.path).to_owned();
             theme.templates.insert(name, source);
         }

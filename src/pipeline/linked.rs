@@ -4,16 +4,16 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
+use super::pages::Pages;
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::link::graph::Graph;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Destination;
-use crate::link::plan::{self, Page};
-use crate::link::{self, Options};
+use crate::link::plan;
+use crate::link::{self, Drafts, Options};
 use crate::parse::document::Summary;
 use crate::render::{NavView, SiteView};
 
@@ -26,7 +26,9 @@ pub(super) struct Linked {
     /// Counts the graphs of one run of the program; what was made with the same graph has it too.
     pub(super) epoch: u64,
     pub(super) graph: Graph,
-    pub(super) pages: Vec<Page>,
+    pub(super) pages: Arc<Pages>,
+    /// Positions of published documents, by path.
+    positions: FxHashMap<Arc<str>, usize>,
     pub(super) site: SiteView,
 }
 
@@ -39,13 +41,20 @@ impl Linked {
         options: Options,
     ) -> Arc<Self> {
         let epoch = before.as_ref().map_or(0, |before| before.epoch + 1);
+        let known = before.as_ref().map(|before| before.pages.clone());
         if let Some(before) = before.filter(|before| before.is_of(&summaries, config, options)) {
             return before;
         }
         let graph = link::build(&summaries, config, options);
-        let pages = plan::plan(&graph, config);
+        let planned = plan::plan(&graph, config);
+        let pages = match known.filter(|known| known.list == planned) {
+            Some(known) => known,
+            None => Arc::new(Pages::new(planned, options.addresses)),
+        };
+        let positions = positions(&summaries, options);
         let site = site_view(config, &graph, options);
-        Arc::new(Self { summaries, config: config.fingerprint, options, epoch, graph, pages, site })
+        let config = config.fingerprint;
+        Arc::new(Self { summaries, config, options, epoch, graph, pages, positions, site })
     }
 
     fn is_of(&self, summaries: &[Arc<Summary>], config: &Config, options: Options) -> bool {
@@ -56,10 +65,16 @@ impl Linked {
             && self.summaries.iter().zip(summaries).all(same)
     }
 
-    /// The addresses of all pages, as links use them.
-    pub(super) fn addresses(&self) -> FxHashSet<String> {
-        self.pages.par_iter().map(|page| self.options.addresses.path(&page.folder)).collect()
+    /// Where the document of a file is among all that are published.
+    pub(super) fn position(&self, path: &str) -> Option<usize> {
+        self.positions.get(path).copied()
     }
+}
+
+fn positions(summaries: &[Arc<Summary>], options: Options) -> FxHashMap<Arc<str>, usize> {
+    let shown = options.drafts == Drafts::Shown;
+    let published = summaries.iter().filter(|summary| shown || !summary.record.draft);
+    published.enumerate().map(|(at, summary)| (summary.path.clone(), at)).collect()
 }
 
 fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {

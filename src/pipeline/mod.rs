@@ -3,16 +3,19 @@
 //! One [`Pipeline`] serves a single build and a preview alike: a build is the first run, a preview
 //! runs again with what it remembers. It decides nothing about content and writes nothing itself.
 
+mod checked;
 mod linked;
 mod memo;
+mod pages;
 mod project;
 mod site;
 mod store;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
@@ -21,6 +24,7 @@ use crate::load::{Disk, Rereading};
 use crate::parse::document::{Document, Summary};
 use crate::parse::{self, Parsed};
 
+use checked::{Checked, Checks};
 use linked::Linked;
 use memo::Memo;
 use project::Project;
@@ -28,6 +32,9 @@ use store::Store;
 
 pub use memo::Retention;
 pub use site::Site;
+
+/// How many pages are rendered between two looks at whether something else is more urgent.
+const PORTION: usize = 128;
 
 /// Takes finished files; called from several threads.
 pub trait Sink: Sync {
@@ -99,9 +106,12 @@ pub struct Prepared {
 #[derive(Debug)]
 pub struct Pipeline {
     disk: Disk,
+    /// What changed since the last run; nothing when that is not known.
+    changed: Vec<PathBuf>,
     options: Options,
     parsed: Memo<Parsed>,
     linked: Option<Arc<Linked>>,
+    checks: Checks,
     store: Arc<Store>,
 }
 
@@ -114,18 +124,19 @@ impl Pipeline {
         };
         Self {
             disk: Disk::new(root, rereading),
+            changed: Vec::new(),
             options,
             parsed: Memo::new(retention),
             linked: None,
+            checks: Checks::new(retention),
             store: Arc::new(Store::new(retention)),
         }
     }
 
-    /// Makes the next run read these files again, whatever their times say.
-    pub fn changed(&mut self, paths: &[&Path]) {
-        for path in paths {
-            self.disk.forget(path);
-        }
+    /// Says which files changed since the last run, so that the next need not look at all of them;
+    /// without this, or without paths, it does. The files named are read whatever their times say.
+    pub fn changed(&mut self, paths: &[PathBuf]) {
+        self.changed = paths.to_vec();
     }
 
     /// Builds the project and hands its files to `sink`. When the content has errors they are all in
@@ -140,7 +151,8 @@ impl Pipeline {
 
     /// Reads, parses, links and checks the project.
     pub fn prepare(&mut self) -> Result<Prepared, Failure> {
-        let mut project = project::read(&mut self.disk)?;
+        let changed = std::mem::take(&mut self.changed);
+        let mut project = project::read(&mut self.disk, &changed)?;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         let (documents, summaries) = self.parse(&project, &mut diagnostics);
         let linked = Linked::new(self.linked.take(), summaries, &project.config, self.options);
@@ -148,9 +160,11 @@ impl Pipeline {
         let (theme, wrong) = project.theme(&linked);
         let is_sound = wrong.is_empty();
         diagnostics.extend(wrong);
-        let (options, store) = (self.options, self.store.clone());
-        let site = Site::new(&project, site::Parts { options, documents, linked, theme, store });
-        diagnostics.extend(site.check(&project));
+        let checked = self.check(&project, &documents, &linked);
+        diagnostics.extend(checked.diagnostics);
+        let (options, store, anchored) = (self.options, self.store.clone(), checked.anchored);
+        let parts = site::Parts { options, documents, linked, theme, store, anchored };
+        let site = Site::new(&project, parts);
         let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
         Ok(Prepared {
             site: is_sound.then(|| Arc::new(site)),
@@ -163,19 +177,62 @@ impl Pipeline {
 
     /// Renders a prepared site whole.
     pub fn render(&self, prepared: Prepared, sink: &dyn Sink) -> Result<Outcome, Failure> {
-        let Prepared { site, mut diagnostics, texts, parsed, .. } = prepared;
-        let mut pages = 0;
-        if let Some(site) = &site {
-            pages = site.pages();
-            diagnostics.extend(site.render(sink)?);
-            site.sweep();
-            if !diagnostics.iter().any(Diagnostic::is_error) {
-                site.put_files(sink)?;
+        let site = prepared.site.clone();
+        let Some(site) = &site else { return Ok(self.outcome(prepared, Vec::new())) };
+        let finished = site.render(site.list(), sink)?;
+        let outcome = self.outcome(prepared, site.judge(finished));
+        if !outcome.has_errors() {
+            site.put_files(sink)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Renders a prepared site, for what is wrong with it, as long as `go_on` says so between two
+    /// portions. What was rendered when it is stopped is remembered.
+    pub fn render_while(
+        &self,
+        prepared: Prepared,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Option<Outcome> {
+        let site = prepared.site.clone();
+        let Some(site) = &site else { return Some(self.outcome(prepared, Vec::new())) };
+        let mut finished = Vec::with_capacity(site.pages());
+        for portion in site.list().chunks(PORTION) {
+            finished.extend(site.render(portion, &Discard).ok()?);
+            if !go_on() {
+                return None;
             }
         }
+        Some(self.outcome(prepared, site.judge(finished)))
+    }
+
+    fn outcome(&self, prepared: Prepared, wrong: Vec<Diagnostic>) -> Outcome {
+        let Prepared { site, mut diagnostics, texts, parsed, .. } = prepared;
+        let pages = site.as_ref().map_or(0, |site| site.pages());
+        if let Some(site) = &site {
+            site.sweep();
+        }
+        diagnostics.extend(wrong);
         diagnostic::sort(&mut diagnostics);
         let rendered = self.store.take_rendered();
-        Ok(Outcome { diagnostics, texts, pages, parsed, rendered, site })
+        Outcome { diagnostics, texts, pages, parsed, rendered, site }
+    }
+
+    /// The rules that need no finished page.
+    fn check(
+        &mut self,
+        project: &Project,
+        documents: &[Arc<Document>],
+        linked: &Linked,
+    ) -> Checked {
+        let input = check::Input {
+            documents,
+            graph: &linked.graph,
+            config: &project.config,
+            pages: &linked.pages.list,
+            files: &project.files(),
+        };
+        self.checks.apply(&input, linked.epoch)
     }
 
     /// Documents of everything that is published, and the summaries of all files.

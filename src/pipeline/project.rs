@@ -3,6 +3,7 @@
 //! It reads and makes the theme ready; it decides nothing about pages.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::linked::Linked;
@@ -23,8 +24,9 @@ pub(super) struct Project {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the project.
-pub(super) fn read(disk: &mut Disk) -> Result<Project, Failure> {
+/// Reads the project, of which only these files changed if there are any.
+pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Failure> {
+    disk.begin(changed);
     let source = disk.configuration()?;
     let (config, wrong) = config::read(&source.value);
     let named = &config.theme;
@@ -32,6 +34,7 @@ pub(super) fn read(disk: &mut Disk) -> Result<Project, Failure> {
     let content = disk.content()?;
     let theme = disk.theme(&named.id, &span)?;
     let statics = disk.statics()?;
+    disk.end();
     let mut diagnostics = source.diagnostics;
     diagnostics.extend(wrong);
     let content = taken(content, &mut diagnostics);

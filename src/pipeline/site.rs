@@ -3,7 +3,7 @@
 //! It owns everything it needs, so that a preview can render the page that somebody looks at first,
 //! and the others while the editor reads on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -36,16 +36,11 @@ pub struct Site {
     pub(super) linked: Arc<Linked>,
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
-    by_path: FxHashMap<Arc<str>, usize>,
-    /// Asked for by a preview only.
-    by_file: OnceLock<FxHashMap<String, usize>>,
     assets: FxHashMap<String, Asset>,
-    /// Every address that a page may link to, without a leading slash.
-    published: FxHashSet<String>,
-    /// Asked for by a preview only.
-    published_fingerprint: OnceLock<Fingerprint>,
+    /// Fingerprint of every address that a page may link to; asked for by a preview only.
+    published: OnceLock<Fingerprint>,
     /// Folders of pages that texts link into with an anchor.
-    anchored: FxHashSet<String>,
+    anchored: FxHashSet<Arc<str>>,
 }
 
 /// What a [`Site`] is made from, besides the project.
@@ -55,55 +50,26 @@ pub(super) struct Parts {
     pub(super) linked: Arc<Linked>,
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
+    pub(super) anchored: FxHashSet<Arc<str>>,
 }
 
 impl Site {
     /// Puts the parts together.
     pub(super) fn new(project: &Project, parts: Parts) -> Self {
-        let Parts { options, documents, linked, theme, store } = parts;
+        let Parts { options, documents, linked, theme, store, anchored } = parts;
         let assets = files(project, &theme);
-        let mut published = linked.addresses();
-        published.extend(assets.keys().cloned());
-        published.extend(FIXED.map(String::from));
-        Self {
-            by_path: documents
-                .iter()
-                .enumerate()
-                .map(|(at, document)| (document.path.clone(), at))
-                .collect(),
-            by_file: OnceLock::new(),
-            anchored: check::anchor::wanted(&documents, &linked.graph),
-            published_fingerprint: OnceLock::new(),
-            config: project.config.clone(),
-            options,
-            documents,
-            linked,
-            theme,
-            store,
-            assets,
-            published,
-        }
-    }
-
-    /// The rules that need no finished page.
-    pub(super) fn check(&self, project: &Project) -> Vec<Diagnostic> {
-        check::check(&check::Input {
-            documents: &self.documents,
-            graph: &self.linked.graph,
-            config: &self.config,
-            pages: &self.linked.pages,
-            files: &project.files(),
-        })
+        let (config, published) = (project.config.clone(), OnceLock::new());
+        Self { config, options, documents, linked, theme, store, assets, published, anchored }
     }
 
     /// How many pages the site has.
     pub fn pages(&self) -> usize {
-        self.linked.pages.len()
+        self.linked.pages.list.len()
     }
 
     /// A file of the site by its path; a page is rendered now if it has to be.
     pub fn file(&self, path: &str) -> Option<Arc<[u8]>> {
-        if let Some(page) = self.page(path) {
+        if let Some(page) = self.linked.pages.get(path) {
             return Some(self.finished(page).bytes);
         }
         let site = &self.config.site;
@@ -131,37 +97,58 @@ impl Site {
         Fingerprint::of_value(&(documents, assets, self.linked.epoch, self.theme.fingerprint))
     }
 
-    /// Whether the page at a path is a draft.
-    pub fn is_draft(&self, path: &str) -> bool {
-        self.page(path)
-            .and_then(|page| self.document(page))
-            .is_some_and(|document| document.record.draft)
+    /// Whether a file is one of the pages.
+    pub fn is_page(&self, path: &str) -> bool {
+        self.linked.pages.get(path).is_some()
     }
 
-    /// Renders every page into `sink` and gives back everything that is wrong with them.
-    pub(super) fn render(&self, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Failure> {
-        let results: Vec<(&Page, Finished)> = self
-            .linked
-            .pages
-            .par_iter()
-            .map(|page| {
-                let mut finished = self.finished(page);
-                sink.put(&page.file(), &finished.bytes)?;
-                // The bytes are handed over; a build must not hold all pages at once.
-                finished.bytes = Arc::default();
-                Ok((page, finished))
-            })
-            .collect::<Result<_, Failure>>()?;
+    /// Whether the page at a path is a draft.
+    pub fn is_draft(&self, path: &str) -> bool {
+        let page = self.linked.pages.get(path);
+        page.and_then(|page| self.document(page)).is_some_and(|document| document.record.draft)
+    }
+
+    /// Every page.
+    pub(super) fn list(&self) -> &[Page] {
+        &self.linked.pages.list
+    }
+
+    /// Renders pages into `sink`.
+    pub(super) fn render<'s>(
+        &'s self,
+        pages: &'s [Page],
+        sink: &dyn Sink,
+    ) -> Result<Vec<(&'s Page, Finished)>, Failure> {
+        let page = |page: &'s Page| {
+            let mut finished = self.finished(page);
+            sink.put(&page.file(), &finished.bytes)?;
+            // The bytes are handed over; a build must not hold all pages at once.
+            finished.bytes = Arc::default();
+            Ok((page, finished))
+        };
+        pages.par_iter().map(page).collect()
+    }
+
+    /// Everything that is wrong with pages, once all of them are finished.
+    pub(super) fn judge(&self, finished: Vec<(&Page, Finished)>) -> Vec<Diagnostic> {
         let mut anchors = Anchors::default();
         let mut diagnostics = Vec::new();
-        for (page, finished) in results {
+        for (page, finished) in finished {
             diagnostics.extend(finished.diagnostics.iter().cloned());
             if let Some(ids) = finished.ids {
                 anchors.insert(&page.folder, ids);
             }
         }
         diagnostics.extend(check::anchor::check(&self.documents, &self.linked.graph, &anchors));
-        Ok(diagnostics)
+        diagnostics
+    }
+
+    /// Renders the pages among these files before all others, and says whether they are sound.
+    pub fn render_first(&self, files: &[String]) -> bool {
+        let pages: Vec<&Page> =
+            files.iter().filter_map(|file| self.linked.pages.get(file)).collect();
+        let finished = pages.par_iter().map(|page| self.finished(page));
+        !finished.any(|finished| finished.diagnostics.iter().any(Diagnostic::is_error))
     }
 
     /// Hands over the files that are not pages.
@@ -178,26 +165,18 @@ impl Site {
 
     /// Forgets what is remembered of pages that are gone.
     pub(super) fn sweep(&self) {
-        self.store.keep_only(self.linked.pages.iter().map(Page::file));
+        self.store.keep_only(|file| self.linked.pages.get(file).is_some());
     }
 
-    fn page(&self, file: &str) -> Option<&Page> {
-        let pages = self.linked.pages.iter().enumerate();
-        let by_file = || pages.map(|(at, page)| (page.file(), at)).collect();
-        let at = self.by_file.get_or_init(by_file).get(file)?;
-        self.linked.pages.get(*at)
-    }
-
-    fn published_fingerprint(&self) -> Fingerprint {
-        *self.published_fingerprint.get_or_init(|| {
-            let mut sorted: Vec<&String> = self.published.iter().collect();
-            sorted.sort();
-            Fingerprint::of_value(&sorted)
+    fn published(&self) -> Fingerprint {
+        *self.published.get_or_init(|| {
+            let assets: BTreeSet<&String> = self.assets.keys().collect();
+            Fingerprint::of_value(&(self.linked.pages.fingerprint(), assets))
         })
     }
 
     fn sitemap(&self) -> Vec<u8> {
-        let shown = self.linked.pages.iter().filter(|page| page.shows != Shows::NotFound);
+        let shown = self.linked.pages.list.iter().filter(|page| page.shows != Shows::NotFound);
         let folders: Vec<&str> = shown.map(|page| page.folder.as_str()).collect();
         render::sitemap(&self.config.site.base_url, &folders)
     }
@@ -205,7 +184,7 @@ impl Site {
     fn finished(&self, page: &Page) -> Finished {
         let recipe = PageRecipe { site: self, page, document: self.document(page) };
         let mut finished = self.store.page(&page.file(), &recipe);
-        if finished.ids.is_none() && self.anchored.contains(&page.folder) {
+        if finished.ids.is_none() && self.anchored.contains(page.folder.as_str()) {
             finished.ids = Some(Arc::new(scan::ids(&finished.bytes)));
         }
         finished
@@ -216,8 +195,8 @@ impl Site {
             Shows::Object(index) | Shows::List { index, .. } => {
                 let object =
                     self.linked.graph.objects.get(index).filter(|object| object.has_file)?;
-                let position = self.by_path.get(&object.summary.path)?;
-                self.documents.get(*position).map(AsRef::as_ref)
+                let position = self.linked.position(&object.summary.path)?;
+                self.documents.get(position).map(AsRef::as_ref)
             }
             _ => None,
         }
@@ -231,7 +210,9 @@ impl Site {
         let typed = |path: &str| {
             links.iter().any(|link| matches!(&link.target, Target::Site(target) if target == path))
         };
-        let is_published = |path: &str| self.published.contains(path) || typed(path);
+        let is_file = |path: &str| FIXED.contains(&path) || self.assets.contains_key(path);
+        let is_published =
+            |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
         let dead = scan::dead_links(html, &root, is_published);
         let dead = dead.iter().map(|href| self.theme.dead_link(&page.folder, href));
         let repeated = scan::repeated_ids(html).into_iter();
@@ -252,9 +233,9 @@ impl Recipe for PageRecipe<'_> {
 
     fn cheap(&self) -> Fingerprint {
         let site = self.site;
-        let hash = self.document.map(|document| document.hash);
-        let shared = (site.linked.epoch, site.theme.fingerprint, site.published_fingerprint());
-        Fingerprint::of_value(&(self.page, hash, shared))
+        let text = self.document.map(|document| (&document.path, document.hash));
+        let shared = (site.linked.epoch, site.theme.fingerprint, site.published());
+        Fingerprint::of_value(&(self.page, text, shared))
     }
 
     fn see(&self) -> Neighbours {
@@ -266,15 +247,15 @@ impl Recipe for PageRecipe<'_> {
 
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
         let site = self.site;
-        let hash = self.document.map(|document| document.hash);
-        let shared = (site.theme.fingerprint, site.published_fingerprint());
-        Fingerprint::of_value(&(self.page, hash, neighbours, shared))
+        let text = self.document.map(|document| (&document.path, document.hash));
+        let shared = (site.theme.fingerprint, site.published());
+        Fingerprint::of_value(&(self.page, text, neighbours, shared))
     }
 
     fn make(&self, neighbours: &Neighbours) -> Finished {
         let Self { site, page, document } = *self;
         let rendered = render::page(&site.theme, Job { page, document, neighbours });
-        let ids = site.anchored.contains(&page.folder);
+        let ids = site.anchored.contains(page.folder.as_str());
         let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
         let mut diagnostics = rendered.diagnostics;
         diagnostics.extend(site.faults(page, document, &rendered.bytes));

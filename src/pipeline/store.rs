@@ -4,7 +4,7 @@
 //! as before? The exact one, when the graph or the theme is new: is everything that the page shows
 //! still equal? Only when both fail is it rendered. Diagnostics are part of what is remembered.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -84,10 +84,9 @@ impl Store {
     }
 
     /// Forgets pages that the site no longer has.
-    pub(super) fn keep_only(&self, files: impl Iterator<Item = String>) {
+    pub(super) fn keep_only(&self, is_there: impl Fn(&str) -> bool) {
         if self.retention == Retention::Keep {
-            let files: HashSet<String> = files.collect();
-            self.lock().retain(|file, _| files.contains(file));
+            self.lock().retain(|file, _| is_there(file));
         }
     }
 

@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 use super::Listener;
 use super::http::{Report, Revisions};
 use super::report;
-use super::revision::Built;
+use super::revision::{Asked, Built};
 use super::watch::{Change, Watcher};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::link::{Addresses, Drafts, Options};
-use crate::pipeline::{Discard, Outcome, Pipeline, Prepared, Retention, Site};
+use crate::pipeline::{Outcome, Pipeline, Prepared, Retention, Site};
 
 /// One rebuild, for the terminal.
 #[derive(Debug)]
@@ -35,11 +35,16 @@ pub(super) struct Engine {
     root: PathBuf,
     pipeline: Pipeline,
     revisions: Arc<Revisions>,
+    asked: Arc<Asked>,
     number: u64,
     /// The newest site without errors, or the newest at all.
     shown: Option<Arc<Site>>,
     /// Fingerprint of the newest complete build, or failure, to tell whether anything is new.
     told: Option<Fingerprint>,
+    /// When all files were looked at last.
+    looked: Instant,
+    /// Changes that have been shown, but not finished.
+    unfinished: Option<(Change, Instant)>,
 }
 
 impl Engine {
@@ -47,7 +52,9 @@ impl Engine {
         let options = Options { drafts: Drafts::Shown, addresses: Addresses::Folders };
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let pipeline = Pipeline::new(&root, options, Retention::Keep);
-        Self { root, pipeline, revisions, number: 0, shown: None, told: None }
+        let (asked, number) = (Arc::default(), 0);
+        let (shown, told, looked, unfinished) = (None, None, Instant::now(), None);
+        Self { root, pipeline, revisions, asked, number, shown, told, looked, unfinished }
     }
 
     /// Builds, then waits for changes and builds again, for as long as the program runs.
@@ -57,41 +64,45 @@ impl Engine {
             if let Some(notice) = watcher.take_notice() {
                 listener.notice(&notice);
             }
-            self.rebuild(&change, listener);
-            change = watcher.wait();
+            self.rebuild(change, &mut watcher, listener);
+            change = watcher.wait(self.looked);
         }
     }
 
-    fn rebuild(&mut self, change: &Change, listener: &mut dyn Listener) {
-        let start = Instant::now();
-        let paths: Vec<&Path> = change.iter().map(PathBuf::as_path).collect();
-        self.pipeline.changed(&paths);
-        let outcome = match self.pipeline.prepare() {
-            Ok(prepared) => match self.complete(prepared) {
-                Some(outcome) => outcome,
-                None => return,
-            },
+    fn rebuild(&mut self, change: Change, watcher: &mut Watcher, listener: &mut dyn Listener) {
+        self.hint(&change);
+        let (mut changed, start) =
+            self.unfinished.take().unwrap_or((Change::new(), Instant::now()));
+        changed.extend(change);
+        let prepared = match self.pipeline.prepare() {
+            Ok(prepared) if self.told == Some(prepared.fingerprint) => return,
+            Ok(prepared) => prepared,
             Err(failure) => return self.failed(&failure, listener),
         };
-        let changed = self.relative(change);
-        listener.rebuilt(&Rebuild { changed: &changed, outcome: &outcome, took: start.elapsed() });
+        match self.complete(prepared, watcher) {
+            Some(outcome) => {
+                let changed = self.relative(&changed);
+                let took = start.elapsed();
+                listener.rebuilt(&Rebuild { changed: &changed, outcome: &outcome, took });
+            }
+            None => self.unfinished = Some((changed, start)),
+        }
     }
 
-    /// Shows a prepared site and finishes it. `None` when nothing is new.
-    fn complete(&mut self, prepared: Prepared) -> Option<Outcome> {
-        let fingerprint = prepared.fingerprint;
-        if self.told == Some(fingerprint) {
-            return None;
+    /// Has only those files looked at that are said to have changed.
+    fn hint(&mut self, change: &Change) {
+        if change.is_empty() {
+            self.looked = Instant::now();
         }
-        let site = prepared.site.clone();
-        let sound = !prepared.diagnostics.iter().any(Diagnostic::is_error);
-        if sound {
-            self.show(
-                site.as_ref(),
-                report::of(&prepared.diagnostics, &prepared.texts, site.as_deref()),
-            );
-        }
-        let outcome = self.pipeline.render(prepared, &Discard).unwrap_or_default();
+        self.pipeline.changed(change);
+    }
+
+    /// Shows a prepared site, and finishes it unless there is a further change.
+    fn complete(&mut self, prepared: Prepared, watcher: &mut Watcher) -> Option<Outcome> {
+        let (fingerprint, site) = (prepared.fingerprint, prepared.site.clone());
+        self.told = None;
+        self.show_early(&prepared);
+        let outcome = self.pipeline.render_while(prepared, || !watcher.has_more())?;
         let shown = if outcome.has_errors() { None } else { site.as_ref() };
         self.show(shown, report::of(&outcome.diagnostics, &outcome.texts, site.as_deref()));
         if self.shown.is_none() {
@@ -101,13 +112,36 @@ impl Engine {
         Some(outcome)
     }
 
-    /// Publishes a revision: with this site when it is sound, else with the one before.
+    /// Shows what is wrong, or else the pages that somebody looks at, before all others are finished.
+    fn show_early(&mut self, prepared: &Prepared) {
+        let report =
+            || report::of(&prepared.diagnostics, &prepared.texts, prepared.site.as_deref());
+        if prepared.diagnostics.iter().any(Diagnostic::is_error) {
+            return self.show(None, report());
+        }
+        let looked_at = self.asked.pages();
+        if let Some(site) = prepared.site.as_ref().filter(|site| site.render_first(&looked_at)) {
+            self.show(Some(site), report());
+        }
+    }
+
+    /// Publishes a revision: with this site when it is sound, else with the one before. Nothing is
+    /// published when nothing is new.
     fn show(&mut self, site: Option<&Arc<Site>>, report: Report) {
+        let known = self.shown.clone();
         if let Some(site) = site {
             self.shown = Some(site.clone());
         }
+        let is_same_site = match (&known, &self.shown) {
+            (Some(known), Some(shown)) => Arc::ptr_eq(known, shown),
+            (known, shown) => known.is_none() && shown.is_none(),
+        };
+        if is_same_site && *self.revisions.current().report() == report {
+            return;
+        }
         self.number += 1;
-        self.revisions.publish(Arc::new(Built::new(self.number, self.shown.clone(), report)));
+        let shown = (self.shown.clone(), report);
+        self.revisions.publish(Arc::new(Built::new(self.number, shown, self.asked.clone())));
     }
 
     /// The project cannot be read at all; what was there stays on show.

@@ -2,10 +2,14 @@
 //!
 //! Nothing here changes once it is made; the next build makes another.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::http::{Report, Revision, Served};
 use crate::pipeline::Site;
+
+/// How many pages that were asked for are rendered before all others.
+const MOST_ASKED: usize = 8;
 
 /// Before the first build has ended.
 #[derive(Debug, Default)]
@@ -39,11 +43,35 @@ pub(super) struct Built {
     number: u64,
     site: Option<Arc<Site>>,
     report: Report,
+    asked: Arc<Asked>,
 }
 
 impl Built {
-    pub(super) fn new(number: u64, site: Option<Arc<Site>>, report: Report) -> Self {
-        Self { number, site, report }
+    pub(super) fn new(
+        number: u64,
+        (site, report): (Option<Arc<Site>>, Report),
+        asked: Arc<Asked>,
+    ) -> Self {
+        Self { number, site, report, asked }
+    }
+}
+
+/// The pages that were asked for last. An open page asks for itself at every revision, so those that
+/// somebody looks at are among them.
+#[derive(Debug, Default)]
+pub(super) struct Asked(Mutex<VecDeque<String>>);
+
+impl Asked {
+    fn note(&self, path: &str) {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.retain(|known| known != path);
+        asked.push_front(path.to_owned());
+        asked.truncate(MOST_ASKED);
+    }
+
+    /// The newest first.
+    pub(super) fn pages(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 }
 
@@ -54,7 +82,11 @@ impl Revision for Built {
 
     fn file(&self, path: &str) -> Option<Served> {
         let site = self.site.as_ref()?;
-        Some(Served { bytes: site.file(path)?, draft: site.is_draft(path) })
+        let bytes = site.file(path)?;
+        if site.is_page(path) {
+            self.asked.note(path);
+        }
+        Some(Served { bytes, draft: site.is_draft(path) })
     }
 
     fn report(&self) -> &Report {

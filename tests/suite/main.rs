@@ -9,6 +9,7 @@
 //! commonmark    the examples of the CommonMark and GFM specifications
 //! properties    what holds for any input
 //! hostile       inputs made to be slow
+//! incremental   a preview shows what a clean build makes, whatever was edited, and does little for it
 //! determinism   the same bytes with any number of threads
 //! saves         every way in which editors save, at the real preview
 //! watching      whatever else can happen to the files of a project
@@ -37,6 +38,7 @@ mod files;
 mod golden;
 mod hostile;
 mod html;
+mod incremental;
 mod mistakes;
 mod preview;
 mod project;

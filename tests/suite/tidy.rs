@@ -30,11 +30,18 @@ const RANKS: [(u8, &[&str]); 13] = [
 const RIM: [&str; 4] = ["load", "write", "serve", "cli"];
 
 /// What may break a rule: the file, the rule and why.
-const EXCEPTIONS: [(&str, &str, &str); 1] = [(
-    "source.rs",
-    "a module uses only modules of lower rank",
-    "a source carries the fingerprint of its text; fingerprints know no source",
-)];
+const EXCEPTIONS: [(&str, &str, &str); 2] = [
+    (
+        "source.rs",
+        "a module uses only modules of lower rank",
+        "a source carries the fingerprint of its text; fingerprints know no source",
+    ),
+    (
+        "load/disk.rs",
+        "a build is a pure function",
+        "a preview reads a file again that changed a moment before; the clock decides nothing else",
+    ),
+];
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;

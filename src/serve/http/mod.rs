@@ -52,7 +52,7 @@ pub struct Served {
 }
 
 /// What is wrong with the project, and what stands between it and a publish.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// How many of the problems are errors.
     pub errors: usize,
@@ -65,7 +65,7 @@ pub struct Report {
 }
 
 /// One problem, as the terminal shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// Its stable code, such as `E0204`.
     pub code: &'static str,

@@ -51,6 +51,8 @@ pub(super) struct Watcher {
     debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
     sender: Sender<DebounceEventResult>,
     events: Receiver<DebounceEventResult>,
+    /// What has happened since the last change.
+    burst: Burst,
     /// Why events cannot be had, until it was told.
     notice: Option<String>,
 }
@@ -62,7 +64,9 @@ impl Watcher {
         let (sender, events) = mpsc::channel();
         let folders = Vec::new();
         let notice = (watching == Watching::Polling).then(|| format!("the files are {TWICE}"));
-        let mut watcher = Self { root, watching, folders, debouncer: None, sender, events, notice };
+        let (burst, debouncer) = (Burst::new(&root), None);
+        let mut watcher =
+            Self { root, watching, folders, debouncer, sender, events, burst, notice };
         watcher.restart();
         watcher
     }
@@ -72,25 +76,34 @@ impl Watcher {
         self.notice.take()
     }
 
-    /// Waits for the next change, or until it is time to look without a hint.
-    pub(super) fn wait(&mut self) -> Change {
-        let burst = self.burst();
+    /// Whether a further change has begun.
+    pub(super) fn has_more(&mut self) -> bool {
+        for events in self.events.try_iter() {
+            self.burst.add(events, Instant::now());
+        }
+        self.burst.ends().is_some()
+    }
+
+    /// Waits for the next change, or until it is time to look without a hint, which was done last
+    /// at this moment.
+    pub(super) fn wait(&mut self, looked: Instant) -> Change {
+        self.gather(looked + self.patience());
+        let burst = std::mem::replace(&mut self.burst, Burst::new(&self.root));
         if burst.is_too_much() {
             self.give_up(TOO_MANY);
         } else if burst.lost() || self.is_another_place(&burst) {
             self.restart();
+            return Change::new();
         }
         burst.into_change()
     }
 
-    fn burst(&self) -> Burst {
-        let mut burst = Burst::new(&self.root);
-        let patience = Instant::now() + self.patience();
+    fn gather(&mut self, patience: Instant) {
         loop {
-            let until = burst.ends().unwrap_or(patience);
+            let until = self.burst.ends().unwrap_or(patience);
             match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(events) => burst.add(events, Instant::now()),
-                Err(_) => return burst,
+                Ok(events) => self.burst.add(events, Instant::now()),
+                Err(_) => return,
             }
         }
     }

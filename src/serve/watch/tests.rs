@@ -121,10 +121,10 @@ fn after_an_overflow_everything_is_looked_at_and_watched_anew() {
     watcher.sender.send(Ok(vec![overflow()])).unwrap();
     // What the overflow swallowed: a folder that nobody watches.
     watcher.folders.clear();
-    assert_eq!(watcher.wait(), Change::new());
+    assert_eq!(watcher.wait(Instant::now()), Change::new());
     assert_eq!(watcher.folders, folders::present(&project.0));
     let written = project.file("page.md", "other text");
-    assert_eq!(watcher.wait(), [written]);
+    assert_eq!(watcher.wait(Instant::now()), [written]);
 }
 
 #[test]
@@ -134,12 +134,12 @@ fn without_events_the_files_are_looked_at_twice_a_second() {
     assert_eq!(watcher.take_notice(), None);
     assert_eq!(watcher.patience(), PATIENCE);
     watcher.sender.send(Err(vec![Error::new(ErrorKind::MaxFilesWatch)])).unwrap();
-    watcher.wait();
+    watcher.wait(Instant::now());
     let notice = watcher.take_notice().unwrap();
     assert!(notice.contains("twice a second") && notice.contains("more folders"), "{notice}");
     assert_eq!(watcher.take_notice(), None);
     let start = Instant::now();
-    assert_eq!(watcher.wait(), Change::new());
+    assert_eq!(watcher.wait(Instant::now()), Change::new());
     assert!(start.elapsed() >= POLLING && start.elapsed() < PATIENCE);
 }
 

@@ -1,0 +1,386 @@
+//! The edits. To add one, write a function and a line in [`EDITS`].
+//!
+//! An edit works on whatever state it finds, so that any of the edits before it can be left out.
+
+use super::tree::{Rng, Tree};
+
+/// What an edit is called and what it does.
+type Edit = (&'static str, fn(&Tree, &mut Rng));
+
+/// Goes back to the newest state without errors; done by whoever replays.
+pub(super) const MEND: usize = 0;
+
+pub(super) const EDITS: [Edit; 43] = [
+    ("mend", |_, _| ()),
+    ("write a sentence", |tree, rng| {
+        body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
+    }),
+    ("write a sentence", |tree, rng| {
+        body(tree, rng, |rng| format!("It was so, {}.", rng.below(9)));
+    }),
+    ("delete the last paragraph", shorten),
+    ("change a letter", change_a_letter),
+    ("retitle", |tree, rng| front(tree, rng, |rng| ("title", format!("Title {}", rng.below(4))))),
+    ("retitle", |tree, rng| front(tree, rng, |rng| ("title", format!("Other {}", rng.below(4))))),
+    ("summarise", |tree, rng| {
+        front(tree, rng, |rng| ("summary", format!("In short, {}.", rng.below(4))));
+    }),
+    ("tag", |tree, rng| {
+        front(tree, rng, |rng| ("tags", format!("[{}, Dust]", rng.pick(&["Air", "Health"]))));
+    }),
+    ("number", |tree, rng| {
+        front_in(tree, rng, "findings", |rng| ("number", format!("\"{}\"", rng.below(12))));
+    }),
+    ("change a field", |tree, rng| {
+        front_in(tree, rng, "hazards", |rng| ("score", rng.below(12).to_string()));
+    }),
+    ("change a choice", |tree, rng| {
+        front_in(tree, rng, "hazards", |rng| {
+            ("severity", rng.pick(&["high", "low", "high", "middling"]).into())
+        });
+    }),
+    ("change a date", |tree, rng| {
+        front_in(tree, rng, "events", |rng| ("date", format!("203{}", rng.below(10))));
+    }),
+    ("link", |tree, rng| {
+        let id = id(tree, rng);
+        body(tree, rng, |rng| {
+            format!("See [[{id}{}]].", rng.pick(&["", "", "#cause", "|the other"]))
+        });
+    }),
+    ("link to a file", |tree, rng| {
+        let to = content(tree, rng);
+        body(tree, rng, |_| format!("See [it](../../{to})."));
+    }),
+    ("link to an address", |tree, rng| {
+        body(tree, rng, |rng| {
+            format!(
+                "See [it](/{}).",
+                rng.pick(&["findings/dust/", "notice.txt", "tags/", "what-went-wrong/page/2/"])
+            )
+        });
+    }),
+    ("cite", |tree, rng| {
+        let source = rng.pick(&["report", "report", "minutes", "dust"]);
+        body(tree, rng, |rng| format!("It says so [@{source}, p. {}].", rng.below(9)));
+    }),
+    ("list", |tree, rng| {
+        body(tree, rng, |rng| {
+            let kind = rng.pick(&["finding", "hazard", "[action, response]", "source"]);
+            format!("```{{list}}\nkind: {kind}\nlimit: {}\n```", 1 + rng.below(4))
+        });
+    }),
+    ("embed", |tree, rng| {
+        let id = id(tree, rng);
+        body(tree, rng, |rng| format!("```{{{}}}\nof: {id}\n```", rng.pick(&["embed", "status"])));
+    }),
+    ("write code", |tree, rng| {
+        body(tree, rng, |rng| {
+            format!("```{}\nlet x = 1;\n```", rng.pick(&["rust", "python", "nonesuch", ""]))
+        });
+    }),
+    ("change an anchor", |tree, rng| {
+        let (from, to) = rng.pick(&[
+            ("{#cause}", "{#why}"),
+            ("{#why}", "{#cause}"),
+            ("^b1", "^b2"),
+            ("^b2", "^b1"),
+        ]);
+        for path in tree.beneath("content") {
+            tree.change(&path, |text| text.replace(from, to));
+        }
+    }),
+    ("change a typed link", |tree, rng| {
+        let (folder, key) = rng.pick(&[
+            ("recommendations", "addresses"),
+            ("responses", "answers"),
+            ("actions", "delivers"),
+            ("findings", "concerns"),
+            ("events", "about"),
+            ("people", "member_of"),
+            ("statistics", "source"),
+        ]);
+        let of = rng.pick(&[
+            "dust",
+            "blasting",
+            "nets",
+            "masks",
+            "rockfall",
+            "noise",
+            "quarry-co",
+            "report",
+        ]);
+        let id = if rng.one_in(3) { id(tree, rng) } else { of.to_owned() };
+        front_in(tree, rng, folder, |_| (key, format!("[{id}]")));
+    }),
+    ("record a status", |tree, rng| {
+        let folder = rng.pick(&["hazards", "actions", "recommendations"]);
+        let source = rng.pick(&["report", "minutes"]);
+        grow(tree, rng, (folder, "history"), |rng| {
+            format!(
+                "  - date: 203{}-02-0{}\n    status: {}\n    by: body\n    source: {source}\n    note: Said in [[{source}]].\n",
+                rng.below(9),
+                1 + rng.below(8),
+                rng.pick(&["done", "under-way", "stalled", "overdue"])
+            )
+        });
+    }),
+    ("record an update", |tree, rng| {
+        let folder = rng.pick(&["findings", "pages", "actions"]);
+        grow(tree, rng, (folder, "updates"), |rng| {
+            format!(
+                "  - date: 2031-0{}-01\n    kind: update\n    note: More of [[report]].\n",
+                1 + rng.below(8)
+            )
+        });
+    }),
+    ("rename", |tree, rng| rename(tree, rng, false)),
+    ("rename and keep the id", |tree, rng| rename(tree, rng, true)),
+    ("move to another kind", |tree, rng| {
+        let (from, folder) = (content(tree, rng), rng.pick(&FOLDERS));
+        let to = format!("content/{folder}/{}", from.rsplit('/').next().unwrap());
+        if !tree.has(&to) {
+            tree.rename(&from, &to);
+        }
+    }),
+    // The same page at the same address, from a file with another path.
+    ("move a page up or down", |tree, rng| {
+        let (above, below) = rng.pick(&[("method", "pages/method"), ("new", "pages/new")]);
+        let (above, below) = (format!("content/{above}.md"), format!("content/{below}.md"));
+        match (tree.has(&above), tree.has(&below)) {
+            (true, false) => tree.rename(&above, &below),
+            (false, true) => tree.rename(&below, &above),
+            _ => {}
+        }
+    }),
+    ("exchange two files", |tree, rng| {
+        let (a, b) = (content(tree, rng), content(tree, rng));
+        if a != b {
+            tree.rename(&a, "content/x.tmp");
+            tree.rename(&b, &a);
+            tree.rename("content/x.tmp", &b);
+        }
+    }),
+    ("delete", |tree, rng| tree.remove(&content(tree, rng))),
+    ("add", |tree, rng| {
+        let path = format!(
+            "content/{}/{}.md",
+            rng.pick(&FOLDERS),
+            rng.pick(&["ghost", "new", "newer", "index"])
+        );
+        tree.put(&path, "---\ntitle: New\n---\n\nOf [[dust]] and [[report]].\n");
+    }),
+    ("draft", |tree, rng| {
+        let state = !rng.one_in(3);
+        front(tree, rng, |_| ("draft", state.to_string()));
+    }),
+    ("edit a template", |tree, rng| {
+        let path = rng.pick(&tree.beneath("themes/plain/templates"));
+        tree.change(&path, |text| {
+            text.replace(
+                "{% endblock main %}",
+                &format!("<p>{}</p>{{% endblock main %}}", rng.below(9)),
+            )
+        });
+    }),
+    ("replace a template", |tree, rng| {
+        let name = format!(
+            "templates/{}",
+            rng.pick(&["page.html", "object.html", "finding.html", "list-hazard.html"])
+        );
+        if tree.has(&name) {
+            return tree.remove(&name);
+        }
+        tree.put(&name, format!("{{% extends \"base.html\" %}}{{% block main %}}{} {{{{ page.title }}}}{{% endblock main %}}\n", rng.below(9)));
+    }),
+    ("edit a component", |tree, rng| {
+        tree.change("themes/plain/templates/components.html", |text| {
+            text.replace("<li>", &format!("<li class=\"c{}\">", rng.below(3)))
+        });
+    }),
+    ("edit the style sheet", |tree, rng| {
+        let path = rng.pick(&["themes/plain/assets/site.css", "assets/site.css", "assets/map.svg"]);
+        tree.put(path, format!("/* {} */", rng.below(9)));
+    }),
+    ("change a static file", |tree, rng| {
+        let path =
+            rng.pick(&["static/notice.txt", "static/robots.txt", "static/findings/dust.txt"]);
+        if tree.has(path) && rng.one_in(2) {
+            return tree.remove(path);
+        }
+        tree.put(path, format!("Notice {}.\n", rng.below(9)));
+    }),
+    ("configure", |tree, rng| {
+        let (from, to) = rng.pick(&CONFIGURED);
+        let (from, to) = if rng.one_in(2) { (from, to) } else { (to, from) };
+        tree.change("site.toml", |text| text.replacen(from, to, 1));
+    }),
+    ("configure", |tree, rng| {
+        tree.change("site.toml", |text| {
+            text.replacen("title = \"", &format!("title = \"{} ", rng.below(9)), 1)
+        });
+    }),
+    ("touch", |tree, rng| tree.change(&content(tree, rng), |text| text)),
+    ("break a text", |tree, rng| {
+        let (from, to) = rng.pick(&[
+            ("title: ", "titel: "),
+            ("title: ", "title: ["),
+            ("\n---\n", "\n"),
+            ("number: ", "  number: "),
+        ]);
+        tree.change(&content(tree, rng), |text| text.replacen(from, to, 1));
+    }),
+    ("break a template", |tree, rng| {
+        let path = rng.pick(&tree.beneath("themes/plain/templates"));
+        let fault = rng.pick(&[
+            "{% if %}",
+            "{{ nothing.at.all }}",
+            "{{ title | nonesuch }}",
+            "<a href=\"/gone/\">x</a>",
+            "\u{fffd}",
+        ]);
+        tree.change(&path, |text| text.replacen("{% endblock", &format!("{fault}{{% endblock"), 1));
+    }),
+    ("break the project", |tree, rng| match rng.below(5) {
+        0 => tree.change("site.toml", |text| format!("{text}\n= 3\n")),
+        1 => tree.change("site.toml", |text| text.replace("theme = \"", "theme = \"un")),
+        2 => tree.put("content/findings/bytes.md", b"---\ntitle: \xff\n---\n"),
+        3 => tree.put("content/findings/.dust.md.swp", "a dropping"),
+        _ => tree.remove("site.toml"),
+    }),
+];
+
+const FOLDERS: [&str; 8] = [
+    "findings",
+    "hazards",
+    "recommendations",
+    "organisations",
+    "people",
+    "pages",
+    "sources",
+    "terms",
+];
+
+/// What may stand in `site.toml` for what.
+const CONFIGURED: [(&str, &str); 12] = [
+    ("theme = \"plain\"", "theme = \"civic\""),
+    ("label = \"Overdue\"", "label = \"Too late\""),
+    ("label = \"Dust\"", "label = \"Fine dust\""),
+    ("label = \"Severity\"", "label = \"How bad\""),
+    ("paginate = 2", "paginate = 1"),
+    ("sort = [\"-score\", \"title\"]", "sort = [\"title\"]"),
+    ("url = \"/what-went-wrong/{slug}/\"", "url = \"/hazards/{slug}/\""),
+    ("{ to = \"method\" }", "{ to = \"method\", label = \"Method\" }"),
+    ("released = \"2031-03-01\"", "released = \"2031-04-01\""),
+    ("inverse_label = \"Findings about it\"", "inverse_label = \"What was found\""),
+    ("base_url = \"https://quarry.example/explained/\"", "base_url = \"https://quarry.example/\""),
+    ("footer_note = \"Nothing here happened.\"", "footer_note = \"Nothing happened.\""),
+];
+
+fn content(tree: &Tree, rng: &mut Rng) -> String {
+    rng.pick(&tree.beneath("content"))
+}
+
+/// The id of some object; now and then one that there is not.
+fn id(tree: &Tree, rng: &mut Rng) -> String {
+    if rng.one_in(12) {
+        return rng.pick(&["ghost", "new"]).into();
+    }
+    let path = content(tree, rng);
+    let stem = path.trim_end_matches(".md").rsplit('/').next().unwrap().to_owned();
+    if stem == "index" { "findings".into() } else { stem }
+}
+
+/// Adds a paragraph to some text.
+fn body(tree: &Tree, rng: &mut Rng, paragraph: impl FnOnce(&mut Rng) -> String) {
+    let path = content(tree, rng);
+    let paragraph = paragraph(rng);
+    tree.change(&path, |text| format!("{}\n\n{paragraph}\n", text.trim_end()));
+}
+
+fn shorten(tree: &Tree, rng: &mut Rng) {
+    tree.change(&content(tree, rng), |text| match text.trim_end().rsplit_once("\n\n") {
+        Some((rest, _)) => format!("{rest}\n"),
+        None => text,
+    });
+}
+
+/// The same size and, on a fast machine, the same time.
+fn change_a_letter(tree: &Tree, rng: &mut Rng) {
+    let to = rng.pick(&["It ", "At ", "On "]);
+    tree.change(&content(tree, rng), |text| {
+        match text.rfind("It ").or_else(|| text.rfind("At ")) {
+            Some(at) => format!("{}{to}{}", &text[..at], &text[at + 3..]),
+            None => text,
+        }
+    });
+}
+
+fn front(tree: &Tree, rng: &mut Rng, line: impl FnOnce(&mut Rng) -> (&'static str, String)) {
+    let path = content(tree, rng);
+    set(tree, &path, line(rng));
+}
+
+fn front_in(
+    tree: &Tree,
+    rng: &mut Rng,
+    folder: &str,
+    line: impl FnOnce(&mut Rng) -> (&'static str, String),
+) {
+    let paths = tree.beneath(&format!("content/{folder}"));
+    if !paths.is_empty() {
+        let path = rng.pick(&paths);
+        set(tree, &path, line(rng));
+    }
+}
+
+/// Sets one key of a front matter.
+fn set(tree: &Tree, path: &str, (key, value): (&str, String)) {
+    let start = format!("{key}: ");
+    tree.change(path, |text| {
+        let kept = text.lines().filter(|line| !line.starts_with(&start));
+        let text = kept.collect::<Vec<_>>().join("\n");
+        text.replacen("---\n", &format!("---\n{start}{value}\n"), 1) + "\n"
+    });
+}
+
+/// Adds an entry to a list of a front matter.
+fn grow(
+    tree: &Tree,
+    rng: &mut Rng,
+    (folder, key): (&str, &str),
+    entry: impl FnOnce(&mut Rng) -> String,
+) {
+    let paths = tree.beneath(&format!("content/{folder}"));
+    if paths.is_empty() {
+        return;
+    }
+    let (path, entry, start) = (rng.pick(&paths), entry(rng), format!("{key}:\n"));
+    tree.change(&path, |text| {
+        if text.contains(&start) {
+            text.replacen(&start, &format!("{start}{entry}"), 1)
+        } else {
+            text.replacen("---\n", &format!("---\n{start}{entry}"), 1)
+        }
+    });
+}
+
+fn rename(tree: &Tree, rng: &mut Rng, keeps_id: bool) {
+    let from = content(tree, rng);
+    let (folder, name) = from.rsplit_once('/').unwrap();
+    let to = format!("{folder}/{}.md", rng.pick(&["ghost", "renamed", "renamed-too"]));
+    if tree.has(&to) || name == "index.md" {
+        return;
+    }
+    if keeps_id {
+        let stem = name.trim_end_matches(".md");
+        tree.change(&from, |text| {
+            if text.contains("\nid: ") {
+                text
+            } else {
+                text.replacen("---\n", &format!("---\nid: {stem}\n"), 1)
+            }
+        });
+    }
+    tree.rename(&from, &to);
+}

@@ -1,0 +1,293 @@
+//! A preview that has seen any sequence of edits shows what a clean build would make.
+//!
+//! Random edits are made to a project on disk. After each of them a pipeline that remembers is held
+//! to one that does not: the same files, byte for byte, and the same diagnostics. What is asked for
+//! first, what was abandoned half done and what is still shown of an older state must not matter.
+//! A failure prints its seed and the fewest edits that still show it. To add an edit, see `edits`.
+//!
+//! ```text
+//! SEQUENCES=1000 cargo test --release incremental     more of them
+//! SEED=17 cargo test incremental                      one of them
+//! ```
+
+mod counters;
+mod edits;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use expound::diagnostic::Diagnostic;
+use expound::diagnostic::failure::Failure;
+use expound::link::{Addresses, Drafts, Options};
+use expound::pipeline::{Pipeline, Prepared, Retention, Sink, Site};
+
+use edits::{EDITS, MEND};
+use tree::{Files, Rng, Tree};
+
+const SEQUENCES: u64 = 100;
+const LENGTH: usize = 20;
+
+/// One edit: which, and what it draws its choices from.
+#[derive(Clone, Copy)]
+struct Step {
+    edit: usize,
+    seed: u64,
+}
+
+/// What a build gives, in a form that can be compared.
+#[derive(Default)]
+struct Made {
+    files: Files,
+    diagnostics: Vec<Diagnostic>,
+    failure: Option<String>,
+}
+
+#[derive(Default)]
+struct Collector(Mutex<Files>);
+
+impl Sink for Collector {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+}
+
+#[test]
+fn a_warm_build_after_any_edits_is_a_clean_build() {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let seeds = match number("SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("SEQUENCES").unwrap_or(SEQUENCES),
+    };
+    let (next, end) = (AtomicU64::new(seeds.start), seeds.end);
+    let sums: Mutex<(usize, usize, BTreeMap<&str, usize>)> = Mutex::default();
+    std::thread::scope(|scope| {
+        for worker in 0..2 {
+            let (next, sums) = (&next, &sums);
+            scope.spawn(move || {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= end {
+                        return;
+                    }
+                    let steps = steps(seed);
+                    let replay = Replay::new(seed, worker).run(&steps);
+                    let replay =
+                        replay.unwrap_or_else(|_| panic!("{}", smallest(seed, worker, steps)));
+                    let mut sums = sums.lock().unwrap();
+                    sums.0 += replay.log.len();
+                    sums.1 += replay.sound;
+                    for name in replay.log {
+                        *sums.2.entry(EDITS[name].0).or_default() += 1;
+                    }
+                }
+            });
+        }
+    });
+    let (made, sound, each) = sums.into_inner().unwrap();
+    println!("{made} edits, a site without errors after {sound} of them\n{each:?}");
+    assert!(sound * 2 > made, "too many edits left a broken site: {sound} of {made} sound");
+}
+
+fn steps(seed: u64) -> Vec<Step> {
+    let mut rng = Rng::new(seed);
+    let step = |rng: &mut Rng| Step { edit: rng.below(EDITS.len()), seed: rng.next() };
+    (0..LENGTH).map(|_| step(&mut rng)).collect()
+}
+
+/// Leaves out every edit that is not needed to fail, and says what is left.
+fn smallest(seed: u64, worker: usize, mut steps: Vec<Step>) -> String {
+    let fails = |steps: &[Step]| Replay::new(seed, worker).run(steps).err();
+    let mut failure = fails(&steps).unwrap_or_else(|| "it did not fail again".into());
+    let mut at = steps.len();
+    while at > 0 {
+        at -= 1;
+        let mut fewer = steps.clone();
+        fewer.remove(at);
+        if let Some(still) = fails(&fewer) {
+            (steps, failure) = (fewer, still);
+            at = at.min(steps.len());
+        }
+    }
+    format!(
+        "seed {seed} (SEED={seed} cargo test incremental), {} edits are enough:\n{failure}",
+        steps.len()
+    )
+}
+
+/// A project that is edited, and a pipeline that follows.
+struct Replay {
+    tree: Tree,
+    warm: Pipeline,
+    options: Options,
+    rng: Rng,
+    /// The newest state without errors: its project, its site, and the files that a clean build made.
+    good: (Files, Option<std::sync::Arc<Site>>, Files),
+    broken: usize,
+    said: String,
+    log: Vec<usize>,
+    sound: usize,
+}
+
+impl Replay {
+    fn new(seed: u64, worker: usize) -> Self {
+        let tree = Tree::new(&format!("incremental/{worker}"), include_str!("site.txt"));
+        if seed.is_multiple_of(5) {
+            tree.change("site.toml", |text| text.replace("\"plain\"", "\"civic\""));
+        }
+        let drafts = if seed.is_multiple_of(2) { Drafts::Shown } else { Drafts::Hidden };
+        let addresses = if seed.is_multiple_of(7) { Addresses::Files } else { Addresses::Folders };
+        let options = Options { drafts, addresses };
+        let warm = Pipeline::new(&tree.root, options, Retention::Keep);
+        let good = (tree.files(), None, Files::new());
+        let rng = Rng::new(seed ^ 0x5eed);
+        let said = String::new();
+        Self { tree, warm, options, rng, good, broken: 0, said, log: Vec::new(), sound: 0 }
+    }
+
+    fn run(mut self, steps: &[Step]) -> Result<Self, String> {
+        self.compare(&[]).map_err(|wrong| format!("before the first edit: {wrong}"))?;
+        assert_eq!(self.sound, 1, "the site is sound before it is edited");
+        for step in steps {
+            let before = self.tree.files();
+            self.edit(*step);
+            let changed = tree::differences(&before, &self.tree.files());
+            let _ = writeln!(
+                self.said,
+                "    {}: {}",
+                EDITS[*self.log.last().unwrap()].0,
+                changed.join(", ")
+            );
+            self.compare(&changed).map_err(|wrong| format!("{}{wrong}", self.said))?;
+        }
+        Ok(self)
+    }
+
+    /// Makes an edit; what was broken twice is mended, or little else would be tried.
+    fn edit(&mut self, step: Step) {
+        let mend = self.broken > 1;
+        let edit = if mend { MEND } else { step.edit };
+        if edit == MEND {
+            self.tree.restore(&self.good.0);
+        } else {
+            self.rng = Rng::new(step.seed);
+            EDITS[edit].1(&self.tree, &mut self.rng);
+        }
+        self.log.push(edit);
+    }
+
+    fn compare(&mut self, changed: &[String]) -> Result<(), String> {
+        let clean = clean(&self.tree, self.options);
+        let paths: Vec<_> = changed.iter().map(|path| self.tree.root.join(path)).collect();
+        if self.rng.one_in(2) {
+            self.warm.changed(&paths);
+        }
+        let prepared = self.warm.prepare();
+        let sound = clean.failure.is_none() && !clean.diagnostics.iter().any(Diagnostic::is_error);
+        self.ask_the_old_site()?;
+        self.broken = if sound { 0 } else { self.broken + 1 };
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(failure) => return same_failure(&clean, &failure.to_string()),
+        };
+        let site = prepared.site.clone();
+        if sound {
+            self.ask_some_first(&prepared, &clean)?;
+            self.sound += 1;
+            self.good = (self.tree.files(), site, clean.files.clone());
+        }
+        // Whoever edits quickly sees renders abandoned; the next build must not notice.
+        if self.rng.one_in(6) {
+            return Ok(());
+        }
+        let collector = Collector::default();
+        let broken = prepared.diagnostics.iter().any(Diagnostic::is_error);
+        let outcome =
+            self.warm.render(prepared, &collector).map_err(|failure| failure.to_string())?;
+        let files = if broken { Files::new() } else { collector.0.into_inner().unwrap() };
+        same(&clean, &Made { files, diagnostics: outcome.diagnostics, failure: None })?;
+        self.ask_the_old_site()
+    }
+
+    /// Pages that are asked for before the site is rendered are what they would be after.
+    fn ask_some_first(&mut self, prepared: &Prepared, clean: &Made) -> Result<(), String> {
+        let site = prepared.site.as_ref().ok_or("no site although nothing is wrong")?;
+        self.ask(site, &clean.files, "asked for first")
+    }
+
+    /// A site that is still on show gives what it gave.
+    fn ask_the_old_site(&mut self) -> Result<(), String> {
+        let (_, site, files) = &self.good;
+        match site.clone() {
+            Some(site) => {
+                let files = files.clone();
+                self.ask(&site, &files, "of the site shown before")
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn ask(&mut self, site: &Site, files: &Files, when: &str) -> Result<(), String> {
+        for _ in 0..self.rng.below(4) {
+            let (path, bytes) = files.iter().nth(self.rng.below(files.len())).unwrap();
+            let found = site.file(path).ok_or_else(|| format!("there is no `{path}` {when}"))?;
+            differ(path, bytes, &found).map_err(|wrong| format!("{when}: {wrong}"))?;
+        }
+        Ok(())
+    }
+}
+
+fn clean(tree: &Tree, options: Options) -> Made {
+    let collector = Collector::default();
+    let outcome = Pipeline::new(&tree.root, options, Retention::Drop).run(&collector);
+    match outcome {
+        Err(failure) => Made { failure: Some(failure.to_string()), ..Made::default() },
+        Ok(outcome) => Made {
+            files: collector.0.into_inner().unwrap(),
+            diagnostics: outcome.diagnostics,
+            failure: None,
+        },
+    }
+}
+
+fn same_failure(clean: &Made, failure: &str) -> Result<(), String> {
+    match &clean.failure {
+        Some(expected) if expected == failure => Ok(()),
+        expected => Err(format!("failed with `{failure}`, a clean build with {expected:?}")),
+    }
+}
+
+fn same(clean: &Made, warm: &Made) -> Result<(), String> {
+    if let Some(failure) = &clean.failure {
+        return Err(format!("a clean build fails: {failure}"));
+    }
+    let others: Vec<_> =
+        warm.files.keys().filter(|path| !clean.files.contains_key(*path)).collect();
+    for (path, bytes) in &clean.files {
+        let found = warm.files.get(path).ok_or_else(|| format!("`{path}` is missing"))?;
+        differ(path, bytes, found)?;
+    }
+    if !others.is_empty() {
+        return Err(format!("{others:?} should not be there"));
+    }
+    if clean.diagnostics != warm.diagnostics {
+        let (clean, warm) = (&clean.diagnostics, &warm.diagnostics);
+        return Err(format!("the diagnostics should be\n{clean:#?}\nand are\n{warm:#?}"));
+    }
+    Ok(())
+}
+
+fn differ(path: &str, expected: &[u8], found: &[u8]) -> Result<(), String> {
+    if expected == found {
+        return Ok(());
+    }
+    let (expected, found) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(found));
+    let diff = similar::TextDiff::from_lines(expected.as_ref(), found.as_ref());
+    Err(format!(
+        "`{path}` differs\n{}",
+        diff.unified_diff().context_radius(1).header("clean", "warm")
+    ))
+}
