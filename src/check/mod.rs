@@ -9,6 +9,7 @@ mod cardinality;
 mod citation;
 mod dead_link;
 mod duplicate_id;
+mod gate;
 mod navigation;
 mod query;
 mod typed_link;
@@ -48,6 +49,7 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     found.extend(typed_link::check(input, document));
     found.extend(cardinality::check(input, document));
     found.extend(query::check(input, document));
+    found.extend(gate::text(input, document));
     found
 }
 
@@ -56,6 +58,7 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found = duplicate_id::check(input);
     found.extend(address::check(input));
     found.extend(navigation::check(input));
+    found.extend(gate::site(input));
     found
 }
 

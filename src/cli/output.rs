@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use super::{Format, ProjectArgs};
 use crate::config;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::report::{Style, github, human, json, sarif};
+use crate::diagnostic::report::{Style, coverage, github, human, json, sarif};
 use crate::pipeline::Outcome;
 use crate::write::Published;
 
@@ -33,11 +33,14 @@ pub(super) fn report(outcome: &Outcome, args: &ProjectArgs, summary: &Summary<'_
     let text = match args.format {
         Format::Human => {
             eprint!("{}", human(found, &text_of, style()));
+            if matches!(summary, Summary::Checked) {
+                eprint!("{}", coverage(&outcome.coverage));
+            }
             eprintln!("{}", closing_line(outcome, summary));
             return exit_code(outcome);
         }
-        Format::Json => json(found, &text_of),
-        Format::Sarif => sarif(found, &text_of, &root),
+        Format::Json => json(found, &outcome.coverage, &text_of),
+        Format::Sarif => sarif(found, &outcome.coverage, &text_of, &root),
         Format::Github => github(found, &text_of, &root),
     };
     match print(&text) {

@@ -31,8 +31,8 @@ const LINK_KEYS: [&str; 7] =
     ["to", "inverse", "label", "inverse_label", "at_least", "at_most", "help"];
 
 /// Keys of front matter that every kind has; a field or link may not take their names.
-pub const COMMON_KEYS: [&str; 7] =
-    ["title", "id", "summary", "draft", "tags", "updates", "history"];
+pub const COMMON_KEYS: [&str; 9] =
+    ["title", "id", "summary", "draft", "tags", "updates", "reviewed", "exceptions", "history"];
 
 /// Reads all kinds and checks them against each other.
 pub(super) fn read(reader: &mut Reader, root: &Node) -> IndexMap<String, Kind> {

@@ -3,6 +3,7 @@
 //! The settings the engine ships with (`builtin.toml`) have the same form, and the project's file is
 //! laid over them key by key. This module reads text that it is given; it opens no file.
 
+mod gates;
 mod kinds;
 mod overlay;
 mod site;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, catalogue::data};
 use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
+use crate::model::gate::Gate;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
 use crate::model::read::Reader;
@@ -49,6 +51,8 @@ pub struct Config {
     pub tracks: Vec<Track>,
     /// Labels and summaries of tags, by slug.
     pub tags: IndexMap<String, TagInfo>,
+    /// What the site demands of itself.
+    pub gates: Vec<Gate>,
     /// Anything for the theme.
     pub extra: Value,
     /// Fingerprint of everything above.
@@ -141,6 +145,7 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     };
     let mut config = site::read(&mut reader, &root);
     config.kinds = kinds::read(&mut reader, &root);
+    config.gates = gates::read(&mut reader, &root, &config.kinds);
     config.fingerprint = source.hash;
     // Statuses are ordered from first to last, and only the project knows how its own fit in.
     let rank = |key: &String| own_statuses.iter().position(|own| own == key).unwrap_or(usize::MAX);

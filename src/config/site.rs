@@ -11,7 +11,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "title",
     "description",
     "base_url",
@@ -26,6 +26,7 @@ const KEYS: [&str; 17] = [
     "voices",
     "tracks",
     "silent_after",
+    "gates",
     "tags",
     "extra",
     "evidence",
@@ -60,6 +61,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         tags: table(root, "tags").iter().map(|entry| tag(reader, entry)).collect(),
         extra: root.get("extra").map_or_else(|| Value::Object(Map::new()), Node::json),
         kinds: IndexMap::new(),
+        gates: Vec::new(),
         fingerprint: crate::fingerprint::Fingerprint::default(),
     }
 }

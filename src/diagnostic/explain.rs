@@ -24,6 +24,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0211", include_str!("explain/E0211.md")),
     ("E0212", include_str!("explain/E0212.md")),
     ("E0213", include_str!("explain/E0213.md")),
+    ("E0214", include_str!("explain/E0214.md")),
     ("E0301", include_str!("explain/E0301.md")),
     ("E0302", include_str!("explain/E0302.md")),
     ("E0303", include_str!("explain/E0303.md")),
@@ -61,6 +62,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0605", include_str!("explain/E0605.md")),
     ("E0606", include_str!("explain/E0606.md")),
     ("E0607", include_str!("explain/E0607.md")),
+    ("E0801", include_str!("explain/E0801.md")),
+    ("E0802", include_str!("explain/E0802.md")),
+    ("E0803", include_str!("explain/E0803.md")),
+    ("E0804", include_str!("explain/E0804.md")),
+    ("E0805", include_str!("explain/E0805.md")),
 ];
 
 /// The long form of a code, whatever its capitals.
@@ -74,9 +80,10 @@ mod tests {
 
     use super::*;
 
-    const CATALOGUE: [(&str, &str); 5] = [
+    const CATALOGUE: [(&str, &str); 6] = [
         ("data", include_str!("catalogue/data.rs")),
         ("files", include_str!("catalogue/files.rs")),
+        ("gate", include_str!("catalogue/gate.rs")),
         ("graph", include_str!("catalogue/graph.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
         ("theme", include_str!("catalogue/theme.rs")),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::coverage::coverage;
 use super::graph::{Card, Graph, Index, Object, SiteUpdate, Tag};
 use super::{Addresses, Drafts, Options, card, order};
 use crate::config::Config;
@@ -30,6 +31,7 @@ pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> G
     lists(&mut graph, config);
     tags(&mut graph, config);
     graph.updates = updates(&graph);
+    graph.coverage = coverage(&graph, config);
     graph
 }
 
@@ -111,6 +113,8 @@ fn add_made_up_index(graph: &mut Graph, kind: &Kind, config: &Config) {
         texts: Vec::new(),
         mentions: Vec::new(),
         citations: Vec::new(),
+        statements: 0,
+        cited: 0,
     };
     let folder = folder(kind, &summary.record);
     graph.push(object(Arc::new(summary), folder, false));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::coverage::Coverage;
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
 use crate::model::record::UpdateKind;
@@ -30,6 +31,8 @@ pub struct Graph {
     pub tags: BTreeMap<String, Tag>,
     /// Updates, newest first.
     pub updates: Vec<SiteUpdate>,
+    /// What became of each gate, in the order of the settings.
+    pub coverage: Vec<Coverage>,
     /// Files of drafts that are left out, by id.
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.

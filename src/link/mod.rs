@@ -6,6 +6,8 @@
 
 mod build;
 mod card;
+pub mod coverage;
+mod evidence;
 mod follow;
 pub mod graph;
 pub mod neighbourhood;

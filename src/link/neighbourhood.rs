@@ -47,6 +47,10 @@ impl Neighbourhood<'_> {
             Shows::SiteMap => self.generated(page, self.site_map()),
             Shows::Changes => self.changes(page, |_| true),
             Shows::Corrections => self.changes(page, |kind| kind == UpdateKind::Correction),
+            Shows::Evidence => {
+                let evidence = self.evidence();
+                self.generated(page, ListView { evidence, ..ListView::default() })
+            }
             Shows::NotFound => self.made_up(("404", "Page not found"), page, ListView::default()),
         }
     }
@@ -76,11 +80,11 @@ impl Neighbourhood<'_> {
         Some(Destination { title: card.title.clone(), path: card.path.clone() })
     }
 
-    fn card(&self, index: Index) -> Option<Arc<Card>> {
+    pub(super) fn card(&self, index: Index) -> Option<Arc<Card>> {
         self.graph.objects.get(index).map(|object| object.card.clone())
     }
 
-    fn cards(&self, indices: &[Index]) -> Vec<Arc<Card>> {
+    pub(super) fn cards(&self, indices: &[Index]) -> Vec<Arc<Card>> {
         indices.iter().filter_map(|index| self.card(*index)).collect()
     }
 

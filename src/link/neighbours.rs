@@ -165,4 +165,47 @@ pub struct ListView {
     pub updates: Vec<SiteUpdate>,
     /// All tags.
     pub tags: Vec<TagView>,
+    /// What the site can show for itself.
+    pub evidence: EvidenceView,
+}
+
+/// What a site can show for itself, and what it cannot.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct EvidenceView {
+    /// Statements by kind, for kinds that state something.
+    pub kinds: Vec<Stated>,
+    /// Sources with how many pages cite each, most cited first.
+    pub sources: Vec<(Arc<Card>, usize)>,
+    /// Objects of which the newest status says that nothing is known.
+    pub unknown: Vec<Arc<Card>>,
+    /// What the site demands of itself.
+    pub gates: Vec<GateView>,
+}
+
+/// The statements of one kind.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Stated {
+    /// What several of the kind are called.
+    pub label: String,
+    /// How many objects there are.
+    pub objects: usize,
+    /// How many statements their texts have.
+    pub statements: usize,
+    /// How many of those cite a source.
+    pub cited: usize,
+}
+
+/// One gate with what became of it.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct GateView {
+    /// It in plain words.
+    pub label: String,
+    /// How many objects it speaks of.
+    pub total: usize,
+    /// How many of them meet it.
+    pub met: usize,
+    /// Those that do not.
+    pub unmet: Vec<Arc<Card>>,
+    /// Those that need not, and why.
+    pub excepted: Vec<(Arc<Card>, String)>,
 }

@@ -38,6 +38,8 @@ pub enum Shows {
     Changes,
     /// Corrections alone.
     Corrections,
+    /// What the site can show for itself.
+    Evidence,
     /// What a host shows for an address that is not there.
     NotFound,
 }
@@ -54,11 +56,12 @@ impl Page {
 
 /// Ids of the pages that the engine makes by itself, with their folders and titles; texts can link
 /// to them like to any object.
-pub const GENERATED: [(&str, &str, &str); 4] = [
+pub const GENERATED: [(&str, &str, &str); 5] = [
     ("tags", "tags/", "Tags"),
     ("site-map", "site-map/", "Site map"),
     ("changes", "changes/", "Changes"),
     ("corrections", "corrections/", "Corrections"),
+    ("evidence", "evidence/", "Evidence"),
 ];
 
 /// All pages of the site.
@@ -78,7 +81,8 @@ pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
             folder: tag.folder.clone(),
         }),
     );
-    let generated = [Shows::Tags, Shows::SiteMap, Shows::Changes, Shows::Corrections];
+    let generated =
+        [Shows::Tags, Shows::SiteMap, Shows::Changes, Shows::Corrections, Shows::Evidence];
     for (shows, (_, folder, _)) in generated.into_iter().zip(GENERATED) {
         pages.push(Page { shows, folder: folder.into() });
     }

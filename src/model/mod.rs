@@ -4,6 +4,7 @@
 //! Everything here is plain data without opinions on where it came from or what page it ends on.
 
 pub mod date;
+pub mod gate;
 pub mod id;
 pub mod kind;
 pub mod node;

@@ -91,6 +91,15 @@ impl UpdateKind {
     }
 }
 
+/// A gate that an object need not meet.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Exception {
+    /// Name of the gate.
+    pub gate: Reference,
+    /// Why; readers are told.
+    pub because: String,
+}
+
 /// The front matter of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Record {
@@ -120,6 +129,10 @@ pub struct Record {
     pub history: Vec<HistoryEntry>,
     /// As written.
     pub updates: Vec<Update>,
+    /// When somebody last looked whether it is still true.
+    pub reviewed: Option<PartialDate>,
+    /// Gates that it need not meet.
+    pub exceptions: Vec<Exception>,
 }
 
 impl Record {

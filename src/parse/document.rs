@@ -53,6 +53,10 @@ pub struct Summary {
     pub mentions: Vec<Mention>,
     /// Citations in its text.
     pub citations: Vec<Citation>,
+    /// How many statements its text has.
+    pub statements: usize,
+    /// How many of them cite a source.
+    pub cited: usize,
 }
 
 /// HTML with marks; see [`pieces`].
@@ -60,6 +64,17 @@ pub struct Summary {
 pub struct Body {
     /// The HTML.
     pub html: String,
+    /// What it states, in order.
+    pub statements: Vec<Statement>,
+}
+
+/// A paragraph, list, table or quotation of a text: what can be asked for its source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Statement {
+    /// Where it is written.
+    pub range: Range<usize>,
+    /// Whether it cites a source.
+    pub cites: bool,
 }
 
 /// A part of a [`Body`].

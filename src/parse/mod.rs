@@ -67,12 +67,15 @@ fn finish(
     let excerpts = finished.document.texts.iter().take(texts);
     let excerpts = excerpts.map(|text| plain::excerpt(text, &finished.document.links)).collect();
     reader.diagnostics.extend(finished.diagnostics);
+    let statements = &finished.document.body.statements;
     let summary = Summary {
         path: source.path.clone(),
         record,
         texts: excerpts,
         mentions: finished.mentions,
         citations: finished.citations,
+        statements: statements.len(),
+        cited: statements.iter().filter(|statement| statement.cites).count(),
     };
     Parsed {
         document: Some(Arc::new(finished.document)),

@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn keeps_the_words_and_drops_the_rest() {
         let html = "<p>A &amp; <em>b</em> &lt;c&gt;<sup class=\"cite\"><a href=\"#note-1\">1</a></sup>.</p>\n<p>D</p>\n";
-        let body = Body { html: html.into() };
+        let body = Body { html: html.into(), ..Body::default() };
         assert_eq!(excerpt(&body, &[]).text, "A & b <c>. D");
     }
 }

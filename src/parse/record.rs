@@ -13,7 +13,7 @@ use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::record::{
-    FieldValue, HistoryEntry, Record, Reference, TypedLink, Update, UpdateKind,
+    Exception, FieldValue, HistoryEntry, Record, Reference, TypedLink, Update, UpdateKind,
 };
 
 use super::front_matter::Split;
@@ -94,6 +94,8 @@ impl Front<'_> {
             links: self.links(),
             history: self.history(),
             updates: self.updates(),
+            reviewed: self.reviewed(),
+            exceptions: self.exceptions(),
         })
     }
 
@@ -269,6 +271,8 @@ impl Front<'_> {
                 "by" => "who says so",
                 "source" => "the id of the source that shows it",
                 "was" => "what the page said before",
+                "gate" => "the name of a gate in site.toml",
+                "because" => "the reason, which readers will see",
                 _ => "a few words",
             };
             let start =
@@ -276,6 +280,26 @@ impl Front<'_> {
             self.reader.missing(&start, key, place, expectation);
         }
         found
+    }
+
+    fn reviewed(&mut self) -> Option<PartialDate> {
+        self.keys.get("reviewed").and_then(|node| self.reader.date("reviewed", node))
+    }
+
+    fn exceptions(&mut self) -> Vec<Exception> {
+        let Some(node) = self.keys.get("exceptions") else { return Vec::new() };
+        let entries = self.reader.maps("exceptions", node);
+        entries.into_iter().filter_map(|entry| self.exception(entry)).collect()
+    }
+
+    fn exception(&mut self, entry: &Node) -> Option<Exception> {
+        const PLACE: &str = "this exception";
+        self.reader.unknown_keys(entry.entries(), &["gate", "because"], "an exception");
+        let gate = self.required(entry, "gate", PLACE).and_then(|n| self.reader.word("gate", n));
+        let because =
+            self.required(entry, "because", PLACE).and_then(|n| self.reader.text("because", n));
+        let gate = gate.map(|word| Reference { id: word.text, range: word.range });
+        Some(Exception { gate: gate?, because: because? })
     }
 
     fn updates(&mut self) -> Vec<Update> {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::link::{Drafts, Options};
@@ -65,6 +66,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Texts of all files that diagnostics may speak of, by path.
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
+    /// What became of each gate.
+    pub coverage: Vec<Covered>,
     /// How many pages the site has.
     pub pages: usize,
     /// How many files were parsed in this run.
@@ -209,13 +212,14 @@ impl Pipeline {
     fn outcome(&self, prepared: Prepared, wrong: Vec<Diagnostic>) -> Outcome {
         let Prepared { site, mut diagnostics, texts, parsed, .. } = prepared;
         let pages = site.as_ref().map_or(0, |site| site.pages());
+        let coverage = site.as_ref().map(|site| site.coverage()).unwrap_or_default();
         if let Some(site) = &site {
             site.sweep();
         }
         diagnostics.extend(wrong);
         diagnostic::sort(&mut diagnostics);
         let rendered = self.store.take_rendered();
-        Outcome { diagnostics, texts, pages, parsed, rendered, site }
+        Outcome { diagnostics, texts, coverage, pages, parsed, rendered, site }
     }
 
     /// The rules that need no finished page.

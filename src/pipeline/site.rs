@@ -16,6 +16,7 @@ use super::store::{Finished, Recipe, Store};
 use crate::check::{self, FIXED, anchor::Anchors};
 use crate::config::Config;
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::report::Covered;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::link::Options;
@@ -65,6 +66,20 @@ impl Site {
     /// How many pages the site has.
     pub fn pages(&self) -> usize {
         self.linked.pages.list.len()
+    }
+
+    /// What became of each gate.
+    pub(super) fn coverage(&self) -> Vec<Covered> {
+        let gates = self.config.gates.iter().zip(&self.linked.graph.coverage);
+        gates
+            .map(|(gate, coverage)| Covered {
+                gate: gate.name.clone(),
+                rule: gate.text.clone(),
+                total: coverage.total,
+                met: coverage.met(),
+                excepted: coverage.excepted.len(),
+            })
+            .collect()
     }
 
     /// A file of the site by its path; a page is rendered now if it has to be.

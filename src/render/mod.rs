@@ -6,6 +6,7 @@
 
 mod body;
 mod component;
+mod evidence;
 mod feed;
 mod highlight;
 mod object;

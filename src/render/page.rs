@@ -121,7 +121,12 @@ impl Writer<'_> {
                 self.object();
                 self.list();
             }
-            Shows::Tags | Shows::SiteMap | Shows::Changes | Shows::Corrections | Shows::Tag(_) => {
+            Shows::Tags
+            | Shows::SiteMap
+            | Shows::Changes
+            | Shows::Corrections
+            | Shows::Evidence
+            | Shows::Tag(_) => {
                 self.generated();
             }
             Shows::NotFound => {}
@@ -184,6 +189,7 @@ impl Writer<'_> {
                 let updates = array(list.updates.iter().map(|update| self.update(update)));
                 self.set("items", updates);
             }
+            Shows::Evidence => self.evidence(&list.evidence),
             _ => {
                 self.set("tags", array(list.tags.iter().map(view::tag)));
                 let sections =
@@ -225,6 +231,7 @@ fn template(theme: &Theme, job: Job<'_>) -> Result<String, Diagnostic> {
         Shows::Tag(_) => vec!["tag.html".into()],
         Shows::SiteMap => vec!["sitemap.html".into()],
         Shows::Changes | Shows::Corrections => vec!["updates.html".into()],
+        Shows::Evidence => vec!["evidence.html".into()],
         Shows::NotFound => vec!["404.html".into()],
     };
     let wanted = candidates.last().cloned().unwrap_or_default();

@@ -52,6 +52,7 @@ fn document(schema: Value, title: &str, description: &str) -> Value {
 fn common() -> Properties<'static> {
     let id = "The name by which other files speak of this one; the file's name when left out.";
     let summary = "One or two plain sentences, for lists, search engines and link previews.";
+    let reviewed = "When somebody last looked whether the page is still true.";
     let draft = "true keeps the page unpublished.";
     IndexMap::from([
         ("title", described(value::text(), "Title", "The title, plain.")),
@@ -60,6 +61,8 @@ fn common() -> Properties<'static> {
         ("draft", described(value::boolean(), "Draft", draft)),
         ("tags", described(value::some(&value::text()), "Tags", "Words to find the page by.")),
         ("updates", updates()),
+        ("reviewed", described(value::date(), "Reviewed", reviewed)),
+        ("exceptions", exceptions()),
     ])
 }
 
@@ -86,6 +89,17 @@ fn updates() -> Value {
         &["date", "note"],
     );
     described(value::entries(&entry), "Updates", "Dated updates and corrections of this page.")
+}
+
+fn exceptions() -> Value {
+    let entry = object(
+        IndexMap::from([
+            ("gate", described(value::text(), "", "The name of a gate in site.toml.")),
+            ("because", described(value::text(), "", "The reason, which readers see.")),
+        ]),
+        &["gate", "because"],
+    );
+    described(value::entries(&entry), "Exceptions", "Gates that this page need not meet.")
 }
 
 fn history(config: &Config) -> Value {

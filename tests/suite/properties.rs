@@ -37,7 +37,7 @@ fn parsed(text: &str) -> Parsed {
     }
     let text_of = |_: &str| Some(source.text.clone());
     human(&parsed.diagnostics, &text_of, Style::default());
-    json(&parsed.diagnostics, &text_of);
+    json(&parsed.diagnostics, &[], &text_of);
     parsed
 }
 

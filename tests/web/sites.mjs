@@ -37,7 +37,7 @@ function build(root, folder, options) {
   if (run.error) throw run.error;
   if (run.stderr) return [run.stderr.trim()];
   const place = ({ file, start }) => (file ? `${file}:${start?.line}` : root);
-  const found = JSON.parse(run.stdout).map((each) => `${place(each)}: ${each.code}: ${each.message}`);
+  const found = JSON.parse(run.stdout).diagnostics.map((each) => `${place(each)}: ${each.code}: ${each.message}`);
   return run.status === 0 || found.length > 0 ? found : [`exit code ${run.status}`];
 }
 

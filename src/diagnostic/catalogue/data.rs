@@ -120,6 +120,25 @@ pub fn recorded_too_early(span: &Span, found: &str) -> Diagnostic {
         .help("`date` is when it happened, `recorded` when this site learnt of it; leave `recorded` out when both are one day")
 }
 
+/// A gate that is no sentence that can be understood.
+pub fn bad_gate(span: &Span, expected: &str) -> Diagnostic {
+    Diagnostic::error("E0214", span, "this rule cannot be understood")
+        .label(format!("expected {expected}"))
+        .help("write a sentence such as `every finding has 1.. citation`, `every paragraph of a finding cites` or `every finding is reviewed within 180 days of the release date`")
+}
+
+/// A gate that speaks of something that is not there.
+pub fn unknown_word_of_gate(
+    span: &Span,
+    (what, word): (&str, &str),
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    Diagnostic::error("E0214", span, format!("there is no {what} `{word}`"))
+        .label("means nothing here")
+        .help(suggest(near, format!("write {}", one_of(known.iter().copied()))))
+}
+
 fn is_toml(span: &Span) -> bool {
     span.file.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
 }

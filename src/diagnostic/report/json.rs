@@ -1,7 +1,8 @@
 //! Diagnostics for programs: editors, scripts and continuous integration.
 //!
-//! One array, complete however long, each object with the same keys whether or not they have a
-//! value, so that a reader needs no special cases. This module refuses to shorten or reorder.
+//! One object with all diagnostics and the coverage of all gates, complete however long, each entry with
+//! the same keys whether or not they have a value, so that a reader needs no special cases. This module
+//! refuses to shorten or reorder.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -9,19 +10,32 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::visible::is_obeyed;
+use crate::diagnostic::report::Covered;
 use crate::diagnostic::{Diagnostic, Note, Severity};
 use crate::source::{Position, Span};
 
 /// Gives the text of a project file, from which lines and columns are counted.
 type TextOf<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
 
-/// Renders all diagnostics as one JSON array and a line end; `text_of` gives a file's text by its
-/// project path. `start` and `end` are null where the text is not at hand.
-pub fn json(diagnostics: &[Diagnostic], text_of: &TextOf<'_>) -> String {
+/// Renders all diagnostics and the coverage as one JSON object and a line end; `text_of` gives a file's
+/// text by its project path. `start` and `end` are null where the text is not at hand.
+pub fn json(diagnostics: &[Diagnostic], coverage: &[Covered], text_of: &TextOf<'_>) -> String {
     let array: Value = diagnostics.iter().map(|d| object(d, text_of)).collect();
-    let mut text = escaped(&array.to_string());
+    let report = json!({ "diagnostics": array, "coverage": covered(coverage) });
+    let mut text = escaped(&report.to_string());
     text.push('\n');
     text
+}
+
+/// The coverage of each gate as an array.
+pub(super) fn covered(coverage: &[Covered]) -> Value {
+    let gates = coverage.iter().map(|gate| {
+        json!({
+            "gate": gate.gate, "rule": gate.rule,
+            "total": gate.total, "met": gate.met, "excepted": gate.excepted,
+        })
+    });
+    gates.collect()
 }
 
 fn object(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Value {
@@ -99,21 +113,33 @@ mod tests {
             notes: vec![note],
             help: None,
         };
-        let text = json(&[diagnostic], &|_| Some("äb\ncd".into()));
+        let text = json(&[diagnostic], &[], &|_| Some("äb\ncd".into()));
         assert_eq!(
             text,
-            "[{\"code\":\"E0204\",\"severity\":\"error\",\"message\":\"no such id\\u009b\",\
+            "{\"diagnostics\":[{\"code\":\"E0204\",\"severity\":\"error\",\"message\":\"no such id\\u009b\",\
              \"file\":\"a.md\",\"start\":{\"line\":1,\"column\":3},\
              \"end\":{\"line\":2,\"column\":2},\"label\":\"unknown\",\
              \"notes\":[{\"message\":\"here\",\"file\":\"a.md\",\
              \"start\":{\"line\":1,\"column\":3},\"end\":{\"line\":2,\"column\":2}}],\
-             \"help\":null}]\n"
+             \"help\":null}],\"coverage\":[]}\n"
         );
         assert!(serde_json::from_str::<Value>(&text).is_ok());
     }
 
     #[test]
-    fn nothing_is_an_empty_array() {
-        assert_eq!(json(&[], &|_| None), "[]\n");
+    fn gates_are_counted() {
+        let gate = Covered {
+            gate: "answered".into(),
+            rule: "every recommendation has 1.. answered_by".into(),
+            total: 12,
+            met: 11,
+            excepted: 1,
+        };
+        assert_eq!(
+            json(&[], &[gate], &|_| None),
+            "{\"diagnostics\":[],\"coverage\":[{\"gate\":\"answered\",\
+             \"rule\":\"every recommendation has 1.. answered_by\",\
+             \"total\":12,\"met\":11,\"excepted\":1}]}\n"
+        );
     }
 }

@@ -6,12 +6,14 @@
 //! are handed in) and to choose which outlet is wanted.
 
 mod annotation;
+mod covered;
 mod github;
 mod human;
 mod json;
 mod sarif;
 mod visible;
 
+pub use covered::{Covered, coverage};
 pub use github::github;
 pub use human::{Style, human, lines};
 pub use json::json;

@@ -7,7 +7,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
+use super::Covered;
 use super::annotation::{Place, TextOf};
+use super::json::covered;
 use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Note, Severity, explain};
 use crate::source::Span;
@@ -20,8 +22,13 @@ const IN_PATHS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Renders all diagnostics as one SARIF log and a line end. `root` is the project's folder as seen
-/// from the repository's, empty when they are the same.
-pub fn sarif(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, root: &str) -> String {
+/// from the repository's, empty when they are the same. The coverage of the gates is a property of the run.
+pub fn sarif(
+    diagnostics: &[Diagnostic],
+    coverage: &[Covered],
+    text_of: &TextOf<'_>,
+    root: &str,
+) -> String {
     let place = Place { root, text_of };
     let codes = codes(diagnostics);
     let results: Value = diagnostics.iter().map(|d| result(d, &codes, place)).collect();
@@ -31,6 +38,7 @@ pub fn sarif(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, root: &str) -> St
         "tool": { "driver": driver },
         "columnKind": "unicodeCodePoints",
         "results": results,
+        "properties": { "coverage": covered(coverage) },
     });
     let log = json!({ "version": "2.1.0", "$schema": SCHEMA, "runs": [run] });
     format!("{log}\n")
@@ -123,7 +131,7 @@ mod tests {
     use super::*;
 
     fn log(diagnostics: &[Diagnostic], root: &str) -> Value {
-        let text = sarif(diagnostics, &|_| Some("äb\ncd {x}\n".into()), root);
+        let text = sarif(diagnostics, &[], &|_| Some("äb\ncd {x}\n".into()), root);
         serde_json::from_str(&text).unwrap()
     }
 

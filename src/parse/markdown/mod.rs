@@ -7,6 +7,7 @@
 mod blocks;
 mod inline;
 mod parts;
+mod statements;
 mod table;
 
 use std::ops::Range;
@@ -18,6 +19,7 @@ use pulldown_cmark::{
 use super::document::{Body, Target};
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::{Source, Span};
+use statements::Statements;
 use table::Table;
 
 pub(super) use parts::Parts;
@@ -72,11 +74,14 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(citation));
+    let mut statements = Statements::default();
+    let events = TextMergeWithOffset::new(parser.into_offset_iter());
+    let events = events.inspect(|(event, range)| statements.read(event, range));
     let mut writer = Writer {
         parts,
         text,
         place,
-        events: Box::new(TextMergeWithOffset::new(parser.into_offset_iter())),
+        events: Box::new(events),
         out: Vec::with_capacity(text.len() / 16),
         outer: Vec::new(),
         open: Vec::new(),
@@ -86,7 +91,8 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         too_deep: false,
     };
     writer.run();
-    writer.finish()
+    let html = writer.finish();
+    Body { html, statements: statements.finish(text, place) }
 }
 
 /// The pass over the events of one text.
@@ -159,9 +165,9 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self) -> String {
         self.end_block(None);
-        Body { html: to_html(self.out) }
+        to_html(self.out)
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -247,7 +253,8 @@ impl<'a> Writer<'_, '_, 'a> {
         self.end_block(None);
         let Some((label, outer)) = self.outer.pop() else { return };
         let events = std::mem::replace(&mut self.out, outer);
-        self.parts.notes.define(&label, Body { html: to_html(events) });
+        let body = Body { html: to_html(events), ..Body::default() };
+        self.parts.notes.define(&label, body);
         self.closed = None;
     }
 

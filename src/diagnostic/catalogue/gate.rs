@@ -1,0 +1,63 @@
+//! E08: what the site demands of itself.
+//!
+//! The sentence of the gate is always quoted, because the editor who meets the fault need not know
+//! `site.toml`.
+
+use super::suggest;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// The name and the sentence of a gate.
+type Gate<'a> = (&'a str, &'a str);
+
+const EXCEPTION: &str = "if it cannot be, add an entry to `exceptions:` with the gate and the reason, which readers see";
+
+/// An object that has less, or more, than a gate asks for.
+pub fn unmet(span: &Span, gate: Gate<'_>, found: &str, cure: &str) -> Diagnostic {
+    Diagnostic::error("E0801", span, format!("the gate `{}` is not met", gate.0))
+        .label(found)
+        .note(format!("the rule is: {}", gate.1))
+        .help(format!("{cure}; {EXCEPTION}"))
+}
+
+/// A statement without a source.
+pub fn uncited(span: &Span, gate: Gate<'_>) -> Diagnostic {
+    Diagnostic::error("E0802", span, "this cites no source")
+        .label("no `[@source]` in it")
+        .note(format!("the rule of the gate `{}` is: {}", gate.0, gate.1))
+        .help(format!("cite the source, as in `[@report, p. 12]`; {EXCEPTION}"))
+}
+
+/// A page that nobody has looked at for too long.
+pub fn not_reviewed(
+    span: &Span,
+    gate: Gate<'_>,
+    reviewed: Option<&str>,
+    released: Option<&str>,
+) -> Diagnostic {
+    let found = match (reviewed, released) {
+        (_, None) => "`site.toml` has no `released` to count from".to_owned(),
+        (None, _) => "there is no `reviewed`".to_owned(),
+        (Some(reviewed), Some(released)) => {
+            format!("reviewed on {reviewed}, and the release is of {released}")
+        }
+    };
+    Diagnostic::error("E0803", span, "this page was not reviewed lately enough")
+        .label(found)
+        .note(format!("the rule of the gate `{}` is: {}", gate.0, gate.1))
+        .help("read the page, check that it is still true, and write `reviewed:` with the date")
+}
+
+/// An exception from a gate that is not there.
+pub fn unknown_gate(span: &Span, name: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("E0804", span, format!("there is no gate `{name}`"))
+        .label("an exception from nothing")
+        .help(suggest(near, "name a gate of `[gates]` in site.toml, or take the exception out"))
+}
+
+/// An exception that is not needed.
+pub fn needless_exception(span: &Span, name: &str) -> Diagnostic {
+    Diagnostic::warning("E0805", span, format!("this page meets the gate `{name}`"))
+        .label("the exception is not needed")
+        .help("take the entry out, so that the gate holds here again")
+}

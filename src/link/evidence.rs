@@ -1,0 +1,75 @@
+//! What the page about the evidence shows: how much is cited, what carries most, what is unknown.
+//!
+//! Numbers are counts of what is there. Nothing is rated, and no gap is left out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::graph::{Card, Object};
+use super::neighbourhood::Neighbourhood;
+use super::neighbours::{EvidenceView, GateView, Stated};
+use crate::model::gate::Gate;
+use crate::model::kind::Kind;
+
+impl Neighbourhood<'_> {
+    /// What the site can show for itself.
+    pub(super) fn evidence(&self) -> EvidenceView {
+        EvidenceView {
+            kinds: self.config.kinds.values().filter_map(|kind| self.stated(kind)).collect(),
+            sources: self.most_cited(),
+            unknown: self.unknown(),
+            gates: self.gates(),
+        }
+    }
+
+    fn stated(&self, kind: &Kind) -> Option<Stated> {
+        let objects = self
+            .graph
+            .objects
+            .iter()
+            .filter(|object| object.kind() == kind.name && !object.is_index());
+        let mut stated = Stated { label: kind.plural.clone(), ..Stated::default() };
+        for object in objects.filter(|object| object.summary.statements > 0) {
+            stated.objects += 1;
+            stated.statements += object.summary.statements;
+            stated.cited += object.summary.cited;
+        }
+        (stated.objects > 0).then_some(stated)
+    }
+
+    fn most_cited(&self) -> Vec<(Arc<Card>, usize)> {
+        let pages = |object: &Object| {
+            object.cited.iter().map(|(from, _)| *from).collect::<BTreeSet<_>>().len()
+        };
+        let objects = self.graph.objects.iter().filter(|object| !object.cited.is_empty());
+        let mut sources: Vec<_> =
+            objects.map(|object| (object.card.clone(), pages(object))).collect();
+        sources.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.title.cmp(&b.0.title)));
+        sources
+    }
+
+    fn unknown(&self) -> Vec<Arc<Card>> {
+        let says_nothing =
+            |card: &Card| card.status.as_ref().is_some_and(|status| status.tone == "unknown");
+        let members = self.config.kinds.keys().filter_map(|kind| self.graph.lists.get(kind));
+        let cards = members.flat_map(|members| self.cards(members));
+        cards.filter(|card| says_nothing(card)).collect()
+    }
+
+    fn gates(&self) -> Vec<GateView> {
+        let gates = self.config.gates.iter().zip(&self.graph.coverage);
+        let view = |(gate, coverage): (&Gate, &super::coverage::Coverage)| {
+            let excepted = coverage.excepted.iter();
+            GateView {
+                label: gate.label.clone(),
+                total: coverage.total,
+                met: coverage.met(),
+                unmet: self.cards(&coverage.unmet),
+                excepted: excepted
+                    .filter_map(|(index, because)| Some((self.card(*index)?, because.clone())))
+                    .collect(),
+            }
+        };
+        gates.map(view).collect()
+    }
+}

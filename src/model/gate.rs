@@ -1,0 +1,265 @@
+//! Gates: what a site demands of itself before it may be published, in a sentence.
+//!
+//! `every recommendation has 1.. answered_by`. The sentence is the setting, so that an editor can read
+//! what is asked and a reader can be shown it. Here it is only taken apart; which kinds and fields there
+//! are is checked by `config`, and what fails is decided on the graph.
+
+use std::ops::Range;
+
+use crate::diagnostic::Severity;
+use crate::model::query::Word;
+
+/// One demand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// Its key in `site.toml`.
+    pub name: String,
+    /// The sentence as written.
+    pub text: String,
+    /// The same in plain words for readers.
+    pub label: String,
+    /// What it says.
+    pub rule: Rule,
+    /// What an object that does not meet it is.
+    pub severity: Severity,
+    /// Whether an object that met it at the last release must go on doing so.
+    pub ratchet: bool,
+}
+
+/// What a gate says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// Objects of a kind have something, as often as asked.
+    Has {
+        /// The kind.
+        kind: Word,
+        /// All of these.
+        needs: Vec<Need>,
+    },
+    /// Every paragraph of objects of a kind cites a source.
+    Cites {
+        /// The kind.
+        kind: Word,
+    },
+    /// Objects were looked at again not long before the release.
+    Reviewed {
+        /// The kind.
+        kind: Word,
+        /// How many days before the release are still good.
+        days: usize,
+    },
+}
+
+impl Rule {
+    /// The kind it speaks of.
+    pub fn kind(&self) -> &Word {
+        match self {
+            Self::Has { kind, .. } | Self::Cites { kind } | Self::Reviewed { kind, .. } => kind,
+        }
+    }
+}
+
+/// How much there must be of some things together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// The fewest.
+    pub least: usize,
+    /// The most; `None` for any number.
+    pub most: Option<usize>,
+    /// What counts.
+    pub of: Vec<Thing>,
+}
+
+/// Something that an object may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// A citation in its texts.
+    Citation,
+    /// A value of a field, a link or an inverse, by its name; also `history` and `updates`.
+    Named(Word),
+}
+
+/// Why a sentence is no rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where in the sentence.
+    pub range: Range<usize>,
+    /// What should be there.
+    pub expected: &'static str,
+}
+
+const KIND: &str = "the name of a kind, such as `finding`";
+
+/// Takes a sentence apart.
+pub fn parse(text: &str) -> Result<Rule, Mistake> {
+    let mut words = Words { rest: words(text), end: text.len() };
+    words.take(&["every"], "`every`, as in `every finding has 1.. citation`")?;
+    if words.next_is("paragraph") {
+        words.take(&["paragraph"], "`paragraph`")?;
+        words.take(&["of"], "`of`, as in `every paragraph of a finding cites`")?;
+        words.take(&["a", "an"], "`a` or `an`")?;
+        let kind = words.word(KIND)?;
+        words.take(&["cites"], "`cites`")?;
+        return words.done(Rule::Cites { kind });
+    }
+    let kind = words.word(KIND)?;
+    let verb = words.take(&["has", "reviewed", "is"], "`has` or `is reviewed`")?;
+    if verb == "has" {
+        let needs = words.needs()?;
+        return words.done(Rule::Has { kind, needs });
+    }
+    if verb == "is" {
+        words.take(&["reviewed"], "`reviewed`")?;
+    }
+    words.reviewed(kind)
+}
+
+/// Words with their places.
+fn words(text: &str) -> std::vec::IntoIter<Word> {
+    let mut end = 0;
+    let mut words = Vec::new();
+    for part in text.split_inclusive(char::is_whitespace) {
+        let (start, word) = (end, part.trim_end());
+        end += part.len();
+        if !word.is_empty() {
+            words.push(Word { text: word.to_owned(), range: start..start + word.len() });
+        }
+    }
+    words.into_iter()
+}
+
+struct Words {
+    rest: std::vec::IntoIter<Word>,
+    end: usize,
+}
+
+impl Words {
+    fn peek(&self) -> Option<&Word> {
+        self.rest.as_slice().first()
+    }
+
+    fn next_is(&self, word: &str) -> bool {
+        self.peek().is_some_and(|next| next.text == word)
+    }
+
+    fn mistake(&self, expected: &'static str) -> Mistake {
+        let range = self.peek().map_or(self.end..self.end, |word| word.range.clone());
+        Mistake { range, expected }
+    }
+
+    fn word(&mut self, expected: &'static str) -> Result<Word, Mistake> {
+        let mistake = self.mistake(expected);
+        self.rest.next().ok_or(mistake)
+    }
+
+    fn take(&mut self, allowed: &[&str], expected: &'static str) -> Result<String, Mistake> {
+        let mistake = self.mistake(expected);
+        let word = self.rest.next().filter(|word| allowed.contains(&word.text.as_str()));
+        word.map(|word| word.text).ok_or(mistake)
+    }
+
+    fn done(&self, rule: Rule) -> Result<Rule, Mistake> {
+        match self.peek() {
+            None => Ok(rule),
+            Some(_) => Err(self.mistake("nothing more")),
+        }
+    }
+
+    fn needs(&mut self) -> Result<Vec<Need>, Mistake> {
+        let mut needs = vec![self.need()?];
+        while self.next_is("and") {
+            self.rest.next();
+            needs.push(self.need()?);
+        }
+        Ok(needs)
+    }
+
+    fn need(&mut self) -> Result<Need, Mistake> {
+        let (least, most) = match self.peek().and_then(|word| count(&word.text)) {
+            Some(count) => {
+                self.rest.next();
+                count
+            }
+            None => (1, None),
+        };
+        let mut of = vec![self.thing()?];
+        while self.next_is("or") {
+            self.rest.next();
+            of.push(self.thing()?);
+        }
+        Ok(Need { least, most, of })
+    }
+
+    fn thing(&mut self) -> Result<Thing, Mistake> {
+        let word = self.word("the name of a field or link, or `citation`")?;
+        Ok(match word.text.as_str() {
+            "citation" | "citations" => Thing::Citation,
+            _ => Thing::Named(word),
+        })
+    }
+
+    fn reviewed(&mut self, kind: Word) -> Result<Rule, Mistake> {
+        self.take(&["within"], "`within`, as in `within 180 days of the release date`")?;
+        let mistake = self.mistake("a number of days");
+        let days = self.rest.next().and_then(|word| word.text.parse().ok()).ok_or(mistake)?;
+        for word in ["days", "of", "the", "release", "date"] {
+            self.take(&[word], "`days of the release date`")?;
+        }
+        self.done(Rule::Reviewed { kind, days })
+    }
+}
+
+/// `2`, `1..` or `1..3`.
+fn count(text: &str) -> Option<(usize, Option<usize>)> {
+    let Some((least, most)) = text.split_once("..") else {
+        return text.parse().ok().map(|exactly| (exactly, Some(exactly)));
+    };
+    let most = if most.is_empty() { None } else { Some(most.parse().ok()?) };
+    Some((least.parse().ok()?, most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(text: &str) -> Vec<Need> {
+        match parse(text).unwrap() {
+            Rule::Has { needs, .. } => needs,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn reads_the_sentences_of_the_manual() {
+        let [one] = has("every recommendation has 1.. answered_by").try_into().unwrap();
+        assert_eq!((one.least, one.most, one.of.len()), (1, None, 1));
+        let [either] = has("every finding has 1..3 quotation or citation").try_into().unwrap();
+        assert_eq!((either.least, either.most), (1, Some(3)));
+        assert_eq!(either.of.len(), 2);
+        assert_eq!(has("every statistic has source and as_of").len(), 2);
+        let cites = parse("every paragraph of a finding cites").unwrap();
+        assert_eq!(cites.kind().text, "finding");
+        for text in ["every page reviewed within", "every page is reviewed within"] {
+            let rule = parse(&format!("{text} 180 days of the release date")).unwrap();
+            assert!(matches!(rule, Rule::Reviewed { days: 180, .. }));
+        }
+    }
+
+    #[test]
+    fn says_where_a_sentence_goes_wrong() {
+        for (text, place) in [
+            ("", ""),
+            ("all findings have a source", "all"),
+            ("every finding", ""),
+            ("every finding must cite", "must"),
+            ("every finding has 1..", ""),
+            ("every finding has 1.. source or", ""),
+            ("every finding has source, date", "date"),
+            ("every paragraph of finding cites", "finding"),
+            ("every page is reviewed within some days of the release date", "some"),
+        ] {
+            let mistake = parse(text).unwrap_err();
+            assert_eq!(text.get(mistake.range).unwrap(), place, "{text}");
+        }
+    }
+}
