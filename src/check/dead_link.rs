@@ -27,7 +27,7 @@ fn dead(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnosti
     match &link.target {
         Target::Here => None,
         Target::Object(id) => {
-            let found = input.neighbourhood().by_id(id).is_some();
+            let found = input.is_known(id);
             let reference = Reference { id: id.clone(), range: link.range.clone() };
             (!found).then(|| input.unknown_id(document, &reference))
         }

@@ -21,7 +21,6 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::link::graph::Graph;
-use crate::link::neighbourhood::Neighbourhood;
 use crate::link::plan::{GENERATED, Page};
 use crate::model::record::Reference;
 use crate::parse::document::Document;
@@ -77,12 +76,9 @@ impl Input<'_> {
         catalogue::unknown_id(span, id, did_you_mean(id, others))
     }
 
-    fn neighbourhood(&self) -> Neighbourhood<'_> {
-        Neighbourhood {
-            graph: self.graph,
-            config: self.config,
-            addresses: crate::link::Addresses::Folders,
-        }
+    /// Whether there is a page with this id: an object, or one that the engine makes by itself.
+    fn is_known(&self, id: &str) -> bool {
+        self.graph.by_id(id).is_some() || GENERATED.iter().any(|(generated, _, _)| *generated == id)
     }
 
     fn kind_label(&self, kind: &str) -> String {

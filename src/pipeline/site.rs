@@ -38,10 +38,18 @@ pub struct Site {
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
     assets: FxHashMap<String, Asset>,
-    /// Fingerprint of every address that a page may link to; asked for by a preview only.
-    published: OnceLock<Fingerprint>,
+    /// Asked for by a preview only.
+    published: OnceLock<Published>,
     /// Folders of pages that texts link into with an anchor.
     anchored: FxHashSet<Arc<str>>,
+}
+
+/// Fingerprints of the addresses that a page may link to.
+#[derive(Debug, Clone, Copy)]
+struct Published {
+    all: Fingerprint,
+    /// Without the assets of the theme, whose addresses change with their bytes.
+    but_assets: Fingerprint,
 }
 
 /// What a [`Site`] is made from, besides the project.
@@ -183,10 +191,16 @@ impl Site {
         self.store.keep_only(|file| self.linked.pages.get(file).is_some());
     }
 
-    fn published(&self) -> Fingerprint {
+    fn published(&self) -> Published {
         *self.published.get_or_init(|| {
-            let assets: BTreeSet<&String> = self.assets.keys().collect();
-            Fingerprint::of_value(&(self.linked.pages.fingerprint(), assets))
+            let files: BTreeSet<&str> = self.assets.keys().map(String::as_str).collect();
+            let assets: BTreeSet<&str> = self.theme.asset_paths().collect();
+            let fixed: Vec<&&str> = files.difference(&assets).collect();
+            let pages = self.linked.pages.fingerprint();
+            Published {
+                all: Fingerprint::of_value(&(pages, &files)),
+                but_assets: Fingerprint::of_value(&(pages, fixed)),
+            }
         })
     }
 
@@ -249,7 +263,7 @@ impl Recipe for PageRecipe<'_> {
     fn cheap(&self) -> Fingerprint {
         let site = self.site;
         let text = self.document.map(|document| (&document.path, document.hash));
-        let shared = (site.linked.epoch, site.theme.fingerprint, site.published());
+        let shared = (site.linked.epoch, site.theme.fingerprint, site.published().all);
         Fingerprint::of_value(&(self.page, text, shared))
     }
 
@@ -263,8 +277,12 @@ impl Recipe for PageRecipe<'_> {
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
         let site = self.site;
         let text = self.document.map(|document| (&document.path, document.hash));
-        let shared = (site.theme.fingerprint, site.published());
+        let shared = (site.theme.fingerprint, site.published().but_assets);
         Fingerprint::of_value(&(self.page, text, neighbours, shared))
+    }
+
+    fn shows_the_same_assets(&self, finished: &Finished) -> bool {
+        finished.assets.are_shown_alike(&self.site.theme.assets, &finished.bytes)
     }
 
     fn make(&self, neighbours: &Neighbours) -> Finished {
@@ -274,7 +292,8 @@ impl Recipe for PageRecipe<'_> {
         let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
         let mut diagnostics = rendered.diagnostics;
         diagnostics.extend(site.faults(page, document, &rendered.bytes));
-        Finished { bytes: rendered.bytes.into(), ids, diagnostics: diagnostics.into() }
+        let (bytes, assets) = (rendered.bytes.into(), site.theme.assets.clone());
+        Finished { bytes, ids, assets, diagnostics: diagnostics.into() }
     }
 }
 

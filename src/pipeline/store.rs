@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::memo::Retention;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
+use crate::render::Assets;
 
 /// A finished page.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub(super) struct Finished {
     pub(super) bytes: Arc<[u8]>,
     /// Its ids, when some text links to one of them.
     pub(super) ids: Option<Arc<BTreeSet<String>>>,
+    /// The assets that it could show.
+    pub(super) assets: Arc<Assets>,
     /// What is wrong with it.
     pub(super) diagnostics: Arc<[Diagnostic]>,
 }
@@ -28,7 +31,7 @@ pub(super) struct Finished {
 pub(super) struct Key {
     /// Text, graph, theme and addresses by name.
     pub(super) cheap: Fingerprint,
-    /// Everything the page shows, by value.
+    /// Everything the page shows, by value, but for assets.
     pub(super) exact: Fingerprint,
 }
 
@@ -40,8 +43,10 @@ pub(super) trait Recipe {
     fn cheap(&self) -> Fingerprint;
     /// Looks at the other pages.
     fn see(&self) -> Self::Seen;
-    /// Everything that the page is made from, by value.
+    /// Everything that the page is made from, by value, but for assets.
     fn exact(&self, seen: &Self::Seen) -> Fingerprint;
+    /// Whether the assets that a page shows, which was otherwise made from the same, are the same.
+    fn shows_the_same_assets(&self, finished: &Finished) -> bool;
     /// Renders it.
     fn make(&self, seen: &Self::Seen) -> Finished;
 }
@@ -72,7 +77,9 @@ impl Store {
         }
         let seen = recipe.see();
         let key = Key { cheap, exact: recipe.exact(&seen) };
-        let same = known.filter(|(known, _)| known.exact == key.exact);
+        let same = known.filter(|(known, finished)| {
+            known.exact == key.exact && recipe.shows_the_same_assets(finished)
+        });
         let finished = same.map_or_else(|| self.make(recipe, &seen), |(_, finished)| finished);
         self.lock().insert(file.to_owned(), (key, finished.clone()));
         finished

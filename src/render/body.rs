@@ -91,7 +91,7 @@ impl Filler<'_> {
     }
 
     fn asset(&self, html: &mut String, asset: &str) {
-        if let Some(path) = self.theme.assets.get(asset) {
+        if let Some(path) = self.theme.asset(asset) {
             html.push_str(self.root);
             let _ = escape_href(html, path);
         }

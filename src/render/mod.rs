@@ -4,6 +4,7 @@
 //! go through the theme's templates; feeds and other formats are serialised by code, so that
 //! nothing can break out of its format.
 
+mod assets;
 mod body;
 mod component;
 mod evidence;
@@ -16,6 +17,7 @@ mod sitemap;
 mod theme;
 mod view;
 
+pub use assets::Assets;
 pub use feed::feed;
 pub use page::{Job, page, root};
 pub use sitemap::{robots, sitemap};

@@ -4,7 +4,7 @@
 //! the clock, files or the environment.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -18,6 +18,7 @@ use crate::link::neighbours::Destination;
 use crate::model::date::PartialDate;
 use crate::source::{Source, Span};
 
+use super::assets::Assets;
 use super::view;
 
 /// What is the same on every page of a site.
@@ -66,9 +67,10 @@ pub struct Theme {
     pub(super) tera: Tera,
     pub(super) config: Config,
     pub(super) base_url: String,
-    pub(super) assets: BTreeMap<String, String>,
+    /// Its assets.
+    pub assets: Arc<Assets>,
     pub(super) component_names: Vec<String>,
-    /// Fingerprint of all of it.
+    /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
     pub fingerprint: Fingerprint,
     sources: BTreeMap<String, Source>,
     cards: Vec<OnceLock<Value>>,
@@ -92,11 +94,13 @@ impl Theme {
         (site, cards): (SiteView, usize),
     ) -> (Self, Vec<Diagnostic>) {
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
+        let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
+        let all = (hashes, assets.unseen, config.fingerprint, &site);
         let mut theme = Self {
             tera: tera(&config.site.months),
-            fingerprint: Fingerprint::of_value(&(hashes, &assets, config.fingerprint, &site)),
+            fingerprint: Fingerprint::of_value(&all),
             base_url: site.base_url.clone(),
-            assets,
+            assets: Arc::new(assets),
             component_names: Vec::new(),
             config: config.clone(),
             sources: templates.clone(),
@@ -104,7 +108,7 @@ impl Theme {
         };
         let context = theme.tera.global_context();
         context.insert("site", &site);
-        context.insert_value("assets", Value::from_serializable(&theme.assets));
+        context.insert_value("assets", Value::from_serializable(&theme.assets.paths));
         let diagnostics = theme.load(templates);
         theme.component_names = component_names(&theme.tera);
         (theme, diagnostics)
@@ -170,12 +174,12 @@ impl Theme {
 
     /// The path under which an asset is published.
     pub fn asset(&self, name: &str) -> Option<&str> {
-        self.assets.get(name).map(String::as_str)
+        self.assets.paths.get(name).map(String::as_str)
     }
 
     /// The paths under which assets are published.
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
-        self.assets.values().map(String::as_str)
+        self.assets.paths.values().map(String::as_str)
     }
 
     /// The diagnostic for a link of a template to an address that is not published.

@@ -90,10 +90,14 @@ fn a_template_costs_no_parsing() {
 }
 
 #[test]
-fn a_style_sheet_costs_no_parsing() {
+fn a_style_sheet_costs_the_pages_that_name_it_and_no_parsing() {
     let mut preview = Preview::new("style");
     preview.tree.put("assets/site.css", "p { color: red }\n");
     assert_eq!(preview.counts(), (0, preview.pages));
+    preview.tree.put("assets/code.css", ".hl-a { color: red }\n");
+    assert_eq!(preview.counts(), (0, preview.showing("assets/code.")));
+    preview.tree.put("assets/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n");
+    assert_eq!(preview.counts(), (0, 1));
 }
 
 #[test]

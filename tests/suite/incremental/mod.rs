@@ -135,7 +135,7 @@ struct Replay {
 impl Replay {
     fn new(seed: u64, worker: usize) -> Self {
         let tree = Tree::new(&format!("incremental/{worker}"), include_str!("site.txt"));
-        if seed.is_multiple_of(5) {
+        if seed.is_multiple_of(3) {
             tree.change("site.toml", |text| text.replace("\"plain\"", "\"civic\""));
         }
         let drafts = if seed.is_multiple_of(2) { Drafts::Shown } else { Drafts::Hidden };

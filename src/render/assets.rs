@@ -1,0 +1,115 @@
+//! The assets of a theme as templates name them.
+//!
+//! The path of an asset carries the hash of its bytes, so a page that prints one changes with it. As
+//! long as templates do nothing with a path but print it, the finished page tells which ones it
+//! depends on: those that can be found in it.
+
+use std::collections::BTreeMap;
+
+use memchr::memmem;
+
+use crate::fingerprint::Fingerprint;
+
+/// Paths on the site by name.
+#[derive(Debug)]
+pub struct Assets {
+    pub(super) paths: BTreeMap<String, String>,
+    /// Fingerprint of all names and paths.
+    all: Fingerprint,
+    /// Fingerprint of the names, and of the paths that a page could depend on without showing them.
+    pub(super) unseen: Fingerprint,
+}
+
+impl Assets {
+    /// The assets of a theme with these templates.
+    pub(super) fn new<'t>(
+        paths: BTreeMap<String, String>,
+        mut templates: impl Iterator<Item = &'t str>,
+    ) -> Self {
+        let all = Fingerprint::of_value(&paths);
+        let unseen = if templates.all(only_prints_assets) {
+            let names = paths.keys();
+            let escaped: Vec<&String> = paths.values().filter(|path| is_escaped(path)).collect();
+            Fingerprint::of_value(&(names.collect::<Vec<_>>(), escaped))
+        } else {
+            all
+        };
+        Self { paths, all, unseen }
+    }
+
+    /// Whether a page that was made with these assets would be the same with others, which differ in
+    /// nothing that is unseen.
+    pub fn are_shown_alike(&self, others: &Self, html: &[u8]) -> bool {
+        let is_same = |name: &String, path: &String| others.paths.get(name) == Some(path);
+        let mut paths = self.paths.iter();
+        self.all == others.all
+            || paths.all(|(name, path)| {
+                is_same(name, path) || memmem::find(html, path.as_bytes()).is_none()
+            })
+    }
+}
+
+/// Whether a path may be written in another form than its own.
+fn is_escaped(path: &str) -> bool {
+    !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
+}
+
+/// Whether a template uses the word only in `{{ assets["name"] }}`, or in comments.
+fn only_prints_assets(template: &str) -> bool {
+    let code: String = template.split("{#").map(|part| after_comment(part, template)).collect();
+    code.match_indices("assets").all(|(at, word)| {
+        let (before, after) = (code.get(..at), code.get(at + word.len()..));
+        before.is_some_and(|before| before.trim_end().ends_with("{{"))
+            && after.and_then(after_name).is_some_and(|rest| rest.trim_start().starts_with("}}"))
+    })
+}
+
+/// What follows the comment that a part of a template begins with; the first part has none.
+fn after_comment<'t>(part: &'t str, template: &str) -> &'t str {
+    let is_first = std::ptr::eq(part.as_ptr(), template.as_ptr());
+    if is_first { part } else { part.split_once("#}").map_or(part, |(_, rest)| rest) }
+}
+
+fn after_name(text: &str) -> Option<&str> {
+    text.strip_prefix("[\"")?.split_once("\"]").map(|(_, rest)| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printing_a_path_is_told_from_using_it() {
+        for plain in [
+            "",
+            "<link href=\"{{ root }}{{ assets[\"site.css\"] }}\">",
+            "{# assets #}{{assets[\"a.js\"]}}{# {{ assets }} #}x",
+        ] {
+            assert!(only_prints_assets(plain), "{plain}");
+        }
+        for other in [
+            "{{ assets }}",
+            "{% for name, path in assets %}{% endfor %}",
+            "{{ assets[name] }}",
+            "{{ assets[\"a.js\"] | upper }}",
+            "{% if assets[\"a.js\"] %}{% endif %}",
+            "{{ assets.logo }}",
+            "<img src=\"/assets/a.12345678.png\">",
+            "{# open {{ assets[\"a.js\"] | upper }}",
+        ] {
+            assert!(!only_prints_assets(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_page_changes_with_the_assets_that_are_in_it() {
+        let assets = |version: &str| {
+            let path = |name: &str| (name.to_owned(), format!("assets/{name}.{version}"));
+            Assets::new([path("a"), path("b c")].into(), std::iter::empty())
+        };
+        let (old, new) = (assets("1"), assets("2"));
+        assert!(old.are_shown_alike(&new, b"<p>assets/b</p>"));
+        assert!(!old.are_shown_alike(&new, b"<img src=\"../assets/a.1\">"));
+        assert_ne!(old.unseen, new.unseen, "a path with a space is written in another form");
+    }
+}
