@@ -14,14 +14,20 @@ use crate::config::Config;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::Kind;
 use crate::model::query::SortKey;
-use crate::model::record::Record;
+use crate::model::record::{Record, Reference};
 use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
 
 /// Links all summaries. They come in the order of their paths; of two with one id the first wins.
 pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> Graph {
     let mut graph = Graph::default();
-    for summary in summaries {
-        add(&mut graph, summary, config, options);
+    let is_hidden =
+        |summary: &Arc<Summary>| summary.record.draft && options.drafts == Drafts::Hidden;
+    let drafts = summaries.iter().filter(|summary| is_hidden(summary));
+    graph.drafts = drafts.map(|draft| (draft.record.id.to_string(), draft.path.clone())).collect();
+    let shown = summaries.par_iter().filter(|summary| !is_hidden(summary));
+    let objects: Vec<Object> = shown.filter_map(|summary| of_file(summary, config)).collect();
+    for object in objects {
+        graph.push(object);
     }
     for kind in config.kinds.values().filter(|kind| !graph.has_index(kind)).collect::<Vec<_>>() {
         add_made_up_index(&mut graph, kind, config);
@@ -55,15 +61,9 @@ impl Graph {
     }
 }
 
-fn add(graph: &mut Graph, summary: &Arc<Summary>, config: &Config, options: Options) {
-    let record = &summary.record;
-    if record.draft && options.drafts == Drafts::Hidden {
-        graph.drafts.insert(record.id.to_string(), summary.path.clone());
-        return;
-    }
-    let Some(kind) = config.kinds.get(&record.kind) else { return };
-    let object = object(summary.clone(), folder(kind, record), true);
-    graph.push(object);
+fn of_file(summary: &Arc<Summary>, config: &Config) -> Option<Object> {
+    let kind = config.kinds.get(&summary.record.kind)?;
+    Some(object(summary.clone(), folder(kind, &summary.record), true))
 }
 
 fn folder(kind: &Kind, record: &Record) -> String {
@@ -157,43 +157,60 @@ pub(super) fn filled(excerpt: &Excerpt, title: &dyn Fn(&Target) -> Option<String
     text
 }
 
+/// Where everything that one file names leads.
+struct Ends {
+    links: Vec<(String, Vec<Index>)>,
+    /// With the position of the mention.
+    mentions: Vec<(Index, usize)>,
+    /// With the locator of the citation.
+    citations: Vec<(Index, Option<String>)>,
+}
+
 fn connect(graph: &mut Graph) {
-    for from in 0..graph.objects.len() {
-        let Some(summary) = graph.objects.get(from).map(|object| object.summary.clone()) else {
-            continue;
-        };
-        for link in &summary.record.links {
-            let targets: Vec<Index> =
-                link.targets.iter().filter_map(|target| graph.by_id(&target.id)).collect();
-            if let Some(object) = graph.objects.get_mut(from) {
-                object.links.push((link.name.clone(), targets));
-            }
+    let objects = graph.objects.par_iter().enumerate();
+    let ends: Vec<Ends> = objects.map(|(from, object)| ends(graph, from, object)).collect();
+    for (from, ends) in ends.into_iter().enumerate() {
+        if let Some(object) = graph.objects.get_mut(from) {
+            object.links = ends.links;
         }
-        for (position, mention) in summary.mentions.iter().enumerate() {
-            let to = graph.resolve(&mention.target, from).filter(|to| *to != from);
-            if let Some(object) = to.and_then(|to| graph.objects.get_mut(to)) {
+        for (to, position) in ends.mentions {
+            if let Some(object) = graph.objects.get_mut(to) {
                 object.mentioned.push((from, position));
             }
         }
-        for citation in &summary.citations {
-            cite(graph, from, &citation.source.id, citation.locator.as_ref());
-        }
-        for entry in &summary.record.history {
-            for source in &entry.sources {
-                cite(graph, from, &source.id, entry.locator.as_ref());
+        for (source, locator) in ends.citations {
+            if let Some(object) = graph.objects.get_mut(source) {
+                cite(object, from, locator);
             }
         }
     }
 }
 
-fn cite(graph: &mut Graph, from: Index, source: &str, locator: Option<&String>) {
-    let Some(object) = graph.by_id(source).and_then(|source| graph.objects.get_mut(source)) else {
-        return;
-    };
-    // All citations of one page come one after another, however many pages cite the source.
-    let mut of_page = object.cited.iter().rev().take_while(|(other, _)| *other == from);
-    if !of_page.any(|(_, known)| known.as_ref() == locator) {
-        object.cited.push((from, locator.cloned()));
+fn ends(graph: &Graph, from: Index, object: &Object) -> Ends {
+    let summary = &object.summary;
+    let all = |ids: &[Reference]| ids.iter().filter_map(|id| graph.by_id(&id.id)).collect();
+    let links = summary.record.links.iter().map(|link| (link.name.clone(), all(&link.targets)));
+    let mentions = summary.mentions.iter().enumerate().filter_map(|(position, mention)| {
+        let to = graph.resolve(&mention.target, from).filter(|to| *to != from)?;
+        Some((to, position))
+    });
+    let in_text = summary.citations.iter().map(|citation| (&citation.source, &citation.locator));
+    let in_history = summary
+        .record
+        .history
+        .iter()
+        .flat_map(|entry| entry.sources.iter().map(move |source| (source, &entry.locator)));
+    let citations = in_text
+        .chain(in_history)
+        .filter_map(|(source, locator)| Some((graph.by_id(&source.id)?, locator.clone())));
+    Ends { links: links.collect(), mentions: mentions.collect(), citations: citations.collect() }
+}
+
+/// All citations by one page come one after another, however many pages cite the source.
+fn cite(source: &mut Object, from: Index, locator: Option<String>) {
+    let mut of_page = source.cited.iter().rev().take_while(|(other, _)| *other == from);
+    if !of_page.any(|(_, known)| *known == locator) {
+        source.cited.push((from, locator));
     }
 }
 

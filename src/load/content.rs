@@ -29,14 +29,14 @@ impl Disk {
 }
 
 fn complaint(path: &str) -> Option<Diagnostic> {
-    let span = Span { file: path.into(), start: 0, end: 0 };
+    let span = || Span { file: path.into(), start: 0, end: 0 };
     let Some(stem) = path.strip_suffix(".md") else {
-        return Some(catalogue::not_content(&span));
+        return Some(catalogue::not_content(&span()));
     };
     let mut parts = stem.split('/').skip(1);
     let usable = parts.all(|part| Id::parse(part).is_some() && !is_reserved(part));
     (!usable).then(|| {
-        catalogue::bad_file_name(&span, "has characters that an address should not have, or is a name that some systems reserve")
+        catalogue::bad_file_name(&span(), "has characters that an address should not have, or is a name that some systems reserve")
     })
 }
 

@@ -3,8 +3,9 @@
 //! Editors leave swap files and backups behind; those are the only files that are passed over.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Asset, Disk};
@@ -43,7 +44,7 @@ pub(super) fn find(
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let walk = WalkDir::new(folder).sort_by_file_name().min_depth(1);
+    let walk = WalkDir::new(folder).min_depth(1);
     for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry.file_name())) {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
         if entry.file_type().is_dir() {
@@ -56,7 +57,13 @@ pub(super) fn find(
             None => found.push(Found { disk: entry.into_path(), path }),
         }
     }
+    found.par_sort_unstable_by(|a, b| by_name(&a.path).cmp(by_name(&b.path)));
     Ok(found)
+}
+
+/// What to compare for an order by name within each folder: `a/z` comes before `a-b/c`.
+fn by_name(path: &str) -> impl Iterator<Item = u8> {
+    path.bytes().map(|byte| if byte == b'/' { 0 } else { byte })
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Failure {
@@ -95,8 +102,7 @@ fn refusal(entry: &DirEntry) -> Option<Refusal> {
 
 fn project_path(folder: &Path, prefix: &str, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
-    std::iter::once(prefix.into()).chain(parts).collect::<Vec<_>>().join("/")
+    format!("{prefix}/{}", below.to_string_lossy().replace(MAIN_SEPARATOR, "/"))
 }
 
 fn start_of(path: &str) -> Span {
