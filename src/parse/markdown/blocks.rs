@@ -195,7 +195,7 @@ impl<'a> Writer<'_, '_, 'a> {
         self.closed = None;
     }
 
-    fn line_length(&self, range: &Range<usize>) -> usize {
+    pub(super) fn line_length(&self, range: &Range<usize>) -> usize {
         let block = self.text.get(range.clone()).unwrap_or_default();
         block.find('\n').unwrap_or(block.len())
     }

@@ -271,8 +271,7 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 
     fn raw_html(&mut self, markup: &str, range: Range<usize>) {
-        let first_line = markup.trim_end().find('\n').unwrap_or(markup.trim_end().len());
-        let span = self.span(range.start..(range.start + first_line).min(range.end));
+        let span = self.span(range.start..range.start + self.line_length(&range));
         self.parts.report(catalogue::raw_html(&span, inline::instead_of(markup)));
     }
 }
