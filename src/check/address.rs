@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::link::plan::{Page, Shows};
+use crate::link::plan::{self, Page, Shows};
 use crate::source::Span;
 
 /// Files that every site has.
@@ -23,10 +23,12 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let own = |file: &str| file == "robots.txt" && input.files.iter().any(|other| other == file);
     let fixed =
         FIXED.iter().filter(|file| !own(file)).map(|file| ((*file).to_owned(), Origin::Fixed));
+    let tables = plan::tables(input.graph, input.config).into_iter();
+    let tables = tables.map(|(file, _)| (file, Origin::Fixed));
     let files = input.files.iter().map(|file| (file.clone(), Origin::File(file)));
     let mut seen: FxHashMap<String, (String, Origin<'_>)> = FxHashMap::default();
     let mut found = Vec::new();
-    for (file, origin) in fixed.chain(files).chain(pages) {
+    for (file, origin) in fixed.chain(tables).chain(files).chain(pages) {
         match seen.entry(folded(&file)) {
             Entry::Occupied(first) => {
                 let (other, first) = first.get();

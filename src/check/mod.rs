@@ -9,6 +9,7 @@ mod cardinality;
 mod citation;
 mod dead_link;
 mod duplicate_id;
+mod figure;
 mod gate;
 mod navigation;
 mod query;
@@ -49,6 +50,7 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     found.extend(cardinality::check(input, document));
     found.extend(query::check(input, document));
     found.extend(gate::text(input, document));
+    found.extend(figure::check(input, document));
     found
 }
 

@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
 use crate::model::id::Id;
-use crate::model::kind::{Field, FieldType, Kind, LinkType};
+use crate::model::kind::{Field, FieldType, FigureFields, Kind, LinkType};
 use crate::model::node::{Entry, Node};
 use crate::model::query::SortKey;
 use crate::model::read::Reader;
 
-const KIND_KEYS: [&str; 12] = [
+const KIND_KEYS: [&str; 13] = [
     "label",
     "plural",
     "folder",
@@ -25,8 +25,10 @@ const KIND_KEYS: [&str; 12] = [
     "history",
     "fields",
     "links",
+    "figure",
 ];
 const FIELD_KEYS: [&str; 7] = ["type", "list", "required", "label", "help", "choices", "card"];
+const FIGURE_KEYS: [&str; 4] = ["value", "unit", "caveat", "phrases"];
 const LINK_KEYS: [&str; 7] =
     ["to", "inverse", "label", "inverse_label", "at_least", "at_most", "help"];
 
@@ -69,6 +71,7 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
         history: flag(reader, node, "history"),
         fields: fields(reader, node),
         links: links(reader, node),
+        figure: figure(reader, node),
         label,
         plural,
         folder,
@@ -158,6 +161,19 @@ fn field_type(reader: &mut Reader, node: &Node) -> FieldType {
         return FieldType::String;
     };
     FieldType::ALL.iter().find(|(known, _)| *known == name).map_or(FieldType::String, |(_, ty)| *ty)
+}
+
+/// Which fields make a figure. A name that is no field is harmless: nothing is ever found there.
+fn figure(reader: &mut Reader, node: &Node) -> Option<FigureFields> {
+    let node = node.get("figure")?;
+    reader.unknown_keys(node.entries(), &FIGURE_KEYS, "`figure` of a kind");
+    let mut name = |key: &str| text(reader, node, key).unwrap_or_else(|| key.to_owned());
+    Some(FigureFields {
+        value: name("value"),
+        unit: name("unit"),
+        caveat: name("caveat"),
+        phrases: name("phrases"),
+    })
 }
 
 fn links(reader: &mut Reader, node: &Node) -> IndexMap<String, LinkType> {

@@ -67,6 +67,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0803", include_str!("explain/E0803.md")),
     ("E0804", include_str!("explain/E0804.md")),
     ("E0805", include_str!("explain/E0805.md")),
+    ("E0806", include_str!("explain/E0806.md")),
+    ("E0807", include_str!("explain/E0807.md")),
 ];
 
 /// The long form of a code, whatever its capitals.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::coverage::coverage;
-use super::graph::{Card, Graph, Index, Object, SiteUpdate, Tag};
+use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate, Tag};
 use super::{Addresses, Drafts, Options, card, order};
 use crate::config::Config;
 use crate::model::id::{Id, slugify};
@@ -16,6 +16,7 @@ use crate::model::kind::Kind;
 use crate::model::query::SortKey;
 use crate::model::record::{Record, Reference};
 use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
+use crate::parse::figures_in;
 
 /// Links all summaries. They come in the order of their paths; of two with one id the first wins.
 pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> Graph {
@@ -38,6 +39,7 @@ pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> G
     tags(&mut graph, config);
     graph.updates = updates(&graph);
     graph.coverage = coverage(&graph, config);
+    graph.figures = figures(&graph, config);
     graph
 }
 
@@ -303,6 +305,29 @@ fn tags(graph: &mut Graph, config: &Config) {
         tag.members.sort_by(|a, b| graph.compare(*a, *b, &[], &[]));
     });
     graph.tags = tags;
+}
+
+fn figures(graph: &Graph, config: &Config) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for kind in config.kinds.values() {
+        let Some(names) = &kind.figure else { continue };
+        for index in graph.lists.get(&kind.name).into_iter().flatten() {
+            let Some(object) = graph.objects.get(*index) else { continue };
+            let record = &object.summary.record;
+            let (value, unit) = (record.field(&names.value), record.field(&names.unit));
+            let unit = unit.unwrap_or_default();
+            let mut values = figures_in(value.unwrap_or_default());
+            values.extend(figures_in(unit));
+            let phrases = record.fields.iter().find(|field| field.name == names.phrases);
+            figures.push(Figure {
+                index: *index,
+                values,
+                unit: unit.split_whitespace().next().unwrap_or_default().to_owned(),
+                phrases: phrases.map(|field| field.values.clone()).unwrap_or_default(),
+            });
+        }
+    }
+    figures
 }
 
 fn updates(graph: &Graph) -> Vec<SiteUpdate> {

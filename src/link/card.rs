@@ -69,6 +69,18 @@ fn fields(record: &Record, kind: &Kind, texts: &[String]) -> Vec<CardField> {
     shown.collect()
 }
 
+/// A figure with its unit, and its caveat; `None` for what is no figure.
+pub(super) fn figure(card: &Card, config: &Config) -> Option<(String, String)> {
+    let names = config.kinds.get(&card.kind)?.figure.as_ref()?;
+    let text = |name: &str| {
+        let field = card.fields.iter().find(|field| field.name == name);
+        field.map(|field| field.text.clone()).unwrap_or_default()
+    };
+    let (value, unit) = (text(&names.value), text(&names.unit));
+    let words = format!("{value} {unit}").trim().to_owned();
+    (!value.is_empty()).then(|| (words, text(&names.caveat)))
+}
+
 /// The values of a field as readers see them: choices by their labels, lists with commas.
 pub(super) fn shown_values(field: &Field, values: &[String]) -> String {
     let labels = values.iter().map(|value| field.choices.get(value).unwrap_or(value).as_str());

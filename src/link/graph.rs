@@ -33,6 +33,8 @@ pub struct Graph {
     pub updates: Vec<SiteUpdate>,
     /// What became of each gate, in the order of the settings.
     pub coverage: Vec<Coverage>,
+    /// Figures that have a page, to compare texts with.
+    pub figures: Vec<Figure>,
     /// Files of drafts that are left out, by id.
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
@@ -60,6 +62,19 @@ pub struct Object {
     pub mentioned: Vec<(Index, usize)>,
     /// Citations of it, as the object and the locator.
     pub cited: Vec<(Index, Option<String>)>,
+}
+
+/// A figure that has a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its object.
+    pub index: Index,
+    /// The numbers in it and in its unit, without commas: `1273`, `37%`.
+    pub values: Vec<String>,
+    /// The first word of its unit.
+    pub unit: String,
+    /// Words that, after a figure in a text, mean this one.
+    pub phrases: Vec<String>,
 }
 
 /// What other pages may show of an object.

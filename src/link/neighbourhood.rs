@@ -10,7 +10,7 @@ use super::neighbours::{
     Cited, ComponentData, Destination, Group, HistoryView, ListView, MentionView, Neighbours,
     PageView, TagView, TrackView,
 };
-use super::plan::{GENERATED, Page, Shows, list_folder};
+use super::plan::{self, GENERATED, Page, Shows, list_folder};
 use super::select::select;
 use super::{Addresses, card};
 use crate::config::{Config, Track};
@@ -60,7 +60,7 @@ impl Neighbourhood<'_> {
         match &link.target {
             Target::Object(id) => self.by_id(id),
             Target::Site(path) => {
-                Some(Destination { title: String::new(), path: self.addresses.path(path) })
+                Some(Destination { path: self.addresses.path(path), ..Destination::default() })
             }
             target => self.graph.resolve(target, from).and_then(|index| self.destination_of(index)),
         }
@@ -72,12 +72,19 @@ impl Neighbourhood<'_> {
             return self.destination_of(index);
         }
         let (_, folder, title) = GENERATED.iter().find(|(generated, _, _)| *generated == id)?;
-        Some(Destination { title: (*title).into(), path: self.addresses.path(folder) })
+        let path = self.addresses.path(folder);
+        Some(Destination { title: (*title).into(), path, caveat: None })
     }
 
+    /// A figure is linked by itself, and not by the title of its page.
     fn destination_of(&self, index: Index) -> Option<Destination> {
         let card = self.card(index)?;
-        Some(Destination { title: card.title.clone(), path: card.path.clone() })
+        let figure = card::figure(&card, self.config);
+        let (title, caveat) = match figure {
+            Some((figure, caveat)) => (figure, Some(caveat)),
+            None => (card.title.clone(), None),
+        };
+        Some(Destination { title, path: card.path.clone(), caveat })
     }
 
     pub(super) fn card(&self, index: Index) -> Option<Arc<Card>> {
@@ -180,11 +187,10 @@ impl Neighbourhood<'_> {
             let Some(mention) = mentioning.summary.mentions.get(*position) else { continue };
             let title = |target: &Target| match target {
                 Target::Object(id) => self.by_id(id).map(|destination| destination.title),
-                target => self
-                    .graph
-                    .resolve(target, *from)
-                    .and_then(|at| self.card(at))
-                    .map(|card| card.title.clone()),
+                target => {
+                    let index = self.graph.resolve(target, *from);
+                    index.and_then(|at| self.destination_of(at)).map(|to| to.title)
+                }
             };
             let text = filled(&mention.sentence, &title);
             let anchor = mention.anchor.clone().unwrap_or_default();
@@ -298,9 +304,15 @@ impl Neighbourhood<'_> {
             items: self.cards(shown),
             total: members.len(),
             number,
+            table: self.table(object.kind()),
             pages: (1..=of).map(|n| self.addresses.path(&list_folder(&object.folder, n))).collect(),
             ..ListView::default()
         }
+    }
+
+    fn table(&self, kind: &str) -> String {
+        let tables = plan::tables(self.graph, self.config).into_iter();
+        tables.into_iter().find(|(_, of)| of == kind).map(|(path, _)| path).unwrap_or_default()
     }
 
     fn tag(&self, slug: &str, page: &Page) -> Neighbours {

@@ -65,6 +65,8 @@ pub struct Destination {
     pub title: String,
     /// The address that links use.
     pub path: String,
+    /// What must be known of it, when it is a figure; its title is then the figure itself.
+    pub caveat: Option<String>,
 }
 
 /// Objects under a label.
@@ -157,6 +159,8 @@ pub struct ListView {
     pub number: usize,
     /// Addresses of all pages of the list.
     pub pages: Vec<String>,
+    /// The file with the list as a table; empty when there is none.
+    pub table: String,
     /// Sections of the site map.
     pub sections: Vec<Group>,
     /// Addresses of the sections, in their order.

@@ -64,6 +64,14 @@ pub const GENERATED: [(&str, &str, &str); 5] = [
     ("evidence", "evidence/", "Evidence"),
 ];
 
+/// Files with the table of each kind of figures, by the name of the kind: `statistics/statistics.csv`.
+pub fn tables(graph: &Graph, config: &Config) -> Vec<(String, String)> {
+    let kinds = config.kinds.values().filter(|kind| kind.figure.is_some());
+    let listed = kinds.filter(|kind| graph.lists.get(&kind.name).is_some_and(|l| !l.is_empty()));
+    let path = |folder: &str, kind: &str| format!("{}{kind}.csv", folder.trim_start_matches('/'));
+    listed.map(|kind| (path(&kind.list_url, &kind.folder), kind.name.clone())).collect()
+}
+
 /// All pages of the site.
 pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
     let mut pages = Vec::with_capacity(graph.objects.len());

@@ -34,6 +34,21 @@ pub struct Kind {
     pub fields: IndexMap<String, Field>,
     /// Typed links in the order they are shown.
     pub links: IndexMap<String, LinkType>,
+    /// The fields that make it a figure, for kinds of figures.
+    pub figure: Option<FigureFields>,
+}
+
+/// Names of the fields of a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FigureFields {
+    /// The figure itself.
+    pub value: String,
+    /// What it counts.
+    pub unit: String,
+    /// What it does not show.
+    pub caveat: String,
+    /// Words that, after a figure in a text, mean this one and nothing else.
+    pub phrases: String,
 }
 
 /// One field of a kind.

@@ -38,6 +38,8 @@ pub struct Document {
     pub code: Vec<Code>,
     /// Components, by the index in their mark.
     pub components: Vec<Component>,
+    /// Figures that are not part of a link.
+    pub figures: Vec<Figure>,
 }
 
 /// What other pages may need of a file. When no summary changed, the graph did not.
@@ -94,6 +96,8 @@ pub enum Piece<'a> {
     Component(usize),
     /// Title of the source of note `n`, counted from 0.
     Source(usize),
+    /// What must be known of the figure that link `n` leads to.
+    Caveat(usize),
 }
 
 impl Piece<'_> {
@@ -107,6 +111,7 @@ impl Piece<'_> {
             Self::Code(n) => format!("\0C{n}\0"),
             Self::Component(n) => format!("\0X{n}\0"),
             Self::Source(n) => format!("\0S{n}\0"),
+            Self::Caveat(n) => format!("\0F{n}\0"),
         }
     }
 }
@@ -126,6 +131,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             "C" => Piece::Code(index),
             "X" => Piece::Component(index),
             "S" => Piece::Source(index),
+            "F" => Piece::Caveat(index),
             _ => Piece::Html(""),
         }
     })
@@ -166,6 +172,8 @@ pub struct Link {
     pub anchor: Option<String>,
     /// Where it is written.
     pub range: Range<usize>,
+    /// Its own words, when there is a digit in them.
+    pub figure: Option<String>,
 }
 
 /// Plain text that was taken out of a page.
@@ -231,6 +239,17 @@ pub struct Code {
     pub language: String,
     /// The code.
     pub text: String,
+    /// Where it is written.
+    pub range: Range<usize>,
+}
+
+/// A figure in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// Its value, without commas.
+    pub value: String,
+    /// The words after it, as far as they may matter.
+    pub after: String,
     /// Where it is written.
     pub range: Range<usize>,
 }

@@ -6,6 +6,7 @@
 mod citation;
 mod component;
 pub mod document;
+mod figure;
 mod front_matter;
 mod markdown;
 mod notes;
@@ -25,6 +26,7 @@ use crate::source::Source;
 
 pub use component::QUERY_KEYS;
 use document::{Document, Summary};
+pub use figure::values as figures_in;
 use markdown::{Parts, Place};
 
 /// The result of parsing one file.

@@ -27,6 +27,8 @@ pub(super) struct Linked {
     pub(super) epoch: u64,
     pub(super) graph: Graph,
     pub(super) pages: Arc<Pages>,
+    /// Files with tables of figures, and the kinds they show.
+    pub(super) tables: Vec<(String, String)>,
     /// Positions of published documents, by path.
     positions: FxHashMap<Arc<str>, usize>,
     pub(super) site: SiteView,
@@ -51,10 +53,11 @@ impl Linked {
             Some(known) => known,
             None => Arc::new(Pages::new(planned, options.addresses)),
         };
+        let tables = plan::tables(&graph, config);
         let positions = positions(&summaries, options);
         let site = site_view(config, &graph, options);
         let config = config.fingerprint;
-        Arc::new(Self { summaries, config, options, epoch, graph, pages, positions, site })
+        Arc::new(Self { summaries, config, options, epoch, graph, pages, tables, positions, site })
     }
 
     fn is_of(&self, summaries: &[Arc<Summary>], config: &Config, options: Options) -> bool {
@@ -80,7 +83,7 @@ fn positions(summaries: &[Arc<Summary>], options: Options) -> FxHashMap<Arc<str>
 fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
     let neighbourhood = Neighbourhood { graph, config, addresses: options.addresses };
     let to = |id: &str| {
-        let nowhere = || Destination { title: id.into(), path: String::new() };
+        let nowhere = || Destination { title: id.into(), ..Destination::default() };
         neighbourhood.by_id(id).unwrap_or_else(nowhere)
     };
     let nav = config.nav.iter().map(|item| NavView::new(item.label.as_ref(), to(&item.to.id)));

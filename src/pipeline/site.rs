@@ -102,8 +102,22 @@ impl Site {
             "robots.txt" if !self.assets.contains_key(path) => {
                 Some(render::robots(&site.base_url).into())
             }
-            _ => self.assets.get(path).map(|asset| asset.bytes.clone()),
+            _ => self.asset(path).or_else(|| self.table(path)),
         }
+    }
+
+    fn asset(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.assets.get(path).map(|asset| asset.bytes.clone())
+    }
+
+    /// The figures of a kind.
+    fn table(&self, path: &str) -> Option<Arc<[u8]>> {
+        let (_, kind) = self.linked.tables.iter().find(|(table, _)| table == path)?;
+        let graph = &self.linked.graph;
+        let members = graph.lists.get(kind).map_or(&[][..], Vec::as_slice);
+        let objects = members.iter().filter_map(|index| graph.objects.get(*index));
+        let cards: Vec<_> = objects.map(|object| object.card.clone()).collect();
+        Some(render::table(&self.config.site.base_url, &cards).into())
     }
 
     /// How many pages are drafts.
@@ -176,7 +190,9 @@ impl Site {
 
     /// Hands over the files that are not pages.
     pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
-        for path in FIXED.into_iter().filter(|path| !self.assets.contains_key(*path)) {
+        let tables = self.linked.tables.iter().map(|(path, _)| path.as_str());
+        let made = FIXED.into_iter().chain(tables);
+        for path in made.filter(|path| !self.assets.contains_key(*path)) {
             if let Some(bytes) = self.file(path) {
                 sink.put(path, &bytes)?;
             }
@@ -196,10 +212,10 @@ impl Site {
             let files: BTreeSet<&str> = self.assets.keys().map(String::as_str).collect();
             let assets: BTreeSet<&str> = self.theme.asset_paths().collect();
             let fixed: Vec<&&str> = files.difference(&assets).collect();
-            let pages = self.linked.pages.fingerprint();
+            let pages = (self.linked.pages.fingerprint(), &self.linked.tables);
             Published {
-                all: Fingerprint::of_value(&(pages, &files)),
-                but_assets: Fingerprint::of_value(&(pages, fixed)),
+                all: Fingerprint::of_value(&(&pages, &files)),
+                but_assets: Fingerprint::of_value(&(&pages, fixed)),
             }
         })
     }
@@ -239,7 +255,9 @@ impl Site {
         let typed = |path: &str| {
             links.iter().any(|link| matches!(&link.target, Target::Site(target) if target == path))
         };
-        let is_file = |path: &str| FIXED.contains(&path) || self.assets.contains_key(path);
+        let is_table = |path: &str| self.linked.tables.iter().any(|(table, _)| table == path);
+        let is_file =
+            |path: &str| FIXED.contains(&path) || self.assets.contains_key(path) || is_table(path);
         let is_published =
             |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
         let dead = scan::dead_links(html, &root, is_published);

@@ -34,6 +34,7 @@ impl Filler<'_> {
                 Piece::Code(index) => self.code(&mut html, index),
                 Piece::Component(index) => self.component(&mut html, index),
                 Piece::Source(index) => self.source(&mut html, index),
+                Piece::Caveat(index) => self.caveat(&mut html, index),
             }
         }
         html
@@ -71,6 +72,17 @@ impl Filler<'_> {
     fn title(&self, html: &mut String, index: usize) {
         if let Some(Some(to)) = self.neighbours.links.get(index) {
             let _ = escape_html(html, &to.title);
+        }
+    }
+
+    /// What must be known of a figure, one tap away, as the theme shows it; a theme that does not leaves
+    /// the link to the figure's page.
+    fn caveat(&mut self, html: &mut String, index: usize) {
+        let Some(Some(to)) = self.neighbours.links.get(index) else { return };
+        let Some(caveat) = to.caveat.as_deref().filter(|caveat| !caveat.is_empty()) else { return };
+        match component::caveat(self, index, caveat) {
+            Ok(shown) => html.push_str(&shown),
+            Err(wrong) => self.diagnostics.push(wrong),
         }
     }
 

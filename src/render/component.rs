@@ -38,6 +38,27 @@ pub(super) fn render(
         .map_err(|error| vec![theme.render_fault(&error, &filler.document.path)])
 }
 
+/// The theme's own component for the caveat of the figure that link `index` leads to.
+const CAVEAT: &str = "ui.caveat";
+
+/// The caveat of a figure in a text; nothing when the theme has no component for it.
+pub(super) fn caveat(
+    filler: &Filler<'_>,
+    index: usize,
+    caveat: &str,
+) -> Result<String, Diagnostic> {
+    let theme = filler.theme;
+    if theme.component(CAVEAT).is_none() {
+        return Ok(String::new());
+    }
+    let mut args = Context::new();
+    args.insert_value("id", format!("caveat-{index}").into());
+    args.insert_value("text", caveat.into());
+    let shown =
+        theme.tera.render_component_with_implicits(CAVEAT, &args, &Context::new(), None, true);
+    shown.map_err(|error| theme.render_fault(&error, &filler.document.path))
+}
+
 struct Call<'a> {
     filler: &'a Filler<'a>,
     component: &'a Component,

@@ -14,6 +14,7 @@ mod object;
 mod page;
 pub mod scan;
 mod sitemap;
+mod table;
 mod theme;
 mod view;
 
@@ -21,6 +22,7 @@ pub use assets::Assets;
 pub use feed::feed;
 pub use page::{Job, page, root};
 pub use sitemap::{robots, sitemap};
+pub use table::table;
 pub use theme::{NavView, SiteView, Theme};
 
 use crate::diagnostic::Diagnostic;

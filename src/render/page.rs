@@ -60,6 +60,7 @@ fn empty_document() -> Document {
         images: Vec::new(),
         code: Vec::new(),
         components: Vec::new(),
+        figures: Vec::new(),
     }
 }
 
@@ -156,6 +157,7 @@ impl Writer<'_> {
         let list = &self.job.neighbours.list;
         self.set("items", self.cards(&list.items));
         self.set("total", list.total);
+        self.set("table", list.table.as_str());
         let path = |number: Option<usize>| {
             let path = number.and_then(|number| list.pages.get(number.checked_sub(1)?));
             path.map_or_else(Value::none, |path| path.as_str().into())

@@ -45,6 +45,7 @@ fn the_schema_of_the_site_has_the_keys_of_the_engine() {
         (&defs["field"], "[kinds.hazard.fields.x]\nqqqqqqqqq = 1"),
         (&defs["link"], "[kinds.hazard.links.x]\nqqqqqqqqq = 1"),
         (&defs["status"], "[statuses.x]\nqqqqqqqqq = 1"),
+        (&defs["figure"], "[kinds.hazard.figure]\nqqqqqqqqq = \"x\""),
         (&defs["gate"], "[gates.x]\nqqqqqqqqq = 1"),
         (&defs["track"], "[tracks.x]\nqqqqqqqqq = 1"),
         (&defs["tag"], "[tags.x]\nqqqqqqqqq = 1"),

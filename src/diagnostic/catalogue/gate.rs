@@ -1,4 +1,4 @@
-//! E08: what the site demands of itself.
+//! E08: what the site demands of itself, and the figures it vouches for.
 //!
 //! The sentence of the gate is always quoted, because the editor who meets the fault need not know
 //! `site.toml`.
@@ -60,4 +60,22 @@ pub fn needless_exception(span: &Span, name: &str) -> Diagnostic {
     Diagnostic::warning("E0805", span, format!("this page meets the gate `{name}`"))
         .label("the exception is not needed")
         .help("take the entry out, so that the gate holds here again")
+}
+
+/// A text that gives a registered figure another value.
+pub fn another_value(span: &Span, found: &str, (id, registered): (&str, &str)) -> Diagnostic {
+    Diagnostic::error("E0806", span, format!("the figure `{id}` is {registered}, not {found}"))
+        .label("another value here")
+        .help(format!(
+            "write the figure as `[[{id}]]`, or mend the page of `{id}` if that is what is wrong"
+        ))
+}
+
+/// A registered figure in a text that does not link to it.
+pub fn unlinked_figure(span: &Span, id: &str) -> Diagnostic {
+    Diagnostic::warning("E0807", span, format!("this is the figure `{id}`, without a link to it"))
+        .label("its caveat is out of sight")
+        .help(format!(
+            "write `[[{id}]]`, or `[[{id}|your own words]]`; then its caveat is one tap away"
+        ))
 }

@@ -9,10 +9,23 @@ use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::super::citation;
-use super::super::document::{Image, Link, Piece, Target};
+use super::super::document::{Figure, Image, Link, Piece, Target};
+use super::super::figure;
 use super::super::target::{Address, classify};
 use super::{Mark, Writer};
 use crate::diagnostic::catalogue::markdown as catalogue;
+
+/// How many characters after a figure are kept.
+const FOLLOWING: usize = 60;
+
+/// The link whose words are being read.
+#[derive(Debug, Default)]
+pub(super) struct Inside {
+    /// Its number, when it is a wikilink.
+    wikilink: Option<usize>,
+    /// Where its words begin in the text of the block.
+    from: usize,
+}
 
 impl<'a> Writer<'_, '_, 'a> {
     /// A link of any sort; its words follow as events until its end.
@@ -27,8 +40,14 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.skip_link();
                 self.citation(range);
             }
-            LinkType::Email => self.open_link(&format!("mailto:{address}"), &title),
-            _ => self.ordinary_link(&address, &title, range),
+            LinkType::Email => {
+                self.inside = Some(Inside::default());
+                self.open_link(&format!("mailto:{address}"), &title);
+            }
+            _ => {
+                self.inside = Some(Inside::default());
+                self.ordinary_link(&address, &title, range);
+            }
         }
     }
 
@@ -73,7 +92,7 @@ impl<'a> Writer<'_, '_, 'a> {
             self.block.links.push((self.block.text.len(), target.clone()));
         }
         let range = self.place.range(range);
-        self.parts.links.push(Link { target, anchor, range });
+        self.parts.links.push(Link { target, anchor, range, figure: None });
         self.parts.links.len() - 1
     }
 
@@ -90,13 +109,53 @@ impl<'a> Writer<'_, '_, 'a> {
         let index = self.add_link(target.clone(), anchor, range);
         self.open_marked(index, "");
         if has_words {
+            self.inside = Some(Inside { wikilink: Some(index), from: self.block.text.len() });
             return;
         }
         self.skip_link();
         let mark = Piece::Title(index).mark();
         self.block.marked.push(Mark { at: self.block.text.len(), link: index, target });
         self.block.text.push_str(&mark);
-        self.html(format!("{mark}</a>"));
+        self.html(format!("{mark}</a>{}", Piece::Caveat(index).mark()));
+    }
+
+    /// The end of a link whose words are the author's.
+    pub(super) fn end_link(&mut self) {
+        let Some(index) = self.inside.take().and_then(|inside| self.close(&inside)) else {
+            return self.html("</a>");
+        };
+        self.html(format!("</a>{}", Piece::Caveat(index).mark()));
+    }
+
+    /// Keeps the words of a wikilink when they may be a figure.
+    fn close(&mut self, inside: &Inside) -> Option<usize> {
+        let index = inside.wikilink?;
+        let words = self.block.text.get(inside.from..).unwrap_or_default();
+        if words.contains(|c: char| c.is_ascii_digit())
+            && let Some(link) = self.parts.links.get_mut(index)
+        {
+            link.figure = Some(words.to_owned());
+        }
+        Some(index)
+    }
+
+    /// Keeps the figures of a run of text, unless a link says what they are.
+    pub(super) fn figures(&mut self, text: &str, range: &Range<usize>) {
+        if self.inside.is_some() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        // Entities and escapes make the text shorter than its source; then the place is the whole run.
+        let exact = range.len() == text.len();
+        for found in figure::figures(text) {
+            let part = range.start + found.range.start..range.start + found.range.end;
+            let place = if exact { part } else { range.clone() };
+            let after = text.get(found.range.end..).unwrap_or_default().trim_start();
+            self.parts.figures.push(Figure {
+                value: found.value,
+                after: after.chars().take(FOLLOWING).collect(),
+                range: self.place.range(place),
+            });
+        }
     }
 
     fn citation(&mut self, range: Range<usize>) {

@@ -88,6 +88,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         closed: None,
         block: Block::default(),
         table: Table::default(),
+        inside: None,
         too_deep: false,
     };
     writer.run();
@@ -113,6 +114,8 @@ struct Writer<'p, 's, 'a> {
     block: Block,
     /// The table that is open.
     table: Table,
+    /// The link that is open.
+    inside: Option<inline::Inside>,
     too_deep: bool,
 }
 
@@ -145,6 +148,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 Event::Start(tag) => self.start(tag, range),
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(text) => {
+                    self.figures(&text, &range);
                     self.missing_footnotes(range);
                     self.plain(text);
                 }
@@ -202,7 +206,7 @@ impl<'a> Writer<'_, '_, 'a> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::Link => self.html("</a>"),
+            TagEnd::Link => self.end_link(),
             TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {
                 self.end_table_part(tag);
             }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::document::{
-    Body, Citation, Code, Component, Document, Heading, Image, Link, Mention,
+    Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention,
 };
 use super::super::notes::Notes;
 use crate::diagnostic::Diagnostic;
@@ -26,6 +26,7 @@ pub(in crate::parse) struct Parts<'s> {
     pub(super) images: Vec<Image>,
     pub(super) code: Vec<Code>,
     pub(super) components: Vec<Component>,
+    pub(super) figures: Vec<Figure>,
     pub(super) headings: Vec<Heading>,
     pub(super) mentions: Vec<Mention>,
     pub(super) citations: Vec<Citation>,
@@ -58,6 +59,7 @@ impl<'s> Parts<'s> {
             images: Vec::new(),
             code: Vec::new(),
             components: Vec::new(),
+            figures: Vec::new(),
             headings: Vec::new(),
             mentions: Vec::new(),
             citations: Vec::new(),
@@ -152,6 +154,7 @@ impl<'s> Parts<'s> {
             images: self.images,
             code: self.code,
             components: self.components,
+            figures: self.figures,
         };
         let (mentions, citations) = (self.mentions, self.citations);
         Finished { document, mentions, citations, diagnostics: self.diagnostics }

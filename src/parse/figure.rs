@@ -1,0 +1,88 @@
+//! Figures in running text: `1,273`, `£65 million`, `37%`.
+//!
+//! Only what is written with digits and stands alone: not `13th`, `R2` or `2023-24`, and no numbers in
+//! words. What a figure counts is for `check` to compare; here it is only found, with the words after it.
+
+use std::ops::Range;
+
+/// A figure, where it stands in the text, and its value in one form: `1273`, `£65million`, `37%`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) range: Range<usize>,
+    pub(super) value: String,
+}
+
+const SCALES: [(&str, &str); 5] = [
+    (" million", "million"),
+    (" billion", "billion"),
+    ("%", "%"),
+    (" per cent", "%"),
+    (" percent", "%"),
+];
+
+/// All figures of a text, in order.
+pub(super) fn figures(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = at + next;
+        let end = start + digits(text.get(start..).unwrap_or_default());
+        found.extend(figure(text, start..end));
+        at = end;
+    }
+    found
+}
+
+/// The values alone.
+pub fn values(text: &str) -> Vec<String> {
+    figures(text).into_iter().map(|found| found.value).collect()
+}
+
+/// How many bytes belong to the digits that a text begins with, with commas and a point between them.
+fn digits(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = 0;
+    while is_digit(end) || (matches!(bytes.get(end), Some(b',' | b'.')) && is_digit(end + 1)) {
+        end += 1;
+    }
+    end
+}
+
+fn figure(text: &str, digits: Range<usize>) -> Option<Found> {
+    let (before, after) = (text.get(..digits.start)?, text.get(digits.end..)?);
+    let currency = before.chars().next_back().filter(|c| "£$€".contains(*c));
+    let (scale, name) =
+        SCALES.into_iter().find(|(scale, _)| after.starts_with(scale)).unwrap_or(("", ""));
+    let joined = |c: char| c.is_alphanumeric() || "-–/_".contains(c);
+    let ahead = before.chars().next_back().is_some_and(joined);
+    let behind = after.get(scale.len()..).and_then(|rest| rest.chars().next()).is_some_and(joined);
+    if ahead || behind {
+        return None;
+    }
+    let start = digits.start - currency.map_or(0, char::len_utf8);
+    let mut value: String = currency.into_iter().collect();
+    value.extend(text.get(digits.clone())?.chars().filter(|c| *c != ','));
+    value.push_str(name);
+    Some(Found { range: start..digits.end + scale.len(), value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_figures_that_stand_alone() {
+        let text = "Of 1,273 cases, 37% (or 37 per cent) cost £65 million; 2.5 each, in 1999.";
+        assert_eq!(values(text), ["1273", "37%", "37%", "£65million", "2.5", "1999"]);
+        let first = figures(text).remove(0);
+        assert_eq!(text.get(first.range), Some("1,273"));
+    }
+
+    #[test]
+    fn leaves_what_is_part_of_something_else() {
+        for text in ["the 13th", "R2", "2023-24", "page-3", "a/7", "", "ten", "13–15"] {
+            assert!(values(text).is_empty(), "{text}");
+        }
+    }
+}
