@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::coverage::Coverage;
+use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
 use crate::model::record::UpdateKind;
@@ -65,7 +66,7 @@ pub struct Object {
 }
 
 /// A figure that has a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// Its object.
     pub index: Index,
@@ -187,6 +188,23 @@ impl Graph {
             Target::Here => Some(from),
             Target::Asset(_) | Target::Site(_) => None,
         }
+    }
+
+    /// Fingerprint of what the rules about single texts may ask of a graph: which objects there are, of
+    /// which kind and where, tags, drafts and figures. No titles: a retitle must not cost every text.
+    pub fn names(&self) -> Fingerprint {
+        let objects = self.objects.iter().map(|object| {
+            let summary = &object.summary;
+            (&summary.path, &object.card.id, object.kind(), &object.folder, object.is_index())
+        });
+        let figures = self.figures.iter().map(|figure| {
+            let card = self.objects.get(figure.index).map(|object| &object.card);
+            (figure, card.map(|card| (&card.id, &card.fields)))
+        });
+        let objects: Vec<_> = objects.collect();
+        let figures: Vec<_> = figures.collect();
+        let tags: Vec<_> = self.tags.keys().collect();
+        Fingerprint::of_value(&(objects, figures, tags, &self.drafts))
     }
 
     /// Every id, for did-you-mean.

@@ -1,12 +1,13 @@
 //! What the rules say that need no finished page, remembered for each text.
 //!
-//! A rule looks at one text, the graph and the names of files, or at the last two alone. While the
-//! graph is the same, only texts that changed are looked at again.
+//! A rule looks at one text and the names in the graph and of files, or at the graph alone. While the
+//! names are the same, only texts that changed are looked at again.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::linked::Linked;
 use super::memo::{Memo, Retention};
 use crate::check::{self, Input};
 use crate::diagnostic::Diagnostic;
@@ -40,19 +41,20 @@ impl Checks {
         Self { texts: Memo::new(retention), site: Memo::new(retention) }
     }
 
-    /// Applies the rules; graphs of one `epoch` are the same.
-    pub(super) fn apply(&mut self, input: &Input<'_>, epoch: u64) -> Checked {
-        let shared = Fingerprint::of_value(&(epoch, input.files));
+    /// Applies the rules; a text is looked at again when it changed, or something that rules ask for.
+    pub(super) fn apply(&mut self, input: &Input<'_>, linked: &Linked) -> Checked {
+        let names = Fingerprint::of_value(&(linked.names, input.files));
+        let whole = Fingerprint::of_value(&(linked.epoch, input.files));
         let text = |document: &Arc<Document>| {
             let diagnostics = check::text(input, document);
             Arc::new(Text { diagnostics, anchored: check::anchor::wanted(document, input.graph) })
         };
         let key = |document: &Arc<Document>| {
-            Fingerprint::of_value(&(shared, &document.path, document.hash))
+            Fingerprint::of_value(&(names, &document.path, document.hash))
         };
         let (texts, site) = rayon::join(
             || self.texts.map(input.documents, key, text),
-            || self.site.map(&[shared], |shared| *shared, |_| check::site(input)),
+            || self.site.map(&[whole], |whole| *whole, |_| check::site(input)),
         );
         let mut checked = Checked::default();
         for text in texts {

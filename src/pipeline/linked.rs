@@ -27,6 +27,8 @@ pub(super) struct Linked {
     pub(super) epoch: u64,
     pub(super) graph: Graph,
     pub(super) pages: Arc<Pages>,
+    /// What the rules about single texts may ask of the graph.
+    pub(super) names: Fingerprint,
     /// Files with tables of figures, and the kinds they show.
     pub(super) tables: Vec<(String, String)>,
     /// Positions of published documents, by path.
@@ -54,10 +56,22 @@ impl Linked {
             None => Arc::new(Pages::new(planned, options.addresses)),
         };
         let tables = plan::tables(&graph, config);
+        let names = Fingerprint::of_value(&(graph.names(), config.fingerprint));
         let positions = positions(&summaries, options);
         let site = site_view(config, &graph, options);
         let config = config.fingerprint;
-        Arc::new(Self { summaries, config, options, epoch, graph, pages, tables, positions, site })
+        Arc::new(Self {
+            summaries,
+            config,
+            options,
+            epoch,
+            graph,
+            pages,
+            names,
+            tables,
+            positions,
+            site,
+        })
     }
 
     fn is_of(&self, summaries: &[Arc<Summary>], config: &Config, options: Options) -> bool {

@@ -236,7 +236,7 @@ impl Pipeline {
             pages: &linked.pages.list,
             files: &project.files(),
         };
-        self.checks.apply(&input, linked.epoch)
+        self.checks.apply(&input, linked)
     }
 
     /// Documents of everything that is published, and the summaries of all files.
