@@ -5,6 +5,7 @@
 //! ```text
 //! load      content tree       → sources       the only reader
 //! parse     one source         → document, summary
+//! evidence  quotations, texts  → verdicts
 //! link      all summaries      → graph
 //! check     document, graph    → diagnostics
 //! render    document, neighbours, theme → bytes
@@ -12,12 +13,13 @@
 //! ```
 //!
 //! Imports go only down this list of ranks: `source`, `fingerprint`; `diagnostic`; `model`;
-//! `config`; `load`; `parse`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
+//! `config`; `load`; `parse`, `evidence`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
 
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod evidence;
 pub mod fingerprint;
 pub mod link;
 pub mod load;

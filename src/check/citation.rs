@@ -4,11 +4,9 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::model::kind::SOURCE;
 use crate::model::record::Reference;
 use crate::parse::document::{Document, NoteContent};
-
-/// The kind that citations lead to; the one kind the engine knows by name.
-const SOURCE: &str = "source";
 
 /// Reports citations, and sources of history entries, that are not sources.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {

@@ -9,10 +9,12 @@ mod cardinality;
 mod citation;
 mod dead_link;
 mod duplicate_id;
+mod evidence;
 mod figure;
 mod gate;
 mod navigation;
 mod query;
+mod quotation;
 mod typed_link;
 
 pub use address::FIXED;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::evidence::{Library, Verdicts};
 use crate::link::graph::Graph;
 use crate::link::plan::{GENERATED, Page};
 use crate::model::record::Reference;
@@ -42,6 +45,17 @@ pub struct Input<'a> {
     pub files: &'a [String],
 }
 
+/// What the rules about quotations look at.
+#[derive(Debug)]
+pub struct Quoted<'a> {
+    /// Documents of everything that is published.
+    pub documents: &'a [Arc<Document>],
+    /// The texts that quotations are checked against, and the lock.
+    pub library: &'a Library,
+    /// What became of the quotations.
+    pub verdicts: &'a Verdicts,
+}
+
 /// Applies the rules that look at one text.
 pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let mut found = dead_link::check(input, document);
@@ -60,6 +74,15 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     found.extend(address::check(input));
     found.extend(navigation::check(input));
     found.extend(gate::site(input));
+    found
+}
+
+/// Applies the rules about quotations and their texts.
+pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
+    let documents = quoted.documents.iter();
+    let mut found: Vec<Diagnostic> =
+        documents.flat_map(|document| quotation::check(quoted.verdicts, document)).collect();
+    found.extend(evidence::check(quoted.library));
     found
 }
 

@@ -24,6 +24,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let options = args.project.options(addresses);
     // The program is about to end, and taking ten thousand pages apart would only delay that.
     let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
+    args.project.evidence.apply(&mut pipeline);
     let outcome = ManuallyDrop::new(pipeline.run(&generation)?);
     if outcome.has_errors() {
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
@@ -36,7 +37,9 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
 pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     use_threads(&args.project)?;
     let options = args.project.options(Addresses::Folders);
-    let outcome = Pipeline::new(&args.project.root, options, Retention::Drop).run(&Discard)?;
+    let mut pipeline = Pipeline::new(&args.project.root, options, Retention::Drop);
+    args.project.evidence.apply(&mut pipeline);
+    let outcome = pipeline.run(&Discard)?;
     Ok(output::report(&outcome, &args.project, &Summary::Checked))
 }
 
@@ -49,8 +52,8 @@ fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
 /// The output may not be part of what is read, nor hold the project.
 fn refuse_inside(root: &Path, out: &Path) -> Result<(), Failure> {
     let (root, out) = (resolved(root), resolved(out));
-    let read =
-        ["content", "themes", "templates", "assets", "static"].map(|folder| root.join(folder));
+    let read = ["content", "themes", "templates", "assets", "static", "evidence"]
+        .map(|folder| root.join(folder));
     let inside = read.iter().find(|folder| out.starts_with(folder));
     if inside.is_none() && !root.starts_with(&out) {
         return Ok(());

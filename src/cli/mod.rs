@@ -5,12 +5,15 @@
 
 mod build;
 mod explain;
+mod html;
 mod init;
 mod new;
 mod output;
 mod schema;
 mod serve;
 mod shell;
+mod source;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::failure::Failure;
 use crate::link::{Addresses, Drafts, Options};
+use crate::pipeline::Pipeline;
 
 const EXIT_CODES: &str = "Exit codes: 0 fine, 1 content or template, 2 usage or configuration, \
     3 environment (disk, permission, lock), 4 a bug in expound.";
@@ -36,6 +40,11 @@ enum Command {
     Build(BuildArgs),
     /// Check everything that a build checks, without output
     Check(CheckArgs),
+    /// Check every quotation against the texts of its sources, and record it in evidence.lock
+    Verify(verify::VerifyArgs),
+    /// Sources and the texts that their quotations are checked against
+    #[command(subcommand)]
+    Source(source::SourceCommand),
     /// Show the site while it is being written, and again after every change
     Serve(serve::ServeArgs),
     /// Explain a diagnostic: cause, example and cure
@@ -78,6 +87,23 @@ struct ProjectArgs {
     /// Threads to use [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
+    #[command(flatten)]
+    evidence: EvidenceArgs,
+}
+
+#[derive(Debug, Args)]
+struct EvidenceArgs {
+    /// A folder with texts of sources that are not in the project
+    #[arg(long = "evidence", value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+impl EvidenceArgs {
+    fn apply(&self, pipeline: &mut Pipeline) {
+        if let Some(folder) = &self.folder {
+            pipeline.add_evidence(folder);
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +186,8 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Build(args) => build::build(args),
         Command::Check(args) => build::check(args),
+        Command::Verify(args) => verify::verify(args),
+        Command::Source(command) => source::source(command),
         Command::Serve(args) => serve::serve(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Init { dir } => init::init(dir),

@@ -27,26 +27,31 @@ pub(super) enum Summary<'a> {
 
 /// Prints what a run found; the exit code says whether there were errors, and where.
 pub(super) fn report(outcome: &Outcome, args: &ProjectArgs, summary: &Summary<'_>) -> ExitCode {
+    let code = found(outcome, args.format, &args.root).unwrap_or_else(|problem| failure(&problem));
+    if args.format == Format::Human {
+        if matches!(summary, Summary::Checked) {
+            eprint!("{}", coverage(&outcome.coverage));
+        }
+        eprintln!("{}", closing_line(outcome, summary));
+    }
+    code
+}
+
+/// Prints diagnostics alone.
+pub(super) fn found(outcome: &Outcome, format: Format, root: &Path) -> Result<ExitCode, Failure> {
     let text_of = |path: &str| outcome.text(path);
     let found = &outcome.diagnostics;
-    let root = seen_from_here(&args.root);
-    let text = match args.format {
+    let text = match format {
         Format::Human => {
-            eprint!("{}", human(found, &text_of, style()));
-            if matches!(summary, Summary::Checked) {
-                eprint!("{}", coverage(&outcome.coverage));
-            }
-            eprintln!("{}", closing_line(outcome, summary));
-            return exit_code(outcome);
+            diagnostics(outcome);
+            return Ok(exit_code(outcome));
         }
         Format::Json => json(found, &outcome.coverage, &text_of),
-        Format::Sarif => sarif(found, &outcome.coverage, &text_of, &root),
-        Format::Github => github(found, &text_of, &root),
+        Format::Sarif => sarif(found, &outcome.coverage, &text_of, &seen_from_here(root)),
+        Format::Github => github(found, &text_of, &seen_from_here(root)),
     };
-    match print(&text) {
-        Ok(_) => exit_code(outcome),
-        Err(problem) => failure(&problem),
-    }
+    print(&text)?;
+    Ok(exit_code(outcome))
 }
 
 /// The project's folder from where the program was started; empty when it is that, absolute when

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output;
+use super::{EvidenceArgs, output};
 use crate::diagnostic::failure::Failure;
 use crate::serve::{self, Listener, Rebuild, Watching, http};
 
@@ -30,6 +30,8 @@ pub(super) struct ServeArgs {
     /// Look at the files twice a second, where the system does not tell of changes
     #[arg(long)]
     poll: bool,
+    #[command(flatten)]
+    evidence: EvidenceArgs,
 }
 
 /// Serves until the program is ended.
@@ -40,7 +42,12 @@ pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
         port_is_fixed: args.port.is_some(),
     };
     let watching = if args.poll { Watching::Polling } else { Watching::Events };
-    let options = serve::Options { root: args.root.clone(), listen, watching };
+    let options = serve::Options {
+        root: args.root.clone(),
+        evidence: args.evidence.folder.clone(),
+        listen,
+        watching,
+    };
     serve::serve(&options, Terminal)?;
     Ok(ExitCode::SUCCESS)
 }

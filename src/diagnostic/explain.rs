@@ -11,6 +11,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0104", include_str!("explain/E0104.md")),
     ("E0105", include_str!("explain/E0105.md")),
     ("E0106", include_str!("explain/E0106.md")),
+    ("E0107", include_str!("explain/E0107.md")),
     ("E0201", include_str!("explain/E0201.md")),
     ("E0202", include_str!("explain/E0202.md")),
     ("E0203", include_str!("explain/E0203.md")),
@@ -55,6 +56,19 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0410", include_str!("explain/E0410.md")),
     ("E0411", include_str!("explain/E0411.md")),
     ("E0412", include_str!("explain/E0412.md")),
+    ("E0501", include_str!("explain/E0501.md")),
+    ("E0502", include_str!("explain/E0502.md")),
+    ("E0503", include_str!("explain/E0503.md")),
+    ("E0504", include_str!("explain/E0504.md")),
+    ("E0505", include_str!("explain/E0505.md")),
+    ("E0506", include_str!("explain/E0506.md")),
+    ("E0507", include_str!("explain/E0507.md")),
+    ("E0508", include_str!("explain/E0508.md")),
+    ("E0509", include_str!("explain/E0509.md")),
+    ("E0510", include_str!("explain/E0510.md")),
+    ("E0511", include_str!("explain/E0511.md")),
+    ("E0512", include_str!("explain/E0512.md")),
+    ("E0513", include_str!("explain/E0513.md")),
     ("E0601", include_str!("explain/E0601.md")),
     ("E0602", include_str!("explain/E0602.md")),
     ("E0603", include_str!("explain/E0603.md")),
@@ -82,8 +96,9 @@ mod tests {
 
     use super::*;
 
-    const CATALOGUE: [(&str, &str); 6] = [
+    const CATALOGUE: [(&str, &str); 7] = [
         ("data", include_str!("catalogue/data.rs")),
+        ("evidence", include_str!("catalogue/evidence.rs")),
         ("files", include_str!("catalogue/files.rs")),
         ("gate", include_str!("catalogue/gate.rs")),
         ("graph", include_str!("catalogue/graph.rs")),

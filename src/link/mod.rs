@@ -14,6 +14,7 @@ pub mod neighbourhood;
 pub mod neighbours;
 mod order;
 pub mod plan;
+mod quotations;
 mod select;
 
 pub use build::build;

@@ -14,6 +14,7 @@ use super::plan::{self, GENERATED, Page, Shows, list_folder};
 use super::select::select;
 use super::{Addresses, card};
 use crate::config::{Config, Track};
+use crate::evidence::Verdicts;
 use crate::model::date::PartialDate;
 use crate::model::id::slugify;
 use crate::model::record::{HistoryEntry, UpdateKind};
@@ -28,6 +29,8 @@ pub struct Neighbourhood<'g> {
     pub config: &'g Config,
     /// How pages are linked.
     pub addresses: Addresses,
+    /// What became of quotations, for the pages that show it.
+    pub verdicts: Option<&'g Verdicts>,
 }
 
 impl Neighbourhood<'_> {
@@ -107,6 +110,8 @@ impl Neighbourhood<'_> {
             mentions: self.mentions(object),
             cited: self.cited(object),
             sources: self.sources(document),
+            quotations: self.quotations(document),
+            contract: self.contract(document),
             history: self.history(object),
             tracks: self.tracks(object),
             components: self.components(document),

@@ -27,6 +27,10 @@ pub struct Neighbours {
     pub cited: Vec<Cited>,
     /// The sources of the document's notes, in their order; `None` for footnotes.
     pub sources: Vec<Option<Arc<Card>>>,
+    /// What is shown of the document's quotations, in their order.
+    pub quotations: Vec<QuotationView>,
+    /// The page that says what the sign beside a quotation means.
+    pub contract: Option<Destination>,
     /// The history, newest first, with its sources.
     pub history: Vec<HistoryView>,
     /// The newest word of each track.
@@ -109,6 +113,15 @@ pub struct TrackView {
     pub last: Option<HistoryView>,
     /// Days from that entry to the release, when they are so many that the silence is worth telling.
     pub silent_days: Option<i64>,
+}
+
+/// What a page shows of one of its quotations.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct QuotationView {
+    /// The source in whose text the words were found.
+    pub verified_in: Option<Arc<Card>>,
+    /// Web address of the first source that has one; empty when none has.
+    pub url: String,
 }
 
 /// One history entry.

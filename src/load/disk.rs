@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use super::Asset;
+use super::evidence::{LOCK, ReadText};
 use super::files::{self, Found, Walk};
 use crate::config;
 use crate::diagnostic::Diagnostic;
@@ -39,6 +40,9 @@ pub struct Disk {
     listings: HashMap<PathBuf, (Arc<[Found]>, Vec<Diagnostic>)>,
     pub(super) texts: Known<Text>,
     pub(super) assets: Known<Asset>,
+    pub(super) evidence: Known<Option<ReadText>>,
+    /// A folder outside the project with texts that may not be republished.
+    pub(super) elsewhere: Option<PathBuf>,
 }
 
 /// Whether files that did not change are read again.
@@ -68,6 +72,13 @@ pub(super) struct Listing {
     look: Look,
 }
 
+impl Listing {
+    /// The files.
+    pub(super) fn found(&self) -> &[Found] {
+        &self.found
+    }
+}
+
 impl Disk {
     /// The project in `root`.
     pub fn new(root: impl Into<PathBuf>, rereading: Rereading) -> Self {
@@ -79,7 +90,14 @@ impl Disk {
             listings: HashMap::new(),
             texts: Known::default(),
             assets: Known::default(),
+            evidence: Known::default(),
+            elsewhere: None,
         }
+    }
+
+    /// Reads evidence texts from this folder too.
+    pub fn add_evidence(&mut self, folder: impl Into<PathBuf>) {
+        self.elsewhere = Some(folder.into());
     }
 
     /// The project's folder.
@@ -115,9 +133,11 @@ impl Disk {
     }
 
     fn knows(&self, path: &Path) -> bool {
-        let is_read =
-            self.texts.entries.contains_key(path) || self.assets.entries.contains_key(path);
-        is_read || path == self.root.join(config::FILE)
+        let is_read = self.texts.entries.contains_key(path)
+            || self.assets.entries.contains_key(path)
+            || self.evidence.entries.contains_key(path);
+        // These two are read every time.
+        is_read || [config::FILE, LOCK].iter().any(|file| path == self.root.join(file))
     }
 
     /// The files beneath a folder.

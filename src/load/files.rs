@@ -105,7 +105,7 @@ fn project_path(folder: &Path, prefix: &str, path: &Path) -> String {
     format!("{prefix}/{}", below.to_string_lossy().replace(MAIN_SEPARATOR, "/"))
 }
 
-fn start_of(path: &str) -> Span {
+pub(super) fn start_of(path: &str) -> Span {
     Span { file: path.into(), start: 0, end: 0 }
 }
 
@@ -117,22 +117,36 @@ pub(super) fn text(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Source, Failure> {
     let bytes = std::fs::read(disk).map_err(|error| Failure::reading(disk, &error))?;
+    Ok(decoded(bytes, path, is_suspicious, diagnostics))
+}
+
+/// The text of a file's bytes; `suspicious` knows the control characters that it may not have.
+pub(super) fn decoded(
+    bytes: Vec<u8>,
+    path: &str,
+    suspicious: impl Fn(u8) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Source {
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
         diagnostics.push(files::not_utf8(&start_of(path), error.utf8_error().valid_up_to()));
         String::from_utf8_lossy(error.as_bytes()).into_owned()
     });
     let source = Source::new(path, text);
-    if let Some((offset, character)) = first_control(&source.text) {
+    if let Some((offset, character)) = first_control(&source.text, suspicious) {
         let span = source.span(offset..offset + character.len_utf8());
         diagnostics.push(files::control_character(&span, character));
     }
-    Ok(source)
+    source
 }
 
 const CHUNK: usize = 64;
 
-fn first_control(text: &str) -> Option<(usize, char)> {
-    let suspicious = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f;
+/// Control characters that no text of an editor has.
+pub(super) fn is_suspicious(byte: u8) -> bool {
+    (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f
+}
+
+fn first_control(text: &str, suspicious: impl Fn(u8) -> bool) -> Option<(usize, char)> {
     // A chunk is looked at whole, without stopping, which takes a few vector instructions.
     let any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | suspicious(*byte));
     let start = text.as_bytes().chunks(CHUNK).position(any)? * CHUNK;

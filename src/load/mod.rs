@@ -6,12 +6,14 @@
 
 mod content;
 mod disk;
+mod evidence;
 mod files;
 mod theme;
 
 use std::sync::Arc;
 
 pub use disk::{Disk, Rereading};
+pub use evidence::{Evidence, EvidenceText, Held, LARGEST};
 pub use files::is_dropping;
 pub use theme::Theme;
 

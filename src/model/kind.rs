@@ -5,6 +5,9 @@
 
 use indexmap::IndexMap;
 
+/// The kind that citations lead to; the one kind the engine knows by name.
+pub const SOURCE: &str = "source";
+
 /// One kind of object.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Kind {

@@ -9,5 +9,6 @@ pub mod id;
 pub mod kind;
 pub mod node;
 pub mod query;
+pub mod quotation;
 pub mod read;
 pub mod record;

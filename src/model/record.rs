@@ -27,6 +27,8 @@ pub struct FieldValue {
     pub values: Vec<String>,
     /// Index into the document's extra Markdown texts, when the field is Markdown.
     pub markdown: Option<usize>,
+    /// Where the value is written.
+    pub range: Range<usize>,
 }
 
 /// The links of one typed link.

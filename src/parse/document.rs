@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::fingerprint::Fingerprint;
 use crate::model::query::{Query, Word};
+use crate::model::quotation::Quotation;
 use crate::model::record::{Record, Reference};
 
 /// One parsed file.
@@ -40,6 +41,8 @@ pub struct Document {
     pub components: Vec<Component>,
     /// Figures that are not part of a link.
     pub figures: Vec<Figure>,
+    /// Quotations, by the index in their mark.
+    pub quotations: Vec<Quotation>,
 }
 
 /// What other pages may need of a file. When no summary changed, the graph did not.
@@ -98,6 +101,10 @@ pub enum Piece<'a> {
     Source(usize),
     /// What must be known of the figure that link `n` leads to.
     Caveat(usize),
+    /// The sign that quotation `n` was checked.
+    Checked(usize),
+    /// The attribute that says where block quotation `n` is from.
+    Origin(usize),
 }
 
 impl Piece<'_> {
@@ -112,6 +119,8 @@ impl Piece<'_> {
             Self::Component(n) => format!("\0X{n}\0"),
             Self::Source(n) => format!("\0S{n}\0"),
             Self::Caveat(n) => format!("\0F{n}\0"),
+            Self::Checked(n) => format!("\0Q{n}\0"),
+            Self::Origin(n) => format!("\0O{n}\0"),
         }
     }
 }
@@ -132,6 +141,8 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             "X" => Piece::Component(index),
             "S" => Piece::Source(index),
             "F" => Piece::Caveat(index),
+            "Q" => Piece::Checked(index),
+            "O" => Piece::Origin(index),
             _ => Piece::Html(""),
         }
     })

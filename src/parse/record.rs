@@ -186,7 +186,8 @@ impl Front<'_> {
             nodes.iter().filter_map(|node| self.value(name, field, node)).collect();
         let single = values.first().filter(|_| field.ty == FieldType::Markdown).cloned();
         let markdown = single.map(|text| self.markdown_text(text, node));
-        (!values.is_empty()).then(|| FieldValue { name: name.into(), values, markdown })
+        let range = node.range.clone();
+        (!values.is_empty()).then(|| FieldValue { name: name.into(), values, markdown, range })
     }
 
     fn value(&mut self, name: &str, field: &Field, node: &Node) -> Option<String> {

@@ -95,7 +95,8 @@ fn positions(summaries: &[Arc<Summary>], options: Options) -> FxHashMap<Arc<str>
 }
 
 fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
-    let neighbourhood = Neighbourhood { graph, config, addresses: options.addresses };
+    let addresses = options.addresses;
+    let neighbourhood = Neighbourhood { graph, config, addresses, verdicts: None };
     let to = |id: &str| {
         let nowhere = || Destination { title: id.into(), ..Destination::default() };
         neighbourhood.by_id(id).unwrap_or_else(nowhere)

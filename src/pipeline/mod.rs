@@ -10,6 +10,7 @@ mod pages;
 mod project;
 mod site;
 mod store;
+mod verification;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,9 +31,11 @@ use linked::Linked;
 use memo::Memo;
 use project::Project;
 use store::Store;
+use verification::Verification;
 
 pub use memo::Retention;
 pub use site::Site;
+pub use verification::Quotations;
 
 /// How many pages are rendered between two looks at whether something else is more urgent.
 const PORTION: usize = 128;
@@ -103,6 +106,8 @@ pub struct Prepared {
     pub parsed: usize,
     /// Fingerprint of everything that is shown of it; the same as before when nothing is new.
     pub fingerprint: Fingerprint,
+    /// What became of the quotations.
+    pub quotations: Quotations,
 }
 
 /// The stages with what they remember.
@@ -115,6 +120,7 @@ pub struct Pipeline {
     parsed: Memo<Parsed>,
     linked: Option<Arc<Linked>>,
     checks: Checks,
+    evidence: Verification,
     store: Arc<Store>,
 }
 
@@ -132,8 +138,14 @@ impl Pipeline {
             parsed: Memo::new(retention),
             linked: None,
             checks: Checks::new(retention),
+            evidence: Verification::new(retention),
             store: Arc::new(Store::new(retention)),
         }
+    }
+
+    /// Reads evidence texts from this folder too, and not only from the project.
+    pub fn add_evidence(&mut self, folder: &Path) {
+        self.disk.add_evidence(folder);
     }
 
     /// Says which files changed since the last run, so that the next need not look at all of them;
@@ -165,8 +177,11 @@ impl Pipeline {
         diagnostics.extend(wrong);
         let checked = self.check(&project, &documents, &linked);
         diagnostics.extend(checked.diagnostics);
+        let quotations = self.evidence.quotations(&project.evidence, &linked.graph, &documents);
+        diagnostics.extend(quotations.check());
         let (options, store, anchored) = (self.options, self.store.clone(), checked.anchored);
-        let parts = site::Parts { options, documents, linked, theme, store, anchored };
+        let verdicts = quotations.verdicts.clone();
+        let parts = site::Parts { options, documents, linked, theme, store, anchored, verdicts };
         let site = Site::new(&project, parts);
         let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
         Ok(Prepared {
@@ -175,6 +190,7 @@ impl Pipeline {
             texts: project.texts(),
             parsed: self.parsed.made(),
             fingerprint,
+            quotations,
         })
     }
 

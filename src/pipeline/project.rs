@@ -10,7 +10,7 @@ use super::linked::Linked;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
-use crate::load::{Asset, Disk, Loaded, Theme};
+use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::render;
 use crate::source::{Source, Span};
 
@@ -21,6 +21,7 @@ pub(super) struct Project {
     pub(super) content: Vec<Source>,
     pub(super) theme: Theme,
     pub(super) statics: Vec<Asset>,
+    pub(super) evidence: Evidence,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -34,18 +35,21 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     let content = disk.content()?;
     let theme = disk.theme(&named.id, &span)?;
     let statics = disk.statics()?;
+    let evidence = disk.evidence()?;
     disk.end();
     let mut diagnostics = source.diagnostics;
     diagnostics.extend(wrong);
     let content = taken(content, &mut diagnostics);
     let theme = taken(theme, &mut diagnostics);
     let statics = taken(statics, &mut diagnostics);
+    let evidence = taken(evidence, &mut diagnostics);
     Ok(Project {
         config: Arc::new(config),
         config_source: source.value,
         content,
         theme,
         statics,
+        evidence,
         diagnostics,
     })
 }
@@ -76,8 +80,11 @@ impl Project {
 
     /// The texts of all files that a diagnostic may speak of.
     pub(super) fn texts(&self) -> BTreeMap<Arc<str>, Arc<str>> {
+        let evidence = &self.evidence;
+        let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
         let sources =
             self.content.iter().chain(self.theme.templates.values()).chain([&self.config_source]);
+        let sources = sources.chain(evidence);
         sources.map(|source| (source.path.clone(), source.text.clone())).collect()
     }
 }

@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
+use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
 use crate::link::Options;
 use crate::link::neighbourhood::Neighbourhood;
@@ -37,6 +38,7 @@ pub struct Site {
     pub(super) linked: Arc<Linked>,
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
+    pub(super) verdicts: Arc<Verdicts>,
     assets: FxHashMap<String, Asset>,
     /// Asked for by a preview only.
     published: OnceLock<Published>,
@@ -60,15 +62,26 @@ pub(super) struct Parts {
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
     pub(super) anchored: FxHashSet<Arc<str>>,
+    pub(super) verdicts: Arc<Verdicts>,
 }
 
 impl Site {
     /// Puts the parts together.
     pub(super) fn new(project: &Project, parts: Parts) -> Self {
-        let Parts { options, documents, linked, theme, store, anchored } = parts;
+        let Parts { options, documents, linked, theme, store, anchored, verdicts } = parts;
         let assets = files(project, &theme);
-        let (config, published) = (project.config.clone(), OnceLock::new());
-        Self { config, options, documents, linked, theme, store, assets, published, anchored }
+        Self {
+            config: project.config.clone(),
+            options,
+            documents,
+            linked,
+            theme,
+            store,
+            verdicts,
+            assets,
+            published: OnceLock::new(),
+            anchored,
+        }
     }
 
     /// How many pages the site has.
@@ -131,7 +144,8 @@ impl Site {
             self.documents.iter().map(|document| (&document.path, document.hash)).collect();
         let assets: BTreeMap<_, _> =
             self.assets.iter().map(|(path, asset)| (path, asset.hash)).collect();
-        Fingerprint::of_value(&(documents, assets, self.linked.epoch, self.theme.fingerprint))
+        let shared = (self.linked.epoch, self.theme.fingerprint, self.verdicts.fingerprint);
+        Fingerprint::of_value(&(documents, assets, shared))
     }
 
     /// Whether a file is one of the pages.
@@ -281,7 +295,8 @@ impl Recipe for PageRecipe<'_> {
     fn cheap(&self) -> Fingerprint {
         let site = self.site;
         let text = self.document.map(|document| (&document.path, document.hash));
-        let shared = (site.linked.epoch, site.theme.fingerprint, site.published().all);
+        let graph = (site.linked.epoch, site.verdicts.fingerprint);
+        let shared = (graph, site.theme.fingerprint, site.published().all);
         Fingerprint::of_value(&(self.page, text, shared))
     }
 
@@ -289,7 +304,8 @@ impl Recipe for PageRecipe<'_> {
         let site = self.site;
         let (graph, config) = (&site.linked.graph, site.config.as_ref());
         let addresses = site.options.addresses;
-        Neighbourhood { graph, config, addresses }.of(self.page, self.document)
+        let verdicts = Some(site.verdicts.as_ref());
+        Neighbourhood { graph, config, addresses, verdicts }.of(self.page, self.document)
     }
 
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {

@@ -35,6 +35,8 @@ impl Filler<'_> {
                 Piece::Component(index) => self.component(&mut html, index),
                 Piece::Source(index) => self.source(&mut html, index),
                 Piece::Caveat(index) => self.caveat(&mut html, index),
+                Piece::Checked(index) => self.checked(&mut html, index),
+                Piece::Origin(index) => self.origin(&mut html, index),
             }
         }
         html
@@ -94,6 +96,25 @@ impl Filler<'_> {
         html.push_str("\">");
         let _ = escape_html(&mut *html, &source.title);
         html.push_str("</a></cite>");
+    }
+
+    /// The theme's sign that a quotation was checked, when it was.
+    fn checked(&mut self, html: &mut String, index: usize) {
+        let view = self.neighbours.quotations.get(index);
+        let Some(source) = view.and_then(|view| view.verified_in.as_ref()) else { return };
+        match component::checked(self, source) {
+            Ok(mark) => html.push_str(mark.trim()),
+            Err(wrong) => self.diagnostics.push(wrong),
+        }
+    }
+
+    fn origin(&self, html: &mut String, index: usize) {
+        let view = self.neighbours.quotations.get(index);
+        if let Some(url) = view.map(|view| &view.url).filter(|url| !url.is_empty()) {
+            html.push_str(" cite=\"");
+            let _ = escape_href(&mut *html, url);
+            html.push('"');
+        }
     }
 
     fn image(&self, html: &mut String, index: usize) {

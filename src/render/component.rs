@@ -8,6 +8,7 @@ use tera::{ComponentArg, ComponentArgType, ComponentInfo, Context, Value};
 use super::body::Filler;
 use super::view;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
+use crate::link::graph::Card;
 use crate::link::neighbours::ComponentData;
 use crate::parse::QUERY_KEYS;
 use crate::parse::document::{Argument, Component};
@@ -57,6 +58,26 @@ pub(super) fn caveat(
     let shown =
         theme.tera.render_component_with_implicits(CAVEAT, &args, &Context::new(), None, true);
     shown.map_err(|error| theme.render_fault(&error, &filler.document.path))
+}
+
+/// The theme's component for the sign beside a quotation that was checked.
+const CHECKED: &str = "ui.checked";
+
+/// The sign beside a quotation that was checked; nothing in a theme that has none.
+pub(super) fn checked(filler: &Filler<'_>, source: &Card) -> Result<String, Diagnostic> {
+    let theme = filler.theme;
+    if theme.component(CHECKED).is_none() {
+        return Ok(String::new());
+    }
+    let contract = filler.neighbours.contract.as_ref();
+    let (mut args, mut implicits) = (Context::new(), Context::new());
+    args.insert_value("source", theme.card(source));
+    args.insert_value("contract", contract.map_or("", |to| to.path.as_str()).into());
+    implicits.insert_value("root", filler.root.into());
+    theme
+        .tera
+        .render_component_with_implicits(CHECKED, &args, &implicits, None, true)
+        .map_err(|error| theme.render_fault(&error, &filler.document.path))
 }
 
 struct Call<'a> {

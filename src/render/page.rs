@@ -61,6 +61,7 @@ fn empty_document() -> Document {
         code: Vec::new(),
         components: Vec::new(),
         figures: Vec::new(),
+        quotations: Vec::new(),
     }
 }
 

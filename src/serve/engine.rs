@@ -48,10 +48,13 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    pub(super) fn new(root: &Path, revisions: Arc<Revisions>) -> Self {
+    pub(super) fn new(root: &Path, evidence: Option<&Path>, revisions: Arc<Revisions>) -> Self {
         let options = Options { drafts: Drafts::Shown, addresses: Addresses::Folders };
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let pipeline = Pipeline::new(&root, options, Retention::Keep);
+        let mut pipeline = Pipeline::new(&root, options, Retention::Keep);
+        if let Some(folder) = evidence {
+            pipeline.add_evidence(folder);
+        }
         let (asked, number) = (Arc::default(), 0);
         let (shown, told, looked, unfinished) = (None, None, Instant::now(), None);
         Self { root, pipeline, revisions, asked, number, shown, told, looked, unfinished }

@@ -23,6 +23,8 @@ pub use watch::Watching;
 pub struct Options {
     /// The project's folder.
     pub root: PathBuf,
+    /// A folder outside the project with texts of sources.
+    pub evidence: Option<PathBuf>,
     /// Where to listen.
     pub listen: http::Options,
     /// How changes are noticed.
@@ -48,10 +50,11 @@ pub fn serve(options: &Options, mut listener: impl Listener + 'static) -> Result
     if socket.is_open_to_others() {
         listener.notice("other machines can read this preview, drafts included");
     }
-    let watcher = watch::Watcher::start(&options.root, options.watching);
+    let elsewhere = options.evidence.as_deref();
+    let watcher = watch::Watcher::start(&options.root, elsewhere, options.watching);
     let first: Arc<dyn http::Revision> = Arc::new(revision::Unbuilt::new());
     let revisions = Arc::new(http::Revisions::new(first));
-    let engine = Engine::new(&options.root, revisions.clone());
+    let engine = Engine::new(&options.root, elsewhere, revisions.clone());
     std::thread::spawn(move || engine.run(watcher, &mut listener));
     http::run(socket, revisions, http::Stop::default())
 }

@@ -15,11 +15,14 @@
 //! a path out of its folder, and to trust a spare that an earlier run left half done.
 
 mod exchange;
+mod file;
 mod inventory;
 mod lock;
 mod manifest;
 mod place;
 mod spare;
+
+pub use file::replace;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path};

@@ -3,7 +3,7 @@
 //! ```text
 //! What the case is about, for whoever reads it.
 //! --- content/pages/a.md [crlf] [bom]      a file of the project
-//! --- options drafts portable bare         how it is built
+//! --- options drafts portable bare evidence   how it is built; `evidence` reads texts in `archive/` too
 //! --- expect diagnostics                   the whole report; without this section there is none
 //! --- expect html content/pages/a.md       the body of a page alone, and its notes
 //! --- expect file a/index.html             a whole file of the site
@@ -109,7 +109,7 @@ impl Case {
         let mut options = Options::default();
         for word in self.words() {
             match word {
-                "bare" => {}
+                "bare" | "evidence" => {}
                 "drafts" => options.drafts = Drafts::Shown,
                 "portable" => options.addresses = Addresses::Files,
                 other => panic!("{}: what is the option `{other}`?", self.name),
@@ -120,7 +120,9 @@ impl Case {
 
     /// Builds the project and compares; gives everything that differs.
     pub(crate) fn run(&self, update: bool) -> Result<(), String> {
-        let built = project::build(&self.lay_out(), self.options());
+        let root = self.lay_out();
+        let archive = self.words().any(|word| word == "evidence").then(|| root.join("archive"));
+        let built = project::build_with(&root, self.options(), archive.as_deref());
         let (mut wrong, mut missing) = (Vec::new(), Vec::new());
         let mut rewritten = self.sections.clone();
         for (heading, expected) in &mut rewritten {

@@ -100,7 +100,12 @@ fn filled(document: &Document) -> String {
             }
             Piece::Image(index) => escape_href(&mut html, &document.images[index].asset).unwrap(),
             Piece::Code(index) => escape_html(&mut html, &document.code[index].text).unwrap(),
-            Piece::Title(_) | Piece::Component(_) | Piece::Source(_) | Piece::Caveat(_) => {}
+            Piece::Title(_)
+            | Piece::Component(_)
+            | Piece::Source(_)
+            | Piece::Caveat(_)
+            | Piece::Checked(_)
+            | Piece::Origin(_) => {}
         }
     }
     html

@@ -40,7 +40,7 @@ fn one_thread_and_two_make_the_same_site_of_this_repository() {
 /// A copy of this repository's project that can be changed.
 fn copy(name: &str) -> PathBuf {
     let root = project::scratch(name);
-    for folder in ["content", "themes", "static", "assets", "templates"] {
+    for folder in ["content", "themes", "static", "assets", "templates", "evidence"] {
         let from = project::repository().join(folder);
         for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
             if entry.file_type().is_file() {
@@ -49,7 +49,9 @@ fn copy(name: &str) -> PathBuf {
             }
         }
     }
-    fs::copy(project::repository().join("site.toml"), root.join("site.toml")).unwrap();
+    for file in ["site.toml", "evidence.lock"] {
+        fs::copy(project::repository().join(file), root.join(file)).unwrap();
+    }
     root
 }
 
@@ -77,6 +79,13 @@ fn a_warm_build_is_a_clean_build() {
     compare("a page was added");
     fs::remove_file(root.join("content/pages/new.md")).unwrap();
     compare("and deleted");
+    let lock = fs::read_to_string(root.join("evidence.lock")).unwrap();
+    edit(&root.join("evidence.lock"), |text| {
+        text.lines().take(3).map(|l| format!("{l}\n")).collect()
+    });
+    compare("the lock lost lines");
+    fs::write(root.join("evidence.lock"), lock).unwrap();
+    compare("and has them again");
     edit(&root.join("site.toml"), |text| text.replacen("title = \"", "title = \"Re: ", 1));
     compare("the site was renamed");
     project::put(&root, "templates/page.html", "{{ page.title }}: {{ body | safe }}\n");

@@ -13,7 +13,7 @@ use expound::pipeline::{Discard, Pipeline, Retention};
 use crate::project::{self, Built};
 
 /// The diagnostics that are shown here and not in a case.
-pub(crate) const CODES: [&str; 2] = ["E0101", "E0103"];
+pub(crate) const CODES: [&str; 3] = ["E0101", "E0103", "E0107"];
 
 const PAGE: &str = "---\ntitle: A page\n---\n\nText.\n";
 
@@ -102,4 +102,42 @@ fn a_folder_without_a_project_is_a_usage_failure() {
     assert_eq!(run(&root).exit_code(), 2);
     project::put(&root, "site.toml", project::SITE);
     assert_eq!(run(&root).exit_code(), 2, "without content");
+}
+
+#[test]
+fn evidence_goes_through_the_same_refusals() {
+    let root = project::project("files/evidence", &[("content/pages/a.md", PAGE)]);
+    project::put(&root, "evidence/a/text.txt", b"caf\xe9");
+    symlink("/etc/hostname", root.join("evidence/b.txt")).unwrap();
+    project::put(&root, "evidence/c.txt", "an escape \u{1b}");
+    project::put(&root, "evidence/original.pdf", b"\xff not read");
+    let large = std::fs::File::create(root.join("evidence/d.txt")).unwrap();
+    large.set_len(65 << 20).unwrap();
+    let parts = [
+        "error[E0101]",
+        "evidence/a/text.txt",
+        "error[E0103]",
+        "evidence/b.txt",
+        "error[E0102]",
+        "evidence/c.txt",
+        "error[E0107]",
+        "evidence/d.txt",
+    ];
+    assert_reported(&build(&root), &parts);
+    assert!(!build(&root).report.contains("original.pdf"));
+}
+
+#[test]
+fn a_lock_that_is_a_link_is_refused() {
+    let root = project::project("files/lock", &[("content/pages/a.md", PAGE)]);
+    symlink("/etc/hostname", root.join("evidence.lock")).unwrap();
+    assert_reported(&build(&root), &["error[E0103]", "evidence.lock"]);
+}
+
+#[test]
+fn a_folder_for_evidence_that_is_not_there_is_a_usage_failure() {
+    let root = project::project("files/no-evidence", &[("content/pages/a.md", PAGE)]);
+    let mut pipeline = Pipeline::new(&root, Options::default(), Retention::Drop);
+    pipeline.add_evidence(&root.join("archive"));
+    assert_eq!(pipeline.run(&Discard).unwrap_err().exit_code(), 2);
 }

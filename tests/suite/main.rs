@@ -7,6 +7,8 @@
 //! mistakes      what editors get wrong, through the real program: nothing is written
 //! files         files that a text case cannot hold: other bytes, links, locked folders
 //! commonmark    the examples of the CommonMark and GFM specifications
+//! contract      when words count as those of a source
+//! quotations    quotations of whole sites: any change is an error at its place
 //! properties    what holds for any input
 //! hostile       inputs made to be slow
 //! incremental   a preview shows what a clean build makes, whatever was edited, and does little for it
@@ -33,6 +35,7 @@
 
 mod case;
 mod commonmark;
+mod contract;
 mod determinism;
 mod files;
 mod golden;
@@ -43,6 +46,7 @@ mod mistakes;
 mod preview;
 mod project;
 mod properties;
+mod quotations;
 mod saves;
 mod tidy;
 mod watching;

@@ -73,7 +73,16 @@ impl Sink for Collector {
 
 /// Builds the project in `root`.
 pub(crate) fn build(root: &Path, options: Options) -> Built {
-    run(&mut Pipeline::new(root, options, Retention::Drop))
+    build_with(root, options, None)
+}
+
+/// Builds the project in `root` with the evidence texts in another folder.
+pub(crate) fn build_with(root: &Path, options: Options, evidence: Option<&Path>) -> Built {
+    let mut pipeline = Pipeline::new(root, options, Retention::Drop);
+    if let Some(folder) = evidence {
+        pipeline.add_evidence(folder);
+    }
+    run(&mut pipeline)
 }
 
 /// Builds a project with what the pipeline remembers.

@@ -54,3 +54,10 @@ pub fn not_content(span: &Span) -> Diagnostic {
     Diagnostic::error("E0106", span, format!("`{}` is not a Markdown file", span.file))
         .help("put images and other files for pages into `assets/`, downloads into `static/`; content files end in `.md`")
 }
+
+/// A text that is too large to be one.
+pub fn too_large(span: &Span, bytes: u64, most: u64) -> Diagnostic {
+    let message = format!("`{}` has {bytes} bytes, and a text may have {most}", span.file);
+    Diagnostic::error("E0107", span, message)
+        .help("keep only the part that is quoted, or divide the text into several sources")
+}

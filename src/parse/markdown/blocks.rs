@@ -22,7 +22,11 @@ impl<'a> Writer<'_, '_, 'a> {
             | Tag::Item
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition => self.begin_block(),
-            Tag::BlockQuote(_) | Tag::List(_) => self.open_container(range.clone()),
+            Tag::BlockQuote(kind) => {
+                self.open_container(range.clone());
+                self.open_quote(kind, range.start);
+            }
+            Tag::List(_) => self.open_container(range.clone()),
             _ => {}
         }
         let event = match tag {
@@ -61,7 +65,10 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.end_block(None);
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(None),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.closed = self.open.pop(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => {
+                self.closed = self.open.pop();
+                self.close_quote();
+            }
             _ => {}
         }
         self.out.push(Event::End(tag));
@@ -132,7 +139,7 @@ impl<'a> Writer<'_, '_, 'a> {
         self.replace(last, event);
     }
 
-    fn replace(&mut self, index: usize, event: Event<'a>) {
+    pub(super) fn replace(&mut self, index: usize, event: Event<'a>) {
         if let Some(place) = self.out.get_mut(index) {
             *place = event;
         }
@@ -144,7 +151,7 @@ impl<'a> Writer<'_, '_, 'a> {
         self.in_quote() && matches!(line.trim(), "—" | "–")
     }
 
-    fn in_quote(&self) -> bool {
+    pub(super) fn in_quote(&self) -> bool {
         let start = self.open.last().and_then(|start| self.out.get(*start));
         matches!(start, Some(Event::Start(Tag::BlockQuote(_))))
     }
@@ -217,6 +224,8 @@ impl<'a> Writer<'_, '_, 'a> {
             self.parts.anchor = Some(anchor.to_owned());
         }
         let block = std::mem::take(&mut self.block);
+        self.add_to_quotes(&block);
+        self.look_for_bare_quotations(&block);
         if block.links.is_empty() {
             return;
         }

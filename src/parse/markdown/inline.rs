@@ -161,6 +161,7 @@ impl<'a> Writer<'_, '_, 'a> {
     fn citation(&mut self, range: Range<usize>) {
         let text = self.text.get(range.clone()).unwrap_or_default();
         let mut links = Vec::new();
+        let known = self.parts.citations.len();
         let mut start = range.start;
         for group in text.split_inclusive(']') {
             let inner = group.trim_start_matches('[').trim_end_matches(']');
@@ -170,12 +171,22 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.cite(inner, offset, &mut links);
             }
         }
-        if self.at_quote_source() {
+        let is_block = self.at_quote_source();
+        if is_block {
             // Numbers count from 1; the note that was referred to last is the source's.
             let mark = Piece::Source(self.parts.notes.last_number().saturating_sub(1)).mark();
             self.html(mark);
         }
+        let witnesses = self.witnesses(known);
+        let quotation = if is_block {
+            self.block_quotation(witnesses, &range)
+        } else {
+            self.inline_quotation(witnesses, &range)
+        };
         self.superscript(&links.join(", "));
+        if let Some(quotation) = quotation {
+            self.html(Piece::Checked(quotation).mark());
+        }
     }
 
     fn cite(&mut self, inner: &str, offset: usize, links: &mut Vec<String>) {

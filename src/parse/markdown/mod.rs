@@ -7,6 +7,7 @@
 mod blocks;
 mod inline;
 mod parts;
+mod quotation;
 mod statements;
 mod table;
 
@@ -19,6 +20,7 @@ use pulldown_cmark::{
 use super::document::{Body, Target};
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::{Source, Span};
+use quotation::{Quote, Run};
 use statements::Statements;
 use table::Table;
 
@@ -87,6 +89,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         open: Vec::new(),
         closed: None,
         block: Block::default(),
+        quotes: Vec::new(),
         table: Table::default(),
         inside: None,
         too_deep: false,
@@ -112,6 +115,8 @@ struct Writer<'p, 's, 'a> {
     closed: Option<usize>,
     /// The plain text of the block that is being read.
     block: Block,
+    /// The block quotations that are open.
+    quotes: Vec<Quote>,
     /// The table that is open.
     table: Table,
     /// The link that is open.
@@ -139,6 +144,12 @@ struct Block {
     line: usize,
     /// Where an open paragraph, item or heading starts in `out`.
     start: Option<usize>,
+    /// The runs of words it is made of.
+    runs: Vec<Run>,
+    /// Code in `text`, in which quotation marks mean nothing.
+    code: Vec<Range<usize>>,
+    /// Quotations in `text`, by their number.
+    quoted: Vec<(Range<usize>, usize)>,
 }
 
 impl<'a> Writer<'_, '_, 'a> {
@@ -149,10 +160,12 @@ impl<'a> Writer<'_, '_, 'a> {
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(text) => {
                     self.figures(&text, &range);
-                    self.missing_footnotes(range);
+                    self.missing_footnotes(range.clone());
+                    self.note_run(range);
                     self.plain(text);
                 }
                 Event::Code(code) => {
+                    self.note_code(&code);
                     self.block.text.push_str(&code);
                     self.out.push(Event::Code(code));
                 }

@@ -14,6 +14,7 @@ use super::super::notes::Notes;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::id::{Id, slugify};
+use crate::model::quotation::Quotation;
 use crate::model::record::Record;
 use crate::source::{Source, Span};
 
@@ -27,6 +28,7 @@ pub(in crate::parse) struct Parts<'s> {
     pub(super) code: Vec<Code>,
     pub(super) components: Vec<Component>,
     pub(super) figures: Vec<Figure>,
+    pub(super) quotations: Vec<Quotation>,
     pub(super) headings: Vec<Heading>,
     pub(super) mentions: Vec<Mention>,
     pub(super) citations: Vec<Citation>,
@@ -60,6 +62,7 @@ impl<'s> Parts<'s> {
             code: Vec::new(),
             components: Vec::new(),
             figures: Vec::new(),
+            quotations: Vec::new(),
             headings: Vec::new(),
             mentions: Vec::new(),
             citations: Vec::new(),
@@ -155,6 +158,7 @@ impl<'s> Parts<'s> {
             code: self.code,
             components: self.components,
             figures: self.figures,
+            quotations: self.quotations,
         };
         let (mentions, citations) = (self.mentions, self.citations);
         Finished { document, mentions, citations, diagnostics: self.diagnostics }

@@ -25,7 +25,8 @@ pub(super) fn present(root: &Path) -> Vec<Folder> {
     std::iter::once(root.to_owned()).chain(inner).filter_map(folder).collect()
 }
 
-fn folder(path: PathBuf) -> Option<Folder> {
+/// A folder, if it is there.
+pub(super) fn folder(path: PathBuf) -> Option<Folder> {
     let metadata = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_dir)?;
     let inode = (metadata.dev(), metadata.ino());
     Some(Folder { path, inode, born: metadata.created().ok() })

@@ -45,6 +45,8 @@ pub enum Watching {
 /// Watches one project.
 pub(super) struct Watcher {
     root: PathBuf,
+    /// A folder outside the project that is read too.
+    elsewhere: Option<PathBuf>,
     watching: Watching,
     folders: Vec<Folder>,
     /// `None` while the files are looked at twice a second.
@@ -58,15 +60,16 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    /// Starts to watch the project in `root`.
-    pub(super) fn start(root: &Path, watching: Watching) -> Self {
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    /// Starts to watch the project in `root`, and a folder outside it.
+    pub(super) fn start(root: &Path, elsewhere: Option<&Path>, watching: Watching) -> Self {
+        let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let (root, elsewhere) = (resolved(root), elsewhere.map(resolved));
         let (sender, events) = mpsc::channel();
         let folders = Vec::new();
         let notice = (watching == Watching::Polling).then(|| format!("the files are {TWICE}"));
         let (burst, debouncer) = (Burst::new(&root), None);
         let mut watcher =
-            Self { root, watching, folders, debouncer, sender, events, burst, notice };
+            Self { root, elsewhere, watching, folders, debouncer, sender, events, burst, notice };
         watcher.restart();
         watcher
     }
@@ -116,13 +119,19 @@ impl Watcher {
     /// Whether a watched folder came, went, or may be another one of the same name.
     fn is_another_place(&self, burst: &Burst) -> bool {
         self.folders.iter().any(|folder| burst.speaks_of(&folder.path))
-            || self.folders != folders::present(&self.root)
+            || self.folders != self.present()
+    }
+
+    fn present(&self) -> Vec<Folder> {
+        let mut folders = folders::present(&self.root);
+        folders.extend(self.elsewhere.clone().and_then(folders::folder));
+        folders
     }
 
     /// Watches all folders anew. What happens meanwhile is found by the look that follows.
     fn restart(&mut self) {
         self.debouncer = None;
-        self.folders = folders::present(&self.root);
+        self.folders = self.present();
         if self.watching == Watching::Polling {
             return;
         }

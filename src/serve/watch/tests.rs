@@ -115,7 +115,7 @@ fn a_hidden_folder_above_the_project_hides_nothing() {
 #[test]
 fn after_an_overflow_everything_is_looked_at_and_watched_anew() {
     let project = Temporary::new();
-    let mut watcher = Watcher::start(&project.0, Watching::Events);
+    let mut watcher = Watcher::start(&project.0, None, Watching::Events);
     let page = project.file("page.md", "text");
     watcher.sender.send(Ok(vec![event(CREATED, &page)])).unwrap();
     watcher.sender.send(Ok(vec![overflow()])).unwrap();
@@ -130,7 +130,7 @@ fn after_an_overflow_everything_is_looked_at_and_watched_anew() {
 #[test]
 fn without_events_the_files_are_looked_at_twice_a_second() {
     let project = Temporary::new();
-    let mut watcher = Watcher::start(&project.0, Watching::Events);
+    let mut watcher = Watcher::start(&project.0, None, Watching::Events);
     assert_eq!(watcher.take_notice(), None);
     assert_eq!(watcher.patience(), PATIENCE);
     watcher.sender.send(Err(vec![Error::new(ErrorKind::MaxFilesWatch)])).unwrap();

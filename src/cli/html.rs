@@ -1,0 +1,112 @@
+//! The words of a saved web page, without its markup.
+//!
+//! What a browser would not show as text is left out: head, scripts, styles. Nothing is guessed about
+//! which part of a page is the article; an editor cuts the rest away.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+/// Elements whose content is not text of the page.
+const HIDDEN: [&str; 7] = ["head", "script", "style", "template", "noscript", "svg", "iframe"];
+
+/// Elements that stand within a line.
+const INLINE: [&str; 27] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+];
+
+/// The text of a page, a line for each block.
+pub(super) fn text(html: &str) -> String {
+    let tokenizer = Tokenizer::new(Words::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from(html));
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tidy(&tokenizer.sink.state.borrow().text)
+}
+
+#[derive(Default)]
+struct Words {
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    text: String,
+    /// Hidden elements that are open.
+    hidden: Vec<String>,
+}
+
+impl TokenSink for Words {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::TagToken(tag) => state.tag(&tag),
+            Token::CharacterTokens(words) => {
+                if state.hidden.is_empty() {
+                    // Line ends of the file mean no more than spaces.
+                    state.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+                }
+                TokenSinkResult::Continue
+            }
+            _ => TokenSinkResult::Continue,
+        }
+    }
+}
+
+impl State {
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if !INLINE.contains(&name) {
+            self.text.push('\n');
+        }
+        if !HIDDEN.contains(&name) || tag.self_closing {
+            return TokenSinkResult::Continue;
+        }
+        match tag.kind {
+            TagKind::StartTag => self.hidden.push(name.to_owned()),
+            TagKind::EndTag => {
+                if let Some(at) = self.hidden.iter().rposition(|open| open == name) {
+                    self.hidden.truncate(at);
+                }
+            }
+        }
+        match (tag.kind, name) {
+            (TagKind::StartTag, "script") => TokenSinkResult::RawData(RawKind::ScriptData),
+            (TagKind::StartTag, "style" | "iframe") => TokenSinkResult::RawData(RawKind::Rawtext),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+}
+
+/// The lines that have words, without space at their ends.
+fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_words_and_drops_the_rest() {
+        let html = "<!doctype html><html><head><title>T</title><style>p{}</style></head><body>\
+            <script>if (a < b) { \"<p>x</p>\" }</script><h1>The  report</h1>\n<p>Nobody &amp; <em>no\nbody</em> \
+            asked&nbsp;it.<br>Next<ul><li>one<li>two</ul><!-- hidden --><noscript>no</noscript>";
+        assert_eq!(text(html), "The report\nNobody & no body asked it.\nNext\none\ntwo\n");
+    }
+
+    #[test]
+    fn broken_markup_loses_no_words() {
+        assert_eq!(text("<p>a <b>b</p> c </div> d < e &unknown; f"), "a b\nc\nd < e &unknown; f\n");
+    }
+}

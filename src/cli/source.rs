@@ -1,0 +1,143 @@
+//! `expound source add`: a document becomes the text that quotations are checked against.
+//!
+//! Plain text is taken as it is, saved HTML without its markup, PDF as poppler's `pdftotext` reads it.
+//! It never replaces a text, and it changes no page: it says what to write into the source's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::{html, output};
+use crate::diagnostic::failure::Failure;
+use crate::fingerprint::Sha256;
+use crate::model::id::Id;
+use crate::write;
+
+/// Subcommands of `expound source`.
+#[derive(Debug, Subcommand)]
+pub(super) enum SourceCommand {
+    /// Import a document as the text that quotations of a source are checked against
+    Add(AddArgs),
+}
+
+/// Flags of `expound source add`.
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    /// The document: plain text, saved HTML, or PDF when poppler's pdftotext is installed
+    file: PathBuf,
+    /// The id of the source
+    #[arg(long, value_name = "ID")]
+    id: String,
+    /// The folder for the text [default: `evidence` in the project's folder]
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// The project's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// Runs a subcommand.
+pub(super) fn source(command: &SourceCommand) -> Result<ExitCode, Failure> {
+    match command {
+        SourceCommand::Add(args) => add(args),
+    }
+}
+
+fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
+    if Id::parse(&args.id).is_none() {
+        return Err(Failure::usage(format!("`{}` cannot be the id of a source", args.id))
+            .help("use a–z, 0–9 and hyphens, such as `annual-report`"));
+    }
+    let text = read(&args.file)?;
+    if text.trim().is_empty() {
+        return Err(Failure::usage("there are no words in this document").at(&args.file).help(
+            "a scanned page is a picture: let a program for text recognition read it first",
+        ));
+    }
+    let folder = args.to.clone().unwrap_or_else(|| args.root.join("evidence")).join(&args.id);
+    let file = folder.join("text.txt");
+    if fs::symlink_metadata(&file).is_ok() {
+        return Err(Failure::usage("this source has a text already")
+            .at(file)
+            .help("compare the two, and take the old one away if the new one is right"));
+    }
+    fs::create_dir_all(&folder).map_err(|error| Failure::io("make the folder", &folder, &error))?;
+    write::replace(&file, text.as_bytes())?;
+    for remark in remarks(&text) {
+        output::note(&remark);
+    }
+    output::note(&format!("{} was written. Into the front matter of the source:", file.display()));
+    output::print(&format!("sha256: {}\n", Sha256::of(text.as_bytes())))
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("pdf") => pdf(file),
+        Some("html" | "htm" | "xhtml") => plain(file).map(|text| html::text(&text)),
+        _ => plain(file),
+    }
+}
+
+fn plain(file: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(file).map_err(|error| Failure::reading(file, &error))?;
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::usage("this file is not UTF-8 text")
+            .at(file)
+            .help("save it with the encoding UTF-8; PDF files end in `.pdf`, web pages in `.html`")
+    })
+}
+
+/// The text of a PDF, a form feed after each page.
+fn pdf(file: &Path) -> Result<String, Failure> {
+    fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
+    #[expect(clippy::disallowed_methods, reason = "an import is no build, and happens once")]
+    let mut command = std::process::Command::new("pdftotext");
+    // An absolute path cannot be taken for a flag.
+    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let result = command.args(["-enc", "UTF-8"]).arg(path).arg("-").output();
+    let output = result.map_err(|error| {
+        Failure::environment(format!("cannot run `pdftotext`: {error}"))
+            .at(file)
+            .help("install poppler's tools (the package `poppler-utils`), or save the PDF as text")
+    })?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let why = said.lines().next().unwrap_or("it said nothing").to_owned();
+        return Err(Failure::usage(format!("`pdftotext` cannot read this PDF: {why}")).at(file));
+    }
+    String::from_utf8(output.stdout)
+        .map_err(|_| Failure::environment("`pdftotext` gave something that is no text").at(file))
+}
+
+/// What an editor should look at before the first quotation.
+fn remarks(text: &str) -> Vec<String> {
+    let count = |wanted: fn(char) -> bool| text.chars().filter(|c| wanted(*c)).count();
+    let found = [
+        (
+            count(|c| ('\u{fb00}'..='\u{fb06}').contains(&c)),
+            "ligatures, such as `ﬁ`; quotations have letters",
+        ),
+        (count(|c| c == '\u{fffd}'), "characters that were lost (`\u{fffd}`)"),
+        (
+            count(|c| c.is_control() && !"\n\r\t\u{c}".contains(c)),
+            "control characters, which a build refuses",
+        ),
+    ];
+    let found = found.iter().filter(|(count, _)| *count > 0);
+    found.map(|(count, what)| format!("note: the text has {count} {what}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_quotation_would_stumble_over_is_told() {
+        assert!(remarks("plain text\n\u{c}").is_empty());
+        let told = remarks("the o\u{fb03}ce \u{fffd}");
+        assert!(told.len() == 2 && told.iter().all(|remark| remark.contains(" 1 ")), "{told:?}");
+    }
+}

@@ -1,0 +1,99 @@
+//! `expound verify`: every quotation against the texts, and the lock that says so.
+//!
+//! Nothing is written while a quotation is wrong. What is wrong with the site otherwise is the
+//! business of `expound check`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{EvidenceArgs, Format, output};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::failure::Failure;
+use crate::evidence::FILE;
+use crate::link::{Drafts, Options};
+use crate::model::quotation::Verdict;
+use crate::pipeline::{Outcome, Pipeline, Quotations, Retention};
+use crate::write;
+
+/// Flags of `expound verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The project's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[command(flatten)]
+    evidence: EvidenceArgs,
+    /// Only look whether evidence.lock is up to date
+    #[arg(long)]
+    check: bool,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// Faults that the new lock mends, or that are no hindrance.
+const MENDED: [&str; 2] = ["E0508", "E0512"];
+
+/// Checks all quotations, those of drafts too, and writes the lock.
+pub(super) fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
+    let options = Options { drafts: Drafts::Shown, ..Options::default() };
+    let mut pipeline = Pipeline::new(&args.root, options, Retention::Drop);
+    args.evidence.apply(&mut pipeline);
+    let prepared = pipeline.prepare()?;
+    let mut diagnostics = prepared.diagnostics;
+    diagnostics.retain(is_of_interest);
+    crate::diagnostic::sort(&mut diagnostics);
+    let outcome = Outcome { diagnostics, texts: prepared.texts, ..Outcome::default() };
+    let code = output::found(&outcome, args.format, &args.root)?;
+    if outcome.has_errors() {
+        output::note("Nothing was written: evidence.lock is as it was.");
+        return Ok(code);
+    }
+    output::note(&tally(&prepared.quotations));
+    finish(args, &prepared.quotations)
+}
+
+/// Whether it keeps a quotation from being read or checked.
+fn is_of_interest(diagnostic: &Diagnostic) -> bool {
+    let family =
+        ["E01", "E02", "E03", "E05"].iter().any(|family| diagnostic.code.starts_with(family));
+    family && !MENDED.contains(&diagnostic.code)
+}
+
+fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failure> {
+    let file = args.root.join(FILE);
+    let (old, new) = (&quotations.library.lock, quotations.lock());
+    let text = new.text();
+    if quotations.library.lock_text.as_deref() == Some(&text) {
+        output::note("evidence.lock is up to date.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let added = new.entries.difference(&old.entries).count();
+    let removed = old.entries.difference(&new.entries).count();
+    let lines = new.entries.len();
+    if args.check {
+        output::note(&format!(
+            "evidence.lock is not up to date: {added} lines to add, {removed} to remove. Run `expound verify`."
+        ));
+        return Ok(ExitCode::from(1));
+    }
+    write::replace(&file, text.as_bytes())?;
+    output::note(&format!("evidence.lock: {lines} lines, {added} new, {removed} removed."));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How many quotations there are of each sort.
+fn tally(quotations: &Quotations) -> String {
+    let count = |wanted: fn(&Verdict) -> bool| {
+        quotations.iter().filter(|(_, verdict)| wanted(verdict)).count()
+    };
+    let read = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_some()));
+    let locked = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_none()));
+    let held = count(|verdict| *verdict == Verdict::NotHeld);
+    let short = count(|verdict| *verdict == Verdict::TooShort);
+    format!(
+        "{read} quotations found in their texts, {locked} by evidence.lock alone, {held} of sources without a text, {short} too short to be checked."
+    )
+}

@@ -1,0 +1,251 @@
+//! The contract: when two texts count as the same words.
+//!
+//! A text is normalised into one in which equal spellings are equal bytes, with a way back to the
+//! places in the original; `words` and `find` have the rules for brackets and whole words. It never
+//! looks at a meaning, and never makes two texts alike that a reader would tell apart. This is the
+//! contract, which sites publish word for word:
+//!
+#![doc = include_str!("contract.md")]
+
+use std::ops::Range;
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The contract as editors and readers see it, in Markdown.
+pub const CONTRACT: &str = include_str!("contract.md");
+
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A text in which equal spellings are equal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Normalised {
+    /// The text.
+    pub text: String,
+    /// Where each character of `text` comes from, by its offset.
+    origins: Vec<Origin>,
+    /// Offsets at which a hyphen at the end of a line was dropped between letters.
+    pub(super) breaks: Vec<usize>,
+    /// Offsets of the signs that were dashes and not hyphens.
+    dashes: Vec<usize>,
+}
+
+/// Where one character of a normalised text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Origin {
+    at: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Normalised {
+    /// Normalises a text.
+    pub fn new(original: &str) -> Self {
+        let mut reader = Reader { original, made: Self::default(), space: None };
+        let mut rest = 0;
+        while rest < original.len() {
+            rest = reader.step(rest);
+        }
+        reader.made
+    }
+
+    /// The range of the original that a range of the normalised text comes from.
+    pub fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.origin(range.start).map_or(0, |origin| origin.start);
+        let last = self.origins.partition_point(|origin| origin.at < range.end);
+        let last = last.checked_sub(1).and_then(|last| self.origins.get(last));
+        start..last.map_or(start, |last| last.end)
+    }
+
+    /// Whether the `-` at an offset parts words in the original, and does not join them as a hyphen.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        self.dashes.binary_search(&at).is_ok()
+    }
+
+    /// Whether an offset parts two characters that are one in the original.
+    pub(super) fn splits(&self, at: usize) -> bool {
+        let index = self.origins.partition_point(|origin| origin.at < at);
+        let before = index.checked_sub(1).and_then(|before| self.origins.get(before));
+        let after = self.origins.get(index);
+        before.zip(after).is_some_and(|(before, after)| before.start == after.start)
+    }
+
+    fn origin(&self, at: usize) -> Option<&Origin> {
+        self.origins.get(self.origins.partition_point(|origin| origin.at < at))
+    }
+}
+
+/// The normalised form of words that nobody needs the way back from.
+pub fn normalised(words: &str) -> String {
+    Normalised::new(words).text
+}
+
+struct Reader<'t> {
+    original: &'t str,
+    made: Normalised,
+    /// White space that was read and becomes one space, unless the text ends with it.
+    space: Option<Range<usize>>,
+}
+
+impl Reader<'_> {
+    /// Reads one character, or one with the marks that belong to it; gives where the next begins.
+    fn step(&mut self, start: usize) -> usize {
+        let Some(rest) = self.original.get(start..) else { return self.original.len() };
+        let Some(first) = rest.chars().next() else { return self.original.len() };
+        let end = start + cluster(rest);
+        if end == start + first.len_utf8() {
+            return self.character(first, start..end);
+        }
+        let composed: Vec<char> = self.original.get(start..end).unwrap_or_default().nfc().collect();
+        for character in composed {
+            self.push(character, start..end);
+        }
+        end
+    }
+
+    fn character(&mut self, character: char, range: Range<usize>) -> usize {
+        if character.is_whitespace() {
+            let start = self.space.as_ref().map_or(range.start, |space| space.start);
+            self.space = Some(start..range.end);
+            return range.end;
+        }
+        if is_hyphen(character) || character == SOFT_HYPHEN {
+            if let Some(next) = self.next_line(range.end) {
+                return self.line_end(character, range, next);
+            }
+            if character == SOFT_HYPHEN {
+                return range.end;
+            }
+        }
+        match composed(character) {
+            Some(other) => other.chars().for_each(|other| self.push(other, range.clone())),
+            None => self.push(character, range.clone()),
+        }
+        range.end
+    }
+
+    /// Where the next line's first word begins, when a word goes on there after a hyphen.
+    fn next_line(&self, hyphen_end: usize) -> Option<usize> {
+        let rest = self.original.get(hyphen_end..)?;
+        let next = rest.trim_start();
+        let gap = rest.get(..rest.len() - next.len())?;
+        let after_word = self.space.is_none()
+            && self.made.text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let goes_on = next.starts_with(char::is_alphanumeric);
+        let is_line_end = gap.contains(['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+        (after_word && goes_on && is_line_end).then(|| hyphen_end + gap.len())
+    }
+
+    /// A word is divided at the end of a line: between letters the hyphen goes, and is remembered.
+    fn line_end(&mut self, hyphen: char, range: Range<usize>, next: usize) -> usize {
+        let before = self.made.text.chars().next_back().is_some_and(char::is_alphabetic);
+        let after =
+            self.original.get(next..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if hyphen == SOFT_HYPHEN {
+            return next;
+        }
+        if before && after {
+            self.made.breaks.push(self.made.text.len());
+        } else {
+            self.push('-', range);
+        }
+        next
+    }
+
+    fn push(&mut self, character: char, range: Range<usize>) {
+        if let Some(space) = self.space.take()
+            && !self.made.text.is_empty()
+        {
+            self.made.origins.push(Origin {
+                at: self.made.text.len(),
+                start: space.start,
+                end: space.end,
+            });
+            self.made.text.push(' ');
+        }
+        let at = self.made.text.len();
+        self.made.origins.push(Origin { at, start: range.start, end: range.end });
+        if is_dash(character) {
+            self.made.dashes.push(at);
+        }
+        self.made.text.push(folded(character));
+    }
+}
+
+/// Length of the first character with everything that may compose with it.
+fn cluster(text: &str) -> usize {
+    let mut later = text.char_indices().skip(1);
+    later.find(|(_, character)| is_boundary(*character)).map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a character never composes with the one before it.
+fn is_boundary(character: char) -> bool {
+    character.is_ascii()
+        || canonical_combining_class(character) == 0
+            && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
+}
+
+/// What a single character is in composed form, when that is something else.
+fn composed(character: char) -> Option<String> {
+    let same =
+        character.is_ascii() || is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes;
+    (!same).then(|| std::iter::once(character).nfc().collect())
+}
+
+/// The one character that stands for all that are equal to this.
+fn folded(character: char) -> char {
+    match character {
+        '‘' | '’' | '‚' | '‛' => '\'',
+        '“' | '”' | '„' | '‟' => '"',
+        _ if is_hyphen(character) || is_dash(character) => '-',
+        _ => character,
+    }
+}
+
+/// Signs that join the parts of a word.
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Signs that part words, or mean minus.
+fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2012}'..='\u{2015}' | '\u{2212}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_leads_back() {
+        let original = "A  “co\u{ad}-op”\u{a0}– cafe\u{301}, exam-\nple; 1990-\n91.";
+        let made = Normalised::new(original);
+        assert_eq!(made.text, "A \"co-op\" - caf\u{e9}, example; 1990-91.");
+        let back = |words: &str| {
+            let at = made.text.find(words).unwrap();
+            &original[made.original(&(at..at + words.len()))]
+        };
+        assert_eq!(back("\"co-op\""), "“co\u{ad}-op”");
+        assert_eq!(back("caf\u{e9}"), "cafe\u{301}");
+        assert_eq!(back("example"), "exam-\nple");
+        assert_eq!(back("1990-91"), "1990-\n91");
+        assert_eq!(back("A \""), "A  “");
+        assert_eq!(made.breaks, [made.text.find("ple").unwrap()]);
+    }
+
+    #[test]
+    fn normalising_twice_changes_nothing() {
+        for text in
+            ["", " a ", "e\u{323}\u{302}x", "\u{1100}\u{1161}\u{11a8}", "\u{212b}", "a\u{ad}"]
+        {
+            let once = normalised(text);
+            assert_eq!(normalised(&once), once, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn characters_of_one_cluster_are_not_parted() {
+        let made = Normalised::new("x\u{302}y");
+        assert!(made.splits(1) && !made.splits(3));
+    }
+}

@@ -1,0 +1,171 @@
+//! The verdict on a quotation: from the text of its source when that is here, else from the lock.
+//!
+//! A pure function of the quotation, the texts and the lock. With several sources one that has the
+//! words is enough.
+
+use std::ops::Range;
+
+use super::find;
+use super::library::{Holding, Library};
+use super::locator::Pages;
+use super::lock::Entry;
+use super::nearest::nearest;
+use super::text::Text;
+use super::words::Words;
+use crate::fingerprint::Sha256;
+use crate::load::Held;
+use crate::model::quotation::{
+    Breach, Fault, Nearest, Proof, Quotation, TextState, Verdict, Witness,
+};
+
+/// What is to be said of a quotation.
+pub fn judge(quotation: &Quotation, library: &Library) -> Verdict {
+    let words = Words::new(&quotation.words);
+    if words.is_too_short() {
+        return Verdict::TooShort;
+    }
+    let verdicts = quotation.witnesses.iter().map(|witness| {
+        let holding = library.holding(&witness.source.id);
+        holding
+            .map_or(Verdict::NoSource, |holding| Case { words: &words, witness, holding }.verdict())
+    });
+    // The sort is stable: of equals, the source that is named first.
+    verdicts.min_by_key(rank).unwrap_or(Verdict::NoSource)
+}
+
+/// The hash by which the lock knows the words of a quotation.
+pub fn hash(quotation: &Quotation) -> Sha256 {
+    Sha256::of(Words::new(&quotation.words).whole.as_bytes())
+}
+
+fn rank(verdict: &Verdict) -> u8 {
+    match verdict {
+        Verdict::Verified(_) => 0,
+        Verdict::NotHeld => 1,
+        Verdict::TooShort | Verdict::Failed(_) => 2,
+        Verdict::NoSource => 3,
+    }
+}
+
+/// One quotation and one of its sources.
+struct Case<'a> {
+    words: &'a Words,
+    witness: &'a Witness,
+    holding: &'a Holding,
+}
+
+impl Case<'_> {
+    fn verdict(&self) -> Verdict {
+        let found = match (&self.holding.text, self.holding.is_not_held) {
+            (Some(text), _) => self.by_text(text),
+            (None, true) => return Verdict::NotHeld,
+            (None, false) => self.by_lock(),
+        };
+        found.map_or_else(|fault| Verdict::Failed(Box::new(fault)), Verdict::Verified)
+    }
+
+    fn source(&self) -> String {
+        self.witness.source.id.clone()
+    }
+
+    fn locator(&self) -> Option<(&str, Pages)> {
+        let locator = self.witness.locator.as_deref()?;
+        Some((locator, Pages::of(locator)?))
+    }
+
+    fn by_text(&self, text: &Text) -> Result<Proof, Fault> {
+        let normalised = text.normalised();
+        let places = find::places(normalised, self.words).map_err(|why| self.differs(text, why))?;
+        let places: Vec<Range<usize>> =
+            places.iter().map(|place| normalised.original(place)).collect();
+        let locator = self.locator().filter(|_| text.has_pages());
+        let named = |place: &&Range<usize>| match &locator {
+            Some((_, named)) => text.pages(place).iter().any(|page| named.has(page)),
+            None => true,
+        };
+        match (places.iter().find(named), &locator) {
+            (Some(place), _) => Ok(self.proof(text, place)),
+            (None, Some((named, _))) => {
+                Err(self.other_page(named, places.iter().map(|place| text.pages(place))))
+            }
+            (None, None) => Err(self.differs(text, None)),
+        }
+    }
+
+    fn proof(&self, text: &Text, place: &Range<usize>) -> Proof {
+        let position = text.position(place);
+        let entry = Entry {
+            source: self.source(),
+            text: text.hash,
+            words: self.hash(),
+            pages: text.pages(place),
+            start: position.start,
+            end: position.end,
+        };
+        let recorded = text.held == Held::Here || self.holding.lock.contains(&entry);
+        let passage = Some(text.passage(place, recorded));
+        Proof { source: entry.source, pages: entry.pages, position, passage }
+    }
+
+    fn other_page(&self, named: &str, found: impl Iterator<Item = Vec<String>>) -> Fault {
+        let mut pages: Vec<String> = Vec::new();
+        for page in found.filter_map(|pages| pages.into_iter().next()) {
+            if !pages.contains(&page) {
+                pages.push(page);
+            }
+        }
+        Fault::OtherPage { source: self.source(), named: named.to_owned(), pages }
+    }
+
+    fn differs(&self, text: &Text, why: Option<Breach>) -> Fault {
+        let found = nearest(text.normalised(), &self.words.whole).map(|found| {
+            let at = text.normalised().original(&(found.at..found.at + 1));
+            let page = text.pages(&at).into_iter().next();
+            Nearest { page, difference: found.difference }
+        });
+        Fault::Differs { source: self.source(), why, nearest: found }
+    }
+
+    fn by_lock(&self) -> Result<Proof, Fault> {
+        let Some(sha256) = self.holding.sha256 else {
+            return Err(self.unchecked(TextState::None));
+        };
+        let words = self.hash();
+        let mut entries = self.holding.lock.iter().filter(|entry| entry.words == words).peekable();
+        if entries.peek().is_none() {
+            return Err(self.unchecked(TextState::Elsewhere));
+        }
+        let mut same: Vec<&Entry> = entries.filter(|entry| entry.text == sha256).collect();
+        same.sort_by_key(|entry| entry.start);
+        if same.is_empty() {
+            return Err(Fault::Stale { source: self.source() });
+        }
+        let locator = self.locator();
+        let named = |entry: &&&Entry| match &locator {
+            Some((_, named)) => {
+                entry.pages.is_empty() || entry.pages.iter().any(|page| named.has(page))
+            }
+            None => true,
+        };
+        match (same.iter().find(named), &locator) {
+            (None, Some((named, _))) => {
+                Err(self.other_page(named, same.iter().map(|entry| entry.pages.clone())))
+            }
+            (Some(entry), _) => Ok(Proof {
+                source: self.source(),
+                pages: entry.pages.clone(),
+                position: entry.position(),
+                passage: None,
+            }),
+            (None, None) => Err(self.unchecked(TextState::Elsewhere)),
+        }
+    }
+
+    fn unchecked(&self, text: TextState) -> Fault {
+        Fault::Unchecked { source: self.source(), text }
+    }
+
+    fn hash(&self) -> Sha256 {
+        Sha256::of(self.words.whole.as_bytes())
+    }
+}

@@ -1,0 +1,142 @@
+//! Everything that quotations are judged by: the texts, the lock, and what sources say of their texts.
+//!
+//! It puts together what was read and complains of nothing but files that make no sense.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::lock::{Entry, Lock};
+use super::pages;
+use super::text::Text;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Fingerprint, Sha256};
+use crate::load::Evidence;
+use crate::model::record::{FieldValue, Record};
+
+/// What `evidence:` says when nobody holds the text.
+pub const NONE: &str = "none";
+
+/// The texts and the lock.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Texts by the name of their file in the folder for evidence.
+    texts: BTreeMap<String, Arc<Text>>,
+    /// The lock, as it was read.
+    pub lock: Lock,
+    /// The file of the lock, when there is one.
+    pub lock_text: Option<Arc<str>>,
+    /// Whether the folder was read in which the texts are kept that are not in the project.
+    pub is_whole: bool,
+    holdings: BTreeMap<String, Holding>,
+}
+
+/// What there is to check the quotations of one source against.
+#[derive(Debug, Default)]
+pub struct Holding {
+    /// The file of the source itself.
+    pub file: Arc<str>,
+    /// The name of the text, and where the source names it; the first key when it does not.
+    pub name: Named,
+    /// The text, when it is here.
+    pub text: Option<Arc<Text>>,
+    /// The hash that the source gives for its text.
+    pub sha256: Option<Sha256>,
+    /// The hash as it is written.
+    pub written: Option<Named>,
+    /// Whether the source says that nobody holds its text.
+    pub is_not_held: bool,
+    /// Whether it says why.
+    pub has_reason: bool,
+    /// The lock's lines for it.
+    pub lock: Vec<Entry>,
+    /// Fingerprint of everything that a verdict depends on.
+    pub fingerprint: Fingerprint,
+}
+
+/// A value of a source's front matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// The value.
+    pub text: String,
+    /// Where it is written.
+    pub range: Range<usize>,
+    /// Whether it is written at all.
+    pub is_written: bool,
+}
+
+impl Library {
+    /// The texts and the lock that were read. Texts of the library before are kept when they are the
+    /// same, with what was made from them.
+    pub fn new(read: &Evidence, before: Option<&Self>) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut texts = BTreeMap::new();
+        for file in &read.texts {
+            let pages = pages::read(file, &mut diagnostics);
+            let text = Text::new(file, pages);
+            let known = before.and_then(|before| before.texts.get(&file.name));
+            let text = match known.filter(|known| known.is_same(&text)) {
+                Some(known) => known.clone(),
+                None => Arc::new(text),
+            };
+            texts.insert(file.name.clone(), text);
+        }
+        let (lock, wrong) = read.lock.as_ref().map(Lock::read).unwrap_or_default();
+        diagnostics.extend(wrong);
+        let lock_text = read.lock.as_ref().map(|lock| lock.text.clone());
+        let holdings = BTreeMap::new();
+        (Self { texts, lock, lock_text, is_whole: read.is_whole, holdings }, diagnostics)
+    }
+
+    /// Tells it of the sources, by the file and the front matter of each.
+    pub fn add_sources<'r>(&mut self, sources: impl Iterator<Item = (&'r Arc<str>, &'r Record)>) {
+        for (file, record) in sources {
+            let holding = self.holding_of(file, record);
+            self.holdings.entry(record.id.to_string()).or_insert(holding);
+        }
+    }
+
+    /// What there is for a source; `None` when there is no such source.
+    pub fn holding(&self, source: &str) -> Option<&Holding> {
+        self.holdings.get(source)
+    }
+
+    /// All sources by id.
+    pub fn holdings(&self) -> impl Iterator<Item = (&str, &Holding)> {
+        self.holdings.iter().map(|(id, holding)| (id.as_str(), holding))
+    }
+
+    /// Names of all texts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
+    fn holding_of(&self, file: &Arc<str>, record: &Record) -> Holding {
+        let field = |name: &str| record.fields.iter().find(|field| field.name == name);
+        let evidence = field("evidence").and_then(named);
+        let default = || Named { text: format!("{}/text.txt", record.id), ..Named::default() };
+        let is_not_held = evidence.as_ref().is_some_and(|named| named.text == NONE);
+        let name = evidence.unwrap_or_else(default);
+        let written = field("sha256").and_then(named);
+        let mut holding = Holding {
+            file: file.clone(),
+            text: self.texts.get(&name.text).filter(|_| !is_not_held).cloned(),
+            sha256: written.as_ref().and_then(|written| Sha256::parse(&written.text)),
+            is_not_held,
+            has_reason: field("evidence_reason").is_some(),
+            lock: self.lock.of(record.id.as_str()).cloned().collect(),
+            name,
+            written,
+            fingerprint: Fingerprint::default(),
+        };
+        let text = holding.text.as_ref().map(|text| text.fingerprint());
+        let said = (&holding.sha256, holding.is_not_held, &holding.lock);
+        holding.fingerprint = Fingerprint::of_value(&(text, said));
+        holding
+    }
+}
+
+fn named(field: &FieldValue) -> Option<Named> {
+    let text = field.values.first()?.clone();
+    Some(Named { text, range: field.range.clone(), is_written: true })
+}

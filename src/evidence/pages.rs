@@ -1,0 +1,63 @@
+//! Where the pages of a text begin: from `pages.json` beside it, else from its form feeds.
+//!
+//! `pages.json` is a list of `{"page": "iv", "start": 1200}`; `start` counts characters of the text.
+
+use serde::Deserialize;
+
+use super::text::{Page, pages_by_form_feeds};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::load::EvidenceText;
+use crate::source::Source;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    page: String,
+    start: usize,
+}
+
+/// The pages of a text; none when nothing says where they begin.
+pub(super) fn read(file: &EvidenceText, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let Some(map) = &file.pages else { return pages_by_form_feeds(&file.source.text) };
+    match rows(map, &file.source.text) {
+        Ok(pages) => pages,
+        Err((offset, message)) => {
+            diagnostics.push(catalogue::bad_pages(&map.span(offset..offset), &message));
+            Vec::new()
+        }
+    }
+}
+
+fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, String)> {
+    let rows: Vec<Row> = serde_json::from_str(&map.text)
+        .map_err(|error| (offset(&map.text, error.line(), error.column()), error.to_string()))?;
+    let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let (mut pages, mut read): (Vec<Page>, usize) = (Vec::new(), 0);
+    for Row { page, start } in rows {
+        let usable = !page.is_empty() && page.chars().all(|c| c.is_ascii_alphanumeric());
+        if !usable {
+            return Err((0, format!("the page `{page}` needs a name of letters and digits")));
+        }
+        let at = start.checked_sub(read).and_then(|more| bytes.nth(more));
+        let Some(at) = at else {
+            return Err((
+                0,
+                format!("the page `{page}` begins before the one above it, or after the text"),
+            ));
+        };
+        read = start + 1;
+        pages.push(Page { label: page, start: at });
+    }
+    Ok(pages)
+}
+
+/// The byte at a line and column as JSON's reader counts them.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut offset = (before + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

@@ -1,0 +1,45 @@
+//! The verdicts on all quotations of a site, by the file that has them.
+//!
+//! Pages, gates and reports ask here; nobody judges a second time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::fingerprint::Fingerprint;
+use crate::model::quotation::{Quotation, Verdict};
+
+use super::{Library, judge};
+
+/// Verdicts by file, in the order of the file's quotations.
+#[derive(Debug, Default)]
+pub struct Verdicts {
+    by_file: BTreeMap<Arc<str>, Arc<[Verdict]>>,
+    /// Fingerprint of all of them.
+    pub fingerprint: Fingerprint,
+}
+
+impl Verdicts {
+    /// Puts the verdicts of the files together.
+    pub fn new(by_file: BTreeMap<Arc<str>, Arc<[Verdict]>>) -> Self {
+        let fingerprint = Fingerprint::of_value(&by_file);
+        Self { by_file, fingerprint }
+    }
+
+    /// The verdicts on the quotations of a file.
+    pub fn of(&self, file: &str) -> &[Verdict] {
+        self.by_file.get(file).map_or(&[], AsRef::as_ref)
+    }
+}
+
+/// The verdicts on the quotations of one file.
+pub fn judge_all(quotations: &[Quotation], library: &Library) -> Arc<[Verdict]> {
+    quotations.iter().map(|quotation| judge(quotation, library)).collect()
+}
+
+/// Fingerprint of everything that [`judge_all`] looks at.
+pub fn fingerprint(quotations: &[Quotation], library: &Library) -> Fingerprint {
+    let witnesses = quotations.iter().flat_map(|quotation| &quotation.witnesses);
+    let holdings = witnesses.map(|witness| library.holding(&witness.source.id));
+    let holdings: Vec<_> = holdings.map(|holding| holding.map(|found| found.fingerprint)).collect();
+    Fingerprint::of_value(&(quotations, holdings))
+}
