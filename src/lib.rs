@@ -16,6 +16,7 @@
 //! `config`; `load`; `parse`, `evidence`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
 
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

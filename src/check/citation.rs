@@ -4,7 +4,6 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::model::kind::SOURCE;
 use crate::model::record::Reference;
 use crate::parse::document::{Document, NoteContent};
 
@@ -21,8 +20,7 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
 fn complaint(input: &Input<'_>, document: &Document, reference: &Reference) -> Option<Diagnostic> {
     let found = input.graph.by_id(&reference.id).and_then(|index| input.graph.objects.get(index));
     let Some(object) = found else { return Some(input.unknown_id(document, reference)) };
-    let wrong = object.kind() != SOURCE || object.is_index();
-    wrong.then(|| {
+    (!object.is_source()).then(|| {
         let kind = input.kind_label(object.kind());
         catalogue::not_a_source(&span(document, &reference.range), &reference.id, &kind)
     })

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
 use crate::model::id::Id;
-use crate::model::kind::{Field, FieldType, FigureFields, Kind, LinkType};
+use crate::model::kind::{CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType};
 use crate::model::node::{Entry, Node};
 use crate::model::query::SortKey;
 use crate::model::read::Reader;
@@ -27,7 +27,8 @@ const KIND_KEYS: [&str; 13] = [
     "links",
     "figure",
 ];
-const FIELD_KEYS: [&str; 7] = ["type", "list", "required", "label", "help", "choices", "card"];
+const FIELD_KEYS: [&str; 8] =
+    ["type", "list", "required", "label", "help", "choices", "card", "csl"];
 const FIGURE_KEYS: [&str; 4] = ["value", "unit", "caveat", "phrases"];
 const LINK_KEYS: [&str; 7] =
     ["to", "inverse", "label", "inverse_label", "at_least", "at_most", "help"];
@@ -144,6 +145,10 @@ fn field(reader: &mut Reader, entry: &Entry) -> Field {
             .filter_map(|c| Some((c.key.clone(), reader.text(&c.key, &c.node)?)))
             .collect(),
         card: flag(reader, node, "card"),
+        csl: node
+            .get("csl")
+            .and_then(|node| reader.choice("csl", node, &CSL_VARIABLES))
+            .unwrap_or_default(),
     }
 }
 

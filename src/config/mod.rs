@@ -12,6 +12,8 @@ mod voices;
 
 pub use kinds::COMMON_KEYS;
 
+use std::path::Path;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub site: Site,
     /// Name of the theme and where it is written.
     pub theme: Reference,
+    /// How references read: a style that is built in, or the path of a `.csl` file.
+    pub citation_style: Reference,
     /// The main navigation.
     pub nav: Vec<NavItem>,
     /// Pages that the theme links to, by the name it knows them under.
@@ -125,6 +129,11 @@ pub struct TagInfo {
     pub label: String,
     /// One sentence.
     pub summary: String,
+}
+
+/// Whether a citation style is named by a file of the project rather than by its name.
+pub fn is_style_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("csl"))
 }
 
 /// Reads `site.toml`. The configuration is usable even when there are diagnostics.

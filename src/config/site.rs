@@ -11,7 +11,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "title",
     "description",
     "base_url",
@@ -19,6 +19,7 @@ const KEYS: [&str; 18] = [
     "released",
     "months",
     "theme",
+    "citation_style",
     "nav",
     "links",
     "kinds",
@@ -31,6 +32,8 @@ const KEYS: [&str; 18] = [
     "extra",
     "evidence",
 ];
+/// Full notes, readable without knowing the style; British.
+const DEFAULT_STYLE: &str = "modern-humanities-research-association-notes";
 const TONES: [&str; 5] = ["neutral", "progress", "done", "stalled", "unknown"];
 const MONTHS: [&str; 12] = [
     "January",
@@ -52,7 +55,8 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
     reader.unknown_keys(root.entries(), &KEYS, "site.toml");
     Config {
         site: site(reader, root),
-        theme: theme(reader, root),
+        theme: named(reader, root, "theme", "civic"),
+        citation_style: named(reader, root, "citation_style", DEFAULT_STYLE),
         nav: nav(reader, root),
         links: table(root, "links").iter().filter_map(|entry| link(reader, entry)).collect(),
         statuses: table(root, "statuses").iter().map(|entry| status(reader, entry)).collect(),
@@ -108,10 +112,11 @@ fn base_url(reader: &mut Reader, root: &Node) -> String {
     format!("{}/", url.trim_end_matches('/'))
 }
 
-fn theme(reader: &mut Reader, root: &Node) -> Reference {
-    let named = root.get("theme").and_then(|node| reader.word("theme", node));
+/// A name with its place, or the one that holds without it.
+fn named(reader: &mut Reader, root: &Node, key: &str, otherwise: &str) -> Reference {
+    let named = root.get(key).and_then(|node| reader.word(key, node));
     named.map_or_else(
-        || Reference { id: "civic".into(), range: 0..0 },
+        || Reference { id: otherwise.into(), range: 0..0 },
         |word| Reference { id: word.text, range: word.range },
     )
 }

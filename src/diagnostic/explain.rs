@@ -69,6 +69,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0511", include_str!("explain/E0511.md")),
     ("E0512", include_str!("explain/E0512.md")),
     ("E0513", include_str!("explain/E0513.md")),
+    ("E0551", include_str!("explain/E0551.md")),
+    ("E0552", include_str!("explain/E0552.md")),
+    ("E0553", include_str!("explain/E0553.md")),
+    ("E0554", include_str!("explain/E0554.md")),
+    ("E0555", include_str!("explain/E0555.md")),
     ("E0601", include_str!("explain/E0601.md")),
     ("E0602", include_str!("explain/E0602.md")),
     ("E0603", include_str!("explain/E0603.md")),
@@ -96,7 +101,8 @@ mod tests {
 
     use super::*;
 
-    const CATALOGUE: [(&str, &str); 7] = [
+    const CATALOGUE: [(&str, &str); 8] = [
+        ("citation", include_str!("catalogue/citation.rs")),
         ("data", include_str!("catalogue/data.rs")),
         ("evidence", include_str!("catalogue/evidence.rs")),
         ("files", include_str!("catalogue/files.rs")),

@@ -2,15 +2,18 @@
 //!
 //! Everything is resolved to positions; what could not be resolved is not in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::coverage::Coverage;
+use crate::cite::{Entry, References};
+use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
+use crate::model::kind::SOURCE;
 use crate::model::record::UpdateKind;
 use crate::parse::document::{Summary, Target};
 
@@ -36,6 +39,8 @@ pub struct Graph {
     pub coverage: Vec<Coverage>,
     /// Figures that have a page, to compare texts with.
     pub figures: Vec<Figure>,
+    /// How the sources that are cited read; made once the graph is, by whoever knows the style.
+    pub references: References,
     /// Files of drafts that are left out, by id.
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
@@ -207,6 +212,19 @@ impl Graph {
         Fingerprint::of_value(&(objects, figures, tags, &self.drafts))
     }
 
+    /// The sources that are cited, with the locators they are cited with.
+    pub fn cited_sources(&self, config: &Config) -> Vec<(Index, Entry, Vec<Option<String>>)> {
+        let Some(kind) = config.kinds.get(SOURCE) else { return Vec::new() };
+        let sources = self.objects.iter().enumerate();
+        let sources = sources.filter(|(_, object)| object.is_source() && !object.cited.is_empty());
+        let cited = sources.map(|(index, object)| {
+            let locators: BTreeSet<_> = object.cited.iter().map(|(_, locator)| locator).collect();
+            let entry = Entry::new(&object.summary.record, kind);
+            (index, entry, locators.into_iter().cloned().collect())
+        });
+        cited.collect()
+    }
+
     /// Every id, for did-you-mean.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.objects.iter().map(|object| object.card.id.as_str())
@@ -217,6 +235,11 @@ impl Object {
     /// Name of its kind.
     pub fn kind(&self) -> &str {
         &self.summary.record.kind
+    }
+
+    /// Whether citations may lead to it.
+    pub fn is_source(&self) -> bool {
+        self.kind() == SOURCE && !self.is_index()
     }
 
     /// Whether it is the list page of its kind.

@@ -12,6 +12,7 @@ mod follow;
 pub mod graph;
 pub mod neighbourhood;
 pub mod neighbours;
+mod notes;
 mod order;
 pub mod plan;
 mod quotations;

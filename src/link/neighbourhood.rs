@@ -18,7 +18,7 @@ use crate::evidence::Verdicts;
 use crate::model::date::PartialDate;
 use crate::model::id::slugify;
 use crate::model::record::{HistoryEntry, UpdateKind};
-use crate::parse::document::{Component, Document, Link, NoteContent, Target};
+use crate::parse::document::{Component, Document, Link, Target};
 
 /// Makes the neighbours of pages from one graph.
 #[derive(Debug, Clone, Copy)]
@@ -112,6 +112,9 @@ impl Neighbourhood<'_> {
             sources: self.sources(document),
             quotations: self.quotations(document),
             contract: self.contract(document),
+            references: self.references(document),
+            bibliography: self.bibliography(document),
+            reference: self.graph.references.get(&index).map(|cited| cited.entry.clone()),
             history: self.history(object),
             tracks: self.tracks(object),
             components: self.components(document),
@@ -213,17 +216,6 @@ impl Neighbourhood<'_> {
             Some(Cited { card: self.card(*from)?, locator: locator.clone().unwrap_or_default() })
         });
         cited.collect()
-    }
-
-    fn sources(&self, document: Option<&Document>) -> Vec<Option<Arc<Card>>> {
-        let notes = document.map_or(&[][..], |document| &document.notes);
-        let source = |content: &NoteContent| match content {
-            NoteContent::Citation(citation) => {
-                self.graph.by_id(&citation.source.id).and_then(|at| self.card(at))
-            }
-            NoteContent::Footnote(_) => None,
-        };
-        notes.iter().map(|note| source(&note.content)).collect()
     }
 
     fn history(&self, object: &Object) -> Vec<HistoryView> {

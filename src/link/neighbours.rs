@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use crate::cite::Reference;
+
 use super::graph::{Card, SiteUpdate};
 
 pub use super::graph::StatusView;
@@ -31,6 +33,12 @@ pub struct Neighbours {
     pub quotations: Vec<QuotationView>,
     /// The page that says what the sign beside a quotation means.
     pub contract: Option<Destination>,
+    /// How the document's notes read, in their order; `None` for footnotes.
+    pub references: Vec<Option<Arc<Reference>>>,
+    /// The cited sources, each once, by the number of their first note.
+    pub bibliography: Vec<CitedSource>,
+    /// How the page itself is cited, when it is a source that is.
+    pub reference: Option<Arc<Reference>>,
     /// The history, newest first, with its sources.
     pub history: Vec<HistoryView>,
     /// The newest word of each track.
@@ -122,6 +130,17 @@ pub struct QuotationView {
     pub verified_in: Option<Arc<Card>>,
     /// Web address of the first source that has one; empty when none has.
     pub url: String,
+}
+
+/// A source that a page cites.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CitedSource {
+    /// The source.
+    pub card: Arc<Card>,
+    /// Its entry in a bibliography.
+    pub reference: Arc<Reference>,
+    /// Numbers of its notes.
+    pub numbers: Vec<usize>,
 }
 
 /// One history entry.

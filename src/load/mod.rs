@@ -8,6 +8,7 @@ mod content;
 mod disk;
 mod evidence;
 mod files;
+mod style;
 mod theme;
 
 use std::sync::Arc;

@@ -71,7 +71,37 @@ pub struct Field {
     pub choices: IndexMap<String, String>,
     /// Whether lists show it too.
     pub card: bool,
+    /// The variable of a citation style that it fills, one of [`CSL_VARIABLES`]; empty for none.
+    pub csl: String,
 }
+
+/// What a reference can be made of besides the title, by the names that CSL has for it.
+pub const CSL_VARIABLES: [&str; 24] = [
+    "type",
+    "author",
+    "editor",
+    "translator",
+    "issued",
+    "original-date",
+    "publisher",
+    "publisher-place",
+    "container-title",
+    "collection-title",
+    "event-title",
+    "number",
+    "volume",
+    "issue",
+    "edition",
+    "page",
+    "genre",
+    "medium",
+    "section",
+    "authority",
+    "archive",
+    "note",
+    "URL",
+    "DOI",
+];
 
 /// What a field's value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -7,6 +7,7 @@ pub mod date;
 pub mod gate;
 pub mod id;
 pub mod kind;
+pub mod locator;
 pub mod node;
 pub mod query;
 pub mod quotation;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::memo::Memo;
 use super::pages::Pages;
+use crate::cite::{Referenced, References, Style};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::link::graph::Graph;
@@ -17,12 +19,33 @@ use crate::link::{self, Drafts, Options};
 use crate::parse::document::Summary;
 use crate::render::{NavView, SiteView};
 
+/// Writes references, or remembers them.
+pub(super) struct Writer<'p> {
+    pub(super) style: &'p Style,
+    pub(super) memo: &'p mut Memo<Arc<Referenced>>,
+}
+
+impl Writer<'_> {
+    /// Every source that is cited, written once for the whole site.
+    fn write(self, graph: &Graph, config: &Config) -> References {
+        let Self { style, memo } = self;
+        let cited = graph.cited_sources(config);
+        let written = memo.map(
+            &cited,
+            |(_, entry, locators)| Fingerprint::of_value(&(style.fingerprint, entry, locators)),
+            |(_, entry, locators)| Arc::new(style.write(entry, locators)),
+        );
+        cited.iter().map(|(source, _, _)| *source).zip(written).collect()
+    }
+}
+
 /// A graph with the list of its pages.
 #[derive(Debug)]
 pub(super) struct Linked {
     summaries: Vec<Arc<Summary>>,
     config: Fingerprint,
     options: Options,
+    style: Fingerprint,
     /// Counts the graphs of one run of the program; what was made with the same graph has it too.
     pub(super) epoch: u64,
     pub(super) graph: Graph,
@@ -41,15 +64,18 @@ impl Linked {
     pub(super) fn new(
         before: Option<Arc<Self>>,
         summaries: Vec<Arc<Summary>>,
-        config: &Config,
-        options: Options,
+        (config, options): (&Config, Options),
+        writer: Writer<'_>,
     ) -> Arc<Self> {
         let epoch = before.as_ref().map_or(0, |before| before.epoch + 1);
         let known = before.as_ref().map(|before| before.pages.clone());
-        if let Some(before) = before.filter(|before| before.is_of(&summaries, config, options)) {
+        let same = |before: &Arc<Self>| before.is_of(&summaries, config, options);
+        let style = writer.style.fingerprint;
+        if let Some(before) = before.filter(|before| before.style == style && same(before)) {
             return before;
         }
-        let graph = link::build(&summaries, config, options);
+        let mut graph = link::build(&summaries, config, options);
+        graph.references = writer.write(&graph, config);
         let planned = plan::plan(&graph, config);
         let pages = match known.filter(|known| known.list == planned) {
             Some(known) => known,
@@ -64,6 +90,7 @@ impl Linked {
             summaries,
             config,
             options,
+            style,
             epoch,
             graph,
             pages,

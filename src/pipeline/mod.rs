@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
+use crate::cite::{Referenced, Style};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
@@ -27,7 +28,7 @@ use crate::parse::document::{Document, Summary};
 use crate::parse::{self, Parsed};
 
 use checked::{Checked, Checks};
-use linked::Linked;
+use linked::{Linked, Writer};
 use memo::Memo;
 use project::Project;
 use store::Store;
@@ -118,6 +119,8 @@ pub struct Pipeline {
     changed: Vec<PathBuf>,
     options: Options,
     parsed: Memo<Parsed>,
+    style: Memo<(Arc<Style>, Option<Diagnostic>)>,
+    references: Memo<Arc<Referenced>>,
     linked: Option<Arc<Linked>>,
     checks: Checks,
     evidence: Verification,
@@ -136,6 +139,8 @@ impl Pipeline {
             changed: Vec::new(),
             options,
             parsed: Memo::new(retention),
+            style: Memo::new(retention),
+            references: Memo::new(retention),
             linked: None,
             checks: Checks::new(retention),
             evidence: Verification::new(retention),
@@ -170,7 +175,10 @@ impl Pipeline {
         let mut project = project::read(&mut self.disk, &changed)?;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         let (documents, summaries) = self.parse(&project, &mut diagnostics);
-        let linked = Linked::new(self.linked.take(), summaries, &project.config, self.options);
+        let style = self.style(&project, &mut diagnostics);
+        let writer = Writer { style: &style, memo: &mut self.references };
+        let before = self.linked.take();
+        let linked = Linked::new(before, summaries, (&project.config, self.options), writer);
         self.linked = Some(linked.clone());
         let (theme, wrong) = project.theme(&linked);
         let is_sound = wrong.is_empty();
@@ -253,6 +261,15 @@ impl Pipeline {
             files: &project.files(),
         };
         self.checks.apply(&input, linked)
+    }
+
+    /// The citation style of the site.
+    fn style(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Arc<Style> {
+        let key = (project.config.fingerprint, project.style.as_ref().map(|file| file.hash));
+        let made = self.style.map(&[key], Fingerprint::of_value, |_| project.style());
+        let (style, wrong) = made.into_iter().next().unwrap_or_else(|| project.style());
+        diagnostics.extend(wrong);
+        style
     }
 
     /// Documents of everything that is published, and the summaries of all files.

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::linked::Linked;
+use crate::cite::Style;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
+use crate::model::record::Reference;
 use crate::render;
 use crate::source::{Source, Span};
 
@@ -22,6 +24,8 @@ pub(super) struct Project {
     pub(super) theme: Theme,
     pub(super) statics: Vec<Asset>,
     pub(super) evidence: Evidence,
+    /// The citation style, when it is a file.
+    pub(super) style: Option<Source>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -30,10 +34,9 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     disk.begin(changed);
     let source = disk.configuration()?;
     let (config, wrong) = config::read(&source.value);
-    let named = &config.theme;
-    let span = Span { file: config::FILE.into(), start: named.range.start, end: named.range.end };
     let content = disk.content()?;
-    let theme = disk.theme(&named.id, &span)?;
+    let theme = disk.theme(&config.theme.id, &place(&config.theme))?;
+    let style = disk.style(&config.citation_style.id, &place(&config.citation_style))?;
     let statics = disk.statics()?;
     let evidence = disk.evidence()?;
     disk.end();
@@ -43,6 +46,7 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     let theme = taken(theme, &mut diagnostics);
     let statics = taken(statics, &mut diagnostics);
     let evidence = taken(evidence, &mut diagnostics);
+    let style = taken(style, &mut diagnostics);
     Ok(Project {
         config: Arc::new(config),
         config_source: source.value,
@@ -50,8 +54,13 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
         theme,
         statics,
         evidence,
+        style,
         diagnostics,
     })
+}
+
+fn place(named: &Reference) -> Span {
+    Span { file: config::FILE.into(), start: named.range.start, end: named.range.end }
 }
 
 fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
@@ -60,6 +69,14 @@ fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
 }
 
 impl Project {
+    /// The citation style ready for use, and what is wrong with it.
+    pub(super) fn style(&self) -> (Arc<Style>, Option<Diagnostic>) {
+        let named = &self.config.citation_style;
+        let language = &self.config.site.language;
+        let (style, wrong) = Style::new((&named.id, &place(named)), self.style.as_ref(), language);
+        (Arc::new(style), wrong)
+    }
+
     /// The theme ready for use, and what is wrong with its templates.
     pub(super) fn theme(&self, linked: &Linked) -> (Arc<render::Theme>, Vec<Diagnostic>) {
         let assets = self.theme.assets.iter();
@@ -84,7 +101,7 @@ impl Project {
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
         let sources =
             self.content.iter().chain(self.theme.templates.values()).chain([&self.config_source]);
-        let sources = sources.chain(evidence);
+        let sources = sources.chain(evidence).chain(&self.style);
         sources.map(|source| (source.path.clone(), source.text.clone())).collect()
     }
 }

@@ -4,12 +4,14 @@
 
 use std::sync::Arc;
 
+use pulldown_cmark_escape::escape_href;
 use tera::{Map, Value};
 
 use super::page::Writer;
 use super::view::{self, array, html, map};
+use crate::cite::Reference;
 use crate::link::graph::Card;
-use crate::link::neighbours::{Group, HistoryView, TrackView};
+use crate::link::neighbours::{CitedSource, Group, HistoryView, TrackView};
 use crate::model::kind::{FieldType, Kind};
 use crate::model::record::FieldValue;
 use crate::parse::document::{Note, NoteContent};
@@ -120,29 +122,43 @@ impl Writer<'_> {
 
     fn notes(&mut self) {
         let document = self.filler.document;
-        let sources = &self.job.neighbours.sources;
+        let (sources, references) = (&self.job.neighbours.sources, &self.job.neighbours.references);
         let notes: Vec<Value> = document
             .notes
             .iter()
-            .zip(sources)
+            .zip(sources.iter().zip(references))
             .enumerate()
-            .map(|(index, (note, source))| self.note(index + 1, note, source.as_ref()))
+            .map(|(index, (note, (source, reference)))| {
+                self.note(index + 1, note, source.as_ref().zip(reference.as_ref()))
+            })
             .collect();
         self.set("notes", array(notes));
-        let mut bibliography: Vec<&Arc<Card>> = Vec::new();
-        for source in sources.iter().flatten() {
-            if !bibliography.contains(&source) {
-                bibliography.push(source);
-            }
-        }
-        bibliography.sort_by(|a, b| {
-            a.title.to_lowercase().cmp(&b.title.to_lowercase()).then_with(|| a.id.cmp(&b.id))
-        });
-        let bibliography = array(bibliography.into_iter().map(|card| self.filler.theme.card(card)));
+        let bibliography = self.job.neighbours.bibliography.iter();
+        let bibliography = array(bibliography.map(|cited| self.cited_source(cited)));
         self.set("bibliography", bibliography);
+        let own = self.job.neighbours.reference.as_ref();
+        let own = own.map(|own| reference(own, self.filler.root, None));
+        self.set("reference", html(own.as_deref().unwrap_or_default()));
     }
 
-    fn note(&mut self, number: usize, note: &Note, source: Option<&Arc<Card>>) -> Value {
+    /// The card of a source with how it reads, and the numbers of its notes.
+    fn cited_source(&self, cited: &CitedSource) -> Value {
+        let mut map = self.filler.theme.card(&cited.card).into_map().unwrap_or_default();
+        let words = reference(&cited.reference, self.filler.root, Some(&cited.card));
+        map.insert("reference".into(), html(&words));
+        map.insert("text".into(), cited.reference.text.as_str().into());
+        map.insert("numbers".into(), array(cited.numbers.iter().map(|number| (*number).into())));
+        Value::from(map)
+    }
+
+    fn note(
+        &mut self,
+        number: usize,
+        note: &Note,
+        cited: Option<(&Arc<Card>, &Arc<Reference>)>,
+    ) -> Value {
+        let (source, written) = cited.unzip();
+        let words = cited.map(|(card, cited)| reference(cited, self.filler.root, Some(card)));
         let (text, locator) = match &note.content {
             NoteContent::Footnote(body) => (self.filler.fill(body), ""),
             NoteContent::Citation(citation) => {
@@ -153,6 +169,8 @@ impl Writer<'_> {
             ("number", number.into()),
             ("html", html(&text)),
             ("source", self.card(source)),
+            ("reference", html(words.as_deref().unwrap_or_default())),
+            ("text", written.map_or("", |written| written.text.as_str()).into()),
             ("locator", locator.into()),
             ("back", array((1..=note.uses).map(|nth| format!("ref-{number}-{nth}").into()))),
         ])
@@ -206,4 +224,20 @@ impl Writer<'_> {
         }
         self.set("updates", array(entries));
     }
+}
+
+/// A reference as HTML, its title linked to the page of the source.
+fn reference(reference: &Reference, root: &str, source: Option<&Arc<Card>>) -> String {
+    let Reference { before, title, after, .. } = reference;
+    let Some(source) = source.filter(|_| !title.is_empty()) else {
+        return format!("{before}{title}{after}");
+    };
+    let mut html = format!("{before}<a href=\"{root}");
+    // Writing to a string cannot fail.
+    let _ = escape_href(&mut html, &source.path);
+    html.push_str("\">");
+    html.push_str(title);
+    html.push_str("</a>");
+    html.push_str(after);
+    html
 }

@@ -5,6 +5,7 @@
 //! ```text
 //! golden        every case gives what it expects; every diagnostic has a case
 //! mistakes      what editors get wrong, through the real program: nothing is written
+//! citations     the preview keeps up with the citation style
 //! files         files that a text case cannot hold: other bytes, links, locked folders
 //! commonmark    the examples of the CommonMark and GFM specifications
 //! contract      when words count as those of a source
@@ -34,6 +35,7 @@
 )]
 
 mod case;
+mod citations;
 mod commonmark;
 mod contract;
 mod determinism;

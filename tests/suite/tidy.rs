@@ -16,7 +16,7 @@ const RANKS: [(u8, &[&str]); 13] = [
     (2, &["model"]),
     (3, &["config"]),
     (4, &["load"]),
-    (5, &["parse", "evidence"]),
+    (5, &["parse", "evidence", "cite"]),
     (6, &["link"]),
     (7, &["check", "render", "schema"]),
     (8, &["write"]),

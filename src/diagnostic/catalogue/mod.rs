@@ -1,10 +1,11 @@
 //! Every diagnostic there is, one constructor each.
 //!
 //! The families follow the pipeline: E01 files, E02 front matter and `site.toml`, E03 Markdown,
-//! E04 links between files, E05 quotations and their evidence, E06 theme, E07 addresses, E08 gates.
+//! E04 links between files, E05 quotations and citations, E06 theme, E07 addresses, E08 gates.
 //! Nothing outside these files chooses the words of a message, so that wording can be read, compared
 //! and tested in one place.
 
+pub mod citation;
 pub mod data;
 pub mod evidence;
 pub mod files;

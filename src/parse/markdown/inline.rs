@@ -9,11 +9,13 @@ use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::super::citation;
-use super::super::document::{Figure, Image, Link, Piece, Target};
+use super::super::document::{Citation, Figure, Image, Link, Piece, Target};
 use super::super::figure;
 use super::super::target::{Address, classify};
 use super::{Mark, Writer};
+use crate::diagnostic::catalogue::citation::bad_locator;
 use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::locator::Locator;
 
 /// How many characters after a figure are kept.
 const FOLLOWING: usize = 60;
@@ -196,10 +198,21 @@ impl<'a> Writer<'_, '_, 'a> {
             return;
         };
         for mut citation in citations {
+            self.check_locator(&citation);
             citation.source.range = self.place.range(citation.source.range);
             self.parts.citations.push(citation.clone());
             links.push(self.parts.notes.citation(citation).html());
         }
+    }
+
+    /// Reports a locator that leads nowhere. The citation's range still counts in this text.
+    fn check_locator(&mut self, citation: &Citation) {
+        let Some(locator) = &citation.locator else { return };
+        let Err(malformed) = Locator::parse(locator) else { return };
+        let after = citation.source.range.end;
+        let at = self.text.get(after..).and_then(|rest| rest.find(locator.as_str())).unwrap_or(0);
+        let span = self.span(after + at..after + at + locator.len());
+        self.parts.report(bad_locator(&span, locator, malformed.reason()));
     }
 
     /// An image of the project; its description is required.

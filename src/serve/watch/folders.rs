@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// The folders of a project that can change what is built.
-const NAMES: [&str; 6] = ["content", "themes", "templates", "assets", "static", "evidence"];
+const NAMES: [&str; 7] =
+    ["content", "themes", "templates", "assets", "static", "styles", "evidence"];
 
 /// A folder, and which one of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ type Edit = (&'static str, fn(&Tree, &mut Rng));
 /// Goes back to the newest state without errors; done by whoever replays.
 pub(super) const MEND: usize = 0;
 
-pub(super) const EDITS: [Edit; 43] = [
+pub(super) const EDITS: [Edit; 44] = [
     ("mend", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
@@ -202,6 +202,14 @@ pub(super) const EDITS: [Edit; 43] = [
         let path = rng.pick(&["themes/plain/assets/site.css", "assets/site.css", "assets/map.svg"]);
         tree.put(path, format!("/* {} */", rng.below(9)));
     }),
+    ("edit the citation style", |tree, rng| {
+        let style = "styles/house.csl";
+        match rng.below(4) {
+            0 => tree.remove(style),
+            1 => tree.put(style, "<style>"),
+            _ => tree.put(style, house_style(["; ", " / "][rng.below(2)])),
+        }
+    }),
     ("change a static file", |tree, rng| {
         let path =
             rng.pick(&["static/notice.txt", "static/robots.txt", "static/findings/dust.txt"]);
@@ -262,8 +270,9 @@ const FOLDERS: [&str; 8] = [
 ];
 
 /// What may stand in `site.toml` for what.
-const CONFIGURED: [(&str, &str); 12] = [
+const CONFIGURED: [(&str, &str); 13] = [
     ("theme = \"plain\"", "theme = \"civic\""),
+    ("citation_style = \"styles/house.csl\"", "citation_style = \"ieee\""),
     ("label = \"Overdue\"", "label = \"Too late\""),
     ("label = \"Dust\"", "label = \"Fine dust\""),
     ("label = \"Severity\"", "label = \"How bad\""),
@@ -276,6 +285,15 @@ const CONFIGURED: [(&str, &str); 12] = [
     ("base_url = \"https://quarry.example/explained/\"", "base_url = \"https://quarry.example/\""),
     ("footer_note = \"Nothing here happened.\"", "footer_note = \"Nothing happened.\""),
 ];
+
+fn house_style(delimiter: &str) -> String {
+    format!(
+        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"note\" version=\"1.0\">\
+         <info><title>H</title><id>h</id><updated>2025-01-01T00:00:00Z</updated></info>\
+         <citation><layout><group delimiter=\"{delimiter}\"><text variable=\"title\"/>\
+         <text variable=\"publisher\"/><text variable=\"locator\"/></group></layout></citation></style>"
+    )
+}
 
 fn content(tree: &Tree, rng: &mut Rng) -> String {
     rng.pick(&tree.beneath("content"))

@@ -1,4 +1,4 @@
-// Two conveniences; every page is whole without them.
+// Three conveniences; every page is whole without them.
 
 // 1. Quick exit. Unlike a link it replaces this page, so that "back" does not lead to it. Pages of the
 // site visited before stay in the history: no page can remove those.
@@ -44,4 +44,68 @@ for (const passage of document.querySelectorAll(".column > .prose :is(h2, h3, h4
     navigator.clipboard?.writeText(link.href).then(() => { said.textContent = "Link copied"; }, () => {});
   });
   passage.append(link);
+}
+
+// 3. The words of a note beside its number, so that nobody has to leave the text for them. They come with
+// the mouse, with the keyboard's focus, and with a first tap; a second tap or a click goes to the note.
+// They stay while they are pointed at or have the focus, and go with Escape (WCAG 1.4.13).
+const NUMBER = "a[role=doc-noteref]";
+let preview = null;
+let timer = 0;
+
+const hide = () => {
+  clearTimeout(timer);
+  if (preview?.box.contains(document.activeElement)) preview.number.focus();
+  preview?.box.remove();
+  preview = null;
+};
+const show = (number) => {
+  clearTimeout(timer);
+  const note = document.getElementById(number.hash.slice(1))?.querySelector(".note-text");
+  if (!note || preview?.number === number) return;
+  hide();
+  const box = document.createElement("div");
+  box.className = "preview";
+  box.popover = "manual";
+  box.setAttribute("role", "note");
+  box.setAttribute("aria-label", "Note " + number.textContent);
+  box.append(...note.cloneNode(true).childNodes);
+  for (const inner of box.querySelectorAll("[id]")) inner.removeAttribute("id");
+  number.after(box); // the next stop of the keyboard
+  box.showPopover();
+  const [at, { width, height }] = [number.getBoundingClientRect(), box.getBoundingClientRect()];
+  const room = document.documentElement.clientWidth - width - 12;
+  const below = at.bottom + height + 8 < innerHeight || at.top < height + 8;
+  box.style.left = Math.max(12, Math.min(at.left - 16, room)) + scrollX + "px";
+  box.style.top = (below ? at.bottom + 4 : at.top - height - 4) + scrollY + "px";
+  preview = { number, box };
+};
+const later = (then, delay) => {
+  clearTimeout(timer);
+  timer = setTimeout(then, delay);
+};
+
+if (HTMLElement.prototype.showPopover) {
+  const numberOf = (event) => event.target.closest?.(NUMBER);
+  const isWithin = (node) => preview?.box.contains(node) || preview?.number.contains(node);
+  addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const number = numberOf(event);
+    if (number) later(() => show(number), 150);
+    else if (isWithin(event.target)) clearTimeout(timer);
+    else if (preview && !isWithin(document.activeElement)) later(hide, 300);
+    else if (!preview) clearTimeout(timer);
+  });
+  addEventListener("focusin", (event) => {
+    if (numberOf(event)?.matches(":focus-visible")) show(numberOf(event));
+    else if (!isWithin(event.target)) hide();
+  });
+  addEventListener("click", (event) => {
+    const number = numberOf(event);
+    if (number && event.pointerType === "touch" && preview?.number !== number) {
+      event.preventDefault();
+      show(number);
+    } else if (number || !isWithin(event.target)) hide();
+  });
+  addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }

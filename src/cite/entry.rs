@@ -1,0 +1,76 @@
+//! A source as citation styles see it: the record's fields under the names that CSL has for them.
+//!
+//! Which field fills which variable is data (`csl` of a field in `site.toml`). No value is made up: what
+//! a source does not say, a style has to do without.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use hayagriva::citationberg::json::{
+    DateValue, FixedDateRange, Item, LiteralName, NameItem, NameValue, Value,
+};
+
+use crate::model::kind::Kind;
+use crate::model::record::{FieldValue, Record};
+
+/// A web page is what most sources are; styles say least of it that could be wrong.
+const USUAL_TYPE: &str = "webpage";
+
+/// No language: styles would change the capitals of titles in a language they know.
+const AS_TYPED: &str = "zxx";
+
+/// A source as citation styles see it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    pub(super) item: Item,
+    pub(super) title: String,
+}
+
+impl Entry {
+    /// The entry of a record of this kind.
+    pub fn new(record: &Record, kind: &Kind) -> Self {
+        let mut values = BTreeMap::from([
+            ("id".to_owned(), Value::String(record.id.to_string())),
+            ("type".to_owned(), Value::String(USUAL_TYPE.into())),
+            ("language".to_owned(), Value::String(AS_TYPED.into())),
+            ("title".to_owned(), Value::String(record.title.clone())),
+        ]);
+        // Of two fields for one variable the first that is set counts.
+        for field in record.fields.iter().rev() {
+            let variable = kind.fields.get(&field.name).map(|field| field.csl.as_str());
+            let Some(variable) = variable.filter(|variable| !variable.is_empty()) else { continue };
+            if let Some(value) = value(variable, field) {
+                values.insert(variable.to_owned(), value);
+            }
+        }
+        Self { item: Item(values), title: record.title.clone() }
+    }
+}
+
+fn value(variable: &str, field: &FieldValue) -> Option<Value> {
+    match variable {
+        "author" | "editor" | "translator" => {
+            Some(Value::Names(field.values.iter().map(|name| self::name(name)).collect()))
+        }
+        "issued" | "original-date" => {
+            let raw = FixedDateRange::from_str(field.values.first()?).ok()?;
+            Some(Value::Date(DateValue::Raw { raw, literal: None, season: None }))
+        }
+        _ => Some(Value::String(field.values.join(", "))),
+    }
+}
+
+/// `Family name, Given name`; without a comma a name is taken as it stands.
+fn name(name: &str) -> NameValue {
+    let Some((family, given)) = name.split_once(',') else {
+        return NameValue::Literal(LiteralName { literal: name.trim().to_owned() });
+    };
+    NameValue::Item(NameItem {
+        family: family.trim().to_owned(),
+        given: Some(given.trim().to_owned()),
+        non_dropping_particle: None,
+        dropping_particle: None,
+        suffix: None,
+        comma_suffix: None,
+    })
+}

@@ -1,0 +1,271 @@
+//! The letters of a reference while it is being finished: who wrote each, and how it looks.
+//!
+//! A style puts its own punctuation round what the source says, without knowing how that ends: "Who
+//! knew?." or "(2025,)". Here that is mended, in the style's letters only; what the source says is kept.
+//! Nothing leaves here unescaped.
+
+use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
+use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+use crate::model::read::is_web_address;
+
+/// How a letter looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Look {
+    italic: bool,
+    bold: bool,
+    small_caps: bool,
+    align: VerticalAlign,
+}
+
+/// Whose a letter is, and where it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The style's, or some field's.
+    Plain,
+    /// The title's.
+    Title,
+    /// Of the link with this index.
+    Link(usize),
+    /// One of the brackets `<` and `>` that a style puts round a link.
+    Round(usize),
+}
+
+impl Part {
+    fn link(self) -> Option<usize> {
+        match self {
+            Self::Link(link) | Self::Round(link) => Some(link),
+            Self::Plain | Self::Title => None,
+        }
+    }
+}
+
+/// One letter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letter {
+    pub(super) char: char,
+    pub(super) part: Part,
+    look: Look,
+}
+
+/// A reference, letter by letter.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    pub(super) letters: Vec<Letter>,
+    links: Vec<String>,
+}
+
+impl Letters {
+    /// The letters of what the library made.
+    pub(super) fn of(children: &ElemChildren) -> Self {
+        let mut letters = Self::default();
+        letters.children(children);
+        letters
+    }
+
+    fn children(&mut self, children: &ElemChildren) {
+        for child in &children.0 {
+            match child {
+                ElemChild::Elem(elem) => self.elem(elem),
+                ElemChild::Markup(text) => self.push(text, Formatting::default(), Part::Plain),
+                ElemChild::Link { text, url } if is_web_address(url) => {
+                    self.links.push(url.clone());
+                    let part = Part::Link(self.links.len() - 1);
+                    self.push(&text.text, text.formatting, part);
+                }
+                ElemChild::Text(text) | ElemChild::Link { text, .. } => {
+                    self.push(&text.text, text.formatting, Part::Plain);
+                }
+                ElemChild::Transparent { .. } => {}
+            }
+        }
+    }
+
+    /// Numbers and labels of a bibliography are left out: the page numbers its notes.
+    fn elem(&mut self, elem: &Elem) {
+        if matches!(elem.meta, Some(ElemMeta::CitationNumber | ElemMeta::CitationLabel)) {
+            return;
+        }
+        if elem.display.is_some() {
+            self.push(" ", Formatting::default(), Part::Plain);
+        }
+        self.children(&elem.children);
+    }
+
+    /// Adds text of the style.
+    pub(super) fn push_plain(&mut self, text: &str) {
+        self.push(text, Formatting::default(), Part::Plain);
+    }
+
+    fn push(&mut self, text: &str, formatting: Formatting, part: Part) {
+        let look = Look {
+            italic: formatting.font_style == FontStyle::Italic,
+            bold: formatting.font_weight == FontWeight::Bold,
+            small_caps: formatting.font_variant == FontVariant::SmallCaps,
+            align: formatting.vertical_align,
+        };
+        self.letters.extend(text.chars().map(|char| Letter { char, part, look }));
+    }
+
+    /// The words alone.
+    pub(super) fn text(&self) -> String {
+        self.letters.iter().map(|letter| letter.char).collect()
+    }
+
+    /// Writes other words in the place of these.
+    pub(super) fn replace(&mut self, words: &str, others: &str) {
+        let text = self.text();
+        let begins = |at: &usize| !text.get(..*at).unwrap_or("x").ends_with(char::is_alphabetic);
+        let mut found = text.match_indices(words).map(|(at, _)| at).filter(begins);
+        let Some(first) = found.next().and_then(|at| text.get(..at)) else { return };
+        let first = first.chars().count();
+        let Some(model) = self.letters.get(first).copied() else { return };
+        let others = others.chars().map(|char| Letter { char, ..model });
+        self.letters.splice(first..first + words.chars().count(), others);
+    }
+
+    /// Marks the title, where it stands as it was given.
+    pub(super) fn find_title(&mut self, title: &str) {
+        let text = self.text();
+        let Some(at) = text.find(title).filter(|_| !title.is_empty()) else { return };
+        let first = text.get(..at).map_or(0, |before| before.chars().count());
+        for letter in self.letters.iter_mut().skip(first).take(title.chars().count()) {
+            letter.part = Part::Title;
+        }
+    }
+
+    /// A style may leave titles out; then the words before the first address stand for the source.
+    pub(super) fn ensure_title(&mut self) {
+        if self.letters.iter().any(|letter| letter.part == Part::Title) {
+            return;
+        }
+        for letter in self.letters.iter_mut().take_while(|letter| letter.part == Part::Plain) {
+            letter.part = Part::Title;
+        }
+    }
+
+    /// Mends the style's punctuation where it meets what the source says.
+    pub(super) fn tidy(&mut self) {
+        let mut kept: Vec<Letter> = Vec::with_capacity(self.letters.len());
+        let mut rest = self.letters.iter().copied().peekable();
+        while let Some(letter) = rest.next() {
+            let next = rest.peek().map(|next| next.char);
+            if letter.part != Part::Plain || fits(&mut kept, letter.char, next) {
+                kept.push(letter);
+            }
+        }
+        self.letters = kept;
+        self.trim_end();
+        self.bracket_links();
+    }
+
+    /// Brackets belong to their link, so that no line ends between them.
+    fn bracket_links(&mut self) {
+        for at in 1..self.letters.len() {
+            let Some([left, right]) = self.letters.get_mut(at - 1..=at) else { continue };
+            match (left.part, right.part) {
+                (Part::Plain, Part::Link(link)) if left.char == '<' => {
+                    left.part = Part::Round(link);
+                }
+                (Part::Link(link), Part::Plain) if right.char == '>' => {
+                    right.part = Part::Round(link);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes spaces from the end.
+    pub(super) fn trim_end(&mut self) {
+        while self.letters.pop_if(|last| last.char == ' ' && last.part == Part::Plain).is_some() {}
+    }
+
+    /// The HTML of the letters in a range.
+    pub(super) fn html(&self, range: std::ops::Range<usize>) -> String {
+        let mut html = String::new();
+        let letters = self.letters.get(range).unwrap_or_default();
+        for part in letters.chunk_by(|a, b| a.part.link() == b.part.link()) {
+            let link = part.first().and_then(|first| first.part.link());
+            html.push_str(if link.is_some() { "<span class=\"url\">" } else { "" });
+            for run in part.chunk_by(|a, b| a.part == b.part && a.look == b.look) {
+                self.run(&mut html, run);
+            }
+            html.push_str(if link.is_some() { "</span>" } else { "" });
+        }
+        html
+    }
+
+    /// Letters that look alike and lead to one place.
+    fn run(&self, html: &mut String, run: &[Letter]) {
+        let Some(first) = run.first() else { return };
+        let text: String = run.iter().map(|letter| letter.char).collect();
+        let tags = first.look.tags();
+        let address = match first.part {
+            Part::Link(index) => self.links.get(index),
+            _ => None,
+        };
+        html.extend(tags.iter().map(|(open, _)| *open));
+        push_linked(html, &text, address);
+        html.extend(tags.iter().rev().map(|(_, close)| *close));
+    }
+}
+
+/// Whether a letter of the style fits what is there; takes away what it makes superfluous.
+fn fits(kept: &mut Vec<Letter>, char: char, next: Option<char>) -> bool {
+    if ".,;:)]".contains(char) {
+        drop_last(kept, ' ');
+    }
+    if ")]".contains(char) {
+        drop_last(kept, ',');
+    }
+    let last = kept.last().map(|last| last.char);
+    match (last, char) {
+        (None, '.' | ',' | ';' | ':' | ')' | ']' | ' ') | (Some(' '), ' ') | (Some(','), ',') => {
+            false
+        }
+        (Some('?' | '!'), '.') => next == Some('.'),
+        (Some('.'), ',' | '.') => char == ',' || next == Some('.'),
+        (Some('('), ')') => {
+            drop_last(kept, '(');
+            false
+        }
+        _ => true,
+    }
+}
+
+fn drop_last(kept: &mut Vec<Letter>, char: char) {
+    if kept.last().is_some_and(|last| last.char == char && last.part == Part::Plain) {
+        kept.pop();
+    }
+}
+
+fn push_linked(html: &mut String, text: &str, address: Option<&String>) {
+    // Writing to a string cannot fail.
+    let Some(address) = address else {
+        let _ = escape_html(html, text);
+        return;
+    };
+    html.push_str("<a href=\"");
+    let _ = escape_href(&mut *html, address);
+    html.push_str("\">");
+    let _ = escape_html(&mut *html, text);
+    html.push_str("</a>");
+}
+
+impl Look {
+    fn tags(self) -> Vec<(&'static str, &'static str)> {
+        let align = match self.align {
+            VerticalAlign::Sup => Some(("<sup>", "</sup>")),
+            VerticalAlign::Sub => Some(("<sub>", "</sub>")),
+            _ => None,
+        };
+        let set = [
+            self.italic.then_some(("<i>", "</i>")),
+            self.bold.then_some(("<b>", "</b>")),
+            self.small_caps.then_some(("<span class=\"small-caps\">", "</span>")),
+            align,
+        ];
+        set.into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,20 @@
+//! References: a source as a citation style writes it, with where in the source to look.
+//!
+//! Styles are CSL, read and applied by hayagriva. A reference is made once for each source and locator,
+//! however many pages show it, and comes out as finished HTML and as plain text. Pages number their
+//! notes themselves, so nothing here depends on where a reference stands: no "ibid.", no numbers.
+//! Nothing here knows a page, a clock or the graph.
+
+mod entry;
+mod letters;
+mod quotes;
+mod reference;
+mod style;
+mod xml;
+
+pub use entry::Entry;
+pub use reference::{Reference, Referenced, References};
+pub use style::{Style, names};
+
+#[cfg(test)]
+mod tests;

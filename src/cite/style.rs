@@ -1,0 +1,232 @@
+//! The style of a site: chosen by name from hayagriva's archive, or read from a `.csl` file.
+//!
+//! A site whose style cannot be used gets the usual one beside the diagnostic, so that everything else
+//! can still be checked and looked at. Files are read elsewhere.
+
+use std::fmt;
+
+use hayagriva::archive::{ArchivedStyle, LOCALES};
+use hayagriva::citationberg::taxonomy::Term;
+use hayagriva::citationberg::{
+    self, IndependentStyle, Locale, LocaleCode, LocalizedTerm, StyleClass, TermForm,
+};
+use memchr::memmem;
+
+use super::xml::{self, Fault};
+use crate::config::is_style_file;
+use crate::diagnostic::catalogue::citation as catalogue;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::fingerprint::Fingerprint;
+use crate::source::{Source, Span};
+
+const USUAL: ArchivedStyle = ArchivedStyle::ModernHumanitiesResearchAssociationNotes;
+const USUAL_LANGUAGE: &str = "en-GB";
+
+/// A style that writes nothing but the locator, for styles whose bibliography has no place for it.
+const LOCATOR_ONLY: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+<info><title>Locator</title><id>locator</id><updated>2025-01-01T00:00:00Z</updated></info>
+<citation><layout><group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/>
+</group></layout></citation></style>"#;
+
+/// A citation style in one language.
+pub struct Style {
+    /// `None` only if the archive lacks even the usual style.
+    pub(super) whole: Option<IndependentStyle>,
+    /// The style's own terms around a locator alone.
+    pub(super) locator: Option<IndependentStyle>,
+    pub(super) locale: LocaleCode,
+    pub(super) locales: Vec<Locale>,
+    /// Changes when any reference may.
+    pub fingerprint: Fingerprint,
+}
+
+impl fmt::Debug for Style {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = self.whole.as_ref().map(|style| &style.info.title.value);
+        formatter.debug_struct("Style").field("title", &title).finish_non_exhaustive()
+    }
+}
+
+/// The names of all styles that are built in.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ArchivedStyle::all().iter().flat_map(|style| style.names()).copied()
+}
+
+impl Style {
+    /// The style that is called `name`, which stands at `named`; `file` is its text when it is a file that
+    /// could be read.
+    pub fn new(
+        (name, named): (&str, &Span),
+        file: Option<&Source>,
+        language: &str,
+    ) -> (Self, Option<Diagnostic>) {
+        let chosen = match file {
+            Some(file) => from_file(file),
+            // That there is no such file has been reported by whoever looked for it.
+            None if is_style_file(name) => Err(None),
+            None => from_archive(name, named),
+        };
+        let (style, diagnostic) = match chosen {
+            Ok(style) => (Some(style), None),
+            Err(diagnostic) => (None, diagnostic.map(|diagnostic| *diagnostic)),
+        };
+        let fingerprint = Fingerprint::of_value(&(name, file.map(|file| file.hash), language));
+        let style = style.or_else(|| archived(USUAL));
+        (Self::in_language(style, language, fingerprint), diagnostic)
+    }
+
+    fn in_language(
+        style: Option<IndependentStyle>,
+        language: &str,
+        fingerprint: Fingerprint,
+    ) -> Self {
+        let locale = locale(language).or_else(|| locale(USUAL_LANGUAGE));
+        let code = locale.as_ref().and_then(|locale| locale.lang.clone());
+        let own_terms = style.as_ref().map(|style| style.locale.clone()).unwrap_or_default();
+        let locator = IndependentStyle::from_xml(LOCATOR_ONLY).ok();
+        Self {
+            locator: locator.map(|base| IndependentStyle { locale: own_terms, ..base }),
+            locale: code.unwrap_or_else(LocaleCode::en_us),
+            // What a locale lacks, styles look for in American English.
+            locales: locale.into_iter().chain(self::locale("en-US")).collect(),
+            whole: style,
+            fingerprint,
+        }
+    }
+
+    /// Whether it writes notes; others write a bibliography.
+    pub(super) fn is_for_notes(&self) -> bool {
+        self.whole.as_ref().is_some_and(|style| style.settings.class == StyleClass::Note)
+    }
+
+    /// A term such as a quotation mark, in the style's own words or the language's.
+    pub(super) fn term(&self, term: Term, form: TermForm) -> Option<&LocalizedTerm> {
+        let own = self.whole.iter().flat_map(|style| &style.locale);
+        let own = own.filter(|own| own.lang.as_ref().is_none_or(|lang| self.speaks(lang)));
+        own.chain(&self.locales).find_map(|locale| locale.term(term, form))
+    }
+
+    /// Whether the words of a language, or of a region of it, are for this site.
+    fn speaks(&self, language: &LocaleCode) -> bool {
+        let rest = self.locale.0.strip_prefix(&language.0);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+}
+
+type Chosen = Result<IndependentStyle, Option<Box<Diagnostic>>>;
+
+fn refused<T>(diagnostic: Diagnostic) -> Result<T, Option<Box<Diagnostic>>> {
+    Err(Some(Box::new(diagnostic)))
+}
+
+fn from_archive(name: &str, named: &Span) -> Chosen {
+    let Some(style) = ArchivedStyle::by_name(name) else {
+        return refused(catalogue::unknown_style(named, name, did_you_mean(name, names())));
+    };
+    match archived(style) {
+        Some(style) => usable(style, named),
+        None => refused(catalogue::unknown_style(named, name, None)),
+    }
+}
+
+fn archived(style: ArchivedStyle) -> Option<IndependentStyle> {
+    match style.get() {
+        citationberg::Style::Independent(style) => Some(style),
+        citationberg::Style::Dependent(_) => None,
+    }
+}
+
+fn usable(style: IndependentStyle, span: &Span) -> Chosen {
+    if style.settings.class == StyleClass::Note || style.bibliography.is_some() {
+        return Ok(style);
+    }
+    refused(catalogue::unusable_style(
+        span,
+        "it has neither notes nor a bibliography",
+        "choose a style for notes, or one that ends in a list of references",
+    ))
+}
+
+fn from_file(file: &Source) -> Chosen {
+    if let Some(fault) = xml::fault(&file.text) {
+        return refused(told(file, fault));
+    }
+    match citationberg::Style::from_xml(&file.text) {
+        Ok(citationberg::Style::Independent(style)) => usable(style, &file.span(0..0)),
+        Ok(citationberg::Style::Dependent(style)) => parent(file, &style),
+        Err(error) => {
+            let message = error.source.to_string();
+            let span = file.span(blamed(&file.text, &message));
+            refused(catalogue::broken_style(&span, &one_line(&message)))
+        }
+    }
+}
+
+fn told(file: &Source, fault: Fault) -> Diagnostic {
+    match fault {
+        Fault::Syntax(range, message) | Fault::Word(range, message) => {
+            catalogue::broken_style(&file.span(range), &one_line(&message))
+        }
+        Fault::Deep(range) => catalogue::unusable_style(
+            &file.span(range),
+            "its elements are nested too deep",
+            "take the file once more from where it came from",
+        ),
+        Fault::Endless(range) => catalogue::unusable_style(
+            &file.span(range),
+            "this macro calls itself",
+            "take the call away, or take the file once more from where it came from",
+        ),
+    }
+}
+
+/// The style that a file only refers to.
+fn parent(file: &Source, style: &citationberg::DependentStyle) -> Chosen {
+    let href = &style.parent_link.href;
+    if let Some(style) = ArchivedStyle::by_id(href).and_then(archived) {
+        return Ok(style);
+    }
+    let at = file.text.find(href.as_str()).map_or(0..0, |at| at..at + href.len());
+    let help = "download that style too and name its file in `citation_style`";
+    let why = format!("it depends on `{href}`, which is not built in");
+    refused(catalogue::unusable_style(&file.span(at), &why, help))
+}
+
+/// Where the word stands that the library complains about; its messages have it in backticks.
+fn blamed(text: &str, message: &str) -> std::ops::Range<usize> {
+    let word = message.split('`').nth(1).unwrap_or_default().trim_start_matches('@');
+    let quoted = [format!("\"{word}\""), format!("<{word}"), word.to_owned()];
+    let found = quoted.iter().filter(|_| !word.is_empty()).find_map(|form| {
+        let at = text.find(form.as_str())? + form.find(word)?;
+        Some(at..at + word.len())
+    });
+    found.unwrap_or(0..0)
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The locale of a language tag, or one of the same language. The archive knows its locales only by
+/// their bytes, so those are looked at before one is decoded.
+fn locale(tag: &str) -> Option<Locale> {
+    let language = tag.split('-').next().unwrap_or(tag);
+    let region = if language == "en" { "en-GB".into() } else { format!("{language}-") };
+    [(tag.to_owned(), tag.len()), (language.to_owned(), language.len()), (region, 5)]
+        .iter()
+        .find_map(|(start, length)| archived_locale(start, *length))
+}
+
+/// The first locale whose name begins like this and has this many letters.
+fn archived_locale(start: &str, length: usize) -> Option<Locale> {
+    // CBOR writes a short text as 0x60 plus its length, then the text.
+    let header = 0x60_u8.checked_add(u8::try_from(length).ok()?)?;
+    let needle: Vec<u8> = std::iter::once(header).chain(start.bytes()).collect();
+    let likely = LOCALES.iter().filter(|bytes| memmem::find(bytes, &needle).is_some());
+    let mut decoded = likely.filter_map(|bytes| ciborium::from_reader::<Locale, _>(*bytes).ok());
+    let matches = |locale: &Locale| {
+        let code = locale.lang.as_ref();
+        code.is_some_and(|code| code.0.starts_with(start) && code.0.len() == length)
+    };
+    decoded.find(matches)
+}

@@ -1,0 +1,227 @@
+//! Whether a `.csl` file can be read and used at all, before it is handed to hayagriva.
+//!
+//! The library gives no places, and follows macros and nesting without asking how deep; so syntax, depth
+//! and macros that call themselves are looked at here. What the words mean is the library's business.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use hayagriva::citationberg::taxonomy::Variable;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
+
+use crate::diagnostic::did_you_mean;
+use crate::model::kind::CSL_VARIABLES;
+
+const DEEPEST: usize = 60;
+
+const ELEMENTS: [&str; 50] = [
+    "style",
+    "info",
+    "title",
+    "title-short",
+    "id",
+    "link",
+    "author",
+    "contributor",
+    "name",
+    "email",
+    "uri",
+    "category",
+    "issn",
+    "issnl",
+    "eissn",
+    "published",
+    "updated",
+    "summary",
+    "rights",
+    "locale",
+    "translator",
+    "terms",
+    "term",
+    "single",
+    "multiple",
+    "date",
+    "date-part",
+    "style-options",
+    "citation",
+    "bibliography",
+    "macro",
+    "layout",
+    "sort",
+    "key",
+    "group",
+    "text",
+    "number",
+    "label",
+    "names",
+    "et-al",
+    "name-part",
+    "institution",
+    "institution-part",
+    "substitute",
+    "choose",
+    "if",
+    "else-if",
+    "else",
+    "intext",
+    "source",
+];
+
+/// The most elements that a macro may come to when all that it calls is written out.
+const LARGEST: usize = 500_000;
+
+/// What is wrong with the file, and where.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// Not XML.
+    Syntax(Range<usize>, String),
+    /// An element or a variable that the language does not have.
+    Word(Range<usize>, String),
+    /// Nested deeper than any style is.
+    Deep(Range<usize>),
+    /// Macros that call one another without end, or nearly so.
+    Endless(Range<usize>),
+}
+
+/// The macros of a style: how large each is, and which others it calls.
+#[derive(Debug, Default)]
+struct Macros {
+    known: BTreeMap<String, Macro>,
+    current: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Macro {
+    at: Range<usize>,
+    elements: usize,
+    calls: Vec<String>,
+}
+
+/// Looks for faults; `None` when the library may read it.
+pub(super) fn fault(text: &str) -> Option<Fault> {
+    let mut reader = Reader::from_str(text);
+    let (mut macros, mut depth) = (Macros::default(), 0_usize);
+    loop {
+        let start = position(reader.buffer_position());
+        match reader.read_event() {
+            Err(error) => {
+                let at = position(reader.error_position()).min(text.len());
+                return Some(Fault::Syntax(at..at, error.to_string()));
+            }
+            Ok(Event::Eof) if depth > 0 => {
+                return Some(Fault::Syntax(text.len()..text.len(), "it breaks off".into()));
+            }
+            Ok(Event::Eof) => return macros.endless(),
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                let range = start..position(reader.buffer_position());
+                let wrong = (depth > DEEPEST).then(|| Fault::Deep(range.clone()));
+                if let Some(fault) = wrong.or_else(|| unknown(&tag, depth, &range)) {
+                    return Some(fault);
+                }
+                macros.element(&tag, range);
+            }
+            Ok(Event::Empty(tag)) => {
+                let range = start..position(reader.buffer_position());
+                if let Some(fault) = unknown(&tag, depth + 1, &range) {
+                    return Some(fault);
+                }
+                macros.element(&tag, range);
+            }
+            Ok(Event::End(tag)) => {
+                depth = depth.saturating_sub(1);
+                macros.leave(tag.name().as_ref());
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+fn position(offset: u64) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+/// The library says of an unknown word only that something does not match.
+fn unknown(tag: &BytesStart<'_>, depth: usize, range: &Range<usize>) -> Option<Fault> {
+    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+    let fault = |message: String| Some(Fault::Word(range.clone(), message));
+    if depth == 1 && name != "style" {
+        return fault(format!("it begins with `<{name}>` instead of `<style>`"));
+    }
+    if !ELEMENTS.contains(&name.as_str()) {
+        let near = did_you_mean(&name, ELEMENTS);
+        return fault(format!("CSL has no element `{name}`{}", meant(near)));
+    }
+    let variables = attribute(tag, "variable").unwrap_or_default();
+    let wrong = variables.split_whitespace().find(|word| !is_variable(word));
+    wrong.and_then(|word| {
+        let near = did_you_mean(word, CSL_VARIABLES);
+        fault(format!("CSL has no variable `{word}`{}", meant(near)))
+    })
+}
+
+fn is_variable(word: &str) -> bool {
+    let word: StrDeserializer<'_, serde::de::value::Error> = word.into_deserializer();
+    Variable::deserialize(word).is_ok()
+}
+
+fn meant(near: Option<&str>) -> String {
+    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let value = tag.try_get_attribute(name).ok().flatten()?;
+    Some(String::from_utf8_lossy(&value.value).into_owned())
+}
+
+impl Macros {
+    fn element(&mut self, tag: &BytesStart<'_>, at: Range<usize>) {
+        if tag.name().as_ref() == b"macro" {
+            let name = attribute(tag, "name").unwrap_or_default();
+            self.known.insert(name.clone(), Macro { at, ..Macro::default() });
+            self.current = Some(name);
+        } else if let Some(known) = self.current.as_ref().and_then(|name| self.known.get_mut(name))
+        {
+            known.elements += 1;
+            known.calls.extend(attribute(tag, "macro"));
+        }
+    }
+
+    fn leave(&mut self, name: &[u8]) {
+        if name == b"macro" {
+            self.current = None;
+        }
+    }
+
+    /// Sizes are found from the leaves up: in each round those whose calls all have a size. What has none
+    /// in the end calls itself.
+    fn endless(&self) -> Option<Fault> {
+        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+        loop {
+            let before = sizes.len();
+            for (name, known) in &self.known {
+                if let Some(size) = self.size(known, &sizes) {
+                    sizes.insert(name, size);
+                }
+            }
+            if sizes.len() == before {
+                break;
+            }
+        }
+        let endless = |name: &str| sizes.get(name).is_none_or(|size| *size > LARGEST);
+        let (_, known) = self.known.iter().find(|(name, _)| endless(name))?;
+        Some(Fault::Endless(known.at.clone()))
+    }
+
+    fn size(&self, of: &Macro, sizes: &BTreeMap<&str, usize>) -> Option<usize> {
+        let mut size = of.elements;
+        for call in of.calls.iter().filter(|call| self.known.contains_key(*call)) {
+            size = size.saturating_add(*sizes.get(call.as_str())?);
+        }
+        Some(size)
+    }
+}
