@@ -26,16 +26,16 @@ pub(super) enum SourceCommand {
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
     /// The document: plain text, saved HTML, or PDF when poppler's pdftotext is installed
-    file: PathBuf,
+    pub(super) file: PathBuf,
     /// The id of the source
     #[arg(long, value_name = "ID")]
-    id: String,
+    pub(super) id: String,
     /// The folder for the text [default: `evidence` in the project's folder]
     #[arg(long, value_name = "DIR")]
-    to: Option<PathBuf>,
+    pub(super) to: Option<PathBuf>,
     /// The project's folder, which holds site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
 }
 
 /// Runs a subcommand.
@@ -45,7 +45,7 @@ pub(super) fn source(command: &SourceCommand) -> Result<ExitCode, Failure> {
     }
 }
 
-fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
+pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
     if Id::parse(&args.id).is_none() {
         return Err(Failure::usage(format!("`{}` cannot be the id of a source", args.id))
             .help("use a–z, 0–9 and hyphens, such as `annual-report`"));
@@ -56,7 +56,8 @@ fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
             "a scanned page is a picture: let a program for text recognition read it first",
         ));
     }
-    let folder = args.to.clone().unwrap_or_else(|| args.root.join("evidence")).join(&args.id);
+    let root = args.root.strip_prefix(".").unwrap_or(&args.root);
+    let folder = args.to.clone().unwrap_or_else(|| root.join("evidence")).join(&args.id);
     let file = folder.join("text.txt");
     if fs::symlink_metadata(&file).is_ok() {
         return Err(Failure::usage("this source has a text already")

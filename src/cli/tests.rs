@@ -137,3 +137,66 @@ fn a_stub_replaces_nothing_and_stays_in_the_project() {
     fs::write(project.0.join("site.toml"), outside).unwrap();
     assert!(told("finding", "b").contains("../../findings"));
 }
+
+fn add(root: &Path, file: &str, id: &str) -> Result<ExitCode, Failure> {
+    source::add(&source::AddArgs {
+        file: root.join(file),
+        id: id.into(),
+        to: None,
+        root: root.into(),
+    })
+}
+
+fn verify_args(root: &Path, evidence: Option<PathBuf>, check: bool) -> verify::VerifyArgs {
+    let evidence = EvidenceArgs { folder: evidence };
+    verify::VerifyArgs { root: root.into(), evidence, check, format: Format::Human }
+}
+
+#[test]
+fn an_imported_text_is_what_quotations_are_verified_by() {
+    let temporary = Temporary::started();
+    let root = &temporary.0;
+    let page = "<html><head><title>T</title></head><p>Every driver was <b>asked</b> about it.</p>";
+    fs::write(root.join("saved.html"), page).unwrap();
+    add(root, "saved.html", "letter").unwrap();
+    let text = "Every driver was asked about it.\n";
+    assert_eq!(fs::read_to_string(root.join("evidence/letter/text.txt")).unwrap(), text);
+    assert_eq!(
+        add(root, "saved.html", "letter").unwrap_err().exit_code(),
+        2,
+        "nothing is replaced"
+    );
+    assert_eq!(add(root, "saved.html", "Letter").unwrap_err().exit_code(), 2, "no id");
+    fs::write(root.join("empty.txt"), " \n").unwrap();
+    assert_eq!(add(root, "empty.txt", "empty").unwrap_err().exit_code(), 2, "no words");
+
+    let hash = crate::fingerprint::Sha256::of(text.as_bytes());
+    let source = format!("---\ntitle: Letter\npublisher: P\nsha256: {hash}\n---\n");
+    fs::create_dir_all(root.join("content/sources")).unwrap();
+    fs::write(root.join("content/sources/letter.md"), source).unwrap();
+    let quoting = |words: &str| {
+        let page = format!("---\ntitle: Q\n---\n\n\"{words}\" [@letter]\n");
+        fs::write(root.join("content/pages/q.md"), page).unwrap();
+    };
+    quoting("Every driver was asked");
+    let lock = root.join("evidence.lock");
+    let failed = ExitCode::from(1);
+    assert_eq!(verify::verify(&verify_args(root, None, true)).unwrap(), failed);
+    assert!(!lock.exists(), "only looked at");
+    assert_eq!(verify::verify(&verify_args(root, None, false)).unwrap(), ExitCode::SUCCESS);
+    assert_eq!(verify::verify(&verify_args(root, None, true)).unwrap(), ExitCode::SUCCESS);
+    let written = fs::read_to_string(&lock).unwrap();
+    assert!(written.lines().last().unwrap().starts_with("letter "));
+
+    fs::rename(root.join("evidence"), root.join("archive")).unwrap();
+    assert_eq!(verify::verify(&verify_args(root, None, false)).unwrap(), ExitCode::SUCCESS);
+    assert_eq!(fs::read_to_string(&lock).unwrap(), written, "what cannot be read is kept");
+    quoting("Every driver was told");
+    let archive = Some(root.join("archive"));
+    assert_eq!(verify::verify(&verify_args(root, archive, false)).unwrap(), failed);
+    assert_eq!(
+        fs::read_to_string(&lock).unwrap(),
+        written,
+        "nothing is written while one is wrong"
+    );
+}
