@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::output::{self, Summary};
+use super::progress::Progress;
 use super::{BuildArgs, CheckArgs, ProjectArgs};
 use crate::diagnostic::failure::Failure;
 use crate::link::Addresses;
-use crate::pipeline::{Discard, Pipeline, Retention};
+use crate::pipeline::{Pipeline, Retention};
 use crate::write::Generation;
 
 /// Builds the site; nothing is published when there is an error.
@@ -25,11 +26,15 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     // The program is about to end, and taking ten thousand pages apart would only delay that.
     let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
     args.project.evidence.apply(&mut pipeline);
-    let outcome = ManuallyDrop::new(pipeline.run(&generation)?);
+    let progress = Progress::default();
+    progress.begin();
+    let outcome = ManuallyDrop::new(pipeline.run(&progress.of(&generation))?);
     if outcome.has_errors() {
+        progress.end();
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }
     let published = generation.publish()?;
+    progress.end();
     Ok(output::report(&outcome, &args.project, &Summary::Written(&published, &out)))
 }
 
@@ -39,7 +44,10 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let options = args.project.options(Addresses::Folders);
     let mut pipeline = Pipeline::new(&args.project.root, options, Retention::Drop);
     args.project.evidence.apply(&mut pipeline);
-    let outcome = pipeline.run(&Discard)?;
+    let progress = Progress::default();
+    progress.begin();
+    let outcome = pipeline.run(&progress)?;
+    progress.end();
     Ok(output::report(&outcome, &args.project, &Summary::Checked))
 }
 

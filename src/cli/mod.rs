@@ -9,6 +9,7 @@ mod html;
 mod init;
 mod new;
 mod output;
+mod progress;
 mod schema;
 mod serve;
 mod shell;

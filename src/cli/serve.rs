@@ -7,10 +7,13 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use super::progress::Progress;
 use super::{EvidenceArgs, output};
 use crate::diagnostic::failure::Failure;
+use crate::link::Drafts;
+use crate::pipeline::Sink;
 use crate::serve::{self, Listener, Rebuild, Watching, http};
 
 const PORT: u16 = 1111;
@@ -27,11 +30,33 @@ pub(super) struct ServeArgs {
     /// The port; the next free one is taken when it is in use [default: 1111]
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
+    /// Open the preview in the browser
+    #[arg(long)]
+    open: bool,
+    /// Whether drafts are shown, or left out as a publish leaves them out
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHICH",
+        default_value = "shown",
+        default_missing_value = "shown",
+        num_args = 0..=1,
+        require_equals = true
+    )]
+    drafts: DraftsShown,
     /// Look at the files twice a second, where the system does not tell of changes
     #[arg(long)]
     poll: bool,
     #[command(flatten)]
     evidence: EvidenceArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DraftsShown {
+    /// With the word "draft" across the page
+    Shown,
+    /// As if they were not there
+    Hidden,
 }
 
 /// Serves until the program is ended.
@@ -42,17 +67,26 @@ pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
         port_is_fixed: args.port.is_some(),
     };
     let watching = if args.poll { Watching::Polling } else { Watching::Events };
+    let drafts = match args.drafts {
+        DraftsShown::Shown => Drafts::Shown,
+        DraftsShown::Hidden => Drafts::Hidden,
+    };
     let options = serve::Options {
         root: args.root.clone(),
         evidence: args.evidence.folder.clone(),
         listen,
+        drafts,
         watching,
     };
-    serve::serve(&options, Terminal)?;
+    serve::serve(&options, Terminal { opens: args.open, progress: Progress::default() })?;
     Ok(ExitCode::SUCCESS)
 }
 
-struct Terminal;
+struct Terminal {
+    /// Whether the browser is to be opened.
+    opens: bool,
+    progress: Progress,
+}
 
 impl Listener for Terminal {
     fn listening(&mut self, address: &str, notice: Option<&str>) {
@@ -60,14 +94,26 @@ impl Listener for Terminal {
             output::note(notice);
         }
         output::note(&format!("The preview is at {address} (end it with Ctrl+C)"));
+        if self.opens
+            && let Err(error) = open::that_detached(address)
+        {
+            output::note(&format!("note: no browser could be opened ({error}); go there yourself"));
+        }
+        self.progress.begin();
+    }
+
+    fn sink(&self) -> &dyn Sink {
+        &self.progress
     }
 
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>) {
+        self.progress.end();
         output::diagnostics(rebuild.outcome);
         output::note(&line(rebuild));
     }
 
     fn failed(&mut self, failure: &Failure) {
+        self.progress.end();
         output::failure(failure);
     }
 

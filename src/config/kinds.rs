@@ -9,7 +9,7 @@ use crate::diagnostic::did_you_mean;
 use crate::model::id::Id;
 use crate::model::kind::{CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType};
 use crate::model::node::{Entry, Node};
-use crate::model::query::SortKey;
+use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 
 const KIND_KEYS: [&str; 13] = [
@@ -65,8 +65,8 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
     Kind {
         name: entry.key.clone(),
         url: object_url(reader, node).unwrap_or_else(|| format!("{list_url}{{slug}}/")),
-        template: text(reader, node, "template"),
-        list_template: text(reader, node, "list_template"),
+        template: word(reader, node, "template"),
+        list_template: word(reader, node, "list_template"),
         sort: words(reader, node, "sort"),
         paginate: node.get("paginate").and_then(|n| reader.count("paginate", n)).unwrap_or(0),
         history: flag(reader, node, "history"),
@@ -82,6 +82,10 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
 
 fn text(reader: &mut Reader, node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(|node| reader.text(key, node))
+}
+
+fn word(reader: &mut Reader, node: &Node, key: &str) -> Option<Word> {
+    node.get(key).and_then(|node| reader.word(key, node))
 }
 
 fn words(reader: &mut Reader, node: &Node, key: &str) -> Vec<String> {

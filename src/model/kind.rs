@@ -5,6 +5,8 @@
 
 use indexmap::IndexMap;
 
+use super::query::Word;
+
 /// The kind that citations lead to; the one kind the engine knows by name.
 pub const SOURCE: &str = "source";
 
@@ -24,9 +26,9 @@ pub struct Kind {
     /// Address of the list page.
     pub list_url: String,
     /// Template of an object's page; `None` looks for `<kind>.html`, then `object.html`.
-    pub template: Option<String>,
+    pub template: Option<Word>,
     /// Template of the list page; `None` looks for `list-<kind>.html`, then `list.html`.
-    pub list_template: Option<String>,
+    pub list_template: Option<Word>,
     /// Sort keys of the list, `-` in front for descending.
     pub sort: Vec<String>,
     /// Objects on one page of the list; 0 puts all on one.

@@ -8,6 +8,7 @@ mod linked;
 mod memo;
 mod pages;
 mod project;
+mod rehearsal;
 mod site;
 mod store;
 mod verification;
@@ -35,6 +36,7 @@ use store::Store;
 use verification::Verification;
 
 pub use memo::Retention;
+pub use rehearsal::Rehearsal;
 pub use site::Site;
 pub use verification::Quotations;
 
@@ -43,6 +45,8 @@ const PORTION: usize = 128;
 
 /// Takes finished files; called from several threads.
 pub trait Sink: Sync {
+    /// Hears how many pages are about to come; files that are not pages follow them.
+    fn announce(&self, _pages: usize) {}
     /// Takes one file of the site.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
 }
@@ -101,6 +105,8 @@ pub struct Prepared {
     pub site: Option<Arc<Site>>,
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// The same without its drafts, when it has any.
+    pub rehearsal: Option<Rehearsal>,
     /// Texts of all files that diagnostics may speak of, by path.
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
     /// How many files were parsed.
@@ -175,6 +181,7 @@ impl Pipeline {
         let mut project = project::read(&mut self.disk, &changed)?;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         let (documents, summaries) = self.parse(&project, &mut diagnostics);
+        let rehearsal = Rehearsal::new(&project, &documents, &summaries, self.options);
         let style = self.style(&project, &mut diagnostics);
         let writer = Writer { style: &style, memo: &mut self.references };
         let before = self.linked.take();
@@ -195,6 +202,7 @@ impl Pipeline {
         Ok(Prepared {
             site: is_sound.then(|| Arc::new(site)),
             diagnostics,
+            rehearsal,
             texts: project.texts(),
             parsed: self.parsed.made(),
             fingerprint,
@@ -206,6 +214,7 @@ impl Pipeline {
     pub fn render(&self, prepared: Prepared, sink: &dyn Sink) -> Result<Outcome, Failure> {
         let site = prepared.site.clone();
         let Some(site) = &site else { return Ok(self.outcome(prepared, Vec::new())) };
+        sink.announce(site.pages());
         let finished = site.render(site.list(), sink)?;
         let outcome = self.outcome(prepared, site.judge(finished));
         if !outcome.has_errors() {
@@ -219,13 +228,15 @@ impl Pipeline {
     pub fn render_while(
         &self,
         prepared: Prepared,
+        sink: &dyn Sink,
         mut go_on: impl FnMut() -> bool,
     ) -> Option<Outcome> {
         let site = prepared.site.clone();
         let Some(site) = &site else { return Some(self.outcome(prepared, Vec::new())) };
+        sink.announce(site.pages());
         let mut finished = Vec::with_capacity(site.pages());
         for portion in site.list().chunks(PORTION) {
-            finished.extend(site.render(portion, &Discard).ok()?);
+            finished.extend(site.render(portion, sink).ok()?);
             if !go_on() {
                 return None;
             }

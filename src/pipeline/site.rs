@@ -26,7 +26,7 @@ use crate::link::neighbours::Neighbours;
 use crate::link::plan::{Page, Shows};
 use crate::load::Asset;
 use crate::parse::document::{Document, Target};
-use crate::render::{self, Job, Theme, scan};
+use crate::render::{self, Job, Rendered, Theme, scan};
 use crate::source::Span;
 
 /// A site that is ready to be rendered.
@@ -131,6 +131,11 @@ impl Site {
         let objects = members.iter().filter_map(|index| graph.objects.get(*index));
         let cards: Vec<_> = objects.map(|object| object.card.clone()).collect();
         Some(render::table(&self.config.site.base_url, &cards).into())
+    }
+
+    /// The folder of its host that the site is made for, with a `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        self.config.site.base_path()
     }
 
     /// How many pages are drafts.
@@ -262,8 +267,15 @@ impl Site {
     }
 
     /// What only the finished page shows: dead links of templates, and ids that are there twice.
-    fn faults(&self, page: &Page, document: Option<&Document>, html: &[u8]) -> Vec<Diagnostic> {
+    fn faults(
+        &self,
+        page: &Page,
+        document: Option<&Document>,
+        rendered: &Rendered,
+    ) -> Vec<Diagnostic> {
+        let Rendered { bytes: html, template, .. } = rendered;
         let root = render::root(&self.theme, page);
+        let folder = format!("/{}", page.folder);
         // Links of the text were checked in the text; what is left is the template's.
         let links = document.map_or(&[][..], |document| &document.links);
         let typed = |path: &str| {
@@ -275,7 +287,7 @@ impl Site {
         let is_published =
             |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
         let dead = scan::dead_links(html, &root, is_published);
-        let dead = dead.iter().map(|href| self.theme.dead_link(&page.folder, href));
+        let dead = dead.iter().map(|href| self.theme.dead_link(template, &folder, (&root, href)));
         let repeated = scan::repeated_ids(html).into_iter();
         let path = document.map_or("site.toml", |document| &document.path);
         dead.chain(repeated.map(|id| catalogue::repeated_id(&start_of(path), id))).collect()
@@ -324,8 +336,9 @@ impl Recipe for PageRecipe<'_> {
         let rendered = render::page(&site.theme, Job { page, document, neighbours });
         let ids = site.anchored.contains(page.folder.as_str());
         let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
+        let faults = site.faults(page, document, &rendered);
         let mut diagnostics = rendered.diagnostics;
-        diagnostics.extend(site.faults(page, document, &rendered.bytes));
+        diagnostics.extend(faults);
         let (bytes, assets) = (rendered.bytes.into(), site.theme.assets.clone());
         Finished { bytes, ids, assets, diagnostics: diagnostics.into() }
     }

@@ -32,6 +32,8 @@ use crate::diagnostic::Diagnostic;
 pub struct Rendered {
     /// The file.
     pub bytes: Vec<u8>,
+    /// The template that made it; empty when there is none.
+    pub template: String,
     /// Faults of templates, components and code blocks.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -89,16 +89,18 @@ impl Writer<'_> {
         let Self { filler, job, context } = self;
         let mut diagnostics = filler.diagnostics;
         let mut bytes = Vec::with_capacity(16 * 1024);
-        match template(filler.theme, job) {
-            Ok(name) => {
-                if let Err(error) = filler.theme.tera.render_to(&name, &context, &mut bytes) {
-                    let card = &job.neighbours.page.card;
-                    diagnostics.push(filler.theme.render_fault(&error, &format!("/{}", card.path)));
-                }
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+        let template = template(filler.theme, job).unwrap_or_else(|diagnostic| {
+            diagnostics.push(diagnostic);
+            String::new()
+        });
+        if template.is_empty() {
+            return Rendered { bytes, template, diagnostics };
         }
-        Rendered { bytes, diagnostics }
+        if let Err(error) = filler.theme.tera.render_to(&template, &context, &mut bytes) {
+            let card = &job.neighbours.page.card;
+            diagnostics.push(filler.theme.render_fault(&error, &format!("/{}", card.path)));
+        }
+        Rendered { bytes, template, diagnostics }
     }
 
     pub(super) fn set(&mut self, key: &'static str, value: impl Into<Value>) {
@@ -223,36 +225,33 @@ impl Writer<'_> {
 /// The template of a page: the kind's own when the theme has one.
 fn template(theme: &Theme, job: Job<'_>) -> Result<String, Diagnostic> {
     let kind = theme.config.kinds.get(&job.neighbours.page.card.kind);
-    let candidates: Vec<String> = match &job.page.shows {
-        Shows::Object(_) => {
-            for_kind(kind, kind.and_then(|kind| kind.template.clone()), ("", "object.html"))
-        }
-        Shows::List { .. } => {
-            for_kind(kind, kind.and_then(|kind| kind.list_template.clone()), ("list-", "list.html"))
-        }
+    let own = match &job.page.shows {
+        Shows::Object(_) => kind.and_then(|kind| kind.template.as_ref()),
+        Shows::List { .. } => kind.and_then(|kind| kind.list_template.as_ref()),
+        _ => None,
+    };
+    let candidates = own.map_or_else(|| usual(job.page, kind), |own| vec![own.text.clone()]);
+    let wanted = candidates.last().cloned().unwrap_or_default();
+    candidates.into_iter().find(|name| theme.has(name)).ok_or_else(|| {
+        let (start, end) = own.map_or((0, 0), |own| (own.range.start, own.range.end));
+        let span = Span { file: crate::config::FILE.into(), start, end };
+        catalogue::missing_template(&span, &wanted, did_you_mean(&wanted, theme.names()))
+    })
+}
+
+/// The templates for a page of a kind that names none, the first that there is being taken.
+fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
+    let for_kind = |prefix: &str, general: &str| {
+        vec![format!("{prefix}{}.html", kind.map_or("", |kind| &kind.name)), general.into()]
+    };
+    match page.shows {
+        Shows::Object(_) => for_kind("", "object.html"),
+        Shows::List { .. } => for_kind("list-", "list.html"),
         Shows::Tags => vec!["tags.html".into()],
         Shows::Tag(_) => vec!["tag.html".into()],
         Shows::SiteMap => vec!["sitemap.html".into()],
         Shows::Changes | Shows::Corrections => vec!["updates.html".into()],
         Shows::Evidence => vec!["evidence.html".into()],
         Shows::NotFound => vec!["404.html".into()],
-    };
-    let wanted = candidates.last().cloned().unwrap_or_default();
-    candidates.into_iter().find(|name| theme.has(name)).ok_or_else(|| {
-        let span = Span { file: crate::config::FILE.into(), start: 0, end: 0 };
-        catalogue::missing_template(&span, &wanted, did_you_mean(&wanted, theme.names()))
-    })
-}
-
-fn for_kind(
-    kind: Option<&Kind>,
-    own: Option<String>,
-    (prefix, general): (&str, &str),
-) -> Vec<String> {
-    match own {
-        Some(own) => vec![own],
-        None => {
-            vec![format!("{prefix}{}.html", kind.map_or("", |kind| &kind.name)), general.into()]
-        }
     }
 }

@@ -182,9 +182,15 @@ impl Theme {
         self.assets.paths.values().map(String::as_str)
     }
 
-    /// The diagnostic for a link of a template to an address that is not published.
-    pub fn dead_link(&self, folder: &str, href: &str) -> Diagnostic {
-        catalogue::dead_template_link(&self.anywhere(), &format!("/{folder}"), href)
+    /// The diagnostic for a link to an address that is not published, on a page that was made by
+    /// `template`. Where the address stands in a template, that is its place.
+    pub fn dead_link(&self, template: &str, page: &str, (root, href): (&str, &str)) -> Diagnostic {
+        let fixed = href.strip_prefix(root).unwrap_or(href);
+        let own = self.sources.get(template);
+        let all = own.into_iter().chain(self.sources.values());
+        let place = all.filter(|_| !fixed.is_empty()).find_map(|source| written(source, fixed));
+        let place = place.or_else(|| own.map(|source| source.span(0..0)));
+        catalogue::dead_template_link(&place.unwrap_or_else(|| self.anywhere()), page, href)
     }
 
     /// Whether there is such a template.
@@ -242,6 +248,17 @@ fn syntax_error(name: &str, text: &str) -> Option<Error> {
 fn is_about_others(report: &ReportError) -> bool {
     let message = report.message().to_lowercase();
     message.contains("component") || message.contains("template") || message.contains("filter")
+}
+
+/// Where a template has this address: whole, or after what leads to the root.
+fn written(source: &Source, address: &str) -> Option<Span> {
+    let text = &source.text;
+    let mut found = text.match_indices(address).filter(|(at, _)| {
+        let (before, after) = (text.get(..*at), text.get(at + address.len()..));
+        before.is_some_and(|before| before.trim_end().ends_with(['"', '\'', '}']))
+            && after.is_some_and(|after| after.starts_with(['"', '\'']))
+    });
+    found.next().map(|(at, _)| source.span(at..at + address.len()))
 }
 
 fn one_line(message: &str) -> String {

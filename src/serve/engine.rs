@@ -4,7 +4,7 @@
 //! new pages, and renders those that are asked for. The others are rendered meanwhile, because only
 //! finished pages tell everything that is wrong; a further change interrupts that.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,8 +16,8 @@ use super::watch::{Change, Watcher};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
-use crate::link::{Addresses, Drafts, Options};
-use crate::pipeline::{Outcome, Pipeline, Prepared, Retention, Site};
+use crate::link::{Addresses, Options};
+use crate::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
 /// One rebuild, for the terminal.
 #[derive(Debug)]
@@ -37,7 +37,9 @@ pub(super) struct Engine {
     revisions: Arc<Revisions>,
     asked: Arc<Asked>,
     number: u64,
-    /// The newest site without errors, or the newest at all.
+    /// The newest site without errors.
+    good: Option<Arc<Site>>,
+    /// What is on show: that one, or the newest while there is none.
     shown: Option<Arc<Site>>,
     /// Fingerprint of the newest complete build, or failure, to tell whether anything is new.
     told: Option<Fingerprint>,
@@ -48,16 +50,25 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    pub(super) fn new(root: &Path, evidence: Option<&Path>, revisions: Arc<Revisions>) -> Self {
-        let options = Options { drafts: Drafts::Shown, addresses: Addresses::Folders };
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    pub(super) fn new(wanted: &super::Options, revisions: Arc<Revisions>) -> Self {
+        let options = Options { drafts: wanted.drafts, addresses: Addresses::Folders };
+        let root = wanted.root.canonicalize().unwrap_or_else(|_| wanted.root.clone());
         let mut pipeline = Pipeline::new(&root, options, Retention::Keep);
-        if let Some(folder) = evidence {
+        if let Some(folder) = &wanted.evidence {
             pipeline.add_evidence(folder);
         }
-        let (asked, number) = (Arc::default(), 0);
-        let (shown, told, looked, unfinished) = (None, None, Instant::now(), None);
-        Self { root, pipeline, revisions, asked, number, shown, told, looked, unfinished }
+        Self {
+            root,
+            pipeline,
+            revisions,
+            asked: Arc::default(),
+            number: 0,
+            good: None,
+            shown: None,
+            told: None,
+            looked: Instant::now(),
+            unfinished: None,
+        }
     }
 
     /// Builds, then waits for changes and builds again, for as long as the program runs.
@@ -82,7 +93,7 @@ impl Engine {
             Ok(prepared) => prepared,
             Err(failure) => return self.failed(&failure, listener),
         };
-        match self.complete(prepared, watcher) {
+        match self.complete(prepared, watcher, listener.sink()) {
             Some(outcome) => {
                 let changed = self.relative(&changed);
                 let took = start.elapsed();
@@ -101,47 +112,51 @@ impl Engine {
     }
 
     /// Shows a prepared site, and finishes it unless there is a further change.
-    fn complete(&mut self, prepared: Prepared, watcher: &mut Watcher) -> Option<Outcome> {
+    fn complete(
+        &mut self,
+        mut prepared: Prepared,
+        watcher: &mut Watcher,
+        sink: &dyn Sink,
+    ) -> Option<Outcome> {
         let (fingerprint, site) = (prepared.fingerprint, prepared.site.clone());
+        let rehearsal = prepared.rehearsal.take();
         self.told = None;
         self.show_early(&prepared);
-        let outcome = self.pipeline.render_while(prepared, || !watcher.has_more())?;
-        let shown = if outcome.has_errors() { None } else { site.as_ref() };
-        self.show(shown, report::of(&outcome.diagnostics, &outcome.texts, site.as_deref()));
-        if self.shown.is_none() {
-            self.shown = site;
+        let outcome = self.pipeline.render_while(prepared, sink, || !watcher.has_more())?;
+        let held = rehearsal.map(|rehearsal| rehearsal.run(&outcome.diagnostics));
+        let held = held.unwrap_or_default();
+        let report = report::of(&outcome.diagnostics, &held, &outcome.texts, site.as_deref());
+        if !outcome.has_errors() {
+            self.good.clone_from(&site);
         }
+        self.show(self.good.clone().or(site), report);
         self.told = Some(fingerprint);
         Some(outcome)
     }
 
     /// Shows what is wrong, or else the pages that somebody looks at, before all others are finished.
     fn show_early(&mut self, prepared: &Prepared) {
-        let report =
-            || report::of(&prepared.diagnostics, &prepared.texts, prepared.site.as_deref());
+        let site = prepared.site.clone();
+        let report = || report::of(&prepared.diagnostics, &[], &prepared.texts, site.as_deref());
         if prepared.diagnostics.iter().any(Diagnostic::is_error) {
-            return self.show(None, report());
+            return self.show(self.good.clone().or(site.clone()), report());
         }
         let looked_at = self.asked.pages();
-        if let Some(site) = prepared.site.as_ref().filter(|site| site.render_first(&looked_at)) {
-            self.show(Some(site), report());
+        if site.as_ref().is_some_and(|site| site.render_first(&looked_at)) {
+            self.show(site.clone(), report());
         }
     }
 
-    /// Publishes a revision: with this site when it is sound, else with the one before. Nothing is
-    /// published when nothing is new.
-    fn show(&mut self, site: Option<&Arc<Site>>, report: Report) {
-        let known = self.shown.clone();
-        if let Some(site) = site {
-            self.shown = Some(site.clone());
-        }
-        let is_same_site = match (&known, &self.shown) {
+    /// Publishes a revision, unless nothing is new.
+    fn show(&mut self, site: Option<Arc<Site>>, report: Report) {
+        let is_same_site = match (&self.shown, &site) {
             (Some(known), Some(shown)) => Arc::ptr_eq(known, shown),
             (known, shown) => known.is_none() && shown.is_none(),
         };
         if is_same_site && *self.revisions.current().report() == report {
             return;
         }
+        self.shown = site;
         self.number += 1;
         let shown = (self.shown.clone(), report);
         self.revisions.publish(Arc::new(Built::new(self.number, shown, self.asked.clone())));
@@ -152,7 +167,7 @@ impl Engine {
         let fingerprint = Fingerprint::of(failure.to_string().as_bytes());
         if self.told != Some(fingerprint) {
             self.told = Some(fingerprint);
-            self.show(None, report::of_failure(failure));
+            self.show(self.shown.clone(), report::of_failure(failure));
             listener.failed(failure);
         }
     }

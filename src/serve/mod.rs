@@ -13,6 +13,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::failure::Failure;
+use crate::link::Drafts;
+use crate::pipeline::{Discard, Sink};
 
 use engine::Engine;
 pub use engine::Rebuild;
@@ -27,6 +29,8 @@ pub struct Options {
     pub evidence: Option<PathBuf>,
     /// Where to listen.
     pub listen: http::Options,
+    /// Whether drafts are shown, or left out as a publish leaves them out.
+    pub drafts: Drafts,
     /// How changes are noticed.
     pub watching: Watching,
 }
@@ -35,6 +39,10 @@ pub struct Options {
 pub trait Listener: Send {
     /// The server listens at this address. `notice` says why it is not the address asked for.
     fn listening(&mut self, address: &str, notice: Option<&str>);
+    /// Takes the pages of a build, for whoever wants to see how far it is.
+    fn sink(&self) -> &dyn Sink {
+        &Discard
+    }
     /// The site was built, at first or again.
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>);
     /// The project cannot be read at all.
@@ -54,7 +62,7 @@ pub fn serve(options: &Options, mut listener: impl Listener + 'static) -> Result
     let watcher = watch::Watcher::start(&options.root, elsewhere, options.watching);
     let first: Arc<dyn http::Revision> = Arc::new(revision::Unbuilt::new());
     let revisions = Arc::new(http::Revisions::new(first));
-    let engine = Engine::new(&options.root, elsewhere, revisions.clone());
+    let engine = Engine::new(options, revisions.clone());
     std::thread::spawn(move || engine.run(watcher, &mut listener));
     http::run(socket, revisions, http::Stop::default())
 }

@@ -6,24 +6,45 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::http::{Problem, Report};
+use crate::config;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::lines;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::Site;
 use crate::source::Position;
 
+/// The code of a link from a page that is published to one that is not.
+const LINK_TO_DRAFT: &str = "E0408";
+
 type Texts = BTreeMap<Arc<str>, Arc<str>>;
 
-/// The report of a build.
-pub(super) fn of(diagnostics: &[Diagnostic], texts: &Texts, site: Option<&Site>) -> Report {
+/// The report of a build. What only a publish would say, `held`, is a warning while the drafts are on
+/// show.
+pub(super) fn of(
+    diagnostics: &[Diagnostic],
+    held: &[Diagnostic],
+    texts: &Texts,
+    site: Option<&Site>,
+) -> Report {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    let drafts = site.map_or(0, Site::drafts);
-    let blockers = [counted(errors, "error"), counted(drafts, "draft")];
+    let to_drafts = held.iter().filter(|diagnostic| diagnostic.code == LINK_TO_DRAFT).count();
+    let blockers = [
+        counted(errors, "error", "errors"),
+        counted(to_drafts, "link to a draft", "links to drafts"),
+        counted(held.len() - to_drafts, "error without the drafts", "errors without the drafts"),
+    ];
+    let mut problems: Vec<Problem> = diagnostics.iter().map(|one| problem(one, texts)).collect();
+    problems.extend(
+        held.iter().map(|one| Problem { severity: Severity::Warning, ..problem(one, texts) }),
+    );
+    // What is wrong with the settings is often why everything else is wrong.
+    problems.sort_by_key(|problem| !problem.place.starts_with(config::FILE));
     Report {
         errors,
-        warnings: diagnostics.len() - errors,
-        problems: diagnostics.iter().map(|diagnostic| problem(diagnostic, texts)).collect(),
+        warnings: problems.len() - errors,
+        problems,
         blockers: blockers.into_iter().flatten().collect(),
+        drafts: site.map_or(0, Site::drafts),
     }
 }
 
@@ -38,14 +59,15 @@ pub(super) fn of_failure(failure: &Failure) -> Report {
         notes: Vec::new(),
         help: failure.help.clone(),
     };
-    Report { errors: 1, warnings: 0, problems: vec![problem], blockers: vec!["1 error".into()] }
+    let blockers = vec!["1 error".into()];
+    Report { errors: 1, problems: vec![problem], blockers, ..Report::default() }
 }
 
-fn counted(count: usize, noun: &str) -> Option<String> {
+fn counted(count: usize, one: &str, several: &str) -> Option<String> {
     match count {
         0 => None,
-        1 => Some(format!("1 {noun}")),
-        count => Some(format!("{count} {noun}s")),
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {several}")),
     }
 }
 

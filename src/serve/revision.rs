@@ -37,6 +37,13 @@ impl Revision for Unbuilt {
     }
 }
 
+/// The path beneath the folder that the site is made for: its page for missing addresses has links
+/// that begin at the root of the host.
+fn within<'p>(base: &str, path: &'p str) -> Option<&'p str> {
+    let folder = base.strip_prefix('/').filter(|folder| !folder.is_empty())?;
+    path.strip_prefix(folder)
+}
+
 /// After a build.
 #[derive(Debug)]
 pub(super) struct Built {
@@ -82,11 +89,14 @@ impl Revision for Built {
 
     fn file(&self, path: &str) -> Option<Served> {
         let site = self.site.as_ref()?;
-        let bytes = site.file(path)?;
-        if site.is_page(path) {
-            self.asked.note(path);
-        }
-        Some(Served { bytes, draft: site.is_draft(path) })
+        let served = |path: &str| {
+            let bytes = site.file(path)?;
+            if site.is_page(path) {
+                self.asked.note(path);
+            }
+            Some(Served { bytes, draft: site.is_draft(path) })
+        };
+        served(path).or_else(|| served(within(site.base_path(), path)?))
     }
 
     fn report(&self) -> &Report {

@@ -16,6 +16,8 @@
 //! determinism   the same bytes with any number of threads
 //! saves         every way in which editors save, at the real preview
 //! watching      whatever else can happen to the files of a project
+//! serving       the flags of the preview, and what it says of a publish
+//! starter       a new project, from nothing to a page on the screen
 //! tidy          the rules of the house
 //! ```
 
@@ -50,5 +52,7 @@ mod project;
 mod properties;
 mod quotations;
 mod saves;
+mod serving;
+mod starter;
 mod tidy;
 mod watching;

@@ -15,7 +15,8 @@ const LONG: Duration = Duration::from_secs(20);
 pub(crate) struct Preview {
     process: Child,
     lines: Receiver<String>,
-    address: String,
+    /// Its host and port.
+    pub(crate) address: String,
     /// Everything that it has printed.
     pub(crate) printed: Vec<String>,
 }
@@ -30,10 +31,16 @@ impl Preview {
 
     /// Starts it, and waits until it listens.
     pub(crate) fn waiting(root: &Path, flags: &[&str]) -> Self {
+        Self::with(root, flags, &[])
+    }
+
+    /// The same, in another environment.
+    pub(crate) fn with(root: &Path, flags: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_expound"))
             .args(["serve", "--port", "0", "--root"])
             .arg(root)
             .args(flags)
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

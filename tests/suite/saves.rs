@@ -1,6 +1,6 @@
 //! Editors save in many ways, and each save is seen, once, and whole.
 //!
-//! `SAVES=100 cargo test --test suite every_way_of_saving -- --nocapture` saves more often.
+//! `tests/saves` saves more often, and `docs/results/saves.md` has what came of it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;

@@ -89,11 +89,13 @@
   function gate(report) {
     const clear = report.blockers.length === 0;
     const ready = clear && mine.state !== "unbuilt";
-    toggle.textContent = ready ? "Ready to publish" : report.blockers.join(", ") || "Building";
+    const publish = report.drafts ? `Ready to publish without ${count(report.drafts, "draft")}` : "Ready to publish";
+    toggle.textContent = ready ? publish : report.blockers.join(", ") || "Building";
     toggle.classList.toggle("expound-ready", ready);
     const lines = clear ? [] : ["This would stop a publish:", ...report.blockers];
     if (ready) lines.push("Nothing would stop a publish.");
     if (ready && report.warnings) lines.push(`${count(report.warnings, "warning")} to look at.`);
+    if (report.drafts) lines.push(`${count(report.drafts, "draft")} would be left out.`);
     if ("draft" in mine) lines.push("This page is a draft.");
     blockers.replaceChildren(...lines.map((line) => make("li", {}, line)));
   }

@@ -60,8 +60,10 @@ pub struct Report {
     pub warnings: usize,
     /// All of them.
     pub problems: Vec<Problem>,
-    /// What would stop a publish, a few words each: `2 errors`, `1 draft`.
+    /// What would stop a publish, a few words each: `2 errors`, `1 link to a draft`.
     pub blockers: Vec<String>,
+    /// How many pages a publish would leave out.
+    pub drafts: usize,
 }
 
 /// One problem, as the terminal shows it.

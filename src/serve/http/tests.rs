@@ -63,7 +63,7 @@ impl Fake {
             help: Some("did you mean `summary`?".into()),
         };
         let blockers = vec!["1 error".into()];
-        self.report = Report { errors: 1, warnings: 0, problems: vec![problem], blockers };
+        self.report = Report { errors: 1, problems: vec![problem], blockers, ..Report::default() };
         self
     }
 }

@@ -19,9 +19,9 @@ use crate::load;
 
 /// How long nothing may happen until a burst has ended.
 const QUIET: Duration = Duration::from_millis(30);
-/// The same while a file is not whole.
+/// The same while a file is empty or not there.
 const GRACE: Duration = Duration::from_millis(300);
-/// How long a burst may go on.
+/// How long a burst may go on; so long is also waited for a file that is open to be closed.
 const LONGEST: Duration = Duration::from_secs(2);
 /// Whether the system tells that a file that was written has been closed.
 const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
@@ -92,14 +92,18 @@ impl Burst {
     /// When it ends, unless more is added; `None` before it has begun.
     pub(super) fn ends(&self) -> Option<Instant> {
         let (first, last) = self.times?;
-        let rest = if self.is_whole() { QUIET } else { GRACE };
+        let rest = match (self.open.is_empty(), self.is_there()) {
+            (false, _) => LONGEST,
+            (true, false) => GRACE,
+            (true, true) => QUIET,
+        };
         Some((last + rest).min(first + LONGEST))
     }
 
-    fn is_whole(&self) -> bool {
-        let is_whole =
+    fn is_there(&self) -> bool {
+        let has_text =
             |path: &PathBuf| fs::metadata(path).is_ok_and(|at| at.is_dir() || at.len() > 0);
-        self.open.is_empty() && self.paths.iter().all(is_whole)
+        self.paths.iter().all(has_text)
     }
 
     /// Whether events were lost, so that nothing is known of what happened.

@@ -126,6 +126,7 @@ fn the_report_is_data() {
             "help": "did you mean `summary`?",
         }],
         "blockers": ["1 error"],
+        "drafts": 0,
     });
     assert_eq!(report, expected);
 }

@@ -1,0 +1,63 @@
+//! What a publish would say that a preview with drafts does not.
+//!
+//! A build leaves drafts out, and then what leads to them leads nowhere. The rules are those of
+//! every build, asked of the same files without their drafts. Renders nothing.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::project::Project;
+use crate::check;
+use crate::config::Config;
+use crate::diagnostic::{self, Diagnostic};
+use crate::link::{self, Drafts, Options, plan};
+use crate::parse::document::{Document, Summary};
+
+/// A build without drafts that has yet to be tried.
+#[derive(Debug)]
+pub struct Rehearsal {
+    config: Arc<Config>,
+    documents: Vec<Arc<Document>>,
+    summaries: Vec<Arc<Summary>>,
+    files: Vec<String>,
+    options: Options,
+}
+
+impl Rehearsal {
+    /// `None` when there is no draft on show, and so nothing to try.
+    pub(super) fn new(
+        project: &Project,
+        documents: &[Arc<Document>],
+        summaries: &[Arc<Summary>],
+        options: Options,
+    ) -> Option<Self> {
+        let is_draft = |document: &Arc<Document>| document.record.draft;
+        documents.iter().any(is_draft).then(|| Self {
+            config: project.config.clone(),
+            documents: documents.iter().filter(|document| !is_draft(document)).cloned().collect(),
+            summaries: summaries.to_vec(),
+            files: project.files(),
+            options: Options { drafts: Drafts::Hidden, ..options },
+        })
+    }
+
+    /// What would be wrong besides what is known.
+    pub fn run(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
+        let graph = link::build(&self.summaries, &self.config, self.options);
+        let input = check::Input {
+            documents: &self.documents,
+            graph: &graph,
+            config: &self.config,
+            pages: &plan::plan(&graph, &self.config),
+            files: &self.files,
+        };
+        let texts = self.documents.par_iter();
+        let texts = texts.flat_map_iter(|document| check::text(&input, document));
+        let mut found: Vec<Diagnostic> = texts.collect();
+        found.extend(check::site(&input));
+        found.retain(|diagnostic| diagnostic.is_error() && !known.contains(diagnostic));
+        diagnostic::sort(&mut found);
+        found
+    }
+}

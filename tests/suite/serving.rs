@@ -1,0 +1,97 @@
+//! What the flags of `expound serve` do, and what the preview says of a publish.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::time::{Duration, Instant};
+
+use crate::preview::Preview;
+use crate::project::{project, put, scratch};
+
+const PUBLISHED: &str = "---\ntitle: Published\n---\nSee [[sketch]].\n";
+const SKETCH: &str = "---\ntitle: Sketch\ndraft: true\n---\nNot ready.\n";
+
+fn report(preview: &Preview) -> serde_json::Value {
+    let answer = preview.get("/.expound/report");
+    let body = answer.split("\r\n\r\n").nth(1).expect("a body");
+    serde_json::from_str(body).expect("JSON")
+}
+
+#[test]
+fn links_to_drafts_would_stop_a_publish_and_drafts_would_not() {
+    let files = [("content/pages/published.md", PUBLISHED), ("content/pages/sketch.md", SKETCH)];
+    let root = project("serving-drafts", &files);
+    let mut preview = Preview::start(&root, &[]);
+    preview.until("/.expound/report", |answer| answer.contains("link to a draft"));
+    let told = report(&preview);
+    assert_eq!(told["blockers"], serde_json::json!(["1 link to a draft"]), "{told}");
+    assert_eq!((&told["errors"], &told["drafts"]), (&0.into(), &1.into()));
+    let problem = &told["problems"][0];
+    assert_eq!((&problem["code"], &problem["severity"]), (&"E0408".into(), &"warning".into()));
+    assert_eq!(problem["place"], "content/pages/published.md:4:5");
+    assert!(preview.get("/sketch/").contains("data-draft"));
+    put(&root, "content/pages/published.md", PUBLISHED.replace("[[sketch]]", "nothing"));
+    preview.rebuild();
+    let told = report(&preview);
+    assert_eq!((&told["blockers"], &told["drafts"]), (&serde_json::json!([]), &1.into()), "{told}");
+}
+
+#[test]
+fn drafts_may_be_left_out_of_the_preview() {
+    let files = [("content/pages/published.md", PUBLISHED), ("content/pages/sketch.md", SKETCH)];
+    let root = project("serving-without-drafts", &files);
+    let preview = Preview::start(&root, &["--drafts=hidden"]);
+    assert!(preview.get("/sketch/").contains("404"));
+    assert_eq!(report(&preview)["blockers"], serde_json::json!(["1 error"]));
+    drop(preview);
+    let preview = Preview::start(&root, &["--drafts"]);
+    assert!(preview.get("/sketch/").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn the_page_for_missing_addresses_has_its_style_and_its_links() {
+    let root = project("serving-folder", &[("content/pages/one.md", "---\ntitle: One\n---\n")]);
+    let settings =
+        "title = \"Site\"\nbase_url = \"https://example.org/audit/\"\nlanguage = \"en\"\n";
+    put(&root, "site.toml", settings);
+    let preview = Preview::start(&root, &[]);
+    let missing = preview.get("/no/such/page/");
+    assert!(missing.starts_with("HTTP/1.1 404"), "{missing}");
+    let addresses = missing.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let own: Vec<&str> = addresses.filter(|address| address.starts_with('/')).collect();
+    assert!(own.iter().any(|address| address.contains(".css")), "{own:?}");
+    for address in own {
+        assert!(preview.get(address).starts_with("HTTP/1.1 200"), "{address}");
+    }
+    assert!(preview.get("/audit").starts_with("HTTP/1.1 308"));
+}
+
+#[test]
+fn a_browser_is_opened_when_there_is_one() {
+    let root = project("serving-open", &[("content/pages/one.md", "---\ntitle: One\n---\n")]);
+    let tools = scratch("serving-open-tools");
+    let opened = tools.join("opened");
+    let script = format!("#!/bin/sh\necho \"$1\" > '{}'\n", opened.display());
+    put(&tools, "xdg-open", script);
+    fs::set_permissions(tools.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = tools.to_str().unwrap();
+    let preview = Preview::with(&root, &["--open"], &[("PATH", path)]);
+    let end = Instant::now() + Duration::from_secs(10);
+    let address = loop {
+        match fs::read_to_string(&opened) {
+            Ok(text) if text.ends_with('\n') => break text,
+            _ => assert!(Instant::now() < end, "nothing was opened"),
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(address.trim(), format!("http://{}/", preview.address));
+}
+
+#[test]
+fn without_a_browser_the_preview_goes_on() {
+    let root = project("serving-alone", &[("content/pages/one.md", "---\ntitle: One\n---\n")]);
+    let nothing = scratch("serving-alone-tools");
+    let path = nothing.to_str().unwrap();
+    let mut preview = Preview::with(&root, &["--open"], &[("PATH", path)]);
+    preview.line(|line| line.contains("no browser could be opened"));
+    preview.shows("/one/", "<h1");
+}

@@ -1,0 +1,121 @@
+//! Starting a project: from nothing to a page on the screen, with the program alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::preview::Preview;
+use crate::project::scratch;
+
+fn expound(arguments: &[&str], folder: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_expound"));
+    command.args(arguments).current_dir(folder).output().expect("the program starts")
+}
+
+/// Runs it, and gives what it printed.
+fn well(arguments: &[&str], folder: &Path) -> String {
+    let output = expound(arguments, folder);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "expound {arguments:?}: {said}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn started(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    well(&["init", "x"], &folder);
+    folder.join("x")
+}
+
+#[test]
+fn a_new_project_is_on_the_screen_within_ten_seconds() {
+    let start = Instant::now();
+    let root = started("starter-served");
+    let preview = Preview::start(&root, &[]);
+    for (page, words) in [
+        ("/", "Fernhollow"),
+        ("/findings/no-maintenance-plan/", "There was no plan for maintenance"),
+        ("/recommendations/publish-a-plan/", "<h1"),
+        ("/responses/council-response/", "<h1"),
+        ("/sources/review-report/", "<h1"),
+    ] {
+        let answer = preview.get(page);
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(words), "{page}: {answer}");
+    }
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(10), "it took {took:?}");
+    assert!(preview.get("/.expound/report").contains("\"errors\":0,\"warnings\":0"));
+}
+
+#[test]
+fn a_new_project_passes_its_check() {
+    let root = started("starter-checked");
+    let output = expound(&["check"], &root);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("no errors"), "{said}");
+    let told: Value = serde_json::from_str(&well(&["check", "--format", "json"], &root)).unwrap();
+    assert_eq!(told["diagnostics"], Value::Array(Vec::new()), "{told}");
+}
+
+#[test]
+fn an_editor_finds_a_schema_for_every_folder() {
+    let root = started("starter-settings");
+    let settings = fs::read_to_string(root.join(".vscode/settings.json")).expect("settings");
+    let plain: String =
+        settings.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let settings: Value = serde_json::from_str(&plain).expect("JSON with comments");
+    let schemas = settings["yaml.schemas"].as_object().expect("schemas");
+    let all: Value = serde_json::from_str(&well(&["schema"], &root)).expect("JSON");
+    for (path, _) in schemas {
+        let name = path.strip_prefix("./.expound/schema/").expect("a path in the project");
+        let name = name.strip_suffix(".schema.json").expect("a schema");
+        let file = fs::read_to_string(root.join(path)).expect("the schema is there");
+        let file: Value = serde_json::from_str(&file).expect("JSON");
+        assert_eq!(file["properties"], all[name]["properties"], "{name}");
+    }
+    // The site's own is named in site.toml.
+    assert_eq!(schemas.len() + 1, all.as_object().expect("schemas by name").len());
+}
+
+#[test]
+fn the_schemas_accept_the_front_matter_of_a_new_project() {
+    let root = started("starter-schemas");
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new(root.join("content")).into_iter().flatten() {
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let folder = entry.path().parent().and_then(Path::file_name).expect("a folder");
+        let is_index = entry.file_name() == "index.md";
+        let kind = folder.to_string_lossy().trim_end_matches('s').to_owned();
+        let schema = validator(&root, if is_index { "index" } else { &kind });
+        let keys = front_matter(&fs::read_to_string(entry.path()).expect("text"));
+        let wrong: Vec<String> = schema.iter_errors(&keys).map(|e| e.to_string()).collect();
+        assert!(wrong.is_empty(), "{}: {wrong:?}", entry.path().display());
+        let mut misspelt = keys.clone();
+        misspelt["sumary"] = "x".into();
+        assert!(!schema.is_valid(&misspelt), "{kind}: a key that does not exist is accepted");
+        let mut nameless = keys;
+        nameless.as_object_mut().expect("keys").remove("title");
+        assert!(is_index || !schema.is_valid(&nameless), "{kind}: nothing has to be there");
+        seen += 1;
+    }
+    assert!(seen >= 6, "only {seen} files");
+    let settings = fs::read_to_string(root.join("site.toml")).expect("site.toml");
+    let settings: Value = toml::from_str(&settings).expect("TOML");
+    let wrong: Vec<String> =
+        validator(&root, "site").iter_errors(&settings).map(|e| e.to_string()).collect();
+    assert!(wrong.is_empty(), "site.toml: {wrong:?}");
+}
+
+fn validator(root: &Path, name: &str) -> jsonschema::Validator {
+    let schema = serde_json::from_str(&well(&["schema", name], root)).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+fn front_matter(text: &str) -> Value {
+    let yaml = text.split("---\n").nth(1).expect("front matter");
+    serde_yaml::from_str(yaml).expect("YAML")
+}
