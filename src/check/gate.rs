@@ -5,7 +5,7 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue, did_you_mean};
-use crate::link::coverage::{Coverage, amount, has};
+use crate::link::coverage::{Coverage, amount, coverage, has};
 use crate::link::graph::{Index, Object};
 use crate::model::gate::{Gate, Need, Rule, Thing};
 use crate::parse::document::Document;
@@ -35,12 +35,13 @@ pub(super) fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
 /// The rules about objects, and exceptions from them.
 pub(super) fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    for (gate, coverage) in input.config.gates.iter().zip(&input.graph.coverage) {
+    let coverage = coverage(input.graph, input.config, input.verdicts);
+    for (gate, coverage) in input.config.gates.iter().zip(&coverage) {
         let objects = coverage.unmet.iter().filter_map(|index| input.graph.objects.get(*index));
         found.extend(objects.filter_map(|object| unmet(input, gate, object)));
     }
     for object in input.graph.objects.iter().filter(|object| object.has_file) {
-        found.extend(exceptions(input, object));
+        found.extend(exceptions(input, object, &coverage));
     }
     found
 }
@@ -70,8 +71,8 @@ fn lacking(
     object: &Object,
     needs: &[Need],
 ) -> Option<Diagnostic> {
-    let need = needs.iter().find(|need| !has(object, need))?;
-    let found = amount(object, need);
+    let need = needs.iter().find(|need| !has(object, need, input.verdicts))?;
+    let found = amount(object, need, input.verdicts);
     let label = format!("{}: {} asked for, {found} here", names(&need.of), wanted(need));
     let cure = if found > need.least {
         "take out what is too much".to_owned()
@@ -93,6 +94,8 @@ fn wanted(need: &Need) -> String {
 fn names(things: &[Thing]) -> String {
     let name = |thing: &Thing| match thing {
         Thing::Citation => "a citation".to_owned(),
+        Thing::Quotation => "a quotation".to_owned(),
+        Thing::VerifiedQuotation => "a verified quotation".to_owned(),
         Thing::Named(name) => format!("`{}`", name.text),
     };
     things.iter().map(name).collect::<Vec<_>>().join(" or ")
@@ -101,6 +104,9 @@ fn names(things: &[Thing]) -> String {
 fn cure(input: &Input<'_>, object: &Object, thing: &Thing) -> String {
     let name = match thing {
         Thing::Citation => return "cite a source in its text, as in `[@report, p. 12]`".into(),
+        Thing::Quotation | Thing::VerifiedQuotation => {
+            return "quote a source in its text, as in `“its own words” [@report, p. 12]`".into();
+        }
         Thing::Named(name) => &name.text,
     };
     let id = &object.card.id;
@@ -118,7 +124,7 @@ fn is_own(input: &Input<'_>, object: &Object, name: &str) -> bool {
     kind.is_some_and(|kind| kind.fields.contains_key(name) || kind.links.contains_key(name))
 }
 
-fn exceptions(input: &Input<'_>, object: &Object) -> Vec<Diagnostic> {
+fn exceptions(input: &Input<'_>, object: &Object, coverage: &[Coverage]) -> Vec<Diagnostic> {
     let gates = &input.config.gates;
     let mut found = Vec::new();
     for exception in &object.summary.record.exceptions {
@@ -127,7 +133,7 @@ fn exceptions(input: &Input<'_>, object: &Object) -> Vec<Diagnostic> {
         let span = Span { file, start: range.start, end: range.end };
         let name = &exception.gate.id;
         let known = gates.iter().position(|gate| gate.name == *name);
-        let Some(coverage) = known.and_then(|position| input.graph.coverage.get(position)) else {
+        let Some(coverage) = known.and_then(|position| coverage.get(position)) else {
             let names = gates.iter().map(|gate| gate.name.as_str());
             found.push(catalogue::unknown_gate(&span, name, did_you_mean(name, names)));
             continue;

@@ -41,6 +41,8 @@ pub struct Input<'a> {
     pub config: &'a Config,
     /// All pages.
     pub pages: &'a [Page],
+    /// What became of quotations.
+    pub verdicts: &'a Verdicts,
     /// Paths on the site of files that are published as they are.
     pub files: &'a [String],
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::coverage::coverage;
 use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate, Tag};
 use super::{Addresses, Drafts, Options, card, order};
 use crate::config::Config;
@@ -38,7 +37,6 @@ pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> G
     lists(&mut graph, config);
     tags(&mut graph, config);
     graph.updates = updates(&graph);
-    graph.coverage = coverage(&graph, config);
     graph.figures = figures(&graph, config);
     graph
 }

@@ -5,8 +5,10 @@
 
 use super::graph::{Graph, Index, Object};
 use crate::config::Config;
+use crate::evidence::Verdicts;
 use crate::model::date::PartialDate;
 use crate::model::gate::{Gate, Need, Rule, Thing};
+use crate::model::quotation::Verdict;
 
 /// What became of one gate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -27,16 +29,16 @@ impl Coverage {
 }
 
 /// The coverage of every gate, in the order of `config.gates`.
-pub fn coverage(graph: &Graph, config: &Config) -> Vec<Coverage> {
-    config.gates.iter().map(|gate| of_gate(graph, config, gate)).collect()
+pub fn coverage(graph: &Graph, config: &Config, verdicts: &Verdicts) -> Vec<Coverage> {
+    config.gates.iter().map(|gate| of_gate(graph, (config, verdicts), gate)).collect()
 }
 
-fn of_gate(graph: &Graph, config: &Config, gate: &Gate) -> Coverage {
+fn of_gate(graph: &Graph, (config, verdicts): (&Config, &Verdicts), gate: &Gate) -> Coverage {
     let members = graph.lists.get(&gate.rule.kind().text).map_or(&[][..], Vec::as_slice);
     let mut coverage = Coverage { total: members.len(), ..Coverage::default() };
     for index in members {
         let Some(object) = graph.objects.get(*index) else { continue };
-        if meets(object, &gate.rule, config.site.released) {
+        if meets(object, &gate.rule, config.site.released, verdicts) {
             continue;
         }
         let exceptions = &object.summary.record.exceptions;
@@ -48,9 +50,9 @@ fn of_gate(graph: &Graph, config: &Config, gate: &Gate) -> Coverage {
     coverage
 }
 
-fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>) -> bool {
+fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: &Verdicts) -> bool {
     match rule {
-        Rule::Has { needs, .. } => needs.iter().all(|need| has(object, need)),
+        Rule::Has { needs, .. } => needs.iter().all(|need| has(object, need, verdicts)),
         Rule::Cites { .. } => object.summary.cited == object.summary.statements,
         Rule::Reviewed { days, .. } => {
             let reviewed = object.summary.record.reviewed.zip(released);
@@ -61,19 +63,24 @@ fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>) -> bool {
 }
 
 /// Whether an object has as much of some things as is asked.
-pub fn has(object: &Object, need: &Need) -> bool {
-    let found = amount(object, need);
+pub fn has(object: &Object, need: &Need, verdicts: &Verdicts) -> bool {
+    let found = amount(object, need, verdicts);
     found >= need.least && need.most.is_none_or(|most| found <= most)
 }
 
 /// How much an object has of the things that a need speaks of.
-pub fn amount(object: &Object, need: &Need) -> usize {
-    need.of.iter().map(|thing| count(object, thing)).sum()
+pub fn amount(object: &Object, need: &Need, verdicts: &Verdicts) -> usize {
+    let quotations = verdicts.of(&object.summary.path);
+    need.of.iter().map(|thing| count(object, thing, quotations)).sum()
 }
 
-fn count(object: &Object, thing: &Thing) -> usize {
+fn count(object: &Object, thing: &Thing, quotations: &[Verdict]) -> usize {
     match thing {
         Thing::Citation => object.summary.citations.len(),
+        Thing::Quotation => quotations.len(),
+        Thing::VerifiedQuotation => {
+            quotations.iter().filter(|verdict| verdict.proof().is_some()).count()
+        }
         Thing::Named(name) => named(object, &name.text),
     }
 }

@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::coverage::{Coverage, coverage};
 use super::graph::{Card, Object};
 use super::neighbourhood::Neighbourhood;
-use super::neighbours::{EvidenceView, GateView, Stated};
+use super::neighbours::{EvidenceView, GateView, QuotedView, Stated};
+use crate::evidence::Verdicts;
 use crate::model::gate::Gate;
 use crate::model::kind::Kind;
 
@@ -19,6 +21,7 @@ impl Neighbourhood<'_> {
             sources: self.most_cited(),
             unknown: self.unknown(),
             gates: self.gates(),
+            quotations: self.quoted(),
         }
     }
 
@@ -35,6 +38,21 @@ impl Neighbourhood<'_> {
             stated.cited += object.summary.cited;
         }
         (stated.objects > 0).then_some(stated)
+    }
+
+    /// How many quotations there are, how many were verified, and where the others stand.
+    fn quoted(&self) -> QuotedView {
+        let mut view = QuotedView::default();
+        for object in &self.graph.objects {
+            let verdicts = self.verdicts.map_or(&[][..], |all| all.of(&object.summary.path));
+            let verified = verdicts.iter().filter(|verdict| verdict.proof().is_some()).count();
+            view.total += verdicts.len();
+            view.verified += verified;
+            if verified < verdicts.len() {
+                view.others.push((object.card.clone(), verdicts.len() - verified));
+            }
+        }
+        view
     }
 
     fn most_cited(&self) -> Vec<(Arc<Card>, usize)> {
@@ -57,8 +75,11 @@ impl Neighbourhood<'_> {
     }
 
     fn gates(&self) -> Vec<GateView> {
-        let gates = self.config.gates.iter().zip(&self.graph.coverage);
-        let view = |(gate, coverage): (&Gate, &super::coverage::Coverage)| {
+        let nothing = Verdicts::default();
+        let verdicts = self.verdicts.unwrap_or(&nothing);
+        let coverage = coverage(self.graph, self.config, verdicts);
+        let gates = self.config.gates.iter().zip(&coverage);
+        let view = |(gate, coverage): (&Gate, &Coverage)| {
             let excepted = coverage.excepted.iter();
             GateView {
                 label: gate.label.clone(),

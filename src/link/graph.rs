@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::coverage::Coverage;
 use crate::cite::{Entry, References};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
@@ -35,8 +34,6 @@ pub struct Graph {
     pub tags: BTreeMap<String, Tag>,
     /// Updates, newest first.
     pub updates: Vec<SiteUpdate>,
-    /// What became of each gate, in the order of the settings.
-    pub coverage: Vec<Coverage>,
     /// Figures that have a page, to compare texts with.
     pub figures: Vec<Figure>,
     /// How the sources that are cited read; made once the graph is, by whoever knows the style.

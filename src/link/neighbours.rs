@@ -216,6 +216,19 @@ pub struct EvidenceView {
     pub unknown: Vec<Arc<Card>>,
     /// What the site demands of itself.
     pub gates: Vec<GateView>,
+    /// The quotations.
+    pub quotations: QuotedView,
+}
+
+/// How many quotations of a site were checked.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct QuotedView {
+    /// All of them.
+    pub total: usize,
+    /// Those that were found word for word in the text of their source.
+    pub verified: usize,
+    /// Pages with others, and how many.
+    pub others: Vec<(Arc<Card>, usize)>,
 }
 
 /// The statements of one kind.

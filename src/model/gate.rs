@@ -22,8 +22,6 @@ pub struct Gate {
     pub rule: Rule,
     /// What an object that does not meet it is.
     pub severity: Severity,
-    /// Whether an object that met it at the last release must go on doing so.
-    pub ratchet: bool,
 }
 
 /// What a gate says.
@@ -75,6 +73,10 @@ pub struct Need {
 pub enum Thing {
     /// A citation in its texts.
     Citation,
+    /// A quotation in its texts.
+    Quotation,
+    /// A quotation that was found word for word in the text of its source.
+    VerifiedQuotation,
     /// A value of a field, a link or an inverse, by its name; also `history` and `updates`.
     Named(Word),
 }
@@ -194,6 +196,11 @@ impl Words {
         let word = self.word("the name of a field or link, or `citation`")?;
         Ok(match word.text.as_str() {
             "citation" | "citations" => Thing::Citation,
+            "quotation" | "quotations" => Thing::Quotation,
+            "verified" => {
+                self.take(&["quotation", "quotations"], "`quotation`")?;
+                Thing::VerifiedQuotation
+            }
             _ => Thing::Named(word),
         })
     }
@@ -233,9 +240,10 @@ mod tests {
     fn reads_the_sentences_of_the_manual() {
         let [one] = has("every recommendation has 1.. answered_by").try_into().unwrap();
         assert_eq!((one.least, one.most, one.of.len()), (1, None, 1));
-        let [either] = has("every finding has 1..3 quotation or citation").try_into().unwrap();
+        let [either] =
+            has("every finding has 1..3 verified quotation or citation").try_into().unwrap();
         assert_eq!((either.least, either.most), (1, Some(3)));
-        assert_eq!(either.of.len(), 2);
+        assert_eq!(either.of, [Thing::VerifiedQuotation, Thing::Citation]);
         assert_eq!(has("every statistic has source and as_of").len(), 2);
         let cites = parse("every paragraph of a finding cites").unwrap();
         assert_eq!(cites.kind().text, "finding");
@@ -254,6 +262,7 @@ mod tests {
             ("every finding must cite", "must"),
             ("every finding has 1..", ""),
             ("every finding has 1.. source or", ""),
+            ("every finding has verified citation", "citation"),
             ("every finding has source, date", "date"),
             ("every paragraph of finding cites", "finding"),
             ("every page is reviewed within some days of the release date", "some"),

@@ -42,7 +42,7 @@ impl Writer<'_> {
 /// A graph with the list of its pages.
 #[derive(Debug)]
 pub(super) struct Linked {
-    summaries: Vec<Arc<Summary>>,
+    pub(super) summaries: Vec<Arc<Summary>>,
     config: Fingerprint,
     options: Options,
     style: Fingerprint,

@@ -22,6 +22,7 @@ use crate::cite::{Referenced, Style};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
+use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
 use crate::link::{Drafts, Options};
 use crate::load::{Disk, Rereading};
@@ -181,7 +182,6 @@ impl Pipeline {
         let mut project = project::read(&mut self.disk, &changed)?;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         let (documents, summaries) = self.parse(&project, &mut diagnostics);
-        let rehearsal = Rehearsal::new(&project, &documents, &summaries, self.options);
         let style = self.style(&project, &mut diagnostics);
         let writer = Writer { style: &style, memo: &mut self.references };
         let before = self.linked.take();
@@ -190,12 +190,14 @@ impl Pipeline {
         let (theme, wrong) = project.theme(&linked);
         let is_sound = wrong.is_empty();
         diagnostics.extend(wrong);
-        let checked = self.check(&project, &documents, &linked);
-        diagnostics.extend(checked.diagnostics);
         let quotations = self.evidence.quotations(&project.evidence, &linked.graph, &documents);
         diagnostics.extend(quotations.check());
+        let checked = self.check(&project, &documents, (&linked, &quotations.verdicts));
+        diagnostics.extend(checked.diagnostics);
         let (options, store, anchored) = (self.options, self.store.clone(), checked.anchored);
         let verdicts = quotations.verdicts.clone();
+        let summaries = &linked.summaries;
+        let rehearsal = Rehearsal::new(&project, &documents, summaries, &verdicts, self.options);
         let parts = site::Parts { options, documents, linked, theme, store, anchored, verdicts };
         let site = Site::new(&project, parts);
         let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
@@ -262,13 +264,14 @@ impl Pipeline {
         &mut self,
         project: &Project,
         documents: &[Arc<Document>],
-        linked: &Linked,
+        (linked, verdicts): (&Linked, &Verdicts),
     ) -> Checked {
         let input = check::Input {
             documents,
             graph: &linked.graph,
             config: &project.config,
             pages: &linked.pages.list,
+            verdicts,
             files: &project.files(),
         };
         self.checks.apply(&input, linked)

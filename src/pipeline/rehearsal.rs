@@ -11,6 +11,7 @@ use super::project::Project;
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
+use crate::evidence::Verdicts;
 use crate::link::{self, Drafts, Options, plan};
 use crate::parse::document::{Document, Summary};
 
@@ -21,6 +22,7 @@ pub struct Rehearsal {
     documents: Vec<Arc<Document>>,
     summaries: Vec<Arc<Summary>>,
     files: Vec<String>,
+    verdicts: Arc<Verdicts>,
     options: Options,
 }
 
@@ -30,6 +32,7 @@ impl Rehearsal {
         project: &Project,
         documents: &[Arc<Document>],
         summaries: &[Arc<Summary>],
+        verdicts: &Arc<Verdicts>,
         options: Options,
     ) -> Option<Self> {
         let is_draft = |document: &Arc<Document>| document.record.draft;
@@ -38,6 +41,7 @@ impl Rehearsal {
             documents: documents.iter().filter(|document| !is_draft(document)).cloned().collect(),
             summaries: summaries.to_vec(),
             files: project.files(),
+            verdicts: verdicts.clone(),
             options: Options { drafts: Drafts::Hidden, ..options },
         })
     }
@@ -51,6 +55,7 @@ impl Rehearsal {
             config: &self.config,
             pages: &plan::plan(&graph, &self.config),
             files: &self.files,
+            verdicts: &self.verdicts,
         };
         let texts = self.documents.par_iter();
         let texts = texts.flat_map_iter(|document| check::text(&input, document));

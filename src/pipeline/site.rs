@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
 use crate::link::Options;
+use crate::link::coverage::coverage;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Neighbours;
 use crate::link::plan::{Page, Shows};
@@ -91,7 +92,8 @@ impl Site {
 
     /// What became of each gate.
     pub(super) fn coverage(&self) -> Vec<Covered> {
-        let gates = self.config.gates.iter().zip(&self.linked.graph.coverage);
+        let coverage = coverage(&self.linked.graph, &self.config, &self.verdicts);
+        let gates = self.config.gates.iter().zip(&coverage);
         gates
             .map(|(gate, coverage)| Covered {
                 gate: gate.name.clone(),

@@ -19,6 +19,15 @@ impl Writer<'_> {
             map([("card", self.filler.theme.card(card)), ("pages", (*pages).into())])
         }));
         self.set("sources", sources);
+        let others = evidence.quotations.others.iter().map(|(card, count)| {
+            map([("card", self.filler.theme.card(card)), ("count", (*count).into())])
+        });
+        let quotations = map([
+            ("total", evidence.quotations.total.into()),
+            ("verified", evidence.quotations.verified.into()),
+            ("others", array(others)),
+        ]);
+        self.set("quotations", quotations);
         let unknown = self.cards(&evidence.unknown);
         self.set("unknown", unknown);
         let gates = array(evidence.gates.iter().map(|gate| self.gate(gate)));
