@@ -169,6 +169,7 @@ TEMPLATES = {
 {% endfor %}</ul>
 {% endfor %}"""
     ),
+    "evidence.html": page("<h1>{{ page.title }}</h1>\n<p>{{ cited }} of {{ statements }}</p>\n"),
     "updates.html": page(
         HEADING
         + """<ul>
