@@ -59,7 +59,8 @@ async function onCopy(check, size, viewport) {
   } catch (error) {
     problems.push(`${error.message.split("\n").slice(0, 3).join(" ")}`);
   } finally {
-    await context.close();
+    // A browser that does not answer must not stop the checks that follow.
+    await Promise.race([context.close(), new Promise((done) => setTimeout(done, SOON))]);
     await server.stop();
   }
   return problems;
@@ -234,7 +235,7 @@ async function overlays({ site, page, server, expect, picture }) {
 }
 
 /** What a file says is text in the overlay, whatever it looks like. */
-async function hostile({ site, page, server, expect, picture }) {
+async function hostile({ site, page, server, expect, picture, context }) {
   await open(page, `${server.url}long/`);
   const evil = `<img src=x onerror="globalThis.harmed=1"></script><script>globalThis.harmed=1</script>`;
   const quoted = evil.replaceAll("'", "''");
@@ -246,11 +247,15 @@ async function hostile({ site, page, server, expect, picture }) {
   await expect("the overlay changes", async () => (await overlay(page).innerText()).includes("no-such-page"));
   site.write("content/pages/evil.md", `---\ntitle: '${quoted}'\n---\nText.\n`);
   await expect("the overlay goes", () => overlay(page).isHidden());
-  await open(page, `${server.url}evil/`);
-  await expect("the title is text", async () => (await page.locator("h1").innerText()).includes("<img src=x"));
-  await pause(page);
-  await expect("nothing ran", () => page.evaluate(() => globalThis.harmed === undefined));
-  const images = () => page.evaluate(() => {
+  // In a window of its own: the other one may be about to load itself again.
+  const evilPage = await context.newPage();
+  await open(evilPage, `${server.url}evil/`);
+  await expect("the title is text", async () => (await evilPage.locator("h1").innerText()).includes("<img src=x"));
+  await pause(evilPage);
+  for (const each of [page, evilPage]) {
+    await expect("nothing ran", () => each.evaluate(() => globalThis.harmed === undefined));
+  }
+  const images = () => evilPage.evaluate(() => {
     const shadow = document.querySelector("expound-preview").shadowRoot;
     return document.querySelectorAll("img[src=x]").length + shadow.querySelectorAll("img, script").length;
   });
