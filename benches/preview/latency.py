@@ -28,7 +28,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ["content", "themes", "templates", "assets", "static", "site.toml"]
+PARTS = ["content", "evidence", "evidence.lock", "permalinks.lock", "themes", "templates", "assets", "static", "site.toml"]
 LINKERS = 50
 LONGEST = 30  # seconds to wait for one edit
 
@@ -150,7 +150,10 @@ def texts(site: Path) -> list[Path]:
 
 
 def append(path: Path, words: str):
-    path.write_text(path.read_text() + f"\n{words}\n")
+    """A paragraph more, which cites what the page already cites: gates may ask for that."""
+    text = path.read_text()
+    cited = re.search(r"\[@[\w-]+", text)
+    path.write_text(f"{text}\n{words}{f' {cited[0]}]' if cited else ''}\n")
 
 
 def replaced(path: Path, pattern: str, by: str):
@@ -202,7 +205,7 @@ def run(site: Path, edits: int):
     hub, *others = texts(site)
     linkers = others[:LINKERS]
     for path in linkers:
-        append(path, f"Compare [[{identity(hub)}]].")
+        append(path, f"Compare [[{identity(hub)}]]")
     preview = Preview(site)
     try:
         count = re.search(r"of (\d+) pages", "\n".join(preview.lines))[1]
