@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Imports go only down this list of ranks: `source`, `fingerprint`; `diagnostic`; `model`;
-//! `config`; `load`; `parse`, `evidence`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
+//! `config`, `ledger`; `load`; `parse`, `evidence`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
 
 pub mod check;
 pub mod cite;
@@ -22,6 +22,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod evidence;
 pub mod fingerprint;
+pub mod ledger;
 pub mod link;
 pub mod load;
 pub mod model;

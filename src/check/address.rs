@@ -13,22 +13,19 @@ use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::link::plan::{self, Page, Shows};
 use crate::source::Span;
 
-/// Files that every site has.
-pub const FIXED: [&str; 3] = ["sitemap.xml", "robots.txt", "feed.xml"];
-
 /// Reports pages and files that would be published at one address.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let pages = input.pages.iter().map(|page| (page.file(), Origin::Page(page)));
     // A project may put its own robots.txt in the place of the one that is made.
     let own = |file: &str| file == "robots.txt" && input.files.iter().any(|other| other == file);
-    let fixed =
-        FIXED.iter().filter(|file| !own(file)).map(|file| ((*file).to_owned(), Origin::Fixed));
-    let tables = plan::tables(input.graph, input.config).into_iter();
-    let tables = tables.map(|(file, _)| (file, Origin::Fixed));
+    let made = plan::made(input.graph, input.config).into_iter().map(|(file, _)| file);
+    let told = input.config.hosts.iter().flat_map(|(host, _)| host.files().iter());
+    let told = told.map(|file| (*file).to_owned());
+    let fixed = made.filter(|file| !own(file)).chain(told).map(|file| (file, Origin::Fixed));
     let files = input.files.iter().map(|file| (file.clone(), Origin::File(file)));
     let mut seen: FxHashMap<String, (String, Origin<'_>)> = FxHashMap::default();
     let mut found = Vec::new();
-    for (file, origin) in fixed.chain(tables).chain(files).chain(pages) {
+    for (file, origin) in fixed.chain(files).chain(pages) {
         match seen.entry(folded(&file)) {
             Entry::Occupied(first) => {
                 let (other, first) = first.get();
@@ -39,6 +36,12 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    found.extend(input.pages.iter().filter_map(|page| {
+        let file = page.file();
+        let mut above = file.match_indices('/').filter_map(|(at, _)| file.get(..at));
+        let (other, first) = above.find_map(|folder| seen.get(&folded(folder)))?;
+        Some(clash(input, (other, Origin::Page(page)), (other, *first)))
+    }));
     found
 }
 
@@ -107,6 +110,7 @@ fn owner(input: &Input<'_>, page: &Page) -> Owner {
                 object.map_or_else(|| "site.toml".into(), |object| object.summary.path.clone());
             Owner { name: format!("`{path}`"), span: Span { file: path, start: 0, end: 0 } }
         }
+        Shows::Moved { .. } | Shows::Withdrawn(_) => Owner::made("an old address of this site"),
         Shows::Tag(slug) => Owner::made(&format!("the tag `{slug}`")),
         _ => Owner::made("a page that expound makes by itself"),
     }

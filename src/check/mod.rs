@@ -12,20 +12,25 @@ mod duplicate_id;
 mod evidence;
 mod figure;
 mod gate;
+mod host;
 mod navigation;
+mod promise;
 mod query;
 mod quotation;
+mod successor;
 mod typed_link;
-
-pub use address::FIXED;
 
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::diagnostic::catalogue::{graph as catalogue, promise as catalogue_of_promises};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::evidence::{Library, Verdicts};
+use crate::link::Lock;
 use crate::link::graph::Graph;
 use crate::link::plan::{GENERATED, Page};
+use crate::link::promises::Publication;
+use crate::link::succession::End;
 use crate::model::record::Reference;
 use crate::parse::document::Document;
 use crate::source::Span;
@@ -45,6 +50,10 @@ pub struct Input<'a> {
     pub verdicts: &'a Verdicts,
     /// Paths on the site of files that are published as they are.
     pub files: &'a [String],
+    /// What this build publishes, and what was promised before.
+    pub publication: Publication<'a>,
+    /// What is asked of the ledger.
+    pub lock: Lock,
 }
 
 /// What the rules about quotations look at.
@@ -76,6 +85,8 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     found.extend(address::check(input));
     found.extend(navigation::check(input));
     found.extend(gate::site(input));
+    found.extend(successor::check(input));
+    found.extend(host::check(input));
     found
 }
 
@@ -88,6 +99,11 @@ pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// Applies the rule that looks at everything: what was promised against what is there.
+pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
+    promise::check(input)
+}
+
 impl Input<'_> {
     /// Says that an id leads nowhere: it is a draft's, or nobody's.
     fn unknown_id(&self, document: &Document, reference: &Reference) -> Diagnostic {
@@ -98,6 +114,9 @@ impl Input<'_> {
         if self.graph.drafts.contains_key(id) {
             return catalogue::link_to_draft(span, id);
         }
+        if let Some(gone) = self.gone(span, id) {
+            return gone;
+        }
         let generated = GENERATED.iter().map(|(id, _, _)| *id);
         let others = self.graph.ids().chain(generated).filter(|other| *other != id);
         catalogue::unknown_id(span, id, did_you_mean(id, others))
@@ -106,6 +125,18 @@ impl Input<'_> {
     /// Whether there is a page with this id: an object, or one that the engine makes by itself.
     fn is_known(&self, id: &str) -> bool {
         self.graph.by_id(id).is_some() || GENERATED.iter().any(|(generated, _, _)| *generated == id)
+    }
+
+    /// Says that an id is an old one.
+    fn gone(&self, span: &Span, id: &str) -> Option<Diagnostic> {
+        match self.publication.succession.end(id) {
+            End::Object(index) => {
+                let now = self.graph.objects.get(index)?.card.id.as_str();
+                Some(catalogue_of_promises::link_to_gone(span, id, Some(now)))
+            }
+            End::Withdrawn(_) => Some(catalogue_of_promises::link_to_gone(span, id, None)),
+            _ => None,
+        }
     }
 
     fn kind_label(&self, kind: &str) -> String {

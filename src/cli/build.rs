@@ -10,8 +10,8 @@ use super::output::{self, Summary};
 use super::progress::Progress;
 use super::{BuildArgs, CheckArgs, ProjectArgs};
 use crate::diagnostic::failure::Failure;
-use crate::link::Addresses;
-use crate::pipeline::{Pipeline, Retention};
+use crate::link::{Addresses, Lock, Options};
+use crate::pipeline::{Outcome, Pipeline, Retention};
 use crate::write::Generation;
 
 /// Builds the site; nothing is published when there is an error.
@@ -22,7 +22,8 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     refuse_inside(root, &out)?;
     let addresses = if args.portable { Addresses::Files } else { Addresses::Folders };
     let generation = Generation::open(&out)?;
-    let options = args.project.options(addresses);
+    let lock = if args.locked { Lock::Complete } else { Lock::Kept };
+    let options = Options { lock, ..args.project.options(addresses) };
     // The program is about to end, and taking ten thousand pages apart would only delay that.
     let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
     args.project.evidence.apply(&mut pipeline);
@@ -34,8 +35,23 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }
     let published = generation.publish()?;
+    for_hosts(&outcome, &out)?;
     progress.end();
     Ok(output::report(&outcome, &args.project, &Summary::Written(&published, &out)))
+}
+
+/// Writes what belongs into a host's own configuration beside the site: in it, readers would see it.
+fn for_hosts(outcome: &Outcome, out: &Path) -> Result<(), Failure> {
+    let files = outcome.site.as_ref().map(|site| site.host_files()).unwrap_or_default();
+    let beside: Vec<_> = files.iter().filter(|file| !file.in_site).collect();
+    if beside.is_empty() {
+        return Ok(());
+    }
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push(".hosting");
+    let generation = Generation::open(&out.with_file_name(name))?;
+    beside.iter().try_for_each(|file| generation.put(file.name, file.text.as_bytes()))?;
+    generation.publish().map(drop)
 }
 
 /// Checks the site.
@@ -51,7 +67,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     Ok(output::report(&outcome, &args.project, &Summary::Checked))
 }
 
-fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
+pub(super) fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
     let Some(jobs) = args.jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     pool.map_err(|error| Failure::environment(format!("cannot start {jobs} threads: {error}")))

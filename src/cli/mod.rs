@@ -7,6 +7,7 @@ mod build;
 mod explain;
 mod html;
 mod init;
+mod lock;
 mod new;
 mod output;
 mod progress;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::failure::Failure;
-use crate::link::{Addresses, Drafts, Options};
+use crate::link::{Addresses, Drafts, Lock, Options};
 use crate::pipeline::Pipeline;
 
 const EXIT_CODES: &str = "Exit codes: 0 fine, 1 content or template, 2 usage or configuration, \
@@ -48,6 +49,8 @@ enum Command {
     Source(source::SourceCommand),
     /// Show the site while it is being written, and again after every change
     Serve(serve::ServeArgs),
+    /// Promise what this release publishes, in permalinks.lock
+    Lock(lock::LockArgs),
     /// Explain a diagnostic: cause, example and cure
     Explain {
         /// The code, such as E0204; without one, all codes are listed
@@ -92,7 +95,7 @@ struct ProjectArgs {
     evidence: EvidenceArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct EvidenceArgs {
     /// A folder with texts of sources that are not in the project
     #[arg(long = "evidence", value_name = "DIR")]
@@ -114,6 +117,9 @@ struct BuildArgs {
     /// The output folder [default: `public` in the project's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Refuse to build what permalinks.lock does not have yet
+    #[arg(long)]
+    locked: bool,
     /// Name index.html in links, so that the site also works from file://
     #[arg(long)]
     portable: bool,
@@ -164,7 +170,7 @@ enum Format {
 impl ProjectArgs {
     fn options(&self, addresses: Addresses) -> Options {
         let drafts = if self.drafts { Drafts::Shown } else { Drafts::Hidden };
-        Options { drafts, addresses }
+        Options { drafts, addresses, lock: Lock::default() }
     }
 }
 
@@ -190,6 +196,7 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Verify(args) => verify::verify(args),
         Command::Source(command) => source::source(command),
         Command::Serve(args) => serve::serve(args),
+        Command::Lock(args) => lock::lock(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Init { dir } => init::init(dir),
         Command::New(args) => new::new(args),

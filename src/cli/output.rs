@@ -23,6 +23,17 @@ pub(super) enum Summary<'a> {
     Written(&'a Published, &'a Path),
     /// It was only to be checked.
     Checked,
+    /// It has errors, and nothing was added to the ledger.
+    NotPromised,
+    /// The ledger has everything that it publishes.
+    Promised {
+        /// How many promises there were.
+        before: usize,
+        /// How many there are now.
+        now: usize,
+        /// How many passages got a mark.
+        marked: usize,
+    },
 }
 
 /// Prints what a run found; the exit code says whether there were errors, and where.
@@ -89,6 +100,14 @@ fn closing_line(outcome: &Outcome, summary: &Summary<'_>) -> String {
             "The site cannot be published like this.".into()
         }
         Summary::Checked => format!("{pages} pages checked, no errors."),
+        Summary::NotPromised => "Nothing was promised: permalinks.lock is as it was.".into(),
+        Summary::Promised { before, now, .. } if before == now => {
+            format!("permalinks.lock has all {now} promises of this site.")
+        }
+        Summary::Promised { before, now, marked } => {
+            let new = now - before;
+            format!("{marked} new marks in content, {new} new promises, {now} in all.")
+        }
         Summary::Written(published, out) => {
             let Published { written, unchanged, removed } = published;
             format!(

@@ -12,7 +12,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 
-const KIND_KEYS: [&str; 13] = [
+const KIND_KEYS: [&str; 14] = [
     "label",
     "plural",
     "folder",
@@ -23,6 +23,7 @@ const KIND_KEYS: [&str; 13] = [
     "sort",
     "paginate",
     "history",
+    "anchors",
     "fields",
     "links",
     "figure",
@@ -34,8 +35,22 @@ const LINK_KEYS: [&str; 7] =
     ["to", "inverse", "label", "inverse_label", "at_least", "at_most", "help"];
 
 /// Keys of front matter that every kind has; a field or link may not take their names.
-pub const COMMON_KEYS: [&str; 9] =
-    ["title", "id", "summary", "draft", "tags", "updates", "reviewed", "exceptions", "history"];
+pub const COMMON_KEYS: [&str; 14] = [
+    "title",
+    "id",
+    "summary",
+    "draft",
+    "tags",
+    "updates",
+    "reviewed",
+    "exceptions",
+    "history",
+    "formerly",
+    "former_anchors",
+    "moved_to",
+    "merged_into",
+    "withdrawn",
+];
 
 /// Reads all kinds and checks them against each other.
 pub(super) fn read(reader: &mut Reader, root: &Node) -> IndexMap<String, Kind> {
@@ -70,6 +85,7 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
         sort: words(reader, node, "sort"),
         paginate: node.get("paginate").and_then(|n| reader.count("paginate", n)).unwrap_or(0),
         history: flag(reader, node, "history"),
+        anchors: flag(reader, node, "anchors"),
         fields: fields(reader, node),
         links: links(reader, node),
         figure: figure(reader, node),

@@ -4,9 +4,11 @@
 //! laid over them key by key. This module reads text that it is given; it opens no file.
 
 mod gates;
+mod hosts;
 mod kinds;
 mod overlay;
 mod site;
+mod successor;
 mod tree;
 mod voices;
 
@@ -21,8 +23,10 @@ use crate::diagnostic::{Diagnostic, catalogue::data};
 use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::model::gate::Gate;
+use crate::model::host::Host;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
+use crate::model::query::Word;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 use crate::source::Source;
@@ -57,6 +61,12 @@ pub struct Config {
     pub tags: IndexMap<String, TagInfo>,
     /// What the site demands of itself.
     pub gates: Vec<Gate>,
+    /// Hosts that are told of redirects and headers, with what was written.
+    pub hosts: Vec<(Host, Word)>,
+    /// Addresses that moved, and that no file stands for.
+    pub moved: Vec<Relocation>,
+    /// Addresses that were taken back, and that no file stands for.
+    pub withdrawn: Vec<Withdrawal>,
     /// Anything for the theme.
     pub extra: Value,
     /// Fingerprint of everything above.
@@ -89,6 +99,26 @@ impl Site {
         let path = self.base_url.get(host..).and_then(|rest| rest.find('/'));
         path.and_then(|path| self.base_url.get(host + path..)).unwrap_or("/")
     }
+}
+
+/// An address that moved.
+#[derive(Debug, Clone)]
+pub struct Relocation {
+    /// The old address.
+    pub from: Reference,
+    /// An address or an id.
+    pub to: Reference,
+}
+
+/// An address that was taken back.
+#[derive(Debug, Clone)]
+pub struct Withdrawal {
+    /// The address.
+    pub from: Reference,
+    /// When.
+    pub date: PartialDate,
+    /// Why, for readers.
+    pub reason: String,
 }
 
 /// One entry of the main navigation.

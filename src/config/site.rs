@@ -5,13 +5,14 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use super::{hosts, successor};
 use crate::config::{Config, NavItem, Site, Status, TagInfo, voices};
 use crate::model::id::slugify;
 use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 22] = [
     "title",
     "description",
     "base_url",
@@ -31,6 +32,9 @@ const KEYS: [&str; 19] = [
     "tags",
     "extra",
     "evidence",
+    "hosts",
+    "moved",
+    "withdrawn",
 ];
 /// Full notes, readable without knowing the style; British.
 const DEFAULT_STYLE: &str = "modern-humanities-research-association-notes";
@@ -63,6 +67,9 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         voices: voices::voices(reader, root),
         tracks: voices::tracks(reader, root),
         tags: table(root, "tags").iter().map(|entry| tag(reader, entry)).collect(),
+        hosts: hosts::hosts(reader, root),
+        moved: successor::moved(reader, root),
+        withdrawn: successor::withdrawn(reader, root),
         extra: root.get("extra").map_or_else(|| Value::Object(Map::new()), Node::json),
         kinds: IndexMap::new(),
         gates: Vec::new(),

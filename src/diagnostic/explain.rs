@@ -81,6 +81,23 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0605", include_str!("explain/E0605.md")),
     ("E0606", include_str!("explain/E0606.md")),
     ("E0607", include_str!("explain/E0607.md")),
+    ("E0701", include_str!("explain/E0701.md")),
+    ("E0702", include_str!("explain/E0702.md")),
+    ("E0703", include_str!("explain/E0703.md")),
+    ("E0704", include_str!("explain/E0704.md")),
+    ("E0705", include_str!("explain/E0705.md")),
+    ("E0706", include_str!("explain/E0706.md")),
+    ("E0707", include_str!("explain/E0707.md")),
+    ("E0708", include_str!("explain/E0708.md")),
+    ("E0711", include_str!("explain/E0711.md")),
+    ("E0712", include_str!("explain/E0712.md")),
+    ("E0713", include_str!("explain/E0713.md")),
+    ("E0714", include_str!("explain/E0714.md")),
+    ("E0715", include_str!("explain/E0715.md")),
+    ("E0716", include_str!("explain/E0716.md")),
+    ("E0717", include_str!("explain/E0717.md")),
+    ("E0718", include_str!("explain/E0718.md")),
+    ("E0719", include_str!("explain/E0719.md")),
     ("E0801", include_str!("explain/E0801.md")),
     ("E0802", include_str!("explain/E0802.md")),
     ("E0803", include_str!("explain/E0803.md")),
@@ -101,14 +118,16 @@ mod tests {
 
     use super::*;
 
-    const CATALOGUE: [(&str, &str); 8] = [
+    const CATALOGUE: [(&str, &str); 10] = [
         ("citation", include_str!("catalogue/citation.rs")),
         ("data", include_str!("catalogue/data.rs")),
         ("evidence", include_str!("catalogue/evidence.rs")),
         ("files", include_str!("catalogue/files.rs")),
         ("gate", include_str!("catalogue/gate.rs")),
         ("graph", include_str!("catalogue/graph.rs")),
+        ("ledger", include_str!("catalogue/ledger.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
+        ("promise", include_str!("catalogue/promise.rs")),
         ("theme", include_str!("catalogue/theme.rs")),
     ];
 

@@ -96,6 +96,11 @@ impl Diagnostic {
         self.code == other.code && self.span == other.span && self.message == other.message
     }
 
+    /// Whether it is about what was promised to readers (E07), and not about this build.
+    pub fn is_about_promises(&self) -> bool {
+        self.code.starts_with("E07")
+    }
+
     /// Whether this stops the site from being written.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -10,6 +10,8 @@ use rayon::prelude::*;
 use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate, Tag};
 use super::{Addresses, Drafts, Options, card, order};
 use crate::config::Config;
+use crate::ledger::{self, Ledger};
+use crate::model::address;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::Kind;
 use crate::model::query::SortKey;
@@ -18,19 +20,29 @@ use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
 use crate::parse::figures_in;
 
 /// Links all summaries. They come in the order of their paths; of two with one id the first wins.
-pub fn build(summaries: &[Arc<Summary>], config: &Config, options: Options) -> Graph {
+pub fn build(
+    summaries: &[Arc<Summary>],
+    config: &Config,
+    options: Options,
+    ledger: Option<&Ledger>,
+) -> Graph {
     let mut graph = Graph::default();
     let is_hidden =
         |summary: &Arc<Summary>| summary.record.draft && options.drafts == Drafts::Hidden;
     let drafts = summaries.iter().filter(|summary| is_hidden(summary));
     graph.drafts = drafts.map(|draft| (draft.record.id.to_string(), draft.path.clone())).collect();
-    let shown = summaries.par_iter().filter(|summary| !is_hidden(summary));
+    let gone = summaries.iter().filter(|summary| summary.record.fate.is_some());
+    for summary in gone.filter(|summary| !is_hidden(summary)) {
+        of_gone_file(&mut graph, summary, config);
+    }
+    let has_page = |summary: &Arc<Summary>| summary.record.fate.is_none() && !is_hidden(summary);
+    let shown = summaries.par_iter().filter(|summary| has_page(summary));
     let objects: Vec<Object> = shown.filter_map(|summary| of_file(summary, config)).collect();
     for object in objects {
         graph.push(object);
     }
     for kind in config.kinds.values().filter(|kind| !graph.has_index(kind)).collect::<Vec<_>>() {
-        add_made_up_index(&mut graph, kind, config);
+        add_made_up_index(&mut graph, kind, (config, ledger));
     }
     cards(&mut graph, config, options.addresses);
     connect(&mut graph);
@@ -66,6 +78,16 @@ fn of_file(summary: &Arc<Summary>, config: &Config) -> Option<Object> {
     Some(object(summary.clone(), folder(kind, &summary.record), true))
 }
 
+/// A file that only says where its page went.
+fn of_gone_file(graph: &mut Graph, summary: &Arc<Summary>, config: &Config) {
+    let record = &summary.record;
+    if let Some(kind) = config.kinds.get(&record.kind) {
+        let address = address::of(&folder(kind, record));
+        graph.gone_addresses.insert(address, record.id.to_string());
+        graph.gone.insert(record.id.to_string(), summary.clone());
+    }
+}
+
 fn folder(kind: &Kind, record: &Record) -> String {
     let url =
         if record.index { kind.list_url.clone() } else { kind.url.replace("{slug}", &record.slug) };
@@ -86,10 +108,14 @@ fn object(summary: Arc<Summary>, folder: String, has_file: bool) -> Object {
     }
 }
 
-/// A kind without an `index.md` still has a list page, unless there is nothing to list.
-fn add_made_up_index(graph: &mut Graph, kind: &Kind, config: &Config) {
+/// A kind without an `index.md` still has a list page, unless there is nothing to list; one that was
+/// published stays even then.
+fn add_made_up_index(graph: &mut Graph, kind: &Kind, (config, ledger): (&Config, Option<&Ledger>)) {
     let home = kind.list_url == "/";
-    if !home && !graph.objects.iter().any(|object| object.kind() == kind.name) {
+    let promised =
+        ledger.is_some_and(|ledger| ledger.get(ledger::Kind::Id, &kind.folder).is_some());
+    let needed = home || promised;
+    if !needed && !graph.objects.iter().any(|object| object.kind() == kind.name) {
         return;
     }
     let id = if home { "home" } else { &kind.folder };

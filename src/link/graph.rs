@@ -13,7 +13,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
 use crate::model::kind::SOURCE;
-use crate::model::record::UpdateKind;
+use crate::model::record::{Fate, Reference, UpdateKind};
 use crate::parse::document::{Summary, Target};
 
 /// Position of an object in [`Graph::objects`].
@@ -38,6 +38,10 @@ pub struct Graph {
     pub figures: Vec<Figure>,
     /// How the sources that are cited read; made once the graph is, by whoever knows the style.
     pub references: References,
+    /// Files that only say where their page went, by id.
+    pub gone: BTreeMap<String, Arc<Summary>>,
+    /// Ids of those, by the address that their page would have.
+    pub gone_addresses: BTreeMap<String, String>,
     /// Files of drafts that are left out, by id.
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
@@ -172,6 +176,18 @@ pub struct SiteUpdate {
 }
 
 impl Graph {
+    /// Old names, and what became of pages that are gone: all that is not in the names of pages.
+    pub fn former_names(&self) -> Vec<(&Id, &[Reference], &Option<Fate>)> {
+        let records = self.summaries().map(|summary| &summary.record);
+        let former = records.filter(|record| record.fate.is_some() || !record.formerly.is_empty());
+        former.map(|record| (&record.id, record.formerly.as_slice(), &record.fate)).collect()
+    }
+
+    /// What every file says that has a page, or had one.
+    pub fn summaries(&self) -> impl Iterator<Item = &Arc<Summary>> {
+        self.objects.iter().map(|object| &object.summary).chain(self.gone.values())
+    }
+
     /// The object with an id.
     pub fn by_id(&self, id: &str) -> Option<Index> {
         self.by_id.get(id).copied()

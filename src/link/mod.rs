@@ -15,8 +15,10 @@ pub mod neighbours;
 mod notes;
 mod order;
 pub mod plan;
+pub mod promises;
 mod quotations;
 mod select;
+pub mod succession;
 
 pub use build::build;
 
@@ -27,6 +29,20 @@ pub struct Options {
     pub drafts: Drafts,
     /// How pages are linked.
     pub addresses: Addresses,
+    /// What is asked of `permalinks.lock`.
+    pub lock: Lock,
+}
+
+/// What a build asks of `permalinks.lock`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Lock {
+    /// That what it promises is kept.
+    #[default]
+    Kept,
+    /// That it also has everything that is published.
+    Complete,
+    /// Nothing that writing it again would mend.
+    Renewed,
 }
 
 /// Whether drafts are part of the site.

@@ -54,6 +54,11 @@ impl Neighbourhood<'_> {
                 let evidence = self.evidence();
                 self.generated(page, ListView { evidence, ..ListView::default() })
             }
+            Shows::Moved { title, .. } => self.made_up(("", title), page, ListView::default()),
+            Shows::Withdrawn(tombstone) => {
+                let known = Some(tombstone.title.as_str()).filter(|title| !title.is_empty());
+                self.made_up(("", known.unwrap_or("Withdrawn page")), page, ListView::default())
+            }
             Shows::NotFound => self.made_up(("404", "Page not found"), page, ListView::default()),
         }
     }

@@ -2,15 +2,22 @@
 //!
 //! The one list of pages: whoever needs all of them, for a sitemap or a check, asks for this.
 
+use std::collections::BTreeMap;
+
+use super::Addresses;
 use super::graph::{Graph, Index};
+use super::succession::{End, Produced, Succession, Tombstone};
 use crate::config::Config;
+use crate::ledger::Kind;
+use crate::model::address;
 
 /// One page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Page {
     /// What it shows.
     pub shows: Shows,
-    /// Its folder on the site, without a leading slash; its file is `index.html` in it.
+    /// Its folder on the site, without a leading slash; its file is `index.html` in it. An old page
+    /// may have been a file by itself, such as `about.html`.
     pub folder: String,
 }
 
@@ -42,13 +49,28 @@ pub enum Shows {
     Evidence,
     /// What a host shows for an address that is not there.
     NotFound,
+    /// That a page is somewhere else now.
+    Moved {
+        /// What the page is called now.
+        title: String,
+        /// The address of it that links use.
+        to: String,
+    },
+    /// That a page was taken back, and why.
+    Withdrawn(Tombstone),
 }
 
 impl Page {
+    /// Whether it is there for old links only.
+    pub fn is_former(&self) -> bool {
+        matches!(self.shows, Shows::Moved { .. } | Shows::Withdrawn(_))
+    }
+
     /// The file of the page beneath the output folder.
     pub fn file(&self) -> String {
         match self.shows {
             Shows::NotFound => "404.html".into(),
+            Shows::Moved { .. } | Shows::Withdrawn(_) => address::file(&self.folder),
             _ => format!("{}index.html", self.folder),
         }
     }
@@ -112,4 +134,54 @@ fn list_pages(graph: &Graph, config: &Config, index: Index, pages: &mut Vec<Page
 /// The folder of one page of a list.
 pub(super) fn list_folder(folder: &str, number: usize) -> String {
     if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
+}
+
+/// Files that the engine makes of any project, besides pages, and what they are promised as.
+pub const FILES: [(&str, Kind); 3] =
+    [("sitemap.xml", Kind::File), ("robots.txt", Kind::File), ("feed.xml", Kind::Feed)];
+
+/// Every file that the engine makes by itself, besides pages, and what it is promised as. A new kind of
+/// output is added here, and is in the ledger from the next release on.
+pub fn made(graph: &Graph, config: &Config) -> Vec<(String, Kind)> {
+    let files = FILES.iter().map(|(path, kind)| ((*path).to_owned(), *kind));
+    let tables = tables(graph, config).into_iter().map(|(path, _)| (path, Kind::File));
+    files.chain(tables).collect()
+}
+
+/// What is published at which address; `files` are paths of files that are published as they are.
+pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]) -> Produced {
+    let object = |page: &Page| match page.shows {
+        Shows::Object(index) | Shows::List { index, .. } => graph.objects.get(index),
+        _ => None,
+    };
+    let named = |page: &Page| object(page).map(|object| object.card.id.clone()).unwrap_or_default();
+    let shown = pages.iter().filter(|page| page.shows != Shows::NotFound);
+    let pages = shown.map(|page| (address::of(&page.folder), named(page)));
+    let made = made(graph, config).into_iter().map(|(path, _)| path);
+    let files = files.iter().cloned().chain(made);
+    pages.chain(files.map(|path| (address::of(&path), String::new()))).collect()
+}
+
+/// Pages at old addresses, for hosts that can do no better.
+pub fn former(
+    succession: &Succession<'_>,
+    forwards: &BTreeMap<String, End>,
+    (graph, addresses): (&Graph, Addresses),
+) -> Vec<Page> {
+    let old = forwards.iter().filter(|(address, _)| address::is_page(address));
+    old.filter_map(|(from, end)| {
+        let shows = match end {
+            End::Withdrawn(tombstone) => Shows::Withdrawn(tombstone.clone()),
+            end => {
+                let to = succession.address_of(end)?;
+                let title = match end {
+                    End::Object(index) => graph.objects.get(*index)?.card.title.clone(),
+                    _ => to.clone(),
+                };
+                Shows::Moved { title, to: addresses.path(to.trim_start_matches('/')) }
+            }
+        };
+        Some(Page { shows, folder: from.trim_start_matches('/').to_owned() })
+    })
+    .collect()
 }

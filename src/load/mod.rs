@@ -22,6 +22,7 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
+use crate::ledger;
 use crate::source::Source;
 
 /// A file that is published as it is.
@@ -55,6 +56,18 @@ impl Disk {
         }
         let mut diagnostics = Vec::new();
         let value = files::text(&path, config::FILE, &mut diagnostics)?;
+        Ok(Loaded { value, diagnostics })
+    }
+
+    /// Reads `permalinks.lock`, if there is one.
+    pub fn ledger(&mut self) -> Result<Loaded<Option<Source>>, Failure> {
+        let path = self.root().join(ledger::FILE);
+        let mut diagnostics = Vec::new();
+        let value = if path.is_file() {
+            Some(files::text(&path, ledger::FILE, &mut diagnostics)?)
+        } else {
+            None
+        };
         Ok(Loaded { value, diagnostics })
     }
 

@@ -35,6 +35,8 @@ pub struct Kind {
     pub paginate: usize,
     /// Whether objects have a `history`.
     pub history: bool,
+    /// Whether `expound lock` marks passages that have no mark.
+    pub anchors: bool,
     /// Fields in the order they are shown.
     pub fields: IndexMap<String, Field>,
     /// Typed links in the order they are shown.

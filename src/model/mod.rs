@@ -3,8 +3,10 @@
 //!
 //! Everything here is plain data without opinions on where it came from or what page it ends on.
 
+pub mod address;
 pub mod date;
 pub mod gate;
+pub mod host;
 pub mod id;
 pub mod kind;
 pub mod locator;

@@ -102,6 +102,33 @@ pub struct Exception {
     pub because: String,
 }
 
+/// Where something that was on this page went.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FormerAnchor {
+    /// The old anchor.
+    pub anchor: String,
+    /// Where it is written.
+    pub range: Range<usize>,
+    /// `anchor`, `id` or `id#anchor`; `None` when the passage is gone.
+    pub to: Option<Reference>,
+}
+
+/// Why a file has no page of its own any more.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It is now what has this id or address.
+    Moved(Reference),
+    /// It became part of what has this id or address.
+    Merged(Reference),
+    /// It was taken back.
+    Withdrawn {
+        /// When.
+        date: PartialDate,
+        /// Why, plain.
+        reason: String,
+    },
+}
+
 /// The front matter of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Record {
@@ -135,9 +162,20 @@ pub struct Record {
     pub reviewed: Option<PartialDate>,
     /// Gates that it need not meet.
     pub exceptions: Vec<Exception>,
+    /// Ids and addresses that it had before.
+    pub formerly: Vec<Reference>,
+    /// Anchors that its page had before.
+    pub former_anchors: Vec<FormerAnchor>,
+    /// Why it has no page any more; `None` for all that has one.
+    pub fate: Option<Fate>,
 }
 
 impl Record {
+    /// Whether it has a page; drafts have one where they are shown.
+    pub fn is_published(&self, drafts_shown: bool) -> bool {
+        self.fate.is_none() && (drafts_shown || !self.draft)
+    }
+
     /// The first value of a field, or the record's own title, summary or date under their names.
     pub fn field(&self, name: &str) -> Option<&str> {
         match name {

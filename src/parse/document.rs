@@ -43,6 +43,43 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// Quotations, by the index in their mark.
     pub quotations: Vec<Quotation>,
+    /// Every anchor of the texts, sorted, those of former passages among them.
+    pub anchors: Vec<String>,
+    /// Passages that have a mark or could have one.
+    pub passages: Vec<Passage>,
+    /// Anchors of links to passages, by the index in their mark.
+    pub passage_links: Vec<String>,
+    /// Passages that were on this page and are not any more.
+    pub moved: Vec<MovedPassage>,
+}
+
+/// A paragraph, item, table or quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// How its mark is written.
+    pub form: Form,
+    /// Where it is written, without what follows it; a mark goes to its end.
+    pub range: Range<usize>,
+    /// The anchor that its mark gives it.
+    pub anchor: Option<String>,
+}
+
+/// How the mark of a passage is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// At the end of its last line.
+    Line,
+    /// In a paragraph of its own beneath it.
+    Block,
+}
+
+/// A passage that was on a page and is not any more.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MovedPassage {
+    /// Its anchor, which stays.
+    pub anchor: String,
+    /// The link to where it is now; `None` when it is gone.
+    pub link: Option<usize>,
 }
 
 /// What other pages may need of a file. When no summary changed, the graph did not.
@@ -105,6 +142,8 @@ pub enum Piece<'a> {
     Checked(usize),
     /// The attribute that says where block quotation `n` is from.
     Origin(usize),
+    /// Link to passage `n` of those that have one.
+    Passage(usize),
 }
 
 impl Piece<'_> {
@@ -121,6 +160,7 @@ impl Piece<'_> {
             Self::Caveat(n) => format!("\0F{n}\0"),
             Self::Checked(n) => format!("\0Q{n}\0"),
             Self::Origin(n) => format!("\0O{n}\0"),
+            Self::Passage(n) => format!("\0P{n}\0"),
         }
     }
 }
@@ -143,6 +183,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             "F" => Piece::Caveat(index),
             "Q" => Piece::Checked(index),
             "O" => Piece::Origin(index),
+            "P" => Piece::Passage(index),
             _ => Piece::Html(""),
         }
     })

@@ -13,6 +13,7 @@ mod notes;
 mod plain;
 mod record;
 mod sentence;
+mod successor;
 mod target;
 mod yaml;
 
@@ -46,7 +47,10 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     let split = front_matter::split(source, &mut reader);
     let read = record::read(&mut reader, config, &split);
     let mut parts = Parts::new(source, read.as_ref().map_or(0, |read| read.texts.len()));
-    let body = markdown::body(&mut parts, split.body, &Place::Shift(split.body_offset));
+    if let Some(read) = &read {
+        parts.expect_former(&read.record.former_anchors);
+    }
+    let body = markdown::main(&mut parts, split.body, &Place::Shift(split.body_offset));
     let Some(read) = read else {
         reader.diagnostics.append(&mut parts.diagnostics);
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };

@@ -63,11 +63,11 @@ fn unknown_folder(reader: &mut Reader, config: &Config, folder: &str) {
     reader.report(files::unknown_folder(&span, folder, &folders, near));
 }
 
-struct Front<'r> {
-    reader: &'r mut Reader,
+pub(super) struct Front<'r> {
+    pub(super) reader: &'r mut Reader,
     config: &'r Config,
     kind: &'r Kind,
-    keys: &'r Node,
+    pub(super) keys: &'r Node,
     texts: Vec<(String, Range<usize>)>,
 }
 
@@ -76,6 +76,9 @@ impl Front<'_> {
         self.check_keys(location.index);
         let (id, id_range) = self.id(location)?;
         let title = self.title();
+        let fate = self.fate();
+        // What is gone needs no more than to say so.
+        let bare = location.index || fate.is_some();
         Some(Record {
             kind: self.kind.name.clone(),
             id,
@@ -90,12 +93,15 @@ impl Front<'_> {
                 .and_then(|n| self.reader.boolean("draft", n))
                 .unwrap_or(false),
             tags: self.tags(),
-            fields: self.fields(location.index),
+            fields: self.fields(bare),
             links: self.links(),
             history: self.history(),
             updates: self.updates(),
             reviewed: self.reviewed(),
             exceptions: self.exceptions(),
+            formerly: self.formerly(),
+            former_anchors: self.former_anchors(),
+            fate,
         })
     }
 
@@ -161,9 +167,9 @@ impl Front<'_> {
         self.keys.get(key).and_then(|node| self.reader.text(key, node))
     }
 
-    fn fields(&mut self, index: bool) -> Vec<FieldValue> {
+    fn fields(&mut self, bare: bool) -> Vec<FieldValue> {
         let kind = self.kind;
-        let present = |(name, field)| if index { None } else { Some((name, field)) };
+        let present = |(name, field)| if bare { None } else { Some((name, field)) };
         kind.fields
             .iter()
             .filter_map(present)
@@ -263,7 +269,12 @@ impl Front<'_> {
         Some(recorded)
     }
 
-    fn required<'n>(&mut self, node: &'n Node, key: &str, place: &str) -> Option<&'n Node> {
+    pub(super) fn required<'n>(
+        &mut self,
+        node: &'n Node,
+        key: &str,
+        place: &str,
+    ) -> Option<&'n Node> {
         let found = node.get(key);
         if found.is_none() {
             let expectation = match key {
@@ -274,6 +285,7 @@ impl Front<'_> {
                 "was" => "what the page said before",
                 "gate" => "the name of a gate in site.toml",
                 "because" => "the reason, which readers will see",
+                "reason" => "why, in words for readers",
                 _ => "a few words",
             };
             let start =

@@ -63,6 +63,7 @@ impl Checks {
             checked.anchored.extend(text.anchored.iter().cloned());
         }
         checked.diagnostics.extend(site.into_iter().flatten());
+        checked.diagnostics.extend(check::promises(input));
         checked
     }
 }

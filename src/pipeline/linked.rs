@@ -2,6 +2,7 @@
 //!
 //! Comparing summaries costs next to nothing beside making a graph, and is what most edits end with.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -11,10 +12,12 @@ use super::pages::Pages;
 use crate::cite::{Referenced, References, Style};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
+use crate::ledger::Ledger;
 use crate::link::graph::Graph;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Destination;
 use crate::link::plan;
+use crate::link::succession::{End, Produced, Succession};
 use crate::link::{self, Drafts, Options};
 use crate::parse::document::Summary;
 use crate::render::{NavView, SiteView};
@@ -44,6 +47,9 @@ impl Writer<'_> {
 pub(super) struct Linked {
     pub(super) summaries: Vec<Arc<Summary>>,
     config: Fingerprint,
+    ledger: Option<Fingerprint>,
+    /// Paths of files that are published as they are.
+    pub(super) files: Vec<String>,
     options: Options,
     style: Fingerprint,
     /// Counts the graphs of one run of the program; what was made with the same graph has it too.
@@ -54,41 +60,66 @@ pub(super) struct Linked {
     pub(super) names: Fingerprint,
     /// Files with tables of figures, and the kinds they show.
     pub(super) tables: Vec<(String, String)>,
+    /// What is published at which address, old ones aside.
+    pub(super) produced: Produced,
+    /// Where old addresses lead.
+    pub(super) forwards: BTreeMap<String, End>,
     /// Positions of published documents, by path.
     positions: FxHashMap<Arc<str>, usize>,
     pub(super) site: SiteView,
+}
+
+/// What a graph and its pages are made from.
+pub(super) struct Given<'a> {
+    pub(super) summaries: Vec<Arc<Summary>>,
+    pub(super) config: &'a Config,
+    pub(super) options: Options,
+    pub(super) ledger: Option<&'a Ledger>,
+    /// Paths of files that are published as they are.
+    pub(super) files: Vec<String>,
 }
 
 impl Linked {
     /// Links the summaries, or keeps the graph that was made from equal ones.
     pub(super) fn new(
         before: Option<Arc<Self>>,
-        summaries: Vec<Arc<Summary>>,
-        (config, options): (&Config, Options),
+        given: Given<'_>,
         writer: Writer<'_>,
     ) -> Arc<Self> {
         let epoch = before.as_ref().map_or(0, |before| before.epoch + 1);
         let known = before.as_ref().map(|before| before.pages.clone());
-        let same = |before: &Arc<Self>| before.is_of(&summaries, config, options);
         let style = writer.style.fingerprint;
-        if let Some(before) = before.filter(|before| before.style == style && same(before)) {
+        let same = |before: &Arc<Self>| before.style == style && before.is_of(&given);
+        if let Some(before) = before.filter(same) {
             return before;
         }
-        let mut graph = link::build(&summaries, config, options);
+        let Given { summaries, config, options, ledger, files } = given;
+        let mut graph = link::build(&summaries, config, options, ledger);
         graph.references = writer.write(&graph, config);
-        let planned = plan::plan(&graph, config);
+        let mut planned = plan::plan(&graph, config);
+        let produced = plan::produced(&graph, config, &planned, &files);
+        let succession = Succession::new(&graph, config, ledger, &produced);
+        let forwards = succession.forwards();
+        planned.extend(plan::former(&succession, &forwards, (&graph, options.addresses)));
         let pages = match known.filter(|known| known.list == planned) {
             Some(known) => known,
             None => Arc::new(Pages::new(planned, options.addresses)),
         };
         let tables = plan::tables(&graph, config);
-        let names = Fingerprint::of_value(&(graph.names(), config.fingerprint));
+        let names = Fingerprint::of_value(&(
+            graph.names(),
+            graph.former_names(),
+            config.fingerprint,
+            ledger.map(|ledger| ledger.fingerprint),
+        ));
         let positions = positions(&summaries, options);
         let site = site_view(config, &graph, options);
-        let config = config.fingerprint;
+        let (config, ledger) = (config.fingerprint, ledger.map(|ledger| ledger.fingerprint));
         Arc::new(Self {
             summaries,
             config,
+            ledger,
+            files,
             options,
             style,
             epoch,
@@ -96,17 +127,21 @@ impl Linked {
             pages,
             names,
             tables,
+            produced,
+            forwards,
             positions,
             site,
         })
     }
 
-    fn is_of(&self, summaries: &[Arc<Summary>], config: &Config, options: Options) -> bool {
+    fn is_of(&self, given: &Given<'_>) -> bool {
         let same = |(a, b): (&Arc<Summary>, &Arc<Summary>)| Arc::ptr_eq(a, b) || a == b;
-        self.config == config.fingerprint
-            && self.options == options
-            && self.summaries.len() == summaries.len()
-            && self.summaries.iter().zip(summaries).all(same)
+        self.config == given.config.fingerprint
+            && self.options == given.options
+            && self.ledger == given.ledger.map(|ledger| ledger.fingerprint)
+            && self.files == given.files
+            && self.summaries.len() == given.summaries.len()
+            && self.summaries.iter().zip(&given.summaries).all(same)
     }
 
     /// Where the document of a file is among all that are published.
@@ -117,7 +152,7 @@ impl Linked {
 
 fn positions(summaries: &[Arc<Summary>], options: Options) -> FxHashMap<Arc<str>, usize> {
     let shown = options.drafts == Drafts::Shown;
-    let published = summaries.iter().filter(|summary| shown || !summary.record.draft);
+    let published = summaries.iter().filter(|summary| summary.record.is_published(shown));
     published.enumerate().map(|(at, summary)| (summary.path.clone(), at)).collect()
 }
 

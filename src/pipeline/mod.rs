@@ -4,11 +4,14 @@
 //! runs again with what it remembers. It decides nothing about content and writes nothing itself.
 
 mod checked;
+mod hosting;
 mod linked;
+mod marks;
 mod memo;
 mod pages;
 mod project;
 mod rehearsal;
+mod renewal;
 mod site;
 mod store;
 mod verification;
@@ -24,20 +27,24 @@ use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
-use crate::link::{Drafts, Options};
+use crate::ledger;
+use crate::link::promises::Publication;
+use crate::link::{Drafts, Lock, Options};
 use crate::load::{Disk, Rereading};
 use crate::parse::document::{Document, Summary};
 use crate::parse::{self, Parsed};
 
 use checked::{Checked, Checks};
-use linked::{Linked, Writer};
+use linked::{Given, Linked, Writer};
 use memo::Memo;
 use project::Project;
 use store::Store;
 use verification::Verification;
 
+pub use marks::Marking;
 pub use memo::Retention;
 pub use rehearsal::Rehearsal;
+pub use renewal::Renewal;
 pub use site::Site;
 pub use verification::Quotations;
 
@@ -85,6 +92,8 @@ pub struct Outcome {
     pub rendered: usize,
     /// The site itself; `None` when the theme cannot be used.
     pub site: Option<Arc<Site>>,
+    /// The ledger with this run's promises, when that was asked for.
+    pub renewal: Option<Renewal>,
 }
 
 impl Outcome {
@@ -112,6 +121,8 @@ pub struct Prepared {
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
     /// How many files were parsed.
     pub parsed: usize,
+    /// The ledger with this run's promises, when that was asked for.
+    pub renewal: Option<Renewal>,
     /// Fingerprint of everything that is shown of it; the same as before when nothing is new.
     pub fingerprint: Fingerprint,
     /// What became of the quotations.
@@ -181,27 +192,39 @@ impl Pipeline {
         let changed = std::mem::take(&mut self.changed);
         let mut project = project::read(&mut self.disk, &changed)?;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
+        if self.options.lock == Lock::Renewed {
+            diagnostics.retain(|diagnostic| !ledger::MENDABLE.contains(&diagnostic.code));
+        }
         let (documents, summaries) = self.parse(&project, &mut diagnostics);
         let style = self.style(&project, &mut diagnostics);
         let writer = Writer { style: &style, memo: &mut self.references };
-        let before = self.linked.take();
-        let linked = Linked::new(before, summaries, (&project.config, self.options), writer);
+        let given = Given {
+            summaries,
+            config: &project.config,
+            options: self.options,
+            ledger: project.ledger.as_deref(),
+            files: project.static_files(),
+        };
+        let linked = Linked::new(self.linked.take(), given, writer);
         self.linked = Some(linked.clone());
         let (theme, wrong) = project.theme(&linked);
         let is_sound = wrong.is_empty();
         diagnostics.extend(wrong);
         let quotations = self.evidence.quotations(&project.evidence, &linked.graph, &documents);
         diagnostics.extend(quotations.check());
-        let checked = self.check(&project, &documents, (&linked, &quotations.verdicts));
+        let verdicts = quotations.verdicts.clone();
+        let (checked, renewal) = renewal::with_publication(&project, &documents, &linked, |p| {
+            (self.check(&project, &documents, (&linked, &verdicts), p), self.renewal(&project, p))
+        });
         diagnostics.extend(checked.diagnostics);
         let (options, store, anchored) = (self.options, self.store.clone(), checked.anchored);
-        let verdicts = quotations.verdicts.clone();
         let summaries = &linked.summaries;
         let rehearsal = Rehearsal::new(&project, &documents, summaries, &verdicts, self.options);
         let parts = site::Parts { options, documents, linked, theme, store, anchored, verdicts };
         let site = Site::new(&project, parts);
         let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
         Ok(Prepared {
+            renewal,
             site: is_sound.then(|| Arc::new(site)),
             diagnostics,
             rehearsal,
@@ -247,7 +270,7 @@ impl Pipeline {
     }
 
     fn outcome(&self, prepared: Prepared, wrong: Vec<Diagnostic>) -> Outcome {
-        let Prepared { site, mut diagnostics, texts, parsed, .. } = prepared;
+        let Prepared { site, mut diagnostics, texts, parsed, renewal, .. } = prepared;
         let pages = site.as_ref().map_or(0, |site| site.pages());
         let coverage = site.as_ref().map(|site| site.coverage()).unwrap_or_default();
         if let Some(site) = &site {
@@ -256,7 +279,7 @@ impl Pipeline {
         diagnostics.extend(wrong);
         diagnostic::sort(&mut diagnostics);
         let rendered = self.store.take_rendered();
-        Outcome { diagnostics, texts, coverage, pages, parsed, rendered, site }
+        Outcome { diagnostics, texts, coverage, pages, parsed, rendered, site, renewal }
     }
 
     /// The rules that need no finished page.
@@ -265,6 +288,7 @@ impl Pipeline {
         project: &Project,
         documents: &[Arc<Document>],
         (linked, verdicts): (&Linked, &Verdicts),
+        publication: Publication<'_>,
     ) -> Checked {
         let input = check::Input {
             documents,
@@ -273,6 +297,8 @@ impl Pipeline {
             pages: &linked.pages.list,
             verdicts,
             files: &project.files(),
+            publication,
+            lock: self.options.lock,
         };
         self.checks.apply(&input, linked)
     }
@@ -284,6 +310,13 @@ impl Pipeline {
         let (style, wrong) = made.into_iter().next().unwrap_or_else(|| project.style());
         diagnostics.extend(wrong);
         style
+    }
+
+    fn renewal(&self, project: &Project, publication: Publication<'_>) -> Option<Renewal> {
+        match self.options.lock {
+            Lock::Renewed => renewal::renewal(project, publication),
+            Lock::Kept | Lock::Complete => None,
+        }
     }
 
     /// Documents of everything that is published, and the summaries of all files.
@@ -303,8 +336,9 @@ impl Pipeline {
         for parsed in parsed {
             diagnostics.extend(parsed.diagnostics);
             summaries.extend(parsed.summary);
-            documents
-                .extend(parsed.document.filter(|document| shows_drafts || !document.record.draft));
+            documents.extend(
+                parsed.document.filter(|document| document.record.is_published(shows_drafts)),
+            );
         }
         (documents, summaries)
     }

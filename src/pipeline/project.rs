@@ -11,6 +11,7 @@ use crate::cite::Style;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
+use crate::ledger::{self, Ledger};
 use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::model::record::Reference;
 use crate::render;
@@ -26,6 +27,9 @@ pub(super) struct Project {
     pub(super) evidence: Evidence,
     /// The citation style, when it is a file.
     pub(super) style: Option<Source>,
+    /// What was promised; `None` when there is no ledger.
+    pub(super) ledger: Option<Arc<Ledger>>,
+    ledger_source: Option<Source>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -42,6 +46,12 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     disk.end();
     let mut diagnostics = source.diagnostics;
     diagnostics.extend(wrong);
+    let ledger_source = taken(disk.ledger()?, &mut diagnostics);
+    let ledger = ledger_source.as_ref().map(|source| {
+        let (ledger, wrong) = ledger::read(source);
+        diagnostics.extend(wrong);
+        Arc::new(ledger)
+    });
     let content = taken(content, &mut diagnostics);
     let theme = taken(theme, &mut diagnostics);
     let statics = taken(statics, &mut diagnostics);
@@ -55,6 +65,8 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
         statics,
         evidence,
         style,
+        ledger,
+        ledger_source,
         diagnostics,
     })
 }
@@ -87,6 +99,11 @@ impl Project {
         (Arc::new(theme), wrong)
     }
 
+    /// Paths on the site of files that are published under their own names.
+    pub(super) fn static_files(&self) -> Vec<String> {
+        self.statics.iter().map(|asset| asset.path.clone()).collect()
+    }
+
     /// Paths on the site of files that are published as they are; assets under the names they are
     /// linked by in texts.
     pub(super) fn files(&self) -> Vec<String> {
@@ -101,7 +118,7 @@ impl Project {
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
         let sources =
             self.content.iter().chain(self.theme.templates.values()).chain([&self.config_source]);
-        let sources = sources.chain(evidence).chain(&self.style);
+        let sources = sources.chain(evidence).chain(&self.style).chain(&self.ledger_source);
         sources.map(|source| (source.path.clone(), source.text.clone())).collect()
     }
 }

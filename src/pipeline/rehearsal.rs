@@ -6,12 +6,16 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::project::Project;
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
+use crate::ledger::Ledger;
+use crate::link::promises::Publication;
+use crate::link::succession::Succession;
 use crate::link::{self, Drafts, Options, plan};
 use crate::parse::document::{Document, Summary};
 
@@ -23,6 +27,8 @@ pub struct Rehearsal {
     summaries: Vec<Arc<Summary>>,
     files: Vec<String>,
     verdicts: Arc<Verdicts>,
+    statics: Vec<String>,
+    ledger: Option<Arc<Ledger>>,
     options: Options,
 }
 
@@ -42,26 +48,46 @@ impl Rehearsal {
             summaries: summaries.to_vec(),
             files: project.files(),
             verdicts: verdicts.clone(),
+            statics: project.static_files(),
+            ledger: project.ledger.clone(),
             options: Options { drafts: Drafts::Hidden, ..options },
         })
     }
 
     /// What would be wrong besides what is known.
     pub fn run(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
-        let graph = link::build(&self.summaries, &self.config, self.options);
+        let (config, ledger) = (self.config.as_ref(), self.ledger.as_deref());
+        let graph = link::build(&self.summaries, config, self.options, ledger);
+        let pages = plan::plan(&graph, config);
+        let produced = plan::produced(&graph, config, &pages, &self.statics);
         let input = check::Input {
             documents: &self.documents,
             graph: &graph,
-            config: &self.config,
-            pages: &plan::plan(&graph, &self.config),
+            config,
+            pages: &pages,
             files: &self.files,
             verdicts: &self.verdicts,
+            publication: Publication {
+                succession: &Succession::new(&graph, config, ledger, &produced),
+                graph: &graph,
+                config,
+                pages: &pages,
+                documents: &FxHashMap::default(),
+                sources: &FxHashMap::default(),
+                files: &[],
+                ledger,
+            },
+            lock: self.options.lock,
         };
         let texts = self.documents.par_iter();
         let texts = texts.flat_map_iter(|document| check::text(&input, document));
         let mut found: Vec<Diagnostic> = texts.collect();
         found.extend(check::site(&input));
-        found.retain(|diagnostic| diagnostic.is_error() && !known.contains(diagnostic));
+        found.extend(check::promises(&input));
+        // A preview takes broken promises less hard, and is not told of them a second time.
+        let is_known =
+            |new: &Diagnostic| known.iter().any(|old| old.code == new.code && old.span == new.span);
+        found.retain(|diagnostic| diagnostic.is_error() && !is_known(diagnostic));
         diagnostic::sort(&mut found);
         found
     }

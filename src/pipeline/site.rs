@@ -13,7 +13,7 @@ use super::Sink;
 use super::linked::Linked;
 use super::project::Project;
 use super::store::{Finished, Recipe, Store};
-use crate::check::{self, FIXED, anchor::Anchors};
+use crate::check::{self, anchor::Anchors};
 use crate::config::Config;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
@@ -24,8 +24,10 @@ use crate::link::Options;
 use crate::link::coverage::coverage;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Neighbours;
-use crate::link::plan::{Page, Shows};
+use crate::link::plan::{self, FILES, Page, Shows};
+use crate::link::succession::End;
 use crate::load::Asset;
+use crate::model::address;
 use crate::parse::document::{Document, Target};
 use crate::render::{self, Job, Rendered, Theme, scan};
 use crate::source::Span;
@@ -117,7 +119,7 @@ impl Site {
             "robots.txt" if !self.assets.contains_key(path) => {
                 Some(render::robots(&site.base_url).into())
             }
-            _ => self.asset(path).or_else(|| self.table(path)),
+            _ => self.asset(path).or_else(|| self.table(path)).or_else(|| self.copy(path)),
         }
     }
 
@@ -138,6 +140,23 @@ impl Site {
     /// The folder of its host that the site is made for, with a `/` at both ends.
     pub fn base_path(&self) -> &str {
         self.config.site.base_path()
+    }
+
+    /// A file that is published under its old name too.
+    fn copy(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.file(self.copies().find(|(old, _)| *old == path)?.1)
+    }
+
+    /// Old paths of files that are no pages, with the files that are there in their stead: a host
+    /// that cannot redirect can only give the same bytes at both.
+    fn copies(&self) -> impl Iterator<Item = (&str, &str)> {
+        let forwards = self.linked.forwards.iter();
+        forwards.filter(|(from, _)| !address::is_page(from)).filter_map(|(from, end)| match end {
+            End::Address(to) if !address::is_page(to) => {
+                Some((from.trim_start_matches('/'), to.trim_start_matches('/')))
+            }
+            _ => None,
+        })
     }
 
     /// How many pages are drafts.
@@ -211,12 +230,20 @@ impl Site {
 
     /// Hands over the files that are not pages.
     pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
-        let tables = self.linked.tables.iter().map(|(path, _)| path.as_str());
-        let made = FIXED.into_iter().chain(tables);
+        let made = plan::made(&self.linked.graph, &self.config);
+        let made = made.iter().map(|(path, _)| path.as_str());
         for path in made.filter(|path| !self.assets.contains_key(*path)) {
             if let Some(bytes) = self.file(path) {
                 sink.put(path, &bytes)?;
             }
+        }
+        for (old, now) in self.copies() {
+            if let Some(bytes) = self.file(now) {
+                sink.put(old, &bytes)?;
+            }
+        }
+        for file in self.host_files().iter().filter(|file| file.in_site) {
+            sink.put(file.name, file.text.as_bytes())?;
         }
         let mut assets: Vec<_> = self.assets.iter().collect();
         assets.sort_by_key(|(path, _)| *path);
@@ -242,7 +269,8 @@ impl Site {
     }
 
     fn sitemap(&self) -> Vec<u8> {
-        let shown = self.linked.pages.list.iter().filter(|page| page.shows != Shows::NotFound);
+        let shown = self.linked.pages.list.iter();
+        let shown = shown.filter(|page| page.shows != Shows::NotFound && !page.is_former());
         let folders: Vec<&str> = shown.map(|page| page.folder.as_str()).collect();
         render::sitemap(&self.config.site.base_url, &folders)
     }
@@ -283,9 +311,10 @@ impl Site {
         let typed = |path: &str| {
             links.iter().any(|link| matches!(&link.target, Target::Site(target) if target == path))
         };
+        let is_made = |path: &str| FILES.iter().any(|(file, _)| *file == path);
         let is_table = |path: &str| self.linked.tables.iter().any(|(table, _)| table == path);
         let is_file =
-            |path: &str| FIXED.contains(&path) || self.assets.contains_key(path) || is_table(path);
+            |path: &str| is_made(path) || self.assets.contains_key(path) || is_table(path);
         let is_published =
             |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
         let dead = scan::dead_links(html, &root, is_published);

@@ -37,6 +37,7 @@ impl Filler<'_> {
                 Piece::Caveat(index) => self.caveat(&mut html, index),
                 Piece::Checked(index) => self.checked(&mut html, index),
                 Piece::Origin(index) => self.origin(&mut html, index),
+                Piece::Passage(index) => self.passage(&mut html, index),
             }
         }
         html
@@ -114,6 +115,12 @@ impl Filler<'_> {
             html.push_str(" cite=\"");
             let _ = escape_href(&mut *html, url);
             html.push('"');
+        }
+    }
+
+    fn passage(&self, html: &mut String, index: usize) {
+        if let Some(anchor) = self.document.passage_links.get(index) {
+            html.push_str(&self.theme.passage_link(anchor));
         }
     }
 

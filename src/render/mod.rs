@@ -10,6 +10,7 @@ mod component;
 mod evidence;
 mod feed;
 mod highlight;
+pub mod hosts;
 mod object;
 mod page;
 pub mod scan;

@@ -31,6 +31,7 @@ impl Writer<'_> {
             ])
         });
         self.set("toc", array(headings));
+        self.moved();
         self.fields();
         self.notes();
         let card = &neighbours.page.card;
@@ -41,6 +42,24 @@ impl Writer<'_> {
         self.relations();
         self.set("tags", array(neighbours.tags.iter().map(view::tag)));
         self.updates();
+    }
+
+    /// Passages that were on this page.
+    fn moved(&mut self) {
+        let (document, neighbours) = (self.filler.document, self.job.neighbours);
+        let moved = document.moved.iter().map(|passage| {
+            let to = passage.link.and_then(|at| neighbours.links.get(at)?.as_ref());
+            let link = passage.link.and_then(|at| document.links.get(at));
+            let place = link.and_then(|link| link.anchor.as_deref()).unwrap_or_default();
+            map([
+                ("anchor", passage.anchor.as_str().into()),
+                ("title", to.map_or("", |to| to.title.as_str()).into()),
+                ("path", to.map_or("", |to| to.path.as_str()).into()),
+                ("to", place.into()),
+            ])
+        });
+        let moved = array(moved);
+        self.set("moved", moved);
     }
 
     fn relations(&mut self) {

@@ -62,6 +62,10 @@ fn empty_document() -> Document {
         components: Vec::new(),
         figures: Vec::new(),
         quotations: Vec::new(),
+        anchors: Vec::new(),
+        passages: Vec::new(),
+        passage_links: Vec::new(),
+        moved: Vec::new(),
     }
 }
 
@@ -133,6 +137,7 @@ impl Writer<'_> {
             | Shows::Tag(_) => {
                 self.generated();
             }
+            Shows::Moved { .. } | Shows::Withdrawn(_) => self.former(),
             Shows::NotFound => {}
         }
     }
@@ -154,6 +159,25 @@ impl Writer<'_> {
             ("breadcrumb", array(page.breadcrumb.iter().map(view::destination))),
             ("section", page.section.as_str().into()),
         ])
+    }
+
+    /// An old address: where it leads now, or why nowhere.
+    fn former(&mut self) {
+        match &self.job.page.shows {
+            Shows::Moved { title, to } => {
+                let address = to.strip_suffix("index.html").unwrap_or(to);
+                let url = format!("{}{}", self.filler.theme.base_url, encoded(address));
+                let pairs = [("title", title.as_str().into()), ("path", to.as_str().into())];
+                let [title, path] = pairs;
+                self.set("moved", map([title, path, ("url", url.into())]));
+            }
+            Shows::Withdrawn(tombstone) => {
+                let date = tombstone.date.to_string().into();
+                let reason = tombstone.reason.as_str().into();
+                self.set("withdrawn", map([("date", date), ("reason", reason)]));
+            }
+            _ => {}
+        }
     }
 
     fn list(&mut self) {
@@ -252,6 +276,8 @@ fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
         Shows::SiteMap => vec!["sitemap.html".into()],
         Shows::Changes | Shows::Corrections => vec!["updates.html".into()],
         Shows::Evidence => vec!["evidence.html".into()],
+        Shows::Moved { .. } => vec!["moved.html".into()],
+        Shows::Withdrawn(_) => vec!["withdrawn.html".into()],
         Shows::NotFound => vec!["404.html".into()],
     }
 }

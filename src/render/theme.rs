@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value as Json;
-use tera::{ComponentInfo, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+use tera::{
+    ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value,
+};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
@@ -20,6 +22,11 @@ use crate::source::{Source, Span};
 
 use super::assets::Assets;
 use super::view;
+
+/// The component that renders the link to a passage.
+const PASSAGE: &str = "ui.passage";
+/// Stands for an anchor; no anchor has a capital.
+const ANCHOR: &str = "ANCHOR";
 
 /// What is the same on every page of a site.
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -74,6 +81,8 @@ pub struct Theme {
     pub fingerprint: Fingerprint,
     sources: BTreeMap<String, Source>,
     cards: Vec<OnceLock<Value>>,
+    /// The link to a passage, with [`ANCHOR`] in the place of its anchor.
+    passage_link: String,
 }
 
 impl std::fmt::Debug for Theme {
@@ -105,13 +114,37 @@ impl Theme {
             config: config.clone(),
             sources: templates.clone(),
             cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),
+            passage_link: String::new(),
         };
         let context = theme.tera.global_context();
         context.insert("site", &site);
         context.insert_value("assets", Value::from_serializable(&theme.assets.paths));
-        let diagnostics = theme.load(templates);
+        let mut diagnostics = theme.load(templates);
+        if diagnostics.is_empty() {
+            match theme.render_passage_link() {
+                Ok(link) => theme.passage_link = link,
+                Err(error) => diagnostics.push(theme.render_fault(&error, PASSAGE)),
+            }
+        }
         theme.component_names = component_names(&theme.tera);
         (theme, diagnostics)
+    }
+
+    /// Passages are many and their links alike, so one is rendered and the anchor put in.
+    fn render_passage_link(&self) -> TeraResult<String> {
+        if self.tera.get_component_definition(PASSAGE).is_none() {
+            return Ok(String::new());
+        }
+        let (mut args, implicits) = (Context::new(), Context::new());
+        args.insert("anchor", ANCHOR);
+        let link =
+            self.tera.render_component_with_implicits(PASSAGE, &args, &implicits, None, true)?;
+        Ok(link.trim().to_owned())
+    }
+
+    /// The theme's link to a passage, which stands at its end.
+    pub(super) fn passage_link(&self, anchor: &str) -> String {
+        self.passage_link.replace(ANCHOR, anchor)
     }
 
     fn load(&mut self, templates: &BTreeMap<String, Source>) -> Vec<Diagnostic> {

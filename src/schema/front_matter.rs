@@ -54,6 +54,19 @@ fn common() -> Properties<'static> {
     let summary = "One or two plain sentences, for lists, search engines and link previews.";
     let reviewed = "When somebody last looked whether the page is still true.";
     let draft = "true keeps the page unpublished.";
+    let formerly = "Ids and addresses that the page had before; they lead here.";
+    let former_anchors = "Where passages went: an anchor of this page, id#anchor, or nothing.";
+    let moved_to = "The id or address of the page that is there now; this one has no page.";
+    let merged_into = "The id of the page that this one became part of; this one has no page.";
+    let anchors =
+        json!({ "type": "object", "additionalProperties": { "type": ["string", "null"] } });
+    let withdrawn = object(
+        IndexMap::from([
+            ("date", described(value::date(), "", "When it was taken back.")),
+            ("reason", described(value::text(), "", "Why, in words for readers.")),
+        ]),
+        &["date", "reason"],
+    );
     IndexMap::from([
         ("title", described(value::text(), "Title", "The title, plain.")),
         ("id", described(value::id(), "Id", id)),
@@ -63,6 +76,11 @@ fn common() -> Properties<'static> {
         ("updates", updates()),
         ("reviewed", described(value::date(), "Reviewed", reviewed)),
         ("exceptions", exceptions()),
+        ("formerly", described(value::some(&value::text()), "Former names", formerly)),
+        ("former_anchors", described(anchors, "Former anchors", former_anchors)),
+        ("moved_to", described(value::text(), "Moved to", moved_to)),
+        ("merged_into", described(value::text(), "Merged into", merged_into)),
+        ("withdrawn", described(withdrawn, "Withdrawn", "The page was taken back. It says so.")),
     ])
 }
 

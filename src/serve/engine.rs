@@ -13,10 +13,10 @@ use super::http::{Report, Revisions};
 use super::report;
 use super::revision::{Asked, Built};
 use super::watch::{Change, Watcher};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
-use crate::link::{Addresses, Options};
+use crate::link::Options;
 use crate::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
 /// One rebuild, for the terminal.
@@ -51,7 +51,7 @@ pub(super) struct Engine {
 
 impl Engine {
     pub(super) fn new(wanted: &super::Options, revisions: Arc<Revisions>) -> Self {
-        let options = Options { drafts: wanted.drafts, addresses: Addresses::Folders };
+        let options = Options { drafts: wanted.drafts, ..Options::default() };
         let root = wanted.root.canonicalize().unwrap_or_else(|_| wanted.root.clone());
         let mut pipeline = Pipeline::new(&root, options, Retention::Keep);
         if let Some(folder) = &wanted.evidence {
@@ -90,7 +90,7 @@ impl Engine {
         changed.extend(change);
         let prepared = match self.pipeline.prepare() {
             Ok(prepared) if self.told == Some(prepared.fingerprint) => return,
-            Ok(prepared) => prepared,
+            Ok(prepared) => without_promises(prepared),
             Err(failure) => return self.failed(&failure, listener),
         };
         match self.complete(prepared, watcher, listener.sink()) {
@@ -181,4 +181,11 @@ impl Engine {
         paths.dedup();
         paths
     }
+}
+
+/// A broken promise stops a publication and not a preview: whoever renames a page wants to see it.
+fn without_promises(mut prepared: Prepared) -> Prepared {
+    let broken = prepared.diagnostics.iter_mut().filter(|found| found.is_about_promises());
+    broken.for_each(|found| found.severity = Severity::Warning);
+    prepared
 }

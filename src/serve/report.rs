@@ -28,8 +28,10 @@ pub(super) fn of(
 ) -> Report {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let to_drafts = held.iter().filter(|diagnostic| diagnostic.code == LINK_TO_DRAFT).count();
+    let promises = diagnostics.iter().filter(|found| found.is_about_promises()).count();
     let blockers = [
         counted(errors, "error", "errors"),
+        counted(promises, "broken promise", "broken promises"),
         counted(to_drafts, "link to a draft", "links to drafts"),
         counted(held.len() - to_drafts, "error without the drafts", "errors without the drafts"),
     ];

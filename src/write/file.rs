@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::diagnostic::failure::Failure;
 
-/// Puts `bytes` in the place of a file.
+/// Puts `bytes` in the place of a file; who may read and write it stays as it was.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     // A dropping's name, which no reader of the project takes for a file.
@@ -22,6 +22,9 @@ pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 fn write(new: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut written = File::create(new)?;
+    if let Ok(metadata) = fs::metadata(file) {
+        written.set_permissions(metadata.permissions())?;
+    }
     written.write_all(bytes)?;
     written.sync_all()?;
     fs::rename(new, file)?;

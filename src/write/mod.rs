@@ -19,6 +19,7 @@ mod file;
 mod inventory;
 mod lock;
 mod manifest;
+mod marks;
 mod place;
 mod spare;
 
@@ -31,6 +32,8 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
+pub use marks::insert;
+
 use inventory::Inventory;
 use lock::Lock;
 use manifest::Entry;

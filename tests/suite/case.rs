@@ -3,7 +3,7 @@
 //! ```text
 //! What the case is about, for whoever reads it.
 //! --- content/pages/a.md [crlf] [bom]      a file of the project
-//! --- options drafts portable bare evidence   how it is built; `evidence` reads texts in `archive/` too
+//! --- options drafts portable locked bare evidence   how it is built; `evidence` reads texts in `archive/` too
 //! --- expect diagnostics                   the whole report; without this section there is none
 //! --- expect html content/pages/a.md       the body of a page alone, and its notes
 //! --- expect file a/index.html             a whole file of the site
@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use expound::link::{Addresses, Drafts, Options};
+use expound::link::{Addresses, Drafts, Lock, Options};
 use similar::TextDiff;
 
 use crate::project::{self, Built};
@@ -112,6 +112,7 @@ impl Case {
                 "bare" | "evidence" => {}
                 "drafts" => options.drafts = Drafts::Shown,
                 "portable" => options.addresses = Addresses::Files,
+                "locked" => options.lock = Lock::Complete,
                 other => panic!("{}: what is the option `{other}`?", self.name),
             }
         }

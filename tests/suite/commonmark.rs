@@ -103,6 +103,7 @@ fn filled(document: &Document) -> String {
             Piece::Title(_)
             | Piece::Component(_)
             | Piece::Source(_)
+            | Piece::Passage(_)
             | Piece::Caveat(_)
             | Piece::Checked(_)
             | Piece::Origin(_) => {}

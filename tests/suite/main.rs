@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! golden        every case gives what it expects; every diagnostic has a case
+//! permanence    what was published stays, over random histories of fifty releases
 //! mistakes      what editors get wrong, through the real program: nothing is written
 //! citations     the preview keeps up with the citation style
 //! files         files that a text case cannot hold: other bytes, links, locked folders
@@ -47,6 +48,7 @@ mod hostile;
 mod html;
 mod incremental;
 mod mistakes;
+mod permanence;
 mod preview;
 mod project;
 mod properties;

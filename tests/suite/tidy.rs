@@ -14,7 +14,7 @@ const RANKS: [(u8, &[&str]); 13] = [
     (0, &["source", "fingerprint"]),
     (1, &["diagnostic"]),
     (2, &["model"]),
-    (3, &["config"]),
+    (3, &["config", "ledger"]),
     (4, &["load"]),
     (5, &["parse", "evidence", "cite"]),
     (6, &["link"]),

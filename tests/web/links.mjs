@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { serve } from "./serve.mjs";
-import { baseUrl, pages, readPage, readXml, report } from "./site.mjs";
+import { baseUrl, fileOf, pages, readPage, readXml, report } from "./site.mjs";
 
 const CLICKS = 4;
 const SUB_PATH = "/some/sub-path/";
@@ -49,7 +49,9 @@ function checkFeeds(folder) {
   };
   const sitemap = read("sitemap.xml").filter((element) => element.name === "loc");
   const listed = sitemap.map((element) => within(element.text, "sitemap.xml"));
-  const known = new Set(pages(folder).filter((page) => page !== "404.html"));
+  // Pages at old addresses are for old links only.
+  const former = (page) => readFileSync(join(folder, fileOf(page)), "utf8").includes('<meta name="robots" content="noindex">');
+  const known = new Set(pages(folder).filter((page) => page !== "404.html" && !former(page)));
   for (const page of difference(listed, known)) problems.push(`sitemap.xml: /${page} is no page`);
   for (const page of difference(known, new Set(listed))) problems.push(`sitemap.xml: no /${page}`);
   if (new Set(listed).size !== listed.length) problems.push("sitemap.xml names a page twice");

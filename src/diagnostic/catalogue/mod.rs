@@ -11,7 +11,9 @@ pub mod evidence;
 pub mod files;
 pub mod gate;
 pub mod graph;
+pub mod ledger;
 pub mod markdown;
+pub mod promise;
 pub mod theme;
 
 /// `text`, with the end of a sentence that proposes `suggestion` when there is one.

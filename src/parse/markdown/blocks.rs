@@ -21,7 +21,10 @@ impl<'a> Writer<'_, '_, 'a> {
             | Tag::Heading { .. }
             | Tag::Item
             | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition => self.begin_block(),
+            | Tag::DefinitionListDefinition => {
+                self.begin_block();
+                self.block.from = range.start;
+            }
             Tag::BlockQuote(kind) => {
                 self.open_container(range.clone());
                 self.open_quote(kind, range.start);
@@ -46,6 +49,7 @@ impl<'a> Writer<'_, '_, 'a> {
 
     pub(super) fn open_container(&mut self, range: Range<usize>) {
         self.take_anchor_mark(range.start);
+        self.note_item(range.start);
         self.end_block(None);
         self.open.push(self.out.len());
         if self.open.len() > DEEPEST && !self.too_deep {
@@ -62,12 +66,18 @@ impl<'a> Writer<'_, '_, 'a> {
             TagEnd::Paragraph => return self.end_paragraph(range),
             TagEnd::Item => {
                 self.take_anchor_mark(range.end);
+                self.note_item(range.end);
                 self.end_block(None);
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(None),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) => {
+            TagEnd::List(_) => {
                 self.closed = self.open.pop();
                 self.close_quote();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.closed = self.open.pop();
+                self.close_quote();
+                self.note_block(&range);
             }
             _ => {}
         }
@@ -79,6 +89,7 @@ impl<'a> Writer<'_, '_, 'a> {
             return;
         }
         self.take_anchor_mark(range.end);
+        self.note_paragraph(&range);
         self.end_block(None);
         self.split_quote_source();
         self.out.push(Event::End(TagEnd::Paragraph));
@@ -98,9 +109,12 @@ impl<'a> Writer<'_, '_, 'a> {
         self.out.truncate(start);
         self.block = Block::default();
         if let Some(anchor) = self.parts.written_anchor(&anchor, span) {
-            let open = format!("<div id=\"{anchor}\" class=\"anchored\">\n");
+            self.name_block(&anchor);
+            let former = self.parts.former_anchors(&anchor);
+            let open = format!("<div id=\"{anchor}\" class=\"anchored\">{former}\n");
+            let close = format!("{}</div>\n", self.passage_link(&anchor));
             self.out.insert(closed, Event::Html(open.into()));
-            self.out.push(Event::Html("</div>\n".into()));
+            self.out.push(Event::Html(close.into()));
         }
         true
     }
@@ -129,7 +143,11 @@ impl<'a> Writer<'_, '_, 'a> {
         let span = self.span(end.saturating_sub(mark.len() + 1)..end);
         self.replace_last(Event::Text(text.into()));
         if let Some(anchor) = self.parts.written_anchor(&mark, span) {
-            self.replace(start, Event::Html(format!("<{tag} id=\"{anchor}\">").into()));
+            let former = self.parts.former_anchors(&anchor);
+            self.replace(start, Event::Html(format!("<{tag} id=\"{anchor}\">{former}").into()));
+            let link = self.passage_link(&anchor);
+            self.html(link);
+            self.block.anchor = Some(anchor.clone());
             self.parts.anchor = Some(anchor);
         }
     }
@@ -191,6 +209,10 @@ impl<'a> Writer<'_, '_, 'a> {
             start.and_then(|start| self.out.get_mut(start))
         {
             *id = Some(CowStr::from(anchor.clone()));
+        }
+        let former = self.parts.former_anchors(&anchor);
+        if let Some(start) = start.filter(|_| !former.is_empty()) {
+            self.out.insert(start + 1, Event::InlineHtml(former.into()));
         }
         if level == HeadingLevel::H1 {
             let span = self.span(range.start..range.start + self.line_length(&range));

@@ -7,6 +7,7 @@
 mod blocks;
 mod inline;
 mod parts;
+mod passage;
 mod quotation;
 mod statements;
 mod table;
@@ -68,6 +69,12 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// Parses the text beneath the front matter, whose passages can have marks.
+pub(super) fn main(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
+    parts.marking = true;
+    body(parts, text, place)
+}
+
 /// Parses `text` and adds what it finds to `parts`.
 pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
     // Brackets without a definition are how citations look to CommonMark.
@@ -79,6 +86,8 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
     let mut statements = Statements::default();
     let events = TextMergeWithOffset::new(parser.into_offset_iter());
     let events = events.inspect(|(event, range)| statements.read(event, range));
+    // Only for this text, and for none within it.
+    let marking = std::mem::take(&mut parts.marking);
     let mut writer = Writer {
         parts,
         text,
@@ -93,6 +102,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         table: Table::default(),
         inside: None,
         too_deep: false,
+        marking,
     };
     writer.run();
     let html = writer.finish();
@@ -122,6 +132,8 @@ struct Writer<'p, 's, 'a> {
     /// The link that is open.
     inside: Option<inline::Inside>,
     too_deep: bool,
+    /// Whether passages of this text can have marks.
+    marking: bool,
 }
 
 /// The title of a page in the plain text of a block.
@@ -144,6 +156,10 @@ struct Block {
     line: usize,
     /// Where an open paragraph, item or heading starts in `out`.
     start: Option<usize>,
+    /// Where that begins in the text.
+    from: usize,
+    /// The anchor of its mark.
+    anchor: Option<String>,
     /// The runs of words it is made of.
     runs: Vec<Run>,
     /// Code in `text`, in which quotation marks mean nothing.
@@ -221,7 +237,7 @@ impl<'a> Writer<'_, '_, 'a> {
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Link => self.end_link(),
             TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {
-                self.end_table_part(tag);
+                self.end_table_part(tag, &range);
             }
             tag => self.end_tag(tag, range),
         }

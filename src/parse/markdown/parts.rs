@@ -8,14 +8,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::document::{
-    Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention,
+    Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention, MovedPassage,
+    Passage, Target,
 };
 use super::super::notes::Notes;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::diagnostic::catalogue::{markdown as catalogue, promise};
 use crate::model::id::{Id, slugify};
 use crate::model::quotation::Quotation;
-use crate::model::record::Record;
+use crate::model::record::{FormerAnchor, Record, Reference};
 use crate::source::{Source, Span};
 
 /// Everything found in the texts of a file so far.
@@ -39,6 +40,12 @@ pub(in crate::parse) struct Parts<'s> {
     /// How often each heading's words were there, so that numbering need not begin anew.
     heading_counts: BTreeMap<String, usize>,
     anchors: BTreeMap<String, Option<Span>>,
+    /// Old anchors by the anchor on this page that they should lead to.
+    former: BTreeMap<String, Vec<String>>,
+    /// Whether passages of the next text can have marks.
+    pub(super) marking: bool,
+    pub(super) passages: Vec<Passage>,
+    pub(super) links_to_passages: Vec<String>,
     /// What is wrong with the texts.
     pub(in crate::parse) diagnostics: Vec<Diagnostic>,
 }
@@ -71,8 +78,28 @@ impl<'s> Parts<'s> {
             texts: vec![Body::default(); texts],
             heading_counts: BTreeMap::new(),
             anchors: BTreeMap::new(),
+            former: BTreeMap::new(),
+            marking: false,
+            passages: Vec::new(),
+            links_to_passages: Vec::new(),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// Learns which passages of this file have old anchors too.
+    pub(in crate::parse) fn expect_former(&mut self, former: &[FormerAnchor]) {
+        for old in former {
+            if let Some(to) = old.to.as_ref().filter(|to| !to.id.contains('#')) {
+                self.former.entry(to.id.clone()).or_default().push(old.anchor.clone());
+            }
+        }
+    }
+
+    /// Empty elements with the old anchors of a passage, for the beginning of it.
+    pub(super) fn former_anchors(&self, anchor: &str) -> String {
+        let old = self.former.get(anchor).map_or(&[][..], Vec::as_slice);
+        let span = |html: String, old: &String| html + "<span id=\"" + old + "\"></span>";
+        old.iter().fold(String::new(), span)
     }
 
     /// Path of the file.
@@ -138,6 +165,44 @@ impl<'s> Parts<'s> {
         anchor
     }
 
+    /// The passages that are not on this page any more. Old anchors of those that are count as
+    /// anchors of the page from here on.
+    fn moved(&mut self, former: &[FormerAnchor]) -> Vec<MovedPassage> {
+        let present: Vec<bool> = former
+            .iter()
+            .map(|old| old.to.as_ref().is_some_and(|to| self.anchors.contains_key(&to.id)))
+            .collect();
+        let mut moved = Vec::new();
+        for (old, is_here) in former.iter().zip(present) {
+            let span = self.source.span(old.range.clone());
+            if self.anchors.contains_key(&old.anchor) {
+                self.report(promise::former_in_use(&span, &old.anchor, "a passage of this page"));
+                continue;
+            }
+            let anchor = old.anchor.clone();
+            // It may have been made of a heading's words, and those may be in any script.
+            if slugify(&anchor) != anchor {
+                self.report(catalogue::bad_anchor(&span, &anchor));
+                continue;
+            }
+            self.anchors.insert(anchor.clone(), Some(span));
+            if is_here {
+                continue;
+            }
+            let link = old.to.as_ref().map(|to| self.link_to_moved(to));
+            moved.push(MovedPassage { anchor, link });
+        }
+        moved
+    }
+
+    fn link_to_moved(&mut self, to: &Reference) -> usize {
+        let (id, anchor) = to.id.split_once('#').unwrap_or((&to.id, ""));
+        let target = if id.is_empty() { Target::Here } else { Target::Object(id.to_owned()) };
+        let anchor = Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty());
+        self.links.push(Link { target, anchor, range: to.range.clone(), figure: None });
+        self.links.len() - 1
+    }
+
     /// Closes the file: numbers are final, footnotes that nothing refers to are reported.
     pub(in crate::parse) fn finish(mut self, record: Arc<Record>, body: Body) -> Finished {
         for (label, span) in std::mem::take(&mut self.footnote_places) {
@@ -145,7 +210,12 @@ impl<'s> Parts<'s> {
                 self.report(catalogue::unused_footnote(&span, &label));
             }
         }
+        let moved = self.moved(&record.former_anchors);
         let document = Document {
+            anchors: self.anchors.into_keys().collect(),
+            passages: self.passages,
+            passage_links: self.links_to_passages,
+            moved,
             path: self.source.path.clone(),
             hash: self.source.hash,
             record,

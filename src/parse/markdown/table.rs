@@ -56,11 +56,12 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
-    pub(super) fn end_table_part(&mut self, tag: TagEnd) {
+    pub(super) fn end_table_part(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Table => {
                 self.markup("</tbody>\n</table>\n</div>\n");
                 self.closed = self.open.pop();
+                self.note_block(range);
             }
             TagEnd::TableHead => {
                 self.table.head = false;

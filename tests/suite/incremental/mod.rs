@@ -140,7 +140,7 @@ impl Replay {
         }
         let drafts = if seed.is_multiple_of(2) { Drafts::Shown } else { Drafts::Hidden };
         let addresses = if seed.is_multiple_of(7) { Addresses::Files } else { Addresses::Folders };
-        let options = Options { drafts, addresses };
+        let options = Options { drafts, addresses, ..Options::default() };
         let warm = Pipeline::new(&tree.root, options, Retention::Keep);
         let good = (tree.files(), None, Files::new());
         let rng = Rng::new(seed ^ 0x5eed);

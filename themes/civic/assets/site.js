@@ -1,4 +1,4 @@
-// Three conveniences; every page is whole without them.
+// Four conveniences; every page is whole without them.
 
 // 1. Quick exit. Unlike a link it replaces this page, so that "back" does not lead to it. Pages of the
 // site visited before stay in the history: no page can remove those.
@@ -29,22 +29,46 @@ if (exit) {
   addEventListener("pageshow", () => { document.documentElement.hidden = false; });
 }
 
-// 2. A link beside every passage that has an address of its own; it also copies that address.
+// 2. Passages with an address of their own. Paragraphs bring their link with them, headings get one;
+// the script copies the address, and offers the words with it.
 const said = document.createElement("p");
 said.className = "hidden";
 said.setAttribute("role", "status");
 document.getElementById("main").append(said);
-for (const passage of document.querySelectorAll(".column > .prose :is(h2, h3, h4, p, li, .anchored)[id]")) {
+for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4)[id]")) {
   const link = document.createElement("a");
   link.className = "anchor";
-  link.href = "#" + passage.id;
+  link.href = "#" + heading.id;
   link.textContent = "#";
   link.setAttribute("aria-label", "Link to this passage");
-  link.addEventListener("click", () => {
-    navigator.clipboard?.writeText(link.href).then(() => { said.textContent = "Link copied"; }, () => {});
-  });
-  passage.append(link);
+  heading.append(link);
 }
+const copy = (text, words) =>
+  navigator.clipboard?.writeText(text).then(() => { said.textContent = words; }, () => {});
+const quote = document.createElement("button");
+quote.type = "button";
+quote.className = "anchor-quote";
+quote.textContent = "Copy with quotation and citation";
+quote.addEventListener("click", () => {
+  const link = quote.previousElementSibling;
+  const passage = link.parentElement.cloneNode(true);
+  passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
+  const words = passage.textContent.trim().replace(/\s+/g, " ");
+  const source = document.querySelector(".cite-box p")?.textContent.trim().replace(/\s+/g, " ");
+  copy(`“${words}”\n\n${source ?? document.title}\n${link.href}`, "Quotation copied");
+});
+for (const link of document.querySelectorAll("main .anchor")) {
+  link.addEventListener("click", () => {
+    copy(link.href, "Link copied");
+    link.after(quote);
+  });
+}
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !quote.isConnected) return;
+  if (document.activeElement === quote) quote.previousElementSibling.focus();
+  quote.remove();
+});
+
 
 // 3. The words of a note beside its number, so that nobody has to leave the text for them. They come with
 // the mouse, with the keyboard's focus, and with a first tap; a second tap or a click goes to the note.
@@ -109,3 +133,13 @@ if (HTMLElement.prototype.showPopover) {
   });
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
+
+// 4. An old address of a passage that is on another page now: the list at the end of this page says
+// where, and whoever has a script is taken there at once.
+const follow = () => {
+  const old = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const now = old?.closest(".moved-passages") && old.querySelector("a[href]");
+  if (now) location.replace(now.href);
+};
+addEventListener("hashchange", follow);
+follow();

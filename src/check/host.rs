@@ -1,0 +1,25 @@
+//! What a host cannot do that it is asked for.
+//!
+//! Only warnings: the pages at old addresses lead on wherever the site is published.
+
+use super::Input;
+use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
+use crate::link::succession::End;
+use crate::source::Span;
+
+/// Reports hosts that take fewer redirects than there are.
+pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
+    if input.config.hosts.is_empty() {
+        return Vec::new();
+    }
+    let forwards = input.publication.succession.forwards();
+    let moved = forwards.values().filter(|end| matches!(end, End::Object(_) | End::Address(_)));
+    let count = moved.count();
+    let limited = input.config.hosts.iter().filter_map(|(host, word)| {
+        let limit = host.limit().filter(|limit| count > *limit)?;
+        let span =
+            Span { file: crate::config::FILE.into(), start: word.range.start, end: word.range.end };
+        Some(catalogue::too_many_redirects(&span, host.name(), (count, limit)))
+    });
+    limited.collect()
+}

@@ -1,0 +1,81 @@
+//! `expound lock`: what this release publishes is promised from now on.
+//!
+//! Passages that have no mark get one first. It writes only when a build would succeed, and it never takes a promise back.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::build::use_threads;
+use super::output::{self, Summary};
+use super::{EvidenceArgs, Format, ProjectArgs};
+use crate::config;
+use crate::diagnostic::failure::Failure;
+use crate::ledger;
+use crate::link::{Addresses, Lock, Options};
+use crate::pipeline::{Discard, Marking, Outcome, Pipeline, Renewal, Retention};
+use crate::write;
+
+/// Flags of `expound lock`.
+#[derive(Debug, Args)]
+pub(super) struct LockArgs {
+    /// The project's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: std::path::PathBuf,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Threads to use [default: one for each core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    #[command(flatten)]
+    evidence: EvidenceArgs,
+}
+
+/// Adds this release's promises to the ledger.
+pub(super) fn lock(args: &LockArgs) -> Result<ExitCode, Failure> {
+    let project = ProjectArgs {
+        root: args.root.clone(),
+        drafts: false,
+        format: args.format,
+        jobs: args.jobs,
+        evidence: args.evidence.clone(),
+    };
+    use_threads(&project)?;
+    let mut outcome = run(&project)?;
+    let marked = if outcome.has_errors() { 0 } else { mark(&outcome, &project)? };
+    if marked > 0 {
+        outcome = run(&project)?;
+    }
+    if outcome.has_errors() {
+        return Ok(output::report(&outcome, &project, &Summary::NotPromised));
+    }
+    let file = project.root.join(ledger::FILE);
+    let renewal = outcome.renewal.as_ref().ok_or_else(|| {
+        Failure::usage("site.toml does not say what release this is")
+            .at(project.root.join(config::FILE))
+            .help("add a line `released = \"2026-11-21\"`: it becomes the date of the new promises")
+    })?;
+    if outcome.text(ledger::FILE).as_deref() != Some(&renewal.text) {
+        write::replace(&file, renewal.text.as_bytes())?;
+    }
+    let Renewal { before, now, .. } = renewal;
+    let summary = Summary::Promised { before: *before, now: *now, marked };
+    Ok(output::report(&outcome, &project, &summary))
+}
+
+/// Puts the missing marks into the content; says how many.
+fn mark(outcome: &Outcome, project: &ProjectArgs) -> Result<usize, Failure> {
+    let markings = outcome.renewal.as_ref().map_or(&[][..], |renewal| &renewal.marks);
+    for Marking { path, text, marks } in markings {
+        write::insert(&project.root.join(path.as_ref()), *text, marks)?;
+    }
+    Ok(markings.iter().map(|marking| marking.marks.len()).sum())
+}
+
+fn run(project: &ProjectArgs) -> Result<Outcome, Failure> {
+    let options = Options { lock: Lock::Renewed, ..project.options(Addresses::Folders) };
+    let mut pipeline = Pipeline::new(&project.root, options, Retention::Drop);
+    project.evidence.apply(&mut pipeline);
+    pipeline.run(&Discard)
+}

@@ -1,0 +1,161 @@
+//! E07, second part: promises that are not kept, and what pages say of where they went.
+//!
+//! Each help has the very line that mends it, because the editor who renamed a file has never heard
+//! of a ledger.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+const OR_WITHDRAW: &str =
+    "; if it is to be gone, leave its file with `withdrawn:`, a `date` and a `reason`";
+
+/// A place that links to something, for a note.
+fn linked_from(mut diagnostic: Diagnostic, links: &[Span]) -> Diagnostic {
+    for link in links.iter().take(3) {
+        diagnostic = diagnostic.note_at(link, "a link to it");
+    }
+    match links.len().saturating_sub(3) {
+        0 => diagnostic,
+        more => diagnostic.note(format!("and {more} more links to it")),
+    }
+}
+
+/// An object that was published and is not there. `successor` is the file that looks like it.
+pub fn lost_object(
+    span: &Span,
+    (id, address, first): (&str, &str, &str),
+    successor: Option<&str>,
+    links: &[Span],
+) -> Diagnostic {
+    let message = format!("`{address}` was published on {first} and would be lost");
+    let help = match successor {
+        Some(file) => format!(
+            "if `{file}` is the same under a new name, add to its front matter the line \
+            `formerly: [{id}]`{OR_WITHDRAW}"
+        ),
+        None => format!(
+            "if its file has a new name, add the line `formerly: [{id}]` to the front matter of \
+            that file; if it became part of another, leave its file with `merged_into: <id>`\
+            {OR_WITHDRAW}"
+        ),
+    };
+    let lost = Diagnostic::error("E0711", span, message)
+        .label(format!("promised as `{id}`, which no file has now"));
+    linked_from(lost, links).help(help)
+}
+
+/// A published page that turned into a draft.
+pub fn back_to_draft(span: &Span, (id, address, first): (&str, &str, &str)) -> Diagnostic {
+    let message = format!("`{address}` was published on {first} and would be lost");
+    Diagnostic::error("E0711", span, message).label(format!("`{id}` is a draft now")).help(format!(
+        "take out its `draft: true`; what was published cannot become a draft again{OR_WITHDRAW}"
+    ))
+}
+
+/// An address without an object: a tag, a list, a file.
+pub fn lost_address(span: &Span, (what, address, first): (&str, &str, &str)) -> Diagnostic {
+    let message = format!("the {what} `{address}` was published on {first} and would be lost");
+    Diagnostic::error("E0711", span, message).help(format!(
+        "say in `site.toml` where it went, under `[moved]` with a line `\"{address}\" = \
+        \"/its/new/address/\"`, or under `[withdrawn]` with \
+        `\"{address}\" = {{ date = \"…\", reason = \"…\" }}`"
+    ))
+}
+
+/// A passage whose anchor is not there. `restore` is the passage that looks like it.
+pub fn lost_anchor(
+    span: &Span,
+    (page, anchor, first): (&str, &str, &str),
+    restore: Option<&Span>,
+    links: &[Span],
+) -> Diagnostic {
+    let message = format!("`{page}#{anchor}` was published on {first} and would be lost");
+    let lost = Diagnostic::error("E0712", span, message).label("this page has no such anchor now");
+    let else_say = format!(
+        "say in this page's front matter where it went: `former_anchors:` with a line \
+        `{anchor}: other-anchor`, `{anchor}: id#anchor`, or `{anchor}:` alone when it is gone"
+    );
+    let lost = linked_from(lost, links);
+    match restore {
+        Some(passage) => {
+            lost.note_at(passage, "this passage looks like the one that had it").help(format!(
+                "put ` ^{anchor}` back at its end (`{{#{anchor}}}` on a heading), or {else_say}"
+            ))
+        }
+        None => lost.help(format!(
+            "put ` ^{anchor}` at the end of the passage, or `{{#{anchor}}}` at the end of the \
+            heading, that had it; or {else_say}"
+        )),
+    }
+}
+
+/// An id that belonged to something else before.
+pub fn id_used_again(span: &Span, id: &str, was: &str) -> Diagnostic {
+    Diagnostic::error("E0713", span, format!("the id `{id}` cannot be used again"))
+        .label("a new page with an old id")
+        .note(was)
+        .help("give this page another id: rename its file, or add an `id:`; links to the old one must not lead here")
+}
+
+/// An address that belonged to something else before.
+pub fn address_used_again(span: &Span, address: &str, (old, new): (&str, &str)) -> Diagnostic {
+    Diagnostic::error("E0713", span, format!("the address `{address}` cannot be used again"))
+        .label(format!("is promised to `{old}`"))
+        .help(format!(
+            "rename this file; or, if it is the same page under a new id, add the line \
+            `formerly: [{old}]` to the front matter of `{new}`"
+        ))
+}
+
+/// Something published that the ledger does not have.
+pub fn not_covered(span: &Span, first: &str, more: usize) -> Diagnostic {
+    let others = match more {
+        0 => String::new(),
+        1 => " and one more".into(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("`{first}`{others} would be published and is not in permalinks.lock");
+    Diagnostic::error("E0714", span, message)
+        .help("run `expound lock` and commit `permalinks.lock`, then build with `--locked` again")
+}
+
+/// An old address that cannot be one.
+pub fn bad_former(span: &Span, found: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("E0715", span, format!("`{found}` cannot be an address of this site: {why}"))
+        .label("expected an id, or an address that begins with `/`")
+        .help("write an id such as `taxi-licensing`, or an address such as `/findings/taxis/`")
+}
+
+/// Successors that lead back to where they began.
+pub fn loop_of_successors(span: &Span, from: &str) -> Diagnostic {
+    Diagnostic::error("E0716", span, format!("`{from}` leads back to itself"))
+        .label("goes round in a circle")
+        .help("name the page that is there now; every step must lead to something newer")
+}
+
+/// An old id or address that is in use, or that two pages say was theirs.
+pub fn former_in_use(span: &Span, former: &str, by: &str) -> Diagnostic {
+    Diagnostic::error("E0717", span, format!("`{former}` belongs to {by}"))
+        .label("cannot be this page's former name")
+        .help("take it out here, or give the other one another name")
+}
+
+/// A link to a page that is withdrawn, or was moved or merged.
+pub fn link_to_gone(span: &Span, id: &str, now: Option<&str>) -> Diagnostic {
+    let message = match now {
+        Some(_) => format!("`{id}` is an old name"),
+        None => format!("`{id}` was withdrawn"),
+    };
+    Diagnostic::error("E0718", span, message).help(match now {
+        Some(now) => format!("write `{now}`, which is what it is called now"),
+        None => "take the link out, or link to something that is published".into(),
+    })
+}
+
+/// More redirects than a host takes.
+pub fn too_many_redirects(span: &Span, host: &str, (count, limit): (usize, usize)) -> Diagnostic {
+    let message = format!("`{host}` takes {limit} redirects, and this site has {count}");
+    Diagnostic::warning("E0719", span, message)
+        .label("does not read the rest")
+        .help("nothing is lost: the rest is left to the pages at old addresses; for all of them choose another host")
+}

@@ -1,0 +1,142 @@
+//! What a build publishes, in the words of the ledger.
+//!
+//! Pages, anchors, ids, feeds and files, and the old addresses that lead to them. Assets are not
+//! promised, because their names change with their bytes; nor is what a draft has.
+
+use rustc_hash::FxHashMap;
+
+use super::graph::Graph;
+use super::plan::{self, Page, Shows};
+use super::succession::{End, Succession};
+use crate::config::Config;
+use crate::ledger::{Key, Kind, Ledger, Promise, State, sketch};
+use crate::model::address;
+use crate::parse::document::Document;
+use crate::source::Source;
+
+/// What promises are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Publication<'a> {
+    /// Follows names.
+    pub succession: &'a Succession<'a>,
+    /// The graph of the site.
+    pub graph: &'a Graph,
+    /// Its configuration.
+    pub config: &'a Config,
+    /// All its pages.
+    pub pages: &'a [Page],
+    /// Documents of its objects, by path.
+    pub documents: &'a FxHashMap<&'a str, &'a Document>,
+    /// Texts of the content, by path, for sketches.
+    pub sources: &'a FxHashMap<&'a str, &'a Source>,
+    /// Files that are published as they are, with the hashes of their bytes.
+    pub files: &'a [(String, String)],
+    /// What was promised before.
+    pub ledger: Option<&'a Ledger>,
+}
+
+impl Publication<'_> {
+    /// Everything that is published now, and what became of everything that was promised before.
+    pub fn promises(&self) -> Vec<Promise> {
+        let mut promises: Vec<Promise> = self.pages().chain(self.files()).collect();
+        promises.extend(self.ids());
+        promises.extend(self.anchors());
+        promises.extend(self.remembered());
+        promises
+    }
+
+    fn pages(&self) -> impl Iterator<Item = Promise> {
+        let pages = self.pages.iter().filter(|page| page.shows != Shows::NotFound);
+        pages.map(|page| {
+            let key = (Kind::Page, address::of(&page.folder));
+            let end = self.succession.end(&key.1);
+            let object = match &end {
+                End::Object(index) => Some(*index),
+                _ => None,
+            };
+            let object = object.and_then(|index| self.graph.objects.get(index));
+            let id = object.map(|object| object.card.id.clone()).unwrap_or_default();
+            let id = if page.is_former() { self.owner(&key.1).unwrap_or(id) } else { id };
+            let content = object.filter(|_| !self.is_known(&key)).and_then(|object| {
+                let source = self.sources.get(object.summary.path.as_ref());
+                source.map(|source| sketch(&source.text))
+            });
+            let state = self.succession.state(&key, &id, &end);
+            Promise { key, object: id, content: content.unwrap_or_default(), state }
+        })
+    }
+
+    /// Whose an address was that a file without a page would have.
+    fn owner(&self, address: &str) -> Option<String> {
+        self.graph.gone_addresses.get(address).cloned()
+    }
+
+    fn files(&self) -> impl Iterator<Item = Promise> {
+        let made = plan::made(self.graph, self.config).into_iter();
+        let made = made.filter(|(path, _)| !self.files.iter().any(|f| f.0 == *path));
+        let made = made.map(|(path, kind)| (kind, path, String::new()));
+        let files = self.files.iter().map(|(path, hash)| (Kind::File, path.clone(), hash.clone()));
+        made.chain(files).map(|(kind, path, content)| Promise {
+            key: (kind, address::of(&path)),
+            object: String::new(),
+            content,
+            state: State::Live,
+        })
+    }
+
+    /// Ids of objects, and the old ids that lead to them.
+    fn ids(&self) -> impl Iterator<Item = Promise> {
+        let ids = self.graph.summaries().flat_map(|summary| {
+            let record = &summary.record;
+            let former = record.formerly.iter().map(|name| name.id.clone());
+            former.filter(|name| !name.starts_with('/')).chain([record.id.to_string()])
+        });
+        ids.map(|id| {
+            let key = (Kind::Id, id.clone());
+            let state = self.succession.state(&key, &id, &self.succession.end(&id));
+            Promise { key, object: id, content: String::new(), state }
+        })
+    }
+
+    fn anchors(&self) -> impl Iterator<Item = Promise> {
+        let objects = self.graph.objects.iter().filter(|object| object.has_file);
+        objects.flat_map(move |object| {
+            let document = self.documents.get(object.summary.path.as_ref());
+            let anchors = document.map_or(&[][..], |document| &document.anchors);
+            anchors.iter().map(move |anchor| {
+                let key = (Kind::Anchor, format!("{}#{anchor}", address::of(&object.folder)));
+                let content = document.filter(|_| !self.is_known(&key));
+                let content = content.and_then(|document| self.passage(document, anchor));
+                let object = object.card.id.clone();
+                Promise { key, object, content: content.unwrap_or_default(), state: State::Live }
+            })
+        })
+    }
+
+    fn passage(&self, document: &Document, anchor: &str) -> Option<String> {
+        let passage =
+            document.passages.iter().find(|passage| passage.anchor.as_deref() == Some(anchor))?;
+        let source = self.sources.get(document.path.as_ref())?;
+        source.text.get(passage.range.clone()).map(sketch)
+    }
+
+    /// What was promised before and is published in another way now, or no more.
+    fn remembered(&self) -> impl Iterator<Item = Promise> {
+        let entries = self.ledger.into_iter().flat_map(Ledger::entries);
+        entries.map(|(key, entry)| {
+            let (page, anchor) = key.1.split_once('#').unwrap_or((&key.1, ""));
+            let end = self.succession.end(page);
+            let state = match self.succession.state(&(key.0, page.into()), &entry.object, &end) {
+                State::Moved(to) if !anchor.is_empty() => State::Moved(format!("{to}#{anchor}")),
+                State::Merged(to) if !anchor.is_empty() => State::Merged(format!("{to}#{anchor}")),
+                state => state,
+            };
+            let (object, content) = (entry.object.clone(), String::new());
+            Promise { key: key.clone(), object, content, state }
+        })
+    }
+
+    fn is_known(&self, key: &Key) -> bool {
+        self.ledger.is_some_and(|ledger| ledger.get(key.0, &key.1).is_some())
+    }
+}

@@ -1,0 +1,95 @@
+//! Addresses of the site: `/findings/x/`, from its top and without a host.
+//!
+//! One address has one form here, the decoded one, so that two ways of writing it cannot be taken
+//! for two promises. Nothing else than this file decides what that form is.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Reads an address that somebody wrote; says why it is none.
+pub fn parse(text: &str) -> Result<String, &'static str> {
+    if text.contains("://") || text.starts_with("//") {
+        return Err("it leads to another site");
+    }
+    if !text.starts_with('/') {
+        return Err("it does not begin with `/`");
+    }
+    if text.contains(['?', '#']) {
+        return Err("a static site cannot tell apart what stands after `?` or `#`");
+    }
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    let decoded: String = decoded.map_err(|_| "its `%` signs do not spell UTF-8")?.nfc().collect();
+    if decoded.contains(|c: char| c.is_control() || c == '\\') {
+        return Err("it has characters that cannot be in an address");
+    }
+    let inner = decoded.trim_start_matches('/').trim_end_matches('/');
+    if !inner.is_empty() && inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return Err("it has a part that is empty, `.` or `..`");
+    }
+    Ok(canonical(&decoded))
+}
+
+/// A folder ends with `/`; a name without a dot is taken for one.
+fn canonical(address: &str) -> String {
+    if let Some(folder) = address.strip_suffix("/index.html") {
+        return format!("{folder}/");
+    }
+    let last = address.rsplit('/').next().unwrap_or_default();
+    if last.is_empty() || last.contains('.') { address.to_owned() } else { format!("{address}/") }
+}
+
+/// The address of a page or file, given its path on the site.
+pub fn of(path: &str) -> String {
+    format!("/{}", path.strip_suffix("index.html").filter(|p| is_folder(p)).unwrap_or(path))
+}
+
+/// The path of the file that answers for an address.
+pub fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if is_folder(path) { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// Whether a browser shows what is at this address as a page.
+pub fn is_page(address: &str) -> bool {
+    let extension = address.rsplit_once('.').map_or("", |(_, extension)| extension);
+    address.ends_with('/') || matches!(extension, "html" | "htm")
+}
+
+fn is_folder(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_has_one_form() {
+        for (written, address) in [
+            ("/a/b", "/a/b/"),
+            ("/a/index.html", "/a/"),
+            ("/index.html", "/"),
+            ("/", "/"),
+            ("/a%20b.html", "/a b.html"),
+            ("/w%C5%B7/", "/wŷ/"),
+            ("/wy\u{302}/", "/wŷ/"),
+        ] {
+            assert_eq!(parse(written).as_deref(), Ok(address), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_this_site_is_refused() {
+        for bad in ["a", "https://a.org/", "//a.org/", "/a?b", "/a#b", "/a//b", "/../a", "/%ff/"] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        assert!(parse("/a%0Ab/").is_err() && parse("/a\\b/").is_err());
+    }
+
+    #[test]
+    fn an_address_and_its_file() {
+        for (address, path) in [("/", "index.html"), ("/a/", "a/index.html"), ("/a.txt", "a.txt")] {
+            assert_eq!((file(address), of(path)), (path.to_owned(), address.to_owned()));
+        }
+        assert_eq!(of("myindex.html"), "/myindex.html");
+    }
+}

@@ -1,0 +1,68 @@
+//! Hosts that can be told of redirects and headers.
+//!
+//! Any host can serve a site without being told anything; this is for those that can do better.
+
+/// A host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Host {
+    /// Apache, by `.htaccess`.
+    Apache,
+    /// Azure Static Web Apps.
+    Azure,
+    /// Caddy.
+    Caddy,
+    /// Cloudflare Pages.
+    Cloudflare,
+    /// Amazon `CloudFront`.
+    CloudFront,
+    /// GitLab Pages.
+    GitLab,
+    /// Netlify.
+    Netlify,
+    /// nginx.
+    Nginx,
+}
+
+impl Host {
+    /// Every host with its name in `site.toml`.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("apache", Self::Apache),
+        ("azure", Self::Azure),
+        ("caddy", Self::Caddy),
+        ("cloudflare", Self::Cloudflare),
+        ("cloudfront", Self::CloudFront),
+        ("gitlab", Self::GitLab),
+        ("netlify", Self::Netlify),
+        ("nginx", Self::Nginx),
+    ];
+
+    /// The host of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, host)| *host)
+    }
+
+    /// The name in `site.toml`.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
+    }
+
+    /// The files that the host reads from the site itself and shows to nobody.
+    pub fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Apache => &[".htaccess"],
+            Self::Azure => &["staticwebapp.config.json"],
+            Self::Cloudflare | Self::Netlify => &["_redirects", "_headers"],
+            Self::GitLab => &["_redirects"],
+            Self::Caddy | Self::CloudFront | Self::Nginx => &[],
+        }
+    }
+
+    /// How many redirects the host takes, if it says so.
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::Cloudflare => Some(2000),
+            Self::GitLab => Some(1000),
+            _ => None,
+        }
+    }
+}

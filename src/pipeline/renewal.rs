@@ -1,0 +1,63 @@
+//! What `expound lock` writes: the ledger with everything that this run would publish.
+//!
+//! It is made from a run like any other, so that nothing is promised that a build does not produce.
+
+use std::sync::Arc;
+
+use super::linked::Linked;
+use super::marks::{self, Marking};
+use super::project::Project;
+use crate::link::promises::Publication;
+use crate::link::succession::Succession;
+use crate::load::Asset;
+use crate::parse::document::Document;
+
+/// A ledger to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renewal {
+    /// The file.
+    pub text: String,
+    /// How many promises there were.
+    pub before: usize,
+    /// How many there are now.
+    pub now: usize,
+    /// Marks that passages should have first; with them the ledger is another.
+    pub marks: Vec<Marking>,
+}
+
+/// The ledger with these promises. `None` when the project does not say what release it is, because
+/// a promise without its date is none.
+pub(super) fn renewal(project: &Project, publication: Publication<'_>) -> Option<Renewal> {
+    let date = project.config.site.released?;
+    let before = project.ledger.as_deref().cloned().unwrap_or_default();
+    let now = before.renewed(publication.promises(), date);
+    let marks = marks::missing(project, publication.documents);
+    Some(Renewal { text: now.to_text(), before: before.len(), now: now.len(), marks })
+}
+
+/// What a run publishes, put together for whoever asks.
+pub(super) fn with_publication<T>(
+    project: &Project,
+    documents: &[Arc<Document>],
+    linked: &Linked,
+    then: impl FnOnce(Publication<'_>) -> T,
+) -> T {
+    let Linked { graph, pages, produced, .. } = linked;
+    let ledger = project.ledger.as_deref();
+    let succession = Succession::new(graph, &project.config, ledger, produced);
+    let documents = documents.iter();
+    let documents = documents.map(|document| (document.path.as_ref(), document.as_ref()));
+    let sources = project.content.iter().map(|source| (source.path.as_ref(), source));
+    let hash = |asset: &Asset| asset.hash.to_string().chars().take(16).collect();
+    let files = project.statics.iter().map(|asset| (asset.path.clone(), hash(asset)));
+    then(Publication {
+        succession: &succession,
+        graph,
+        config: &project.config,
+        pages: &pages.list,
+        documents: &documents.collect(),
+        sources: &sources.collect(),
+        files: &files.collect::<Vec<_>>(),
+        ledger,
+    })
+}

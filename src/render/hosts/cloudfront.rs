@@ -1,0 +1,64 @@
+//! Amazon `CloudFront`: a key-value store with the old addresses, and two functions that use it.
+//!
+//! A function may be ten kilobytes, so the addresses are not in it. The keys are as the function sees
+//! them, percent-encoded.
+
+use serde_json::{Value, json};
+
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS};
+
+/// `cloudfront-keys.json`, for import into the store.
+pub(super) fn keys(rules: &Rules) -> String {
+    let moved = rules.moved.iter();
+    let moved =
+        moved.map(|(from, to)| json!({ "key": rules.location(from), "value": rules.location(to) }));
+    let data: Vec<Value> = moved.collect();
+    format!("{:#}\n", json!({ "data": data }))
+}
+
+/// `cloudfront-request.js`, for viewer requests.
+pub(super) fn request() -> String {
+    String::from(
+        "// Made by Expound. For viewer requests, with runtime 2.0 and the store of cloudfront-keys.json.\n\
+        import cf from \"cloudfront\";\n\
+        const moved = cf.kvs();\n\
+        async function handler(event) {\n  \
+          const request = event.request;\n  \
+          try {\n    \
+            const location = await moved.get(request.uri);\n    \
+            return { statusCode: 301, statusDescription: \"Moved Permanently\", headers: { location: { value: location } } };\n  \
+          } catch (_) {\n    \
+            if (request.uri.endsWith(\"/\")) request.uri += \"index.html\";\n    \
+            return request;\n  \
+          }\n\
+        }\n",
+    )
+}
+
+/// `cloudfront-response.js`, for viewer responses.
+pub(super) fn response(rules: &Rules) -> String {
+    let mut text = vec![String::from(
+        "// Made by Expound. For viewer responses.\nfunction handler(event) {\n  const uri = event.request.uri;\n  const headers = event.response.headers;\n",
+    )];
+    for (name, value) in SAFE_HEADERS {
+        text.push(format!(
+            "  headers[{}] = {{ value: {} }};\n",
+            json!(name.to_lowercase()),
+            json!(value)
+        ));
+    }
+    let embed = json!(rules.location(EMBED));
+    let (unframed, framed) = (json!(rules.unframed()), json!(rules.policy));
+    let policy = json!(POLICY.to_lowercase());
+    text.push(format!("  const policy = uri.startsWith({embed}) ? {framed} : {unframed};\n"));
+    text.push(format!("  if (policy) headers[{policy}] = {{ value: policy }};\n"));
+    if rules.hashed_assets {
+        let (name, value) = (json!(CACHE.0.to_lowercase()), json!(CACHE.1));
+        let assets = json!(rules.location("assets/"));
+        text.push(format!(
+            "  if (uri.startsWith({assets})) headers[{name}] = {{ value: {value} }};\n"
+        ));
+    }
+    text.push(String::from("  return event.response;\n}\n"));
+    text.concat()
+}

@@ -1,0 +1,34 @@
+//! `_redirects` and `_headers`, which Netlify, Cloudflare Pages and GitLab Pages read.
+//!
+//! Columns are parted by spaces, `*` and `:` have a meaning: addresses are percent-encoded whole. The
+//! status is always written out, because the hosts do not agree on what it is otherwise.
+
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS};
+
+/// `_redirects`, with this status.
+pub(super) fn redirects(rules: &Rules, status: &str) -> String {
+    let lines = rules.moved.iter();
+    let lines = lines
+        .map(|(from, to)| format!("{} {} {status}\n", rules.location(from), rules.location(to)));
+    lines.collect()
+}
+
+/// `_headers`. Headers of several rules add up, so what may be framed is in no rule that forbids it.
+pub(super) fn headers(rules: &Rules) -> String {
+    let mut text = vec![rule(&rules.location("/*").replace("%2A", "*"), &SAFE_HEADERS)];
+    let policy = rules.unframed();
+    text.push(rule(&rules.location("/"), &[(POLICY, &policy)]));
+    for place in rules.top.iter().filter(|place| *place != EMBED) {
+        let star = if place.ends_with('/') { "*" } else { "" };
+        text.push(rule(&format!("{}{star}", rules.location(place)), &[(POLICY, &policy)]));
+    }
+    if rules.hashed_assets {
+        text.push(rule(&format!("{}*", rules.location("/assets/")), &[CACHE]));
+    }
+    text.concat()
+}
+
+fn rule(path: &str, headers: &[(&str, &str)]) -> String {
+    let lines = headers.iter().map(|(name, value)| format!("  {name}: {value}\n"));
+    format!("{path}\n{}", lines.collect::<String>())
+}

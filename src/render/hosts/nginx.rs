@@ -1,0 +1,67 @@
+//! nginx: maps for the `http` block, and what uses them for the `server` block.
+//!
+//! A map is looked up in one step however many old addresses there are. Its plain keys match without
+//! regard to capitals, so an address that has some is a regular expression.
+
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, escaped, literal};
+
+const OPENING: &str = "# Made by Expound. Include it in the `http` block of nginx, and nginx-server.conf in the `server`\n# block, behind `root`.\nmap_hash_max_size 65536;\nmap_hash_bucket_size 1024;\n";
+
+/// `nginx-http.conf`.
+pub(super) fn http(rules: &Rules) -> String {
+    let moved = rules.moved.iter().map(|(from, to)| (key(rules, from), rules.location(to)));
+    let missing = || "/404.html".to_owned();
+    let gone = rules.withdrawn.iter().map(|(from, page)| {
+        // A variable begins with `$` in a value, and nothing can keep it from doing so.
+        let page = page.clone().filter(|page| !page.contains('$')).unwrap_or_else(missing);
+        (key(rules, from), quoted(&rules.path(&page)))
+    });
+    let embed = format!("\"~^{}\"", literal(&rules.path(EMBED)));
+    let assets = format!("\"~^{}\"", literal(&rules.path("assets/")));
+    let cached = rules.hashed_assets.then(|| (assets, quoted(CACHE.1)));
+    let mut text = vec![OPENING.to_owned()];
+    text.push(map("expound_moved", "\"\"", moved));
+    text.push(map("expound_gone", "\"\"", gone));
+    let framed = (!rules.policy.is_empty()).then(|| quoted(&rules.policy));
+    let framed = (embed, framed.unwrap_or_else(|| "\"\"".into()));
+    text.push(map("expound_policy", &quoted(&rules.unframed()), [framed].into_iter()));
+    text.push(map("expound_cache", "\"\"", cached.into_iter()));
+    text.concat()
+}
+
+fn map(name: &str, default: &str, entries: impl Iterator<Item = (String, String)>) -> String {
+    let lines: Vec<String> = entries.map(|(key, value)| format!("    {key} {value};\n")).collect();
+    let lines = lines.concat();
+    // The address changes when a page is shown for another; the answer has to change with it.
+    format!("map $uri ${name} {{\n    volatile;\n    default {default};\n{lines}}}\n")
+}
+
+fn key(rules: &Rules, address: &str) -> String {
+    let path = rules.path(address);
+    if path.chars().any(char::is_uppercase) {
+        return format!("\"~^{}$\"", literal(&path));
+    }
+    quoted(&path)
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text, "\"\\"))
+}
+
+/// `nginx-server.conf`.
+pub(super) fn server(rules: &Rules) -> String {
+    let mut text = vec![String::from(
+        "# Made by Expound. Include it in the `server` block of nginx, behind `root`.\n\
+        absolute_redirect off;\n\
+        if ($expound_moved) { return 301 $expound_moved; }\n\
+        error_page 410 $expound_gone;\n\
+        if ($expound_gone) { return 410; }\n",
+    )];
+    text.push(format!("error_page 404 {};\n", quoted(&rules.path("404.html"))));
+    for (name, value) in SAFE_HEADERS {
+        text.push(format!("add_header {name} \"{value}\" always;\n"));
+    }
+    text.push(format!("add_header {POLICY} $expound_policy always;\n"));
+    text.push(format!("add_header {} $expound_cache;\n", CACHE.0));
+    text.concat()
+}

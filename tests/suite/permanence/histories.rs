@@ -1,0 +1,462 @@
+//! Random histories of releases: whatever was ever published leads somewhere for good.
+//!
+//! An editor renames, moves, splits, merges, withdraws, retitles, edits, moves the whole site, and
+//! tidies away what the ledger remembers. After every release a reader opens every address and anchor
+//! that there ever was, and must find the same thing, a page that has it now, or one that says why
+//! not. `HISTORIES=1000` tries more than the fifty of an ordinary run.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::random::Random;
+use super::reader::{Reader, Seen};
+use super::{build, lock};
+use crate::project;
+
+const RELEASES: usize = 50;
+const KINDS: [&str; 3] = ["findings", "events", "organisations"];
+
+/// A passage of an object; its words hold its number.
+#[derive(Debug, Clone)]
+struct Passage {
+    number: usize,
+    mark: Option<String>,
+}
+
+/// An object as an editor thinks of it.
+#[derive(Debug, Clone)]
+struct Object {
+    number: usize,
+    kind: usize,
+    id: String,
+    /// The file's name, when it is not the id.
+    slug: Option<String>,
+    draft: bool,
+    heading: usize,
+    heading_anchor: Option<String>,
+    passages: Vec<Passage>,
+    formerly: Vec<String>,
+    former_anchors: BTreeMap<String, String>,
+    /// `merged_into: x` or `withdrawn: …`.
+    fate: Option<String>,
+}
+
+/// What became of an object that was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Now {
+    Object(usize),
+    Withdrawn,
+}
+
+struct World {
+    root: PathBuf,
+    random: Random,
+    objects: Vec<Object>,
+    numbers: usize,
+    release: usize,
+    /// What every object that was ever published is now, by number.
+    now: BTreeMap<usize, Now>,
+    /// Every address there ever was, with the number of its object.
+    addresses: BTreeMap<String, usize>,
+    /// Every anchor there ever was, with the number of its passage; headings have none.
+    anchors: BTreeMap<(String, String), Option<usize>>,
+    base: usize,
+}
+
+impl World {
+    fn new(seed: u64) -> Self {
+        let root = project::scratch(&format!("permanence/history-{seed}"));
+        for (name, text) in [
+            (
+                "object.html",
+                "{{ page.title }}{{ body }}<ul>{% for m in moved %}<li id=\"{{ m.anchor }}\">{% if m.title %}<a class=\"now\" href=\"{{ root }}{{ m.path }}#{{ m.to }}\">{{ m.title }}</a>{% else %}TAKEN OUT{% endif %}</li>{% endfor %}</ul>",
+            ),
+            (
+                "moved.html",
+                "<meta http-equiv=\"refresh\" content=\"0; url={{ root }}{{ moved.path }}\">",
+            ),
+            ("withdrawn.html", "WITHDRAWN {{ withdrawn.reason }}"),
+        ] {
+            project::put(&root, &format!("themes/bare/templates/{name}"), text);
+        }
+        for name in ["home", "page", "list", "tags", "tag", "sitemap", "updates", "evidence", "404"]
+        {
+            project::put(&root, &format!("themes/bare/templates/{name}.html"), "{{ page.title }}");
+        }
+        let random = Random(seed);
+        let (objects, numbers, release, base) = (Vec::new(), 0, 0, 0);
+        let (now, addresses, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { root, random, objects, numbers, release, now, addresses, anchors, base }
+    }
+
+    fn number(&mut self) -> usize {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    fn passage(&mut self) -> Passage {
+        Passage { number: self.number(), mark: None }
+    }
+
+    fn add(&mut self) -> usize {
+        let number = self.number();
+        let passages = (0..=self.random.below(3)).map(|_| self.passage()).collect();
+        self.objects.push(Object {
+            number,
+            kind: self.random.below(KINDS.len()),
+            id: format!("o{number}"),
+            slug: None,
+            draft: self.random.once_in(5),
+            heading: number,
+            heading_anchor: None,
+            passages,
+            formerly: Vec::new(),
+            former_anchors: BTreeMap::new(),
+            fate: None,
+        });
+        self.objects.len() - 1
+    }
+
+    /// An object that has a page.
+    fn any(&mut self) -> Option<usize> {
+        let live: Vec<usize> = (0..self.objects.len())
+            .filter(|at| self.objects[*at].fate.is_none() && !self.objects[*at].draft)
+            .collect();
+        self.random.pick(&live).copied()
+    }
+
+    fn change(&mut self) {
+        let Some(at) = self.any() else {
+            self.add();
+            return;
+        };
+        match self.random.below(13) {
+            0 | 1 => {
+                self.add();
+            }
+            2 => self.rename(at),
+            3 => self.objects[at].kind = self.random.below(KINDS.len()),
+            4 => self.split(at),
+            5 => self.merge(at),
+            6 => self.withdraw(at),
+            7 => self.retitle(at),
+            8 => self.base += 1,
+            9 => self.drop_passage(at),
+            10 => {
+                let passage = self.passage();
+                let place = self.random.below(self.objects[at].passages.len() + 1);
+                self.objects[at].passages.insert(place, passage);
+            }
+            11 => self.objects.iter_mut().for_each(|object| object.draft = false),
+            _ => {
+                let slug = format!("s{}", self.number());
+                self.objects[at].slug = Some(slug);
+            }
+        }
+    }
+
+    fn rename(&mut self, at: usize) {
+        let new = format!("o{}", self.number());
+        let object = &mut self.objects[at];
+        let old = std::mem::replace(&mut object.id, new.clone());
+        if self.now.contains_key(&object.number) {
+            object.formerly.push(old.clone());
+        }
+        for said in self.objects.iter_mut().flat_map(|object| object.former_anchors.values_mut()) {
+            if let Some(anchor) = said.strip_prefix(&format!("{old}#")) {
+                *said = format!("{new}#{anchor}");
+            }
+        }
+    }
+
+    /// A passage goes to a page of its own.
+    fn split(&mut self, at: usize) {
+        if self.objects[at].passages.len() < 2 {
+            return;
+        }
+        let mut passage = self.objects[at].passages.remove(0);
+        let other = self.add();
+        self.objects[other].draft = false;
+        if let Some(mark) = passage.mark.take() {
+            let new = format!("m{}", self.number());
+            let to = format!("{}#{new}", self.objects[other].id);
+            self.forget_anchor(at, &mark, to);
+            passage.mark = Some(new);
+        }
+        self.objects[other].passages.push(passage);
+    }
+
+    /// Says where an anchor went, and has what was said to be there say so too.
+    fn forget_anchor(&mut self, at: usize, anchor: &str, to: String) {
+        let own = format!("{}#{anchor}", self.objects[at].id);
+        for (index, object) in self.objects.iter_mut().enumerate() {
+            for said in object.former_anchors.values_mut() {
+                if *said == own || index == at && said == anchor {
+                    said.clone_from(&to);
+                }
+            }
+        }
+        self.objects[at].former_anchors.insert(anchor.to_owned(), to);
+    }
+
+    fn merge(&mut self, at: usize) {
+        let Some(into) = self.any().filter(|into| *into != at) else { return };
+        if !self.now.contains_key(&self.objects[at].number) {
+            return;
+        }
+        let gone = self.objects[at].clone();
+        let target = self.objects[into].id.clone();
+        let mut anchors: Vec<String> = gone.former_anchors.keys().cloned().collect();
+        anchors.extend(gone.passages.iter().filter_map(|passage| passage.mark.clone()));
+        anchors.push(gone.heading_anchor());
+        // What others said to be on the page that is gone is on the other one now.
+        for object in &mut self.objects {
+            for said in object.former_anchors.values_mut() {
+                if let Some(anchor) = said.strip_prefix(&format!("{}#", gone.id)) {
+                    *said = format!("{target}#{anchor}");
+                }
+            }
+        }
+        for passage in gone.passages {
+            self.objects[into].passages.push(passage);
+        }
+        for anchor in anchors {
+            let said = gone.former_anchors.get(&anchor).cloned();
+            let kept = self.objects[into].passages.iter().any(|p| p.mark.as_ref() == Some(&anchor));
+            if !kept {
+                let own = format!("{target}#");
+                let said = said.map(|said| said.strip_prefix(&own).unwrap_or(&said).to_owned());
+                self.objects[into].former_anchors.entry(anchor).or_insert(said.unwrap_or_default());
+            }
+        }
+        self.mend_own(into);
+        self.now.insert(gone.number, Now::Object(self.objects[into].number));
+        self.objects[at].fate = Some(format!("merged_into: {target}"));
+    }
+
+    /// What a page says of itself is said without its own id.
+    fn mend_own(&mut self, at: usize) {
+        let own = format!("{}#", self.objects[at].id);
+        for said in self.objects[at].former_anchors.values_mut() {
+            if let Some(anchor) = said.strip_prefix(&own) {
+                *said = anchor.to_owned();
+            }
+        }
+    }
+
+    fn withdraw(&mut self, at: usize) {
+        let object = &self.objects[at];
+        if !self.now.contains_key(&object.number) {
+            return;
+        }
+        let own = format!("{}#", object.id);
+        let number = object.number;
+        self.now.insert(number, Now::Withdrawn);
+        self.objects[at].fate = Some("withdrawn: { date: 2026-01-01, reason: A reason. }".into());
+        for object in &mut self.objects {
+            for said in object.former_anchors.values_mut() {
+                if said.starts_with(&own) {
+                    said.clear();
+                }
+            }
+        }
+    }
+
+    fn retitle(&mut self, at: usize) {
+        let number = self.number();
+        let object = &mut self.objects[at];
+        if object.heading_anchor.is_none() && self.now.contains_key(&object.number) {
+            object.heading_anchor = Some(object.heading_anchor());
+        }
+        object.heading = number;
+    }
+
+    fn drop_passage(&mut self, at: usize) {
+        let length = self.objects[at].passages.len();
+        if length < 2 {
+            return;
+        }
+        let gone = self.objects[at].passages.remove(self.random.below(length));
+        if let Some(mark) = gone.mark {
+            self.forget_anchor(at, &mark, String::new());
+        }
+    }
+
+    /// Takes away what the ledger remembers.
+    fn tidy(&mut self) {
+        if self.random.once_in(3) {
+            self.objects.iter_mut().for_each(|object| object.formerly.clear());
+        }
+        if self.random.once_in(3) {
+            self.objects.retain(|object| object.fate.is_none());
+        }
+    }
+
+    fn write(&self) {
+        let content = self.root.join("content");
+        let _ = fs::remove_dir_all(&content);
+        fs::create_dir_all(&content).unwrap();
+        let base = match self.base {
+            0 => "https://example.org/".to_owned(),
+            base => format!("https://example{base}.org/site-{base}/"),
+        };
+        let (month, day) = (1 + self.release / 28, 1 + self.release % 28);
+        let site = format!(
+            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"2026-{month:02}-{day:02}\"\n[kinds.event]\nanchors = true\n[kinds.organisation]\nanchors = true\n"
+        );
+        project::put(&self.root, "site.toml", site);
+        for object in &self.objects {
+            project::put(&self.root, &object.path(), object.text());
+        }
+    }
+
+    /// Takes the marks over that were put into the files.
+    fn read_marks(&mut self) {
+        for object in self.objects.iter_mut().filter(|object| object.fate.is_none()) {
+            let text = fs::read_to_string(self.root.join(object.path())).unwrap();
+            for passage in &mut object.passages {
+                let words = passage.words();
+                let line = text.lines().find(|line| line.starts_with(&words)).unwrap();
+                passage.mark = line.rsplit_once(" ^").map(|(_, mark)| mark.to_owned());
+            }
+        }
+    }
+
+    /// Publishes a release, and remembers what it published.
+    fn publish(&mut self) -> BTreeMap<String, Vec<u8>> {
+        self.write();
+        let place = self.root.display().to_string();
+        lock(&self.root).unwrap_or_else(|report| panic!("{place}, {}: {report}", self.release));
+        self.read_marks();
+        let built = build(&self.root);
+        assert!(!built.outcome.has_errors(), "{place}, {}: {}", self.release, built.report);
+        for object in self.objects.iter().filter(|object| object.fate.is_none() && !object.draft) {
+            let address = object.address();
+            self.now.entry(object.number).or_insert(Now::Object(object.number));
+            self.addresses.insert(address.clone(), object.number);
+            self.anchors.entry((address.clone(), object.heading_anchor())).or_insert(None);
+            for passage in &object.passages {
+                let mark = passage.mark.clone().expect("every passage has a mark");
+                self.anchors.entry((address.clone(), mark)).or_insert(Some(passage.number));
+            }
+        }
+        built.files
+    }
+
+    /// What an object has become, over however many steps.
+    fn become_of(&self, number: usize) -> Now {
+        match self.now[&number] {
+            Now::Object(other) if other != number => self.become_of(other),
+            now => now,
+        }
+    }
+
+    /// Everything that was ever published and is lost now.
+    fn lost(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let reader = Reader(files);
+        let mut lost = Vec::new();
+        for (address, number) in &self.addresses {
+            match (reader.open(address), self.become_of(*number)) {
+                (Seen::Withdrawn, Now::Withdrawn) => {}
+                (Seen::Page(html), Now::Object(now))
+                    if html.starts_with(&format!("Object {now}.")) => {}
+                (seen, now) => lost.push(format!("{address} of {number}: {seen:?}, not {now:?}")),
+            }
+        }
+        for ((address, anchor), number) in &self.anchors {
+            if reader.open(address) == Seen::Withdrawn {
+                continue;
+            }
+            let passage = reader.passage(address, anchor);
+            let is_it = |passage: &str| {
+                let words = number.map(|number| format!("Passage {number} "));
+                passage.contains("TAKEN OUT") || words.is_none_or(|words| passage.contains(&words))
+            };
+            if !passage.as_deref().is_some_and(is_it) {
+                lost.push(format!("{address}#{anchor} with {number:?}: {passage:?}"));
+            }
+        }
+        lost
+    }
+}
+
+impl Object {
+    fn path(&self) -> String {
+        format!("content/{}/{}.md", KINDS[self.kind], self.slug.as_ref().unwrap_or(&self.id))
+    }
+
+    fn address(&self) -> String {
+        format!("/{}/{}/", KINDS[self.kind], self.slug.as_ref().unwrap_or(&self.id))
+    }
+
+    fn heading_anchor(&self) -> String {
+        let made = || format!("heading-{}", self.heading);
+        self.heading_anchor.clone().unwrap_or_else(made)
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!("---\ntitle: Object {}.\nid: {}\n", self.number, self.id);
+        if !self.formerly.is_empty() {
+            text += &format!("formerly: [{}]\n", self.formerly.join(", "));
+        }
+        if let Some(fate) = &self.fate {
+            return format!("{text}{fate}\n---\n");
+        }
+        if KINDS[self.kind] == "events" {
+            text += "date: 2026\n";
+        }
+        if self.draft {
+            text += "draft: true\n";
+        }
+        if !self.former_anchors.is_empty() {
+            text += "former_anchors:\n";
+        }
+        for (anchor, to) in &self.former_anchors {
+            text += &format!("  {anchor}: {to}\n");
+        }
+        let anchor = self.heading_anchor.as_ref().map(|anchor| format!(" {{#{anchor}}}"));
+        text += &format!("---\n\n## Heading {}{}\n", self.heading, anchor.unwrap_or_default());
+        for passage in &self.passages {
+            let mark = passage.mark.as_ref().map(|mark| format!(" ^{mark}"));
+            text += &format!("\n{}{}\n", passage.words(), mark.unwrap_or_default());
+        }
+        text
+    }
+}
+
+impl Passage {
+    fn words(&self) -> String {
+        format!("Passage {} is about what happened in year {}.", self.number, self.number * 7)
+    }
+}
+
+fn history(seed: u64) -> Vec<String> {
+    let mut world = World::new(seed);
+    world.add();
+    for release in 0..RELEASES {
+        world.release = release;
+        for _ in 0..=world.random.below(3) {
+            world.change();
+        }
+        let files = world.publish();
+        let lost = world.lost(&files);
+        if !lost.is_empty() {
+            return vec![format!("seed {seed}, release {release}:\n  {}", lost.join("\n  "))];
+        }
+        world.tidy();
+    }
+    fs::remove_dir_all(&world.root).unwrap();
+    Vec::new()
+}
+
+#[test]
+fn no_address_and_no_anchor_is_ever_lost() {
+    let histories = std::env::var("HISTORIES").map_or(50, |number| number.parse().unwrap());
+    let first: u64 = std::env::var("SEED").map_or(1, |seed| seed.parse().unwrap());
+    let seeds = first..first + histories;
+    let lost: Vec<String> = seeds.into_par_iter().flat_map_iter(history).collect();
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}

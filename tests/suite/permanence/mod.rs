@@ -1,0 +1,71 @@
+//! What was published stays: marks, the ledger, and histories of many releases.
+//!
+//! A site is asked as a reader's browser would ask it: by its pages, the pages at old addresses and
+//! the ids in them. What the ledger says of itself is not taken for an answer.
+
+mod histories;
+mod marks;
+mod random;
+mod reader;
+
+use std::path::Path;
+
+use expound::link::{Lock, Options};
+use expound::pipeline::{Discard, Outcome, Pipeline, Retention};
+use expound::{ledger, write};
+
+use crate::project;
+
+/// The diagnostics that are shown here and not in a case.
+pub(crate) const CODES: [&str; 1] = ["E0719"];
+
+/// Does what `expound lock` does; gives the report when it refuses.
+fn lock(root: &Path) -> Result<usize, String> {
+    let mut outcome = run(root)?;
+    let renewal = outcome.renewal.as_mut();
+    let marks = renewal.map(|renewal| std::mem::take(&mut renewal.marks)).unwrap_or_default();
+    for marking in &marks {
+        write::insert(&root.join(marking.path.as_ref()), marking.text, &marking.marks).unwrap();
+    }
+    let outcome = if marks.is_empty() { outcome } else { run(root)? };
+    let renewal = outcome.renewal.expect("the project says what release it is");
+    assert_eq!(renewal.marks, [], "a second run has nothing to mark");
+    write::replace(&root.join(ledger::FILE), renewal.text.as_bytes()).unwrap();
+    Ok(marks.iter().map(|marking| marking.marks.len()).sum())
+}
+
+fn run(root: &Path) -> Result<Outcome, String> {
+    let options = Options { lock: Lock::Renewed, ..Options::default() };
+    let outcome = Pipeline::new(root, options, Retention::Drop).run(&Discard).unwrap();
+    if outcome.has_errors() { Err(report(&outcome)) } else { Ok(outcome) }
+}
+
+fn report(outcome: &Outcome) -> String {
+    let text_of = |path: &str| outcome.text(path);
+    let style = expound::diagnostic::report::Style::default();
+    expound::diagnostic::report::human(&outcome.diagnostics, &text_of, style)
+}
+
+/// Builds as for publication.
+fn build(root: &Path) -> project::Built {
+    let options = Options { lock: Lock::Complete, ..Options::default() };
+    project::build(root, options)
+}
+
+#[test]
+fn a_host_that_takes_fewer_redirects_is_named() {
+    let site = format!("{}hosts = [\"gitlab\"]\n", project::SITE);
+    let old: Vec<String> = (0..1001).map(|number| format!("\"/old/{number}/\"")).collect();
+    let page = format!("---\ntitle: A\nformerly: [{}]\n---\n", old.join(", "));
+    let files = [("site.toml", site.as_str()), ("content/pages/a.md", page.as_str())];
+    let built = project::build(&project::project("permanence/limit", &files), Options::default());
+    assert!(
+        built.report.contains("warning[E0719]: `gitlab` takes 1000 redirects"),
+        "{}",
+        built.report
+    );
+    assert!(built.report.contains("has 1001"), "{}", built.report);
+    let redirects = String::from_utf8_lossy(&built.files["_redirects"]).into_owned();
+    assert_eq!(redirects.lines().count(), 1001);
+    assert!(redirects.starts_with("/old/0/ /a/ 301\n"), "{redirects}");
+}

@@ -1,0 +1,90 @@
+//! Somebody who opens an address, with a browser that runs no script.
+//!
+//! Knows the files of a site and nothing of how they were made.
+
+use std::collections::BTreeMap;
+
+/// What a reader gets to see at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// A page, as its HTML.
+    Page(String),
+    /// A page that says that it was withdrawn, and why.
+    Withdrawn,
+    /// Nothing.
+    Nothing(String),
+}
+
+pub(super) struct Reader<'s>(pub(super) &'s BTreeMap<String, Vec<u8>>);
+
+impl Reader<'_> {
+    fn html(&self, address: &str) -> Option<String> {
+        let path = address.trim_start_matches('/');
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.into()
+        };
+        self.0.get(&file).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// Opens an address; a page that sends the reader on may do so once, and to a real page.
+    pub(super) fn open(&self, address: &str) -> Seen {
+        let Some(html) = self.html(address) else { return Seen::Nothing(address.into()) };
+        let Some(on) = attribute(&html, "http-equiv=\"refresh\" content=\"0; url=") else {
+            return seen(html);
+        };
+        let next = joined(address, &on);
+        match self.html(&next) {
+            Some(html) if !html.contains("http-equiv=\"refresh\"") => seen(html),
+            _ => Seen::Nothing(format!("{address} leads to {next}")),
+        }
+    }
+
+    /// The address of the page that an address shows in the end.
+    fn place(&self, address: &str) -> String {
+        let html = self.html(address).unwrap_or_default();
+        let on = attribute(&html, "http-equiv=\"refresh\" content=\"0; url=");
+        on.map_or_else(|| address.to_owned(), |on| joined(address, &on))
+    }
+
+    /// What stands at an anchor of a page, or where the page says that it went.
+    pub(super) fn passage(&self, address: &str, anchor: &str) -> Option<String> {
+        let Seen::Page(html) = self.open(address) else { return None };
+        let at = html.find(&format!(" id=\"{anchor}\""))?;
+        let rest = &html[at..];
+        // An old anchor is an empty element at the beginning of the passage it belongs to.
+        let ends = ["</p>", "</li>", "</h2>"].iter().filter_map(|end| rest.find(end));
+        let passage = &rest[..ends.min()?];
+        let Some(on) = attribute(passage, "class=\"now\" href=\"") else {
+            return Some(passage.into());
+        };
+        let (link, anchor) = on.split_once('#')?;
+        let page = joined(&self.place(address), link);
+        self.passage(&page, anchor)
+    }
+}
+
+fn seen(html: String) -> Seen {
+    if html.contains("WITHDRAWN") { Seen::Withdrawn } else { Seen::Page(html) }
+}
+
+fn attribute(html: &str, start: &str) -> Option<String> {
+    let rest = &html[html.find(start)? + start.len()..];
+    Some(rest[..rest.find('"')?].to_owned())
+}
+
+/// A relative link from an address.
+fn joined(from: &str, link: &str) -> String {
+    let folder = &from[..=from.rfind('/').unwrap()];
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    let slash = if link.ends_with('/') && !parts.is_empty() { "/" } else { "" };
+    format!("/{}{slash}", parts.join("/"))
+}
