@@ -157,7 +157,8 @@ impl Pipeline {
             changed: Vec::new(),
             options,
             parsed: Memo::new(retention),
-            style: Memo::new(retention),
+            // One style, which takes longer to decode than a small site to build.
+            style: Memo::new(Retention::Keep),
             references: Memo::new(retention),
             linked: None,
             checks: Checks::new(retention),
@@ -305,7 +306,8 @@ impl Pipeline {
 
     /// The citation style of the site.
     fn style(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Arc<Style> {
-        let key = (project.config.fingerprint, project.style.as_ref().map(|file| file.hash));
+        let (config, file) = (&project.config, project.style.as_ref());
+        let key = (&config.citation_style, file.map(|file| file.hash), &config.site.language);
         let made = self.style.map(&[key], Fingerprint::of_value, |_| project.style());
         let (style, wrong) = made.into_iter().next().unwrap_or_else(|| project.style());
         diagnostics.extend(wrong);

@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use expound::link::Lock;
+use expound::pipeline::Pipeline;
 use rayon::prelude::*;
 
 use super::random::Random;
 use super::reader::{Reader, Seen};
-use super::{build, lock};
+use super::{lock_with, pipeline};
 use crate::project;
 
 const RELEASES: usize = 50;
@@ -53,6 +55,8 @@ enum Now {
 
 struct World {
     root: PathBuf,
+    locking: Pipeline,
+    building: Pipeline,
     random: Random,
     objects: Vec<Object>,
     numbers: usize,
@@ -89,7 +93,20 @@ impl World {
         let random = Random(seed);
         let (objects, numbers, release, base) = (Vec::new(), 0, 0, 0);
         let (now, addresses, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { root, random, objects, numbers, release, now, addresses, anchors, base }
+        let (locking, building) = (pipeline(&root, Lock::Renewed), pipeline(&root, Lock::Complete));
+        Self {
+            root,
+            locking,
+            building,
+            random,
+            objects,
+            numbers,
+            release,
+            now,
+            addresses,
+            anchors,
+            base,
+        }
     }
 
     fn number(&mut self) -> usize {
@@ -329,9 +346,10 @@ impl World {
     fn publish(&mut self) -> BTreeMap<String, Vec<u8>> {
         self.write();
         let place = self.root.display().to_string();
-        lock(&self.root).unwrap_or_else(|report| panic!("{place}, {}: {report}", self.release));
+        let locked = lock_with(&mut self.locking, &self.root);
+        locked.unwrap_or_else(|report| panic!("{place}, {}: {report}", self.release));
         self.read_marks();
-        let built = build(&self.root);
+        let built = project::run(&mut self.building);
         assert!(!built.outcome.has_errors(), "{place}, {}: {}", self.release, built.report);
         for object in self.objects.iter().filter(|object| object.fate.is_none() && !object.draft) {
             let address = object.address();

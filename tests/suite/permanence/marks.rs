@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::{build, lock};
+use expound::link::Lock;
+
+use super::{lock, pipeline};
 use crate::project;
 
 const SITE: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\nreleased = \"2026-11-01\"\n";
@@ -47,7 +49,7 @@ fn marks_are_put_in_once_and_nothing_else_changes() {
     assert_eq!(unmarked(&marked), TEXT);
     assert_eq!(lock(&root).unwrap(), 0);
     assert_eq!(read(&root), marked);
-    assert_eq!(build(&root).report, "");
+    assert_eq!(project::run(&mut pipeline(&root, Lock::Complete)).report, "");
 }
 
 #[test]

@@ -21,22 +21,31 @@ pub(crate) const CODES: [&str; 1] = ["E0719"];
 
 /// Does what `expound lock` does; gives the report when it refuses.
 fn lock(root: &Path) -> Result<usize, String> {
-    let mut outcome = run(root)?;
+    lock_with(&mut pipeline(root, Lock::Renewed), root)
+}
+
+/// The same for a pipeline of the project in `root` that renews its ledger.
+fn lock_with(pipeline: &mut Pipeline, root: &Path) -> Result<usize, String> {
+    let mut outcome = run(pipeline)?;
     let renewal = outcome.renewal.as_mut();
     let marks = renewal.map(|renewal| std::mem::take(&mut renewal.marks)).unwrap_or_default();
     for marking in &marks {
         write::insert(&root.join(marking.path.as_ref()), marking.text, &marking.marks).unwrap();
     }
-    let outcome = if marks.is_empty() { outcome } else { run(root)? };
+    let outcome = if marks.is_empty() { outcome } else { run(pipeline)? };
     let renewal = outcome.renewal.expect("the project says what release it is");
     assert_eq!(renewal.marks, [], "a second run has nothing to mark");
     write::replace(&root.join(ledger::FILE), renewal.text.as_bytes()).unwrap();
     Ok(marks.iter().map(|marking| marking.marks.len()).sum())
 }
 
-fn run(root: &Path) -> Result<Outcome, String> {
-    let options = Options { lock: Lock::Renewed, ..Options::default() };
-    let outcome = Pipeline::new(root, options, Retention::Drop).run(&Discard).unwrap();
+/// A pipeline that reads everything anew in every run.
+fn pipeline(root: &Path, lock: Lock) -> Pipeline {
+    Pipeline::new(root, Options { lock, ..Options::default() }, Retention::Drop)
+}
+
+fn run(pipeline: &mut Pipeline) -> Result<Outcome, String> {
+    let outcome = pipeline.run(&Discard).unwrap();
     if outcome.has_errors() { Err(report(&outcome)) } else { Ok(outcome) }
 }
 
@@ -44,12 +53,6 @@ fn report(outcome: &Outcome) -> String {
     let text_of = |path: &str| outcome.text(path);
     let style = expound::diagnostic::report::Style::default();
     expound::diagnostic::report::human(&outcome.diagnostics, &text_of, style)
-}
-
-/// Builds as for publication.
-fn build(root: &Path) -> project::Built {
-    let options = Options { lock: Lock::Complete, ..Options::default() };
-    project::build(root, options)
 }
 
 #[test]
