@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::link::plan::{self, Page, Shows};
+use crate::link::outputs;
+use crate::link::plan::{Page, Shows};
 use crate::source::Span;
 
 /// Reports pages and files that would be published at one address.
@@ -18,7 +19,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let pages = input.pages.iter().map(|page| (page.file(), Origin::Page(page)));
     // A project may put its own robots.txt in the place of the one that is made.
     let own = |file: &str| file == "robots.txt" && input.files.iter().any(|other| other == file);
-    let made = plan::made(input.graph, input.config).into_iter().map(|(file, _)| file);
+    let made = outputs::outputs(input.graph, input.config).into_iter().map(|output| output.path);
     let told = input.config.hosts.iter().flat_map(|(host, _)| host.files().iter());
     let told = told.map(|file| (*file).to_owned());
     let fixed = made.filter(|file| !own(file)).chain(told).map(|file| (file, Origin::Fixed));

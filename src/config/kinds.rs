@@ -12,7 +12,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 
-const KIND_KEYS: [&str; 14] = [
+const KIND_KEYS: [&str; 15] = [
     "label",
     "plural",
     "folder",
@@ -24,6 +24,7 @@ const KIND_KEYS: [&str; 14] = [
     "paginate",
     "history",
     "anchors",
+    "feed",
     "fields",
     "links",
     "figure",
@@ -86,6 +87,7 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
         paginate: node.get("paginate").and_then(|n| reader.count("paginate", n)).unwrap_or(0),
         history: flag(reader, node, "history"),
         anchors: flag(reader, node, "anchors"),
+        feed: flag(reader, node, "feed"),
         fields: fields(reader, node),
         links: links(reader, node),
         figure: figure(reader, node),
@@ -313,6 +315,12 @@ fn check_kind(reader: &mut Reader, entry: &Entry, kind: &Kind) {
         wrong.push((
             format!("`{}` cannot be the folder of a kind", kind.folder),
             "use lower-case letters, digits and hyphens",
+        ));
+    }
+    if kind.feed && !kind.history {
+        wrong.push((
+            format!("the kind `{}` has a feed and no history that it could tell", kind.name),
+            "set `history = true` as well, or take `feed` away",
         ));
     }
     let span = reader.span(&entry.key_range);

@@ -82,6 +82,8 @@ pub struct Site {
     pub description: String,
     /// Address of the home page, with a `/` at its end.
     pub base_url: String,
+    /// What ids in feeds begin with, which stays whatever becomes of the address; no `/` at its end.
+    pub identity: String,
     /// BCP 47 tag of the language the site is written in.
     pub language: String,
     /// The date this release speaks of.

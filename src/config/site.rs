@@ -7,15 +7,17 @@ use serde_json::{Map, Value};
 
 use super::{hosts, successor};
 use crate::config::{Config, NavItem, Site, Status, TagInfo, voices};
+use crate::diagnostic::catalogue::data;
 use crate::model::id::slugify;
 use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "title",
     "description",
     "base_url",
+    "identity",
     "language",
     "released",
     "months",
@@ -83,11 +85,13 @@ fn table<'n>(root: &'n Node, key: &str) -> &'n [Entry] {
 
 fn site(reader: &mut Reader, root: &Node) -> Site {
     let months = root.get("months").map(|node| reader.words("months", node));
+    let base_url = base_url(reader, root);
     let months: Vec<String> =
         months.unwrap_or_default().into_iter().map(|word| word.text).collect();
     Site {
         title: required(reader, root, "title", "the name of the site"),
-        base_url: base_url(reader, root),
+        identity: identity(reader, root, &base_url),
+        base_url,
         language: required(reader, root, "language", "the language, such as \"en-GB\""),
         description: root
             .get("description")
@@ -117,6 +121,24 @@ fn base_url(reader: &mut Reader, root: &Node) -> String {
     };
     let url = reader.url("base_url", node).unwrap_or_else(|| "https://example.org/".into());
     format!("{}/", url.trim_end_matches('/'))
+}
+
+/// Readers of feeds tell by ids what they have seen, so these must not follow the address.
+fn identity(reader: &mut Reader, root: &Node, base_url: &str) -> String {
+    let Some(node) = root.get("identity") else { return base_url.trim_end_matches('/').into() };
+    let text = reader.text("identity", node).unwrap_or_default();
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    let plain = text.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#?%".contains(c));
+    if !(named && plain && scheme.chars().all(is_scheme)) {
+        let span = reader.span(&node.range);
+        let message = format!("`identity` is `{text}`, which cannot begin the ids of a feed");
+        let help = "write a tag with your domain and a year in which it is yours, such as \
+                    `tag:example.org,2026:audit`";
+        reader.report(data::bad_setting(&span, &message, help));
+    }
+    text.trim_end_matches('/').into()
 }
 
 /// A name with its place, or the one that holds without it.

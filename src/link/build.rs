@@ -15,7 +15,7 @@ use crate::model::address;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::Kind;
 use crate::model::query::SortKey;
-use crate::model::record::{Record, Reference};
+use crate::model::record::{Record, Reference, Update};
 use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
 use crate::parse::figures_in;
 
@@ -54,6 +54,18 @@ pub fn build(
 }
 
 impl Graph {
+    /// A Markdown text of an object's front matter, plain; empty when there is none.
+    pub(super) fn text(&self, index: Index, position: Option<usize>) -> String {
+        let object = self.objects.get(index);
+        let texts = object.map_or(&[][..], |object| &object.summary.texts);
+        let excerpt = position.and_then(|position| texts.get(position));
+        let title = |target: &Target| {
+            let to = self.resolve(target, index).and_then(|at| self.objects.get(at));
+            to.map(|object| object.summary.record.title.clone())
+        };
+        excerpt.map(|excerpt| filled(excerpt, &title)).unwrap_or_default()
+    }
+
     fn has_index(&self, kind: &Kind) -> bool {
         self.indexes.contains_key(&kind.name)
     }
@@ -357,26 +369,19 @@ fn figures(graph: &Graph, config: &Config) -> Vec<Figure> {
 fn updates(graph: &Graph) -> Vec<SiteUpdate> {
     let mut updates = Vec::new();
     for (index, object) in graph.objects.iter().enumerate() {
-        let title = |target: &Target| {
-            graph
-                .resolve(target, index)
-                .and_then(|at| graph.objects.get(at))
-                .map(|object| object.card.title.clone())
-        };
-        let text = |position: Option<usize>| {
-            let excerpt = position.and_then(|position| object.summary.texts.get(position));
-            excerpt.map(|excerpt| filled(excerpt, &title)).unwrap_or_default()
-        };
-        updates.extend(object.summary.record.updates.iter().enumerate().map(
-            |(position, update)| SiteUpdate {
+        let own = &object.summary.record.updates;
+        updates.extend(own.iter().enumerate().map(|(position, update)| {
+            let earlier = own.iter().take(position);
+            let alike = |other: &&Update| (other.date, other.kind) == (update.date, update.kind);
+            SiteUpdate {
                 date: update.date,
                 kind: update.kind,
-                note: text(update.note),
-                was: text(update.was),
+                note: graph.text(index, update.note),
+                was: graph.text(index, update.was),
                 page: object.card.clone(),
-                position,
-            },
-        ));
+                nth: earlier.filter(alike).count(),
+            }
+        }));
     }
     updates.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.page.path.cmp(&b.page.path)));
     updates

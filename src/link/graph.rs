@@ -171,8 +171,8 @@ pub struct SiteUpdate {
     pub was: String,
     /// The page.
     pub page: Arc<Card>,
-    /// Position in the page's own list, which keeps feed ids stable.
-    pub position: usize,
+    /// How many of the page's own updates before it are of the same day and kind.
+    pub nth: usize,
 }
 
 impl Graph {

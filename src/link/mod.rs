@@ -6,6 +6,7 @@
 
 mod build;
 mod card;
+pub mod channel;
 pub mod coverage;
 mod evidence;
 mod follow;
@@ -14,6 +15,7 @@ pub mod neighbourhood;
 pub mod neighbours;
 mod notes;
 mod order;
+pub mod outputs;
 pub mod plan;
 pub mod promises;
 mod quotations;

@@ -10,7 +10,8 @@ use super::neighbours::{
     Cited, ComponentData, Destination, Group, HistoryView, ListView, MentionView, Neighbours,
     PageView, TagView, TrackView,
 };
-use super::plan::{self, GENERATED, Page, Shows, list_folder};
+use super::outputs;
+use super::plan::{GENERATED, Page, Shows, list_folder};
 use super::select::select;
 use super::{Addresses, card};
 use crate::config::{Config, Track};
@@ -145,6 +146,7 @@ impl Neighbourhood<'_> {
             folder: page.folder.clone(),
             section: section.map(|section| section.path).unwrap_or_default(),
             breadcrumb,
+            feeds: self.feeds(page),
         }
     }
 
@@ -313,8 +315,7 @@ impl Neighbourhood<'_> {
     }
 
     fn table(&self, kind: &str) -> String {
-        let tables = plan::tables(self.graph, self.config).into_iter();
-        tables.into_iter().find(|(_, of)| of == kind).map(|(path, _)| path).unwrap_or_default()
+        outputs::table(self.graph, self.config, kind).map(|table| table.path).unwrap_or_default()
     }
 
     fn tag(&self, slug: &str, page: &Page) -> Neighbours {
@@ -380,6 +381,7 @@ impl Neighbourhood<'_> {
             card: Arc::new(card),
             folder: page.folder.clone(),
             breadcrumb: self.home().into_iter().collect(),
+            feeds: self.feeds(page),
             ..PageView::default()
         };
         Neighbours { page: view, list, ..Neighbours::default() }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::cite::Reference;
 
 use super::graph::{Card, SiteUpdate};
+use super::outputs::Format;
 
 pub use super::graph::StatusView;
 pub use super::select::Item;
@@ -68,6 +69,8 @@ pub struct PageView {
     pub section: String,
     /// The way from the home page, which comes first.
     pub breadcrumb: Vec<Destination>,
+    /// Feeds of what is new on it.
+    pub feeds: Vec<(Format, String)>,
 }
 
 /// A page to link to.

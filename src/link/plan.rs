@@ -4,11 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Addresses;
 use super::graph::{Graph, Index};
 use super::succession::{End, Produced, Succession, Tombstone};
+use super::{Addresses, outputs};
 use crate::config::Config;
-use crate::ledger::Kind;
 use crate::model::address;
 
 /// One page of the site.
@@ -86,14 +85,6 @@ pub const GENERATED: [(&str, &str, &str); 5] = [
     ("evidence", "evidence/", "Evidence"),
 ];
 
-/// Files with the table of each kind of figures, by the name of the kind: `statistics/statistics.csv`.
-pub fn tables(graph: &Graph, config: &Config) -> Vec<(String, String)> {
-    let kinds = config.kinds.values().filter(|kind| kind.figure.is_some());
-    let listed = kinds.filter(|kind| graph.lists.get(&kind.name).is_some_and(|l| !l.is_empty()));
-    let path = |folder: &str, kind: &str| format!("{}{kind}.csv", folder.trim_start_matches('/'));
-    listed.map(|kind| (path(&kind.list_url, &kind.folder), kind.name.clone())).collect()
-}
-
 /// All pages of the site.
 pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
     let mut pages = Vec::with_capacity(graph.objects.len());
@@ -136,18 +127,6 @@ pub(super) fn list_folder(folder: &str, number: usize) -> String {
     if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
 }
 
-/// Files that the engine makes of any project, besides pages, and what they are promised as.
-pub const FILES: [(&str, Kind); 3] =
-    [("sitemap.xml", Kind::File), ("robots.txt", Kind::File), ("feed.xml", Kind::Feed)];
-
-/// Every file that the engine makes by itself, besides pages, and what it is promised as. A new kind of
-/// output is added here, and is in the ledger from the next release on.
-pub fn made(graph: &Graph, config: &Config) -> Vec<(String, Kind)> {
-    let files = FILES.iter().map(|(path, kind)| ((*path).to_owned(), *kind));
-    let tables = tables(graph, config).into_iter().map(|(path, _)| (path, Kind::File));
-    files.chain(tables).collect()
-}
-
 /// What is published at which address; `files` are paths of files that are published as they are.
 pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]) -> Produced {
     let object = |page: &Page| match page.shows {
@@ -157,7 +136,7 @@ pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]
     let named = |page: &Page| object(page).map(|object| object.card.id.clone()).unwrap_or_default();
     let shown = pages.iter().filter(|page| page.shows != Shows::NotFound);
     let pages = shown.map(|page| (address::of(&page.folder), named(page)));
-    let made = made(graph, config).into_iter().map(|(path, _)| path);
+    let made = outputs::outputs(graph, config).into_iter().map(|output| output.path);
     let files = files.iter().cloned().chain(made);
     pages.chain(files.map(|path| (address::of(&path), String::new()))).collect()
 }

@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::graph::Graph;
-use super::plan::{self, Page, Shows};
+use super::outputs;
+use super::plan::{Page, Shows};
 use super::succession::{End, Succession};
 use crate::config::Config;
 use crate::ledger::{Key, Kind, Ledger, Promise, State, sketch};
@@ -72,9 +73,9 @@ impl Publication<'_> {
     }
 
     fn files(&self) -> impl Iterator<Item = Promise> {
-        let made = plan::made(self.graph, self.config).into_iter();
-        let made = made.filter(|(path, _)| !self.files.iter().any(|f| f.0 == *path));
-        let made = made.map(|(path, kind)| (kind, path, String::new()));
+        let made = outputs::outputs(self.graph, self.config).into_iter();
+        let made = made.filter(|output| !self.files.iter().any(|file| file.0 == output.path));
+        let made = made.map(|output| (output.promise(), output.path, String::new()));
         let files = self.files.iter().map(|(path, hash)| (Kind::File, path.clone(), hash.clone()));
         made.chain(files).map(|(kind, path, content)| Promise {
             key: (kind, address::of(&path)),

@@ -37,6 +37,8 @@ pub struct Kind {
     pub history: bool,
     /// Whether `expound lock` marks passages that have no mark.
     pub anchors: bool,
+    /// Whether the history of each object has a feed of its own.
+    pub feed: bool,
     /// Fields in the order they are shown.
     pub fields: IndexMap<String, Field>,
     /// Typed links in the order they are shown.

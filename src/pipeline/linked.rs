@@ -16,11 +16,12 @@ use crate::ledger::Ledger;
 use crate::link::graph::Graph;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Destination;
+use crate::link::outputs::{self, Format, Holds};
 use crate::link::plan;
 use crate::link::succession::{End, Produced, Succession};
 use crate::link::{self, Drafts, Options};
 use crate::parse::document::Summary;
-use crate::render::{NavView, SiteView};
+use crate::render::{FeedView, NavView, SiteView};
 
 /// Writes references, or remembers them.
 pub(super) struct Writer<'p> {
@@ -58,8 +59,8 @@ pub(super) struct Linked {
     pub(super) pages: Arc<Pages>,
     /// What the rules about single texts may ask of the graph.
     pub(super) names: Fingerprint,
-    /// Files with tables of figures, and the kinds they show.
-    pub(super) tables: Vec<(String, String)>,
+    /// Files that the engine makes by itself, by path.
+    pub(super) outputs: BTreeMap<String, Holds>,
     /// What is published at which address, old ones aside.
     pub(super) produced: Produced,
     /// Where old addresses lead.
@@ -105,7 +106,8 @@ impl Linked {
             Some(known) => known,
             None => Arc::new(Pages::new(planned, options.addresses)),
         };
-        let tables = plan::tables(&graph, config);
+        let outputs = outputs::outputs(&graph, config).into_iter();
+        let outputs = outputs.map(|output| (output.path, output.holds)).collect();
         let names = Fingerprint::of_value(&(
             graph.names(),
             graph.former_names(),
@@ -126,7 +128,7 @@ impl Linked {
             graph,
             pages,
             names,
-            tables,
+            outputs,
             produced,
             forwards,
             positions,
@@ -176,7 +178,7 @@ fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
         nav: nav.collect(),
         links: links.collect(),
         home: options.addresses.path(""),
-        feed: "feed.xml".into(),
+        feeds: Format::ALL.map(FeedView::from).to_vec(),
         extra: config.extra.clone(),
     }
 }

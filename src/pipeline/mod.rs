@@ -8,6 +8,7 @@ mod hosting;
 mod linked;
 mod marks;
 mod memo;
+mod outputs;
 mod pages;
 mod project;
 mod rehearsal;

@@ -24,7 +24,7 @@ use crate::link::Options;
 use crate::link::coverage::coverage;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Neighbours;
-use crate::link::plan::{self, FILES, Page, Shows};
+use crate::link::plan::{Page, Shows};
 use crate::link::succession::End;
 use crate::load::Asset;
 use crate::model::address;
@@ -112,29 +112,11 @@ impl Site {
         if let Some(page) = self.linked.pages.get(path) {
             return Some(self.finished(page).bytes);
         }
-        let site = &self.config.site;
-        match path {
-            "sitemap.xml" => Some(self.sitemap().into()),
-            "feed.xml" => Some(render::feed(site, &self.linked.graph.updates).into()),
-            "robots.txt" if !self.assets.contains_key(path) => {
-                Some(render::robots(&site.base_url).into())
-            }
-            _ => self.asset(path).or_else(|| self.table(path)).or_else(|| self.copy(path)),
-        }
+        self.asset(path).or_else(|| self.output(path)).or_else(|| self.copy(path))
     }
 
     fn asset(&self, path: &str) -> Option<Arc<[u8]>> {
         self.assets.get(path).map(|asset| asset.bytes.clone())
-    }
-
-    /// The figures of a kind.
-    fn table(&self, path: &str) -> Option<Arc<[u8]>> {
-        let (_, kind) = self.linked.tables.iter().find(|(table, _)| table == path)?;
-        let graph = &self.linked.graph;
-        let members = graph.lists.get(kind).map_or(&[][..], Vec::as_slice);
-        let objects = members.iter().filter_map(|index| graph.objects.get(*index));
-        let cards: Vec<_> = objects.map(|object| object.card.clone()).collect();
-        Some(render::table(&self.config.site.base_url, &cards).into())
     }
 
     /// The folder of its host that the site is made for, with a `/` at both ends.
@@ -230,10 +212,9 @@ impl Site {
 
     /// Hands over the files that are not pages.
     pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
-        let made = plan::made(&self.linked.graph, &self.config);
-        let made = made.iter().map(|(path, _)| path.as_str());
+        let made = self.linked.outputs.keys();
         for path in made.filter(|path| !self.assets.contains_key(*path)) {
-            if let Some(bytes) = self.file(path) {
+            if let Some(bytes) = self.output(path) {
                 sink.put(path, &bytes)?;
             }
         }
@@ -260,19 +241,13 @@ impl Site {
             let files: BTreeSet<&str> = self.assets.keys().map(String::as_str).collect();
             let assets: BTreeSet<&str> = self.theme.asset_paths().collect();
             let fixed: Vec<&&str> = files.difference(&assets).collect();
-            let pages = (self.linked.pages.fingerprint(), &self.linked.tables);
+            let outputs: Vec<_> = self.linked.outputs.keys().collect();
+            let pages = (self.linked.pages.fingerprint(), outputs);
             Published {
                 all: Fingerprint::of_value(&(&pages, &files)),
                 but_assets: Fingerprint::of_value(&(&pages, fixed)),
             }
         })
-    }
-
-    fn sitemap(&self) -> Vec<u8> {
-        let shown = self.linked.pages.list.iter();
-        let shown = shown.filter(|page| page.shows != Shows::NotFound && !page.is_former());
-        let folders: Vec<&str> = shown.map(|page| page.folder.as_str()).collect();
-        render::sitemap(&self.config.site.base_url, &folders)
     }
 
     fn finished(&self, page: &Page) -> Finished {
@@ -311,10 +286,8 @@ impl Site {
         let typed = |path: &str| {
             links.iter().any(|link| matches!(&link.target, Target::Site(target) if target == path))
         };
-        let is_made = |path: &str| FILES.iter().any(|(file, _)| *file == path);
-        let is_table = |path: &str| self.linked.tables.iter().any(|(table, _)| table == path);
         let is_file =
-            |path: &str| is_made(path) || self.assets.contains_key(path) || is_table(path);
+            |path: &str| self.linked.outputs.contains_key(path) || self.assets.contains_key(path);
         let is_published =
             |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
         let dead = scan::dead_links(html, &root, is_published);

@@ -1,71 +1,138 @@
-//! The Atom feed of updates and corrections (RFC 4287).
+//! Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1.
 //!
-//! Ids are made of the page's address and the update's position in its file, so they stay the same
-//! as long as updates are appended, whatever is retitled.
+//! Both say the same, under the same ids, and are serialised by code. What is told is decided in
+//! `link`; ids begin with the identity of the site, not with its address.
 
-use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use atom_syndication as atom;
+use serde_json::{Value, json};
 
 use super::sitemap::encoded;
 use crate::config::Site;
-use crate::link::graph::SiteUpdate;
+use crate::link::channel::{Feed, Item};
+use crate::link::outputs::Format;
 
-const LONGEST: usize = 100;
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 
-/// The feed of the newest updates, newest first.
-pub fn feed(site: &Site, updates: &[SiteUpdate]) -> Vec<u8> {
-    let newest = updates.first().map(|update| update.date).or(site.released);
-    let feed = Feed {
-        title: Text::plain(site.title.clone()),
-        id: site.base_url.clone(),
-        updated: date(newest.map(|date| date.rfc3339()).as_deref().unwrap_or(EPOCH)),
-        authors: vec![Person { name: site.title.clone(), ..Person::default() }],
-        links: vec![
-            link(&site.base_url, "alternate"),
-            link(&format!("{}feed.xml", site.base_url), "self"),
-        ],
-        lang: Some(site.language.clone()),
-        generator: Some(Generator { value: "Expound".into(), ..Generator::default() }),
-        entries: updates.iter().take(LONGEST).map(|update| entry(site, update)).collect(),
-        ..Feed::default()
+/// A feed in one of its formats.
+pub fn feed(site: &Site, feed: &Feed, format: Format) -> Vec<u8> {
+    let writer = Writer { site, feed };
+    let text = match format {
+        Format::Atom => writer.atom().to_string(),
+        Format::Json => format!("{:#}", writer.json()),
     };
-    let mut bytes = feed.to_string().into_bytes();
+    let mut bytes = text.into_bytes();
     bytes.push(b'\n');
     bytes
 }
 
-fn entry(site: &Site, update: &SiteUpdate) -> Entry {
-    let address = format!("{}{}", site.base_url, encoded(&update.page.path));
-    let label = format!("{}: {}", capitalised(update.kind.name()), update.page.title);
-    let was = if update.was.is_empty() {
-        String::new()
-    } else {
-        format!(" What was wrong: {}", update.was)
-    };
-    let content = Content {
-        value: Some(format!("{}{was}", update.note)),
-        content_type: Some("text".into()),
-        ..Content::default()
-    };
-    Entry {
-        title: Text::plain(label),
-        id: format!("{address}#update-{}", update.position + 1),
-        updated: date(&update.date.rfc3339()),
-        links: vec![link(&address, "alternate")],
-        content: Some(content),
-        ..Entry::default()
+struct Writer<'a> {
+    site: &'a Site,
+    feed: &'a Feed,
+}
+
+impl Writer<'_> {
+    fn atom(&self) -> atom::Feed {
+        let entries = self.feed.items.iter().map(|item| self.entry(item));
+        atom::Feed {
+            title: atom::Text::plain(in_xml(&self.title())),
+            id: self.id(&self.feed.id),
+            updated: date(&self.updated()),
+            authors: vec![atom::Person {
+                name: in_xml(&self.site.title),
+                ..atom::Person::default()
+            }],
+            links: vec![
+                link(&self.address(&self.feed.folder), "alternate", "text/html"),
+                link(&self.own(Format::Atom), "self", Format::Atom.media_type()),
+            ],
+            lang: Some(in_xml(&self.site.language)),
+            generator: Some(atom::Generator {
+                value: "Expound".into(),
+                ..atom::Generator::default()
+            }),
+            entries: entries.collect(),
+            ..atom::Feed::default()
+        }
+    }
+
+    fn entry(&self, item: &Item) -> atom::Entry {
+        let content = atom::Content {
+            value: Some(in_xml(&item.text)),
+            content_type: Some("text".into()),
+            ..atom::Content::default()
+        };
+        atom::Entry {
+            title: atom::Text::plain(in_xml(&item.title)),
+            id: self.id(&item.id),
+            published: Some(date(&item.date.rfc3339())),
+            updated: date(&item.told.rfc3339()),
+            links: vec![link(&self.address(&item.folder), "alternate", "text/html")],
+            content: Some(content),
+            ..atom::Entry::default()
+        }
+    }
+
+    fn json(&self) -> Value {
+        let items = self.feed.items.iter().map(|item| {
+            json!({
+                "id": self.id(&item.id),
+                "url": self.address(&item.folder),
+                "title": item.title,
+                "content_text": item.text,
+                "date_published": item.date.rfc3339(),
+                "date_modified": item.told.rfc3339(),
+                "tags": [item.label],
+            })
+        });
+        json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title(),
+            "home_page_url": self.address(&self.feed.folder),
+            "feed_url": self.own(Format::Json),
+            "description": self.site.description,
+            "language": self.site.language,
+            "authors": [{ "name": self.site.title, "url": self.site.base_url }],
+            "items": items.collect::<Vec<_>>(),
+        })
+    }
+
+    fn title(&self) -> String {
+        if self.feed.title.is_empty() {
+            return self.site.title.clone();
+        }
+        format!("{} – {}", self.feed.title, self.site.title)
+    }
+
+    fn id(&self, key: &str) -> String {
+        format!("{}/{}", self.site.identity, encoded(key))
+    }
+
+    fn address(&self, folder: &str) -> String {
+        format!("{}{}", self.site.base_url, encoded(folder))
+    }
+
+    fn own(&self, format: Format) -> String {
+        self.address(&format!("{}{}", self.feed.folder, format.file()))
+    }
+
+    /// When the newest piece of news was told; without any, the date of the release.
+    fn updated(&self) -> String {
+        let newest = self.feed.items.first().map(|item| item.told).or(self.site.released);
+        newest.map_or_else(|| EPOCH.into(), |date| date.rfc3339())
     }
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+fn link(href: &str, rel: &str, mime_type: &str) -> atom::Link {
+    let mime_type = Some(mime_type.into());
+    atom::Link { href: href.into(), rel: rel.into(), mime_type, ..atom::Link::default() }
 }
 
-fn link(href: &str, rel: &str) -> Link {
-    Link { href: href.into(), rel: rel.into(), ..Link::default() }
-}
-
-fn date(text: &str) -> FixedDateTime {
+fn date(text: &str) -> atom::FixedDateTime {
     text.parse().unwrap_or_default()
+}
+
+/// Text without the characters that XML cannot hold, however they are written; each leaves a mark.
+fn in_xml(text: &str) -> String {
+    let holds = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    text.chars().map(|c| if holds(c) { c } else { '\u{fffd}' }).collect()
 }

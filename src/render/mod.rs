@@ -24,7 +24,7 @@ pub use feed::feed;
 pub use page::{Job, page, root};
 pub use sitemap::{robots, sitemap};
 pub use table::table;
-pub use theme::{NavView, SiteView, Theme};
+pub use theme::{FeedView, NavView, SiteView, Theme};
 
 use crate::diagnostic::Diagnostic;
 

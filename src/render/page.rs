@@ -158,6 +158,7 @@ impl Writer<'_> {
             ("draft", card.draft.into()),
             ("breadcrumb", array(page.breadcrumb.iter().map(view::destination))),
             ("section", page.section.as_str().into()),
+            ("feeds", array(page.feeds.iter().map(view::feed))),
         ])
     }
 

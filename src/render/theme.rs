@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::link::graph::Card;
 use crate::link::neighbours::Destination;
+use crate::link::outputs::Format;
 use crate::model::date::PartialDate;
 use crate::source::{Source, Span};
 
@@ -47,10 +48,28 @@ pub struct SiteView {
     pub links: BTreeMap<String, NavView>,
     /// Address of the home page; empty when that is the root itself.
     pub home: String,
-    /// Address of the feed.
-    pub feed: String,
+    /// Feeds of all that is new.
+    pub feeds: Vec<FeedView>,
     /// Anything for the theme.
     pub extra: Json,
+}
+
+/// A feed to follow.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct FeedView {
+    /// What readers call its format.
+    pub label: &'static str,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub media_type: &'static str,
+    /// Its path.
+    pub path: &'static str,
+}
+
+impl From<Format> for FeedView {
+    fn from(format: Format) -> Self {
+        Self { label: format.name(), media_type: format.media_type(), path: format.file() }
+    }
 }
 
 /// One entry of the navigation.

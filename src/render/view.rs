@@ -6,6 +6,7 @@ use tera::{Map, Value};
 
 use crate::link::graph::{Card, StatusView};
 use crate::link::neighbours::{Destination, Item, TagView};
+use crate::link::outputs::Format;
 
 /// A list of values.
 pub(super) fn array(values: impl IntoIterator<Item = Value>) -> Value {
@@ -85,6 +86,15 @@ pub(super) fn status_pairs(status: &StatusView) -> [(&'static str, Value); 7] {
 /// A page to link to.
 pub(super) fn destination(to: &Destination) -> Value {
     map([("title", to.title.as_str().into()), ("path", to.path.as_str().into())])
+}
+
+/// A feed to follow.
+pub(super) fn feed((format, path): &(Format, String)) -> Value {
+    map([
+        ("label", format.name().into()),
+        ("type", format.media_type().into()),
+        ("path", path.as_str().into()),
+    ])
 }
 
 /// A tag.

@@ -1,0 +1,136 @@
+//! Files that the engine makes by itself, besides pages.
+//!
+//! The one list of them: whoever writes, checks, promises, serves or links such a file asks for this.
+//! What a file says is none of its business.
+
+use super::graph::{Graph, Index};
+use crate::config::Config;
+use crate::ledger::Kind;
+
+/// A file that the engine makes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Its path on the site.
+    pub path: String,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holds {
+    /// The addresses of all pages, for search engines.
+    Sitemap,
+    /// What robots are told.
+    Robots,
+    /// What is new.
+    Feed(Channel, Format),
+    /// The objects of a kind as a table.
+    Table(String),
+}
+
+/// What a feed tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// Everything: updates, corrections and histories.
+    Site,
+    /// Updates and corrections.
+    Changes,
+    /// Corrections alone.
+    Corrections,
+    /// The history of one object.
+    History(Index),
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Format {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// What a feed is called in its folder.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
+
+    /// What readers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Json => "JSON Feed",
+        }
+    }
+}
+
+impl Output {
+    /// What it is promised as.
+    pub fn promise(&self) -> Kind {
+        match self.holds {
+            Holds::Feed(..) => Kind::Feed,
+            _ => Kind::File,
+        }
+    }
+
+    fn new(path: impl Into<String>, holds: Holds) -> Self {
+        Self { path: path.into(), holds }
+    }
+}
+
+/// Every file that the engine makes by itself, besides pages.
+pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
+    let mut outputs =
+        vec![Output::new("sitemap.xml", Holds::Sitemap), Output::new("robots.txt", Holds::Robots)];
+    outputs.extend(feeds(graph, config));
+    let tables = config.kinds.keys().filter_map(|kind| table(graph, config, kind));
+    outputs.extend(tables);
+    outputs
+}
+
+/// The file with the table of a kind of figures, when it has one: `statistics/statistics.csv`.
+pub fn table(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
+    let kind = config.kinds.get(kind).filter(|kind| kind.figure.is_some())?;
+    graph.lists.get(&kind.name).filter(|members| !members.is_empty())?;
+    let folder = kind.list_url.trim_start_matches('/');
+    Some(Output::new(format!("{folder}{}.csv", kind.folder), Holds::Table(kind.name.clone())))
+}
+
+fn feeds(graph: &Graph, config: &Config) -> Vec<Output> {
+    let fixed = [Channel::Site, Channel::Changes, Channel::Corrections].into_iter();
+    let asked = config.kinds.values().filter(|kind| kind.feed);
+    let members = asked.filter_map(|kind| graph.lists.get(&kind.name)).flatten();
+    let channels = fixed.chain(members.map(|index| Channel::History(*index)));
+    let both = channels.flat_map(|channel| Format::ALL.map(|format| (channel, format)));
+    both.map(|(channel, format)| {
+        let folder = folder(channel, graph);
+        Output::new(format!("{folder}{}", format.file()), Holds::Feed(channel, format))
+    })
+    .collect()
+}
+
+/// The folder of the page whose news a feed tells.
+pub fn folder(channel: Channel, graph: &Graph) -> &str {
+    match channel {
+        Channel::Site => "",
+        Channel::Changes => "changes/",
+        Channel::Corrections => "corrections/",
+        Channel::History(index) => graph.objects.get(index).map_or("", |object| &object.folder),
+    }
+}
