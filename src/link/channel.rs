@@ -82,9 +82,7 @@ impl Neighbourhood<'_> {
                 updates(graph, |_| true).chain(histories).collect()
             }
             Channel::Changes => updates(graph, |_| true).collect(),
-            Channel::Corrections => {
-                updates(graph, |kind| kind == UpdateKind::Correction).collect()
-            }
+            Channel::Corrections => updates(graph, |kind| kind == UpdateKind::Correction).collect(),
             Channel::History(index) => histories(graph, config, index).collect(),
         }
     }
