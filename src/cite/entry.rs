@@ -10,6 +10,7 @@ use hayagriva::citationberg::json::{
     DateValue, FixedDateRange, Item, LiteralName, NameItem, NameValue, Value,
 };
 
+use super::work::Work;
 use crate::model::kind::Kind;
 use crate::model::record::{FieldValue, Record};
 
@@ -45,6 +46,23 @@ impl Entry {
         }
         Self { item: Item(values), title: record.title.clone() }
     }
+
+    /// The entry of a page of the site itself.
+    pub(super) fn of_work(work: &Work) -> Self {
+        let texts = [
+            ("id", work.id.as_str()),
+            ("type", USUAL_TYPE),
+            ("language", AS_TYPED),
+            ("title", &work.title),
+            ("container-title", &work.site),
+            ("URL", &work.url),
+        ];
+        let texts = texts.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned())));
+        let mut values = BTreeMap::from(texts);
+        let date = work.date.and_then(|date| issued(&date.to_string()));
+        values.extend(date.map(|date| ("issued".to_owned(), date)));
+        Self { item: Item(values), title: work.title.clone() }
+    }
 }
 
 fn value(variable: &str, field: &FieldValue) -> Option<Value> {
@@ -52,12 +70,14 @@ fn value(variable: &str, field: &FieldValue) -> Option<Value> {
         "author" | "editor" | "translator" => {
             Some(Value::Names(field.values.iter().map(|name| self::name(name)).collect()))
         }
-        "issued" | "original-date" => {
-            let raw = FixedDateRange::from_str(field.values.first()?).ok()?;
-            Some(Value::Date(DateValue::Raw { raw, literal: None, season: None }))
-        }
+        "issued" | "original-date" => issued(field.values.first()?),
         _ => Some(Value::String(field.values.join(", "))),
     }
+}
+
+fn issued(date: &str) -> Option<Value> {
+    let raw = FixedDateRange::from_str(date).ok()?;
+    Some(Value::Date(DateValue::Raw { raw, literal: None, season: None }))
 }
 
 /// `Family name, Given name`; without a comma a name is taken as it stands.

@@ -5,16 +5,20 @@
 //! notes themselves, so nothing here depends on where a reference stands: no "ibid.", no numbers.
 //! Nothing here knows a page, a clock or the graph.
 
+mod citing;
 mod entry;
 mod letters;
 mod quotes;
 mod reference;
 mod style;
+mod work;
 mod xml;
 
+pub use citing::{Citing, Writing};
 pub use entry::Entry;
 pub use reference::{Reference, Referenced, References};
 pub use style::{Style, names};
+pub use work::Work;
 
 #[cfg(test)]
 mod tests;

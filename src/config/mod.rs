@@ -7,12 +7,14 @@ mod gates;
 mod hosts;
 mod kinds;
 mod overlay;
+mod reuse;
 mod site;
 mod successor;
 mod tree;
 mod voices;
 
 pub use kinds::COMMON_KEYS;
+pub use reuse::Citing;
 
 use std::path::Path;
 
@@ -63,6 +65,8 @@ pub struct Config {
     pub gates: Vec<Gate>,
     /// Hosts that are told of redirects and headers, with what was written.
     pub hosts: Vec<(Host, Word)>,
+    /// How pages can be cited.
+    pub cite: Citing,
     /// Addresses that moved, and that no file stands for.
     pub moved: Vec<Relocation>,
     /// Addresses that were taken back, and that no file stands for.

@@ -5,15 +5,16 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::{hosts, successor};
+use super::{hosts, reuse, successor};
 use crate::config::{Config, NavItem, Site, Status, TagInfo, voices};
 use crate::diagnostic::catalogue::data;
+use crate::model::date::MONTHS;
 use crate::model::id::slugify;
 use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "title",
     "description",
     "base_url",
@@ -35,26 +36,13 @@ const KEYS: [&str; 23] = [
     "extra",
     "evidence",
     "hosts",
+    "cite",
     "moved",
     "withdrawn",
 ];
 /// Full notes, readable without knowing the style; British.
 const DEFAULT_STYLE: &str = "modern-humanities-research-association-notes";
 const TONES: [&str; 5] = ["neutral", "progress", "done", "stalled", "unknown"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Reads everything but the kinds.
 pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
@@ -70,6 +58,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         tracks: voices::tracks(reader, root),
         tags: table(root, "tags").iter().map(|entry| tag(reader, entry)).collect(),
         hosts: hosts::hosts(reader, root),
+        cite: reuse::citing(reader, root),
         moved: successor::moved(reader, root),
         withdrawn: successor::withdrawn(reader, root),
         extra: root.get("extra").map_or_else(|| Value::Object(Map::new()), Node::json),

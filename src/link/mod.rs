@@ -7,6 +7,7 @@
 mod build;
 mod card;
 pub mod channel;
+pub mod companion;
 pub mod coverage;
 mod evidence;
 mod follow;

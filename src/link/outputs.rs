@@ -3,9 +3,11 @@
 //! The one list of them: whoever writes, checks, promises, serves or links such a file asks for this.
 //! What a file says is none of its business.
 
+use super::companion;
 use super::graph::{Graph, Index};
 use crate::config::Config;
 use crate::ledger::Kind;
+use crate::model::form::Form;
 
 /// A file that the engine makes by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum Holds {
     Feed(Channel, Format),
     /// The objects of a kind as a table.
     Table(String),
+    /// How the page of an object is cited.
+    Citation(Index, Form),
 }
 
 /// What a feed tells of.
@@ -101,7 +105,18 @@ pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
     outputs.extend(feeds(graph, config));
     let tables = config.kinds.keys().filter_map(|kind| table(graph, config, kind));
     outputs.extend(tables);
+    outputs.extend(citations(graph, config));
     outputs
+}
+
+/// Files beside the pages of objects that say how to cite them.
+fn citations(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
+    companion::objects(graph).flat_map(|(index, object)| {
+        let file = move |(name, form)| {
+            Output::new(format!("{}{name}", object.folder), Holds::Citation(index, form))
+        };
+        config.cite.files().map(file)
+    })
 }
 
 /// The file with the table of a kind of figures, when it has one: `statistics/statistics.csv`.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::companion;
 use super::graph::{Graph, Index};
 use super::plan::GENERATED;
 use crate::config::Config;
@@ -179,6 +180,7 @@ impl<'g> Succession<'g> {
         }
         self.configured(address)
             .or_else(|| self.of_gone_file(address))
+            .or_else(|| self.of_companion(address))
             .or_else(|| {
                 let kinds = [Kind::Page, Kind::File, Kind::Feed];
                 kinds.iter().find_map(|kind| self.remembered(*kind, address))
@@ -199,6 +201,21 @@ impl<'g> Succession<'g> {
     fn of_gone_file(&self, address: &str) -> Option<Step> {
         let id = self.graph.gone_addresses.get(address)?;
         Some(Step::To(id.clone()))
+    }
+
+    /// What belongs to a page goes where the page goes; if there is no such thing, to the page.
+    fn of_companion(&self, address: &str) -> Option<Step> {
+        let (page, companion) = companion::of(address)?;
+        let end = match self.end(&page) {
+            End::Object(index) => {
+                let now = companion.of(self.graph.objects.get(index)?);
+                let is_there = self.produced.contains_key(&now);
+                if is_there { End::Address(now) } else { End::Object(index) }
+            }
+            End::Withdrawn(tombstone) => End::Withdrawn(tombstone),
+            End::Address(_) | End::Circle | End::Nowhere(_) => return None,
+        };
+        Some(Step::End(end))
     }
 
     /// What the ledger says: where it went, or else whose it is.

@@ -5,6 +5,22 @@
 
 use std::fmt;
 
+/// The names of the months, in English.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A date that may lack its day, or its month and day. Orders by what is known: `2025` comes before
 /// `2025-06`, which comes before `2025-06-16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +45,11 @@ impl PartialDate {
         let day = day.map(i8::try_from).transpose().ok()?;
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         Some(Self { year, month, day })
+    }
+
+    /// The year, and the month and the day as far as they are known.
+    pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {
+        (self.year, self.month, self.day)
     }
 
     /// The last day that the date may mean.

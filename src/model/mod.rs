@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod date;
+pub mod form;
 pub mod gate;
 pub mod host;
 pub mod id;

@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use super::site::Site;
+use crate::link::graph::Index;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::outputs::{Channel, Format, Holds};
 use crate::link::plan::Shows;
+use crate::model::form::Form;
 use crate::render;
 
 impl Site {
@@ -19,6 +21,7 @@ impl Site {
             Holds::Robots => render::robots(&self.config.site.base_url),
             Holds::Feed(channel, format) => self.feed(*channel, *format),
             Holds::Table(kind) => self.table(kind),
+            Holds::Citation(index, form) => self.citation(*index, *form),
         };
         Some(bytes.into())
     }
@@ -43,6 +46,12 @@ impl Site {
         let objects = members.iter().filter_map(|index| graph.objects.get(*index));
         let cards: Vec<_> = objects.map(|object| object.card.clone()).collect();
         render::table(&self.config.site.base_url, &cards)
+    }
+
+    fn citation(&self, index: Index, form: Form) -> Vec<u8> {
+        let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
+        let (card, record) = (&object.card, &object.summary.record);
+        render::work(&self.config.site, (card, &object.folder), record).file(form).into_bytes()
     }
 
     fn sitemap(&self) -> Vec<u8> {

@@ -6,6 +6,7 @@
 
 mod assets;
 mod body;
+mod citation;
 mod component;
 mod evidence;
 mod feed;
@@ -20,6 +21,7 @@ mod theme;
 mod view;
 
 pub use assets::Assets;
+pub use citation::work;
 pub use feed::feed;
 pub use page::{Job, page, root};
 pub use sitemap::{robots, sitemap};

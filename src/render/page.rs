@@ -124,7 +124,10 @@ impl Writer<'_> {
         let page = self.page();
         self.set("page", page);
         match self.job.page.shows {
-            Shows::Object(_) => self.object(),
+            Shows::Object(_) => {
+                self.object();
+                self.citations();
+            }
             Shows::List { .. } => {
                 self.object();
                 self.list();

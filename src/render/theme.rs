@@ -12,6 +12,7 @@ use tera::{
     ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value,
 };
 
+use crate::cite::Citing;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
@@ -96,6 +97,8 @@ pub struct Theme {
     /// Its assets.
     pub assets: Arc<Assets>,
     pub(super) component_names: Vec<String>,
+    /// Styles in which its pages are cited.
+    pub(super) citing: Citing,
     /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
     pub fingerprint: Fingerprint,
     sources: BTreeMap<String, Source>,
@@ -130,6 +133,7 @@ impl Theme {
             base_url: site.base_url.clone(),
             assets: Arc::new(assets),
             component_names: Vec::new(),
+            citing: Citing::new(&config.site.language),
             config: config.clone(),
             sources: templates.clone(),
             cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),

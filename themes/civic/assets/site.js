@@ -55,7 +55,7 @@ quote.addEventListener("click", () => {
   passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
   const words = passage.textContent.trim().replace(/\s+/g, " ");
   const source = document.querySelector(".cite-box p")?.textContent.trim().replace(/\s+/g, " ");
-  copy(`“${words}”\n\n${source ?? document.title}\n${link.href}`, "Quotation copied");
+  copy(`“${words}”\n\n${source?.includes(link.hash) ? source : `${source ?? document.title}\n${link.href}`}`, "Quotation copied");
 });
 for (const link of document.querySelectorAll("main .anchor")) {
   link.addEventListener("click", () => {
@@ -69,6 +69,32 @@ addEventListener("keydown", (event) => {
   quote.remove();
 });
 
+// Whatever is there to be copied gets a button. While the page's address has a passage in it, so has every
+// citation: each is one text in which the address stands as it is.
+for (const text of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", "Copy: " + text.dataset.copy);
+  button.addEventListener("click", () => copy(text.tagName === "P" ? text.textContent.trim().replace(/\s+/g, " ") : text.textContent, "Copied: " + text.dataset.copy));
+  const heading = text.closest("dl > div")?.querySelector("dt");
+  if (heading) heading.append(button);
+  else text.after(button);
+}
+const box = document.querySelector(".cite-box[data-url]");
+if (box) {
+  const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  const cited = [];
+  while (walker.nextNode()) cited.push([walker.currentNode, walker.currentNode.data]);
+  const point = () => {
+    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".prose");
+    const url = box.dataset.url;
+    for (const [node, text] of cited) node.data = passage ? text.replaceAll(url, url + location.hash) : text;
+  };
+  addEventListener("hashchange", point);
+  point();
+}
 
 // 3. The words of a note beside its number, so that nobody has to leave the text for them. They come with
 // the mouse, with the keyboard's focus, and with a first tap; a second tap or a click goes to the note.

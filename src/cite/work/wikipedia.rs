@@ -1,0 +1,61 @@
+//! `{{cite web}}` of Wikipedia.
+//!
+//! What has a meaning in wikitext is written as a character reference, which no parser of templates,
+//! links or markup looks into.
+
+use std::fmt::Write as _;
+
+use super::{Work, line};
+use crate::model::date::MONTHS;
+
+/// The template with the values of a page.
+pub(super) fn template(work: &Work) -> String {
+    let months = MONTHS.map(String::from);
+    let date = work.date.map(|date| date.long(&months)).unwrap_or_default();
+    let values = [
+        ("title", escaped(&work.title)),
+        ("url", address(&work.url)),
+        ("website", escaped(&work.site)),
+        ("date", date),
+        ("language", escaped(&work.language)),
+    ];
+    let values = values.iter().filter(|(_, value)| !value.is_empty());
+    let values: Vec<String> = values.map(|(name, value)| format!(" |{name}={value}")).collect();
+    format!("{{{{cite web{}}}}}", values.concat())
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in line(text).chars() {
+        if "|[]{}<>&'~=#*:;_".contains(letter) && !is_harmless(letter, &out) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "&#{};", u32::from(letter));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// One apostrophe or underscore means nothing, and a list or heading begins only where a value does.
+fn is_harmless(letter: char, before: &str) -> bool {
+    match letter {
+        '\'' | '_' | '~' => !before.ends_with([letter, ';']),
+        '=' | '#' | '*' | ':' | ';' => !before.is_empty(),
+        _ => false,
+    }
+}
+
+/// An address in which nothing ends the value or the link.
+fn address(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for letter in line(url).chars() {
+        if "|[]{}<>\"' ".contains(letter) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{:02X}", u32::from(letter));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
