@@ -149,6 +149,15 @@ def texts(site: Path) -> list[Path]:
     return found
 
 
+def add_words(path: Path, words: str):
+    """Words at the end of a paragraph, which says and cites what it did."""
+    text = path.read_text()
+    paragraph = re.search(r"^[A-Z].*\[@.*$", text, flags=re.M)
+    if not paragraph:
+        return append(path, words)
+    path.write_text(f"{text[: paragraph.end()]} {words}.{text[paragraph.end() :]}")
+
+
 def append(path: Path, words: str):
     """A paragraph more, which cites what the page already cites: gates may ask for that."""
     text = path.read_text()
@@ -218,6 +227,9 @@ def run(site: Path, edits: int):
             return f"Stamp{number:04}x{os.getpid()}"
 
         def body(number):
+            return measure(lambda: add_words(linkers[0], words(number)), screen, words(number))
+
+        def citing(number):
             return measure(lambda: append(linkers[0], words(number)), screen, words(number))
 
         def retitle(number):
@@ -234,6 +246,7 @@ def run(site: Path, edits: int):
             return body(number + 5000)
 
         series("a sentence on the page", preview, edits, body)
+        series("a paragraph that cites", preview, edits, lambda number: citing(number + 2000))
         series(f"the title of a page that {LINKERS} link to, seen on one of them", preview, edits, retitle)
         series("the base template", preview, edits, template)
         series("a sentence, 0.2 s after the base template", preview, edits, burst)

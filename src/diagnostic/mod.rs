@@ -101,6 +101,11 @@ impl Diagnostic {
         self.code.starts_with("E07")
     }
 
+    /// Whether a page was not rendered to its end, so that nothing is known of what it would have.
+    pub fn is_about_half_a_page(&self) -> bool {
+        matches!(self.code, "E0602" | "E0603")
+    }
+
     /// Whether this stops the site from being written.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -194,7 +194,8 @@ impl Site {
         let mut diagnostics = Vec::new();
         for (page, finished) in finished {
             diagnostics.extend(finished.diagnostics.iter().cloned());
-            if let Some(ids) = finished.ids {
+            let is_half = finished.diagnostics.iter().any(Diagnostic::is_about_half_a_page);
+            if let Some(ids) = finished.ids.filter(|_| !is_half) {
                 anchors.insert(&page.folder, ids);
             }
         }

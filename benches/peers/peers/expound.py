@@ -98,7 +98,7 @@ BASE = (
 <meta name="description" content="{{ page.summary }}">
 <link rel="canonical" href="{{ page.url }}">
 <link rel="stylesheet" href="{{ root }}{{ assets["style.css"] }}">
-<link rel="alternate" type="application/atom+xml" href="{{ root }}{{ site.feed }}">
+<link rel="alternate" type="application/atom+xml" href="{{ root }}feed.xml">
 </head>
 <body>
 <header><a href="{{ root }}">{{ site.title }}</a>

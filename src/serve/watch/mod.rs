@@ -20,8 +20,9 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 use burst::Burst;
 use folders::Folder;
 
-/// How long events are held back, so that those of one file can be joined.
-const DEBOUNCE: Duration = Duration::from_millis(20);
+/// How long events are held back, so that those of one rename can be joined; a save is joined by
+/// [`Burst`], which waits longer.
+const DEBOUNCE: Duration = Duration::from_millis(10);
 /// How long nothing may happen before the files are looked at all the same.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The same where events cannot be had.
