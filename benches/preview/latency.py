@@ -152,7 +152,7 @@ def texts(site: Path) -> list[Path]:
 def add_words(path: Path, words: str):
     """Words at the end of a paragraph, which says and cites what it did."""
     text = path.read_text()
-    paragraph = re.search(r"^[A-Z].*\[@.*$", text, flags=re.M)
+    paragraph = re.search(r"^[A-Z].*\[@.*$", text, flags=re.M) or re.search(r"^[A-Z].{60,}$", text, flags=re.M)
     if not paragraph:
         return append(path, words)
     path.write_text(f"{text[: paragraph.end()]} {words}.{text[paragraph.end() :]}")
@@ -246,7 +246,7 @@ def run(site: Path, edits: int):
             return body(number + 5000)
 
         series("a sentence on the page", preview, edits, body)
-        series("a paragraph that cites", preview, edits, lambda number: citing(number + 2000))
+        series("a paragraph more", preview, edits, lambda number: citing(number + 2000))
         series(f"the title of a page that {LINKERS} link to, seen on one of them", preview, edits, retitle)
         series("the base template", preview, edits, template)
         series("a sentence, 0.2 s after the base template", preview, edits, burst)

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate, Tag};
-use super::{Addresses, Drafts, Options, card, order};
+use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate};
+use super::{Addresses, Drafts, Options, card, order, tags};
 use crate::config::Config;
 use crate::ledger::{self, Ledger};
 use crate::model::address;
-use crate::model::id::{Id, slugify};
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::query::SortKey;
 use crate::model::record::{Record, Reference, Update};
@@ -46,8 +46,10 @@ pub fn build(
     }
     cards(&mut graph, config, options.addresses);
     connect(&mut graph);
-    lists(&mut graph, config);
-    tags(&mut graph, config);
+    let (lists, tags) = rayon::join(|| lists(&graph, config), || tags::tags(&graph, config));
+    (graph.lists, graph.tags) = (lists, tags);
+    graph.positions = positions(&graph);
+    inverses(&mut graph, config);
     graph.updates = updates(&graph);
     graph.figures = figures(&graph, config);
     graph
@@ -252,23 +254,29 @@ fn cite(source: &mut Object, from: Index, locator: Option<String>) {
     }
 }
 
-fn lists(graph: &mut Graph, config: &Config) {
+/// Members of each kind, in the order of its list.
+fn lists(graph: &Graph, config: &Config) -> BTreeMap<String, Vec<Index>> {
     let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
-    for kind in config.kinds.values() {
+    let list = |kind: &Kind| {
         let keys: Vec<SortKey> = kind.sort.iter().map(|key| SortKey::parse(key)).collect();
         let mut members: Vec<Index> = graph.members_of(kind);
         members.par_sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
-        graph.lists.insert(kind.name.clone(), members);
-    }
-    graph.positions = vec![0; graph.objects.len()];
+        (kind.name.clone(), members)
+    };
+    config.kinds.values().map(list).collect()
+}
+
+/// Where each object stands in the list of its kind.
+fn positions(graph: &Graph) -> Vec<usize> {
+    let mut positions = vec![0; graph.objects.len()];
     for members in graph.lists.values() {
         for (position, index) in members.iter().enumerate() {
-            if let Some(place) = graph.positions.get_mut(*index) {
+            if let Some(place) = positions.get_mut(*index) {
                 *place = position;
             }
         }
     }
-    inverses(graph, config);
+    positions
 }
 
 impl Graph {
@@ -318,29 +326,6 @@ fn inverses(graph: &mut Graph, config: &Config) {
             }
         }
     }
-}
-
-fn tags(graph: &mut Graph, config: &Config) {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for (index, object) in graph.objects.iter().enumerate() {
-        for label in &object.summary.record.tags {
-            let slug = slugify(&label.id);
-            let known = config.tags.get(&slug);
-            let tag = tags.entry(slug.clone()).or_insert_with(|| Tag {
-                label: known.map_or_else(|| label.id.clone(), |tag| tag.label.clone()),
-                summary: known.map(|tag| tag.summary.clone()).unwrap_or_default(),
-                folder: format!("tags/{slug}/"),
-                members: Vec::new(),
-            });
-            if tag.members.last() != Some(&index) {
-                tag.members.push(index);
-            }
-        }
-    }
-    tags.par_iter_mut().for_each(|(_, tag)| {
-        tag.members.sort_by(|a, b| graph.compare(*a, *b, &[], &[]));
-    });
-    graph.tags = tags;
 }
 
 fn figures(graph: &Graph, config: &Config) -> Vec<Figure> {

@@ -22,6 +22,7 @@ pub mod promises;
 mod quotations;
 mod select;
 pub mod succession;
+mod tags;
 
 pub use build::build;
 
