@@ -105,7 +105,7 @@ impl Owner {
 
 fn owner(input: &Input<'_>, page: &Page) -> Owner {
     match &page.shows {
-        Shows::Object(index) | Shows::List { index, .. } => {
+        Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => {
             let object = input.graph.objects.get(*index);
             let path =
                 object.map_or_else(|| "site.toml".into(), |object| object.summary.path.clone());

@@ -14,6 +14,7 @@ mod figure;
 mod gate;
 mod host;
 mod navigation;
+mod past;
 mod promise;
 mod query;
 mod quotation;
@@ -26,6 +27,7 @@ use crate::config::Config;
 use crate::diagnostic::catalogue::{graph as catalogue, promise as catalogue_of_promises};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::evidence::{Library, Verdicts};
+use crate::ledger;
 use crate::link::Lock;
 use crate::link::graph::Graph;
 use crate::link::plan::{GENERATED, Page};
@@ -99,9 +101,11 @@ pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Applies the rule that looks at everything: what was promised against what is there.
+/// Applies the rules that look at everything: what was promised against what is there.
 pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
-    promise::check(input)
+    let mut found = promise::check(input);
+    found.extend(past::check(input));
+    found
 }
 
 impl Input<'_> {
@@ -116,6 +120,10 @@ impl Input<'_> {
         }
         if let Some(gone) = self.gone(span, id) {
             return gone;
+        }
+        let ledger = self.publication.ledger;
+        if let Some(lost) = ledger.and_then(|ledger| ledger.get(ledger::Kind::Id, id)) {
+            return catalogue_of_promises::link_to_lost(span, id, &lost.first.to_string());
         }
         let generated = GENERATED.iter().map(|(id, _, _)| *id);
         let others = self.graph.ids().chain(generated).filter(|other| *other != id);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
-use crate::ledger::{Entry, Kind, Ledger, State, distance, sketch};
+use crate::ledger::{Entry, Kind, Ledger, Promise, State, distance, sketch};
 use crate::link::Lock;
 use crate::link::graph::Object;
 use crate::link::succession::End;
@@ -115,17 +115,25 @@ impl Rule<'_> {
         links.collect()
     }
 
-    fn address(&self, kind: Kind, address: &str, entry: &Entry) -> Option<Diagnostic> {
-        if let Some(now) = self.input.publication.succession.produced(address) {
-            return self.taken(address, entry, now);
+    fn address(&self, kind: Kind, name: &str, entry: &Entry) -> Option<Diagnostic> {
+        if let Some(now) = self.input.publication.succession.produced(name) {
+            return self.taken(name, entry, now);
         }
-        let is_lost = matches!(self.end(address), End::Nowhere(_));
-        // The id's own line says so already.
-        if !is_lost || !entry.object.is_empty() {
+        let is_lost = match self.end(name) {
+            // The id's own line says so already.
+            End::Nowhere(_) => entry.object.is_empty(),
+            // A page is no answer to a program that asks for a feed.
+            End::Object(_) => kind != Kind::Page && !entry.object.is_empty(),
+            _ => false,
+        };
+        if !is_lost {
             return None;
         }
-        let told = (kind.name(), address, entry.first.to_string());
-        Some(catalogue::lost_address(&entry.span(), (told.0, told.1, &told.2)))
+        let told = (kind.name(), name, entry.first.to_string());
+        let leads_here =
+            |target: &Target| matches!(target, Target::Site(path) if address::of(path) == name);
+        let links = self.links(leads_here);
+        Some(catalogue::lost_address(&entry.span(), (told.0, told.1, &told.2), &links))
     }
 
     /// An address that belongs to another object now.
@@ -198,17 +206,15 @@ fn restore(input: &Input<'_>, document: &Document, content: &str) -> Option<Span
     Some(span(document, &passage.range))
 }
 
-/// What is published and not in the ledger.
+/// What is published and not in the ledger, or not as the ledger has it.
 fn uncovered(input: &Input<'_>) -> Option<Diagnostic> {
-    let known =
-        |kind, name: &str| input.publication.ledger.is_some_and(|l| l.get(kind, name).is_some());
-    let new: Vec<String> = input
-        .publication
-        .promises()
-        .into_iter()
-        .filter(|promise| !known(promise.key.0, &promise.key.1))
-        .map(|promise| promise.key.1)
-        .collect();
+    let known = |promise: &Promise| {
+        let entry = input.publication.ledger.and_then(|l| l.get(promise.key.0, &promise.key.1));
+        entry.is_some_and(|e| promise.content.is_empty() || promise.content == e.content)
+    };
+    let promises = input.publication.promises().into_iter();
+    let new: Vec<String> =
+        promises.filter(|promise| !known(promise)).map(|promise| promise.key.1).collect();
     let first = new.first()?;
     let start = Span { file: crate::ledger::FILE.into(), start: 0, end: 0 };
     let place = if input.publication.ledger.is_some() { start } else { config_start() };

@@ -12,7 +12,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 
-const KIND_KEYS: [&str; 15] = [
+const KIND_KEYS: [&str; 16] = [
     "label",
     "plural",
     "folder",
@@ -23,6 +23,7 @@ const KIND_KEYS: [&str; 15] = [
     "sort",
     "paginate",
     "history",
+    "as_at",
     "anchors",
     "feed",
     "fields",
@@ -86,6 +87,7 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
         sort: words(reader, node, "sort"),
         paginate: node.get("paginate").and_then(|n| reader.count("paginate", n)).unwrap_or(0),
         history: flag(reader, node, "history"),
+        as_at: flag(reader, node, "as_at"),
         anchors: flag(reader, node, "anchors"),
         feed: flag(reader, node, "feed"),
         fields: fields(reader, node),
@@ -317,10 +319,11 @@ fn check_kind(reader: &mut Reader, entry: &Entry, kind: &Kind) {
             "use lower-case letters, digits and hyphens",
         ));
     }
-    if kind.feed && !kind.history {
+    let of_histories = [(kind.feed, "feed"), (kind.as_at, "as_at")];
+    for (_, key) in of_histories.iter().filter(|(asked, _)| *asked && !kind.history) {
         wrong.push((
-            format!("the kind `{}` has a feed and no history that it could tell", kind.name),
-            "set `history = true` as well, or take `feed` away",
+            format!("the kind `{}` asks for `{key}`, and has no history", kind.name),
+            "set `history = true` as well, or take it out",
         ));
     }
     let span = reader.span(&entry.key_range);

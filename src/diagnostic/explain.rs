@@ -98,6 +98,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0717", include_str!("explain/E0717.md")),
     ("E0718", include_str!("explain/E0718.md")),
     ("E0719", include_str!("explain/E0719.md")),
+    ("E0720", include_str!("explain/E0720.md")),
     ("E0801", include_str!("explain/E0801.md")),
     ("E0802", include_str!("explain/E0802.md")),
     ("E0803", include_str!("explain/E0803.md")),

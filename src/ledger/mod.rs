@@ -87,7 +87,8 @@ pub struct Promise {
     pub key: Key,
     /// Id of the object it belongs to; empty when there is none.
     pub object: String,
-    /// What it is like: a [`sketch`] of a text, the hash of a file, or nothing.
+    /// What it is like: a [`sketch`] of a text, the hash of a file, the seal of a state; nothing for what
+    /// was promised before and is not told anew.
     pub content: String,
     /// What became of it.
     pub state: State,
@@ -100,7 +101,7 @@ pub struct Entry {
     pub object: String,
     /// Date of the first release that had it.
     pub first: PartialDate,
-    /// What it was like then.
+    /// What it was like then; of a past state, as it was last corrected.
     pub content: String,
     /// What became of it.
     pub state: State,
@@ -148,6 +149,9 @@ impl Ledger {
         for Promise { key, object, content, state } in published {
             if let Some(entry) = entries.get_mut(&key) {
                 entry.state = state;
+                if !content.is_empty() {
+                    entry.content = content;
+                }
             } else {
                 let (releases, range) = (BTreeSet::new(), 0..0);
                 let entry = Entry { object, first: date, content, state, releases, range };

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate};
-use super::{Addresses, Drafts, Options, card, order, tags};
+use super::{Addresses, Drafts, Options, card, order, past, tags};
 use crate::config::Config;
 use crate::ledger::{self, Ledger};
 use crate::model::address;
@@ -52,6 +52,7 @@ pub fn build(
     inverses(&mut graph, config);
     graph.updates = updates(&graph);
     graph.figures = figures(&graph, config);
+    graph.past = past::states(&graph, config, ledger);
     graph
 }
 

@@ -1,4 +1,4 @@
-//! What belongs to the page of an object and goes where it goes: files beside it.
+//! What belongs to the page of an object and goes where it goes: files beside it, and its past states.
 //!
 //! They are promised like any page. Nobody should have to say of each where it went when its page was
 //! renamed or taken back, so that follows from the page.
@@ -6,6 +6,7 @@
 use super::graph::{Graph, Index, Object};
 use super::outputs::Format;
 use crate::model::address;
+use crate::model::date::PartialDate;
 use crate::model::form::Form;
 
 /// Something that belongs to the page of an object.
@@ -13,11 +14,16 @@ use crate::model::form::Form;
 pub(super) enum Companion<'a> {
     /// The file of this name beside the page.
     File(&'a str),
+    /// The page as it was at a date.
+    State(PartialDate),
 }
 
 /// What an address belongs to, if it has the form of something that belongs to a page: the address of
 /// the page, and what it is.
 pub(super) fn of(address: &str) -> Option<(String, Companion<'_>)> {
+    if let Some((page, date)) = address::split_as_at(address) {
+        return Some((page.to_owned(), Companion::State(date)));
+    }
     let (folder, name) = address.rsplit_once('/')?;
     let mut files = Form::ALL.iter().filter_map(|(_, form)| form.file());
     let known = files.any(|file| file == name) || Format::ALL.iter().any(|f| f.file() == name);
@@ -29,6 +35,7 @@ impl Companion<'_> {
     pub(super) fn of(self, object: &Object) -> String {
         match self {
             Self::File(name) => format!("{}{name}", address::of(&object.folder)),
+            Self::State(date) => address::of(&address::as_at(&object.folder, date)),
         }
     }
 }

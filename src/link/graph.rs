@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::past::Past;
 use crate::cite::{Entry, References};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
@@ -42,6 +43,8 @@ pub struct Graph {
     pub gone: BTreeMap<String, Arc<Summary>>,
     /// Ids of those, by the address that their page would have.
     pub gone_addresses: BTreeMap<String, String>,
+    /// States of objects that have a page of their own.
+    pub past: Past,
     /// Files of drafts that are left out, by id.
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
@@ -191,6 +194,12 @@ impl Graph {
     /// The object with an id.
     pub fn by_id(&self, id: &str) -> Option<Index> {
         self.by_id.get(id).copied()
+    }
+
+    /// The id of an object; empty for none.
+    pub fn id(&self, index: Option<Index>) -> &str {
+        let object = index.and_then(|index| self.objects.get(index));
+        object.map_or("", |object| &object.card.id)
     }
 
     /// The object of a content file.

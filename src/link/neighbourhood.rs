@@ -7,18 +7,16 @@ use std::sync::Arc;
 use super::build::filled;
 use super::graph::{Card, Graph, Index, Object};
 use super::neighbours::{
-    Cited, ComponentData, Destination, Group, HistoryView, ListView, MentionView, Neighbours,
-    PageView, TagView, TrackView,
+    Cited, ComponentData, Destination, Group, ListView, MentionView, Neighbours, PageView, TagView,
 };
 use super::outputs;
 use super::plan::{GENERATED, Page, Shows, list_folder};
 use super::select::select;
 use super::{Addresses, card};
-use crate::config::{Config, Track};
+use crate::config::Config;
 use crate::evidence::Verdicts;
-use crate::model::date::PartialDate;
 use crate::model::id::slugify;
-use crate::model::record::{HistoryEntry, UpdateKind};
+use crate::model::record::UpdateKind;
 use crate::parse::document::{Component, Document, Link, Target};
 
 /// Makes the neighbours of pages from one graph.
@@ -39,6 +37,7 @@ impl Neighbourhood<'_> {
     pub fn of(&self, page: &Page, document: Option<&Document>) -> Neighbours {
         match &page.shows {
             Shows::Object(index) => self.object(*index, document, page),
+            Shows::AsAt { index, date } => self.past((*index, *date), document, page),
             Shows::List { index, number, of } => {
                 let mut neighbours = self.object(*index, document, page);
                 neighbours.list = self.list(*index, (*number, *of));
@@ -121,8 +120,10 @@ impl Neighbourhood<'_> {
             references: self.references(document),
             bibliography: self.bibliography(document),
             reference: self.graph.references.get(&index).map(|cited| cited.entry.clone()),
-            history: self.history(object),
-            tracks: self.tracks(object),
+            history: self.history(object, None),
+            tracks: self.tracks(object, None),
+            states: self.states(index, None),
+            as_at: None,
             components: self.components(document),
             tags: self.tags_of(object),
             previous,
@@ -131,7 +132,7 @@ impl Neighbourhood<'_> {
         }
     }
 
-    fn page_view(&self, object: &Object, page: &Page) -> PageView {
+    pub(super) fn page_view(&self, object: &Object, page: &Page) -> PageView {
         let kind = self.config.kinds.get(object.kind());
         let section =
             self.graph.indexes.get(object.kind()).and_then(|index| self.destination_of(*index));
@@ -223,47 +224,6 @@ impl Neighbourhood<'_> {
             Some(Cited { card: self.card(*from)?, locator: locator.clone().unwrap_or_default() })
         });
         cited.collect()
-    }
-
-    fn history(&self, object: &Object) -> Vec<HistoryView> {
-        let mut entries: Vec<_> = object.summary.record.history.iter().collect();
-        entries.sort_by_key(|entry| entry.date);
-        entries.iter().rev().map(|entry| self.entry(entry)).collect()
-    }
-
-    fn entry(&self, entry: &HistoryEntry) -> HistoryView {
-        let sources = entry.sources.iter();
-        HistoryView {
-            status: card::status(entry, self.config),
-            recorded: entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
-            note: entry.note,
-            locator: entry.locator.clone().unwrap_or_default(),
-            sources: sources.filter_map(|id| self.card(self.graph.by_id(&id.id)?)).collect(),
-        }
-    }
-
-    fn tracks(&self, object: &Object) -> Vec<TrackView> {
-        let history = &object.summary.record.history;
-        if history.is_empty() {
-            return Vec::new();
-        }
-        let track = |track: &Track| {
-            let of_track = history.iter().filter(|entry| track.voices.contains(&entry.by));
-            let last = of_track.max_by_key(|entry| entry.date);
-            TrackView {
-                label: track.label.clone(),
-                last: last.map(|entry| self.entry(entry)),
-                silent_days: last.and_then(|entry| self.silence(entry.date)),
-            }
-        };
-        self.config.tracks.iter().map(track).collect()
-    }
-
-    /// Days from a date to the release, when they are more than the site lets pass without a word.
-    fn silence(&self, since: PartialDate) -> Option<i64> {
-        let days = since.days_until(self.config.site.released?);
-        let limit = i64::try_from(self.config.site.silent_after).unwrap_or(i64::MAX);
-        (days > limit).then_some(days)
     }
 
     fn components(&self, document: Option<&Document>) -> Vec<ComponentData> {

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::cite::Reference;
+use crate::model::date::PartialDate;
 
 use super::graph::{Card, SiteUpdate};
 use super::outputs::Format;
@@ -44,6 +45,10 @@ pub struct Neighbours {
     pub history: Vec<HistoryView>,
     /// The newest word of each track.
     pub tracks: Vec<TrackView>,
+    /// Its states that have an address of their own, newest first; of a past state the one before.
+    pub states: Vec<StateView>,
+    /// When the page shows a past state.
+    pub as_at: Option<AsAtView>,
     /// What the document's components asked for.
     pub components: Vec<ComponentData>,
     /// Tags of the page.
@@ -124,6 +129,24 @@ pub struct TrackView {
     pub last: Option<HistoryView>,
     /// Days from that entry to the release, when they are so many that the silence is worth telling.
     pub silent_days: Option<i64>,
+}
+
+/// A state of an object at an address of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StateView {
+    /// The release that first had it.
+    pub date: String,
+    /// The address that links use.
+    pub path: String,
+}
+
+/// What a past state says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct AsAtView {
+    /// The release whose state it is.
+    pub date: PartialDate,
+    /// The page as it is now.
+    pub now: Destination,
 }
 
 /// What a page shows of one of its quotations.

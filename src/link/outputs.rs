@@ -93,6 +93,14 @@ impl Output {
         }
     }
 
+    /// The object that it is about, if it is about one: when that gets another address, so does this.
+    pub fn object(&self) -> Option<Index> {
+        match self.holds {
+            Holds::Feed(Channel::History(index), _) | Holds::Citation(index, _) => Some(index),
+            _ => None,
+        }
+    }
+
     fn new(path: impl Into<String>, holds: Holds) -> Self {
         Self { path: path.into(), holds }
     }

@@ -9,6 +9,7 @@ use super::succession::{End, Produced, Succession, Tombstone};
 use super::{Addresses, outputs};
 use crate::config::Config;
 use crate::model::address;
+use crate::model::date::PartialDate;
 
 /// One page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,6 +34,13 @@ pub enum Shows {
         number: usize,
         /// How many pages the list has.
         of: usize,
+    },
+    /// One object as it was at a release.
+    AsAt {
+        /// The object.
+        index: Index,
+        /// The release.
+        date: PartialDate,
     },
     /// All tags.
     Tags,
@@ -95,6 +103,7 @@ pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
             pages.push(Page { shows: Shows::Object(index), folder: object.folder.clone() });
         }
     }
+    pages.extend(past(graph));
     let tags = graph.tags.iter();
     pages.extend(
         tags.map(|(slug, tag)| Page {
@@ -109,6 +118,16 @@ pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
     }
     pages.push(Page { shows: Shows::NotFound, folder: String::new() });
     pages
+}
+
+fn past(graph: &Graph) -> impl Iterator<Item = Page> {
+    graph.past.iter().flat_map(|(index, states)| {
+        let folder = graph.objects.get(*index).map_or("", |object| &object.folder);
+        states.keys().map(move |date| {
+            let shows = Shows::AsAt { index: *index, date: *date };
+            Page { shows, folder: address::as_at(folder, *date) }
+        })
+    })
 }
 
 fn list_pages(graph: &Graph, config: &Config, index: Index, pages: &mut Vec<Page>) {
@@ -130,15 +149,16 @@ pub(super) fn list_folder(folder: &str, number: usize) -> String {
 /// What is published at which address; `files` are paths of files that are published as they are.
 pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]) -> Produced {
     let object = |page: &Page| match page.shows {
-        Shows::Object(index) | Shows::List { index, .. } => graph.objects.get(index),
+        Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => Some(index),
         _ => None,
     };
-    let named = |page: &Page| object(page).map(|object| object.card.id.clone()).unwrap_or_default();
     let shown = pages.iter().filter(|page| page.shows != Shows::NotFound);
-    let pages = shown.map(|page| (address::of(&page.folder), named(page)));
-    let made = outputs::outputs(graph, config).into_iter().map(|output| output.path);
-    let files = files.iter().cloned().chain(made);
-    pages.chain(files.map(|path| (address::of(&path), String::new()))).collect()
+    let pages = shown.map(|page| (page.folder.clone(), object(page)));
+    let made = outputs::outputs(graph, config).into_iter();
+    let made = made.map(|output| (output.path.clone(), output.object()));
+    let files = files.iter().map(|path| (path.clone(), None));
+    let all = pages.chain(files).chain(made);
+    all.map(|(path, object)| (address::of(&path), graph.id(object).to_owned())).collect()
 }
 
 /// Pages at old addresses, for hosts that can do no better.

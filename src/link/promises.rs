@@ -5,13 +5,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::graph::Graph;
+use super::graph::{Graph, Index};
 use super::outputs;
+use super::past::Seal;
 use super::plan::{Page, Shows};
 use super::succession::{End, Succession};
 use crate::config::Config;
 use crate::ledger::{Key, Kind, Ledger, Promise, State, sketch};
 use crate::model::address;
+use crate::model::date::PartialDate;
 use crate::parse::document::Document;
 use crate::source::Source;
 
@@ -56,15 +58,24 @@ impl Publication<'_> {
                 _ => None,
             };
             let object = object.and_then(|index| self.graph.objects.get(index));
-            let id = object.map(|object| object.card.id.clone()).unwrap_or_default();
+            let id = self.succession.produced(&key.1).map(str::to_owned);
+            let id = id.or_else(|| Some(object?.card.id.clone())).unwrap_or_default();
             let id = if page.is_former() { self.owner(&key.1).unwrap_or(id) } else { id };
-            let content = object.filter(|_| !self.is_known(&key)).and_then(|object| {
-                let source = self.sources.get(object.summary.path.as_ref());
-                source.map(|source| sketch(&source.text))
-            });
-            let state = self.succession.state(&key, &id, &end);
+            let content = match page.shows {
+                Shows::AsAt { index, date } => self.seal(index, date),
+                _ => object.filter(|_| !self.is_known(&key)).and_then(|object| {
+                    let source = self.sources.get(object.summary.path.as_ref());
+                    source.map(|source| sketch(&source.text))
+                }),
+            };
+            let state = self.succession.state(&key, &end);
             Promise { key, object: id, content: content.unwrap_or_default(), state }
         })
+    }
+
+    fn seal(&self, index: Index, date: PartialDate) -> Option<String> {
+        let object = self.graph.objects.get(index)?;
+        Some(Seal::of(&object.summary, date, self.config).to_string())
     }
 
     /// Whose an address was that a file without a page would have.
@@ -75,11 +86,18 @@ impl Publication<'_> {
     fn files(&self) -> impl Iterator<Item = Promise> {
         let made = outputs::outputs(self.graph, self.config).into_iter();
         let made = made.filter(|output| !self.files.iter().any(|file| file.0 == output.path));
-        let made = made.map(|output| (output.promise(), output.path, String::new()));
-        let files = self.files.iter().map(|(path, hash)| (Kind::File, path.clone(), hash.clone()));
-        made.chain(files).map(|(kind, path, content)| Promise {
-            key: (kind, address::of(&path)),
-            object: String::new(),
+        let made = made.map(|output| {
+            let key = (output.promise(), address::of(&output.path));
+            (key, self.graph.id(output.object()), String::new())
+        });
+        let files = self.files.iter().map(|(path, hash)| {
+            let key = (Kind::File, address::of(path));
+            let content = if self.is_known(&key) { String::new() } else { hash.clone() };
+            (key, "", content)
+        });
+        made.chain(files).map(|(key, object, content)| Promise {
+            key,
+            object: object.to_owned(),
             content,
             state: State::Live,
         })
@@ -94,7 +112,7 @@ impl Publication<'_> {
         });
         ids.map(|id| {
             let key = (Kind::Id, id.clone());
-            let state = self.succession.state(&key, &id, &self.succession.end(&id));
+            let state = self.succession.state(&key, &self.succession.end(&id));
             Promise { key, object: id, content: String::new(), state }
         })
     }
@@ -127,7 +145,7 @@ impl Publication<'_> {
         entries.map(|(key, entry)| {
             let (page, anchor) = key.1.split_once('#').unwrap_or((&key.1, ""));
             let end = self.succession.end(page);
-            let state = match self.succession.state(&(key.0, page.into()), &entry.object, &end) {
+            let state = match self.succession.state(&(key.0, page.into()), &end) {
                 State::Moved(to) if !anchor.is_empty() => State::Moved(format!("{to}#{anchor}")),
                 State::Merged(to) if !anchor.is_empty() => State::Merged(format!("{to}#{anchor}")),
                 state => state,

@@ -49,6 +49,8 @@ pub struct Tombstone {
 enum Step {
     End(End),
     To(String),
+    /// It became part of what has this name.
+    Into(String),
 }
 
 /// Follows ids and addresses in one build.
@@ -91,14 +93,31 @@ impl<'g> Succession<'g> {
 
     /// Where an id, or an address that begins with `/`, leads now.
     pub fn end(&self, name: &str) -> End {
+        self.walk(name).0
+    }
+
+    /// Whether something, on its way to where it is now, became part of something else.
+    pub fn is_merged(&self, name: &str) -> bool {
+        self.walk(name).1
+    }
+
+    fn walk(&self, name: &str) -> (End, bool) {
         let mut seen = BTreeSet::from([name.to_owned()]);
         let mut name = name.to_owned();
+        let mut merged = false;
         loop {
-            match self.step(&name) {
-                Step::End(end) => return end,
-                Step::To(next) if !seen.insert(next.clone()) => return End::Circle,
-                Step::To(next) => name = next,
+            let next = match self.step(&name) {
+                Step::End(end) => return (end, merged),
+                Step::To(next) => next,
+                Step::Into(next) => {
+                    merged = true;
+                    next
+                }
+            };
+            if !seen.insert(next.clone()) {
+                return (End::Circle, merged);
             }
+            name = next;
         }
     }
 
@@ -114,7 +133,7 @@ impl<'g> Succession<'g> {
     }
 
     /// What the ledger should say of a promise that leads to `end`.
-    pub fn state(&self, key: &(Kind, String), object: &str, end: &End) -> State {
+    pub fn state(&self, key: &(Kind, String), end: &End) -> State {
         if self.produced.contains_key(&key.1) {
             return State::Live;
         }
@@ -129,17 +148,10 @@ impl<'g> Succession<'g> {
         };
         match to {
             Some(to) if to == key.1 => State::Live,
-            Some(to) if self.is_merged(object) => State::Merged(to),
+            Some(to) if self.is_merged(&key.1) => State::Merged(to),
             Some(to) => State::Moved(to),
             None => State::Live,
         }
-    }
-
-    fn is_merged(&self, id: &str) -> bool {
-        let says_so = self.graph.gone.get(id).and_then(|gone| gone.record.fate.as_ref());
-        let remembered = self.ledger.and_then(|ledger| ledger.get(Kind::Id, id));
-        matches!(says_so, Some(Fate::Merged(_)))
-            || remembered.is_some_and(|entry| matches!(entry.state, State::Merged(_)))
     }
 
     fn step(&self, name: &str) -> Step {
@@ -152,7 +164,8 @@ impl<'g> Succession<'g> {
         }
         if let Some(gone) = self.graph.gone.get(id) {
             match &gone.record.fate {
-                Some(Fate::Moved(to) | Fate::Merged(to)) => return Step::To(to.id.clone()),
+                Some(Fate::Moved(to)) => return Step::To(to.id.clone()),
+                Some(Fate::Merged(to)) => return Step::Into(to.id.clone()),
                 Some(Fate::Withdrawn { date, reason }) => {
                     let (title, reason) = (gone.record.title.clone(), reason.clone());
                     return withdrawn(Tombstone { title, date: *date, reason });
@@ -222,7 +235,8 @@ impl<'g> Succession<'g> {
     fn remembered(&self, kind: Kind, name: &str) -> Option<Step> {
         let entry = self.ledger?.get(kind, name)?;
         match &entry.state {
-            State::Moved(to) | State::Merged(to) => Some(Step::To(to.clone())),
+            State::Moved(to) => Some(Step::To(to.clone())),
+            State::Merged(to) => Some(Step::Into(to.clone())),
             State::Withdrawn { date, reason } => {
                 let title = String::new();
                 Some(withdrawn(Tombstone { title, date: *date, reason: reason.clone() }))

@@ -5,6 +5,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::date::PartialDate;
+
+/// Parts the address of a page from the date of one of its past states.
+const AS_AT: &str = "as-at/";
+
 /// Reads an address that somebody wrote; says why it is none.
 pub fn parse(text: &str) -> Result<String, &'static str> {
     if text.contains("://") || text.starts_with("//") {
@@ -40,6 +45,17 @@ fn canonical(address: &str) -> String {
 /// The address of a page or file, given its path on the site.
 pub fn of(path: &str) -> String {
     format!("/{}", path.strip_suffix("index.html").filter(|p| is_folder(p)).unwrap_or(path))
+}
+
+/// The folder of a page as it was at a date, given the folder of the page.
+pub fn as_at(folder: &str, date: PartialDate) -> String {
+    format!("{folder}{AS_AT}{date}/")
+}
+
+/// The address of a page, and the date, of the address of a past state of it.
+pub fn split_as_at(address: &str) -> Option<(&str, PartialDate)> {
+    let (page, date) = address.strip_suffix('/')?.rsplit_once(AS_AT)?;
+    Some((page, PartialDate::parse(date).filter(|_| is_folder(page))?))
 }
 
 /// The path of the file that answers for an address.
@@ -91,5 +107,14 @@ mod tests {
             assert_eq!((file(address), of(path)), (path.to_owned(), address.to_owned()));
         }
         assert_eq!(of("myindex.html"), "/myindex.html");
+    }
+
+    #[test]
+    fn the_address_of_a_past_state() {
+        let date = PartialDate::parse("2026-06-28").unwrap();
+        assert_eq!(as_at("findings/a/", date), "findings/a/as-at/2026-06-28/");
+        assert_eq!(split_as_at("/findings/a/as-at/2026-06-28/"), Some(("/findings/a/", date)));
+        assert_eq!(split_as_at("/findings/as-at/"), None);
+        assert_eq!(split_as_at("/findings/was-at/2026-06-28/"), None);
     }
 }

@@ -12,6 +12,7 @@ pub const SOURCE: &str = "source";
 
 /// One kind of object.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in site.toml")]
 pub struct Kind {
     /// The key in `site.toml`, for example `finding`.
     pub name: String,
@@ -35,6 +36,8 @@ pub struct Kind {
     pub paginate: usize,
     /// Whether objects have a `history`.
     pub history: bool,
+    /// Whether every state of a history stays readable at an address with a date.
+    pub as_at: bool,
     /// Whether `expound lock` marks passages that have no mark.
     pub anchors: bool,
     /// Whether the history of each object has a feed of its own.

@@ -45,6 +45,8 @@ pub struct TypedLink {
 /// One entry of a `history`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HistoryEntry {
+    /// Where it is written.
+    pub range: Range<usize>,
     /// When it happened or was said.
     pub date: PartialDate,
     /// When the site learnt of it, if that was later.
@@ -168,6 +170,13 @@ pub struct Record {
     pub former_anchors: Vec<FormerAnchor>,
     /// Why it has no page any more; `None` for all that has one.
     pub fate: Option<Fate>,
+}
+
+impl HistoryEntry {
+    /// When the site could first say so.
+    pub fn known(&self) -> PartialDate {
+        self.recorded.unwrap_or(self.date)
+    }
 }
 
 impl Record {

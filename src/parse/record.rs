@@ -248,6 +248,7 @@ impl Front<'_> {
         let locator = entry.get("locator").and_then(|n| self.reader.text("locator", n));
         let recorded = self.recorded(entry, date);
         Some(HistoryEntry {
+            range: entry.range.clone(),
             date: date?,
             recorded,
             status: status?,

@@ -262,7 +262,7 @@ impl Site {
 
     fn document(&self, page: &Page) -> Option<&Document> {
         match page.shows {
-            Shows::Object(index) | Shows::List { index, .. } => {
+            Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => {
                 let object =
                     self.linked.graph.objects.get(index).filter(|object| object.has_file)?;
                 let position = self.linked.position(&object.summary.path)?;

@@ -13,7 +13,7 @@ use crate::cite::Reference;
 use crate::link::graph::Card;
 use crate::link::neighbours::{CitedSource, Group, HistoryView, TrackView};
 use crate::model::kind::{FieldType, Kind};
-use crate::model::record::FieldValue;
+use crate::model::record::{FieldValue, Update, UpdateKind};
 use crate::parse::document::{Note, NoteContent};
 
 impl Writer<'_> {
@@ -41,7 +41,20 @@ impl Writer<'_> {
         self.history();
         self.relations();
         self.set("tags", array(neighbours.tags.iter().map(view::tag)));
-        self.updates();
+        self.updates(|_| true);
+    }
+
+    /// Sets everything that a past state shows.
+    pub(super) fn past(&mut self) {
+        let neighbours = self.job.neighbours;
+        let Some(as_at) = &neighbours.as_at else { return };
+        let card = &neighbours.page.card;
+        self.set("number", card.number.as_str());
+        self.set("status", card.status.as_ref().map_or_else(Value::none, view::status_view));
+        self.history();
+        self.updates(|update| update.kind == UpdateKind::Correction && update.date > as_at.date);
+        let now = view::destination(&as_at.now);
+        self.set("as_at", map([("date", as_at.date.to_string().into()), ("now", now)]));
     }
 
     /// Passages that were on this page.
@@ -202,6 +215,10 @@ impl Writer<'_> {
         let tracks = self.job.neighbours.tracks.iter();
         let tracks: Vec<Value> = tracks.map(|track| self.track(track)).collect();
         self.set("tracks", array(tracks));
+        let states = self.job.neighbours.states.iter().map(|state| {
+            map([("date", state.date.as_str().into()), ("path", state.path.as_str().into())])
+        });
+        self.set("states", array(states));
     }
 
     fn track(&mut self, track: &TrackView) -> Value {
@@ -227,8 +244,9 @@ impl Writer<'_> {
     }
 
     /// The page's own updates, newest first.
-    fn updates(&mut self) {
-        let mut updates: Vec<_> = self.filler.document.record.updates.iter().collect();
+    fn updates(&mut self, shown: impl Fn(&Update) -> bool) {
+        let updates = self.filler.document.record.updates.iter();
+        let mut updates: Vec<_> = updates.filter(|update| shown(update)).collect();
         updates.sort_by_key(|update| update.date);
         let mut entries = Vec::new();
         for update in updates.into_iter().rev() {

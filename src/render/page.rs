@@ -128,6 +128,7 @@ impl Writer<'_> {
                 self.object();
                 self.citations();
             }
+            Shows::AsAt { .. } => self.past(),
             Shows::List { .. } => {
                 self.object();
                 self.list();
@@ -275,6 +276,7 @@ fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
     match page.shows {
         Shows::Object(_) => for_kind("", "object.html"),
         Shows::List { .. } => for_kind("list-", "list.html"),
+        Shows::AsAt { .. } => vec!["as-at.html".into()],
         Shows::Tags => vec!["tags.html".into()],
         Shows::Tag(_) => vec!["tag.html".into()],
         Shows::SiteMap => vec!["sitemap.html".into()],

@@ -52,10 +52,24 @@ pub fn back_to_draft(span: &Span, (id, address, first): (&str, &str, &str)) -> D
     ))
 }
 
+/// A link to an object that was published and is not there.
+pub fn link_to_lost(span: &Span, id: &str, first: &str) -> Diagnostic {
+    Diagnostic::error("E0402", span, format!("there is nothing with the id `{id}` any more"))
+        .label("leads nowhere")
+        .help(format!(
+            "it was published on {first}, and its file is gone or has another id: what mends \
+            that (E0711 says how) mends this link too, or shows what to write instead"
+        ))
+}
+
 /// An address without an object: a tag, a list, a file.
-pub fn lost_address(span: &Span, (what, address, first): (&str, &str, &str)) -> Diagnostic {
+pub fn lost_address(
+    span: &Span,
+    (what, address, first): (&str, &str, &str),
+    links: &[Span],
+) -> Diagnostic {
     let message = format!("the {what} `{address}` was published on {first} and would be lost");
-    Diagnostic::error("E0711", span, message).help(format!(
+    linked_from(Diagnostic::error("E0711", span, message), links).help(format!(
         "say in `site.toml` where it went, under `[moved]` with a line `\"{address}\" = \
         \"/its/new/address/\"`, or under `[withdrawn]` with \
         `\"{address}\" = {{ date = \"…\", reason = \"…\" }}`"
@@ -107,7 +121,7 @@ pub fn address_used_again(span: &Span, address: &str, (old, new): (&str, &str)) 
         ))
 }
 
-/// Something published that the ledger does not have.
+/// Something published that the ledger does not have, or not as it is.
 pub fn not_covered(span: &Span, first: &str, more: usize) -> Diagnostic {
     let others = match more {
         0 => String::new(),
@@ -150,6 +164,32 @@ pub fn link_to_gone(span: &Span, id: &str, now: Option<&str>) -> Diagnostic {
         Some(now) => format!("write `{now}`, which is what it is called now"),
         None => "take the link out, or link to something that is published".into(),
     })
+}
+
+/// A past state that would say something else now. `released` is the date of this release.
+pub fn changed_state(
+    span: &Span,
+    (title, date, address): (&str, &str, &str),
+    is_intruder: bool,
+    released: &str,
+) -> Diagnostic {
+    let message =
+        format!("the state of “{title}” on {date} is published at `{address}` and would change");
+    let correct = format!(
+        "put it right with an entry under `updates:` that has `kind: correction`, a date after \
+        {date}, and says what `was` wrong"
+    );
+    let changed = Diagnostic::error("E0720", span, message);
+    if is_intruder {
+        changed.label("this entry was not part of it").help(format!(
+            "if it became known later, say when with the line `recorded: {released}`; if it was left \
+            out by mistake, {correct}"
+        ))
+    } else {
+        changed.label("this history was another").help(format!(
+            "bring its entries back as they were, and add new ones for what is new; if one was wrong, {correct}"
+        ))
+    }
 }
 
 /// More redirects than a host takes.

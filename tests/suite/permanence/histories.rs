@@ -13,38 +13,13 @@ use expound::link::Lock;
 use expound::pipeline::Pipeline;
 use rayon::prelude::*;
 
+use super::object::{Entry, KINDS, Object, Passage};
 use super::random::Random;
 use super::reader::{Reader, Seen};
 use super::{lock_with, pipeline};
 use crate::project;
 
 const RELEASES: usize = 50;
-const KINDS: [&str; 3] = ["findings", "events", "organisations"];
-
-/// A passage of an object; its words hold its number.
-#[derive(Debug, Clone)]
-struct Passage {
-    number: usize,
-    mark: Option<String>,
-}
-
-/// An object as an editor thinks of it.
-#[derive(Debug, Clone)]
-struct Object {
-    number: usize,
-    kind: usize,
-    id: String,
-    /// The file's name, when it is not the id.
-    slug: Option<String>,
-    draft: bool,
-    heading: usize,
-    heading_anchor: Option<String>,
-    passages: Vec<Passage>,
-    formerly: Vec<String>,
-    former_anchors: BTreeMap<String, String>,
-    /// `merged_into: x` or `withdrawn: …`.
-    fate: Option<String>,
-}
 
 /// What became of an object that was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +42,10 @@ struct World {
     addresses: BTreeMap<String, usize>,
     /// Every anchor there ever was, with the number of its passage; headings have none.
     anchors: BTreeMap<(String, String), Option<usize>>,
+    /// Every past state there ever was, with its object and what it said.
+    states: BTreeMap<String, (usize, String)>,
+    /// Every feed of an object there ever was.
+    feeds: BTreeMap<String, usize>,
     base: usize,
 }
 
@@ -83,6 +62,10 @@ impl World {
                 "<meta http-equiv=\"refresh\" content=\"0; url={{ root }}{{ moved.path }}\">",
             ),
             ("withdrawn.html", "WITHDRAWN {{ withdrawn.reason }}"),
+            (
+                "as-at.html",
+                "STATE {{ page.title }} {{ as_at.date }}{% for e in history %} {{ e.date }} {{ e.note }}{% endfor %}",
+            ),
         ] {
             project::put(&root, &format!("themes/bare/templates/{name}"), text);
         }
@@ -93,6 +76,7 @@ impl World {
         let random = Random(seed);
         let (objects, numbers, release, base) = (Vec::new(), 0, 0, 0);
         let (now, addresses, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (states, feeds) = (BTreeMap::new(), BTreeMap::new());
         let (locking, building) = (pipeline(&root, Lock::Renewed), pipeline(&root, Lock::Complete));
         Self {
             root,
@@ -105,6 +89,8 @@ impl World {
             now,
             addresses,
             anchors,
+            states,
+            feeds,
             base,
         }
     }
@@ -132,6 +118,8 @@ impl World {
             passages,
             formerly: Vec::new(),
             former_anchors: BTreeMap::new(),
+            history: Vec::new(),
+            corrected: Vec::new(),
             fate: None,
         });
         self.objects.len() - 1
@@ -150,7 +138,7 @@ impl World {
             self.add();
             return;
         };
-        match self.random.below(13) {
+        match self.random.below(16) {
             0 | 1 => {
                 self.add();
             }
@@ -167,6 +155,8 @@ impl World {
                 let place = self.random.below(self.objects[at].passages.len() + 1);
                 self.objects[at].passages.insert(place, passage);
             }
+            13 | 14 => self.say(at),
+            15 => self.correct(at),
             11 => self.objects.iter_mut().for_each(|object| object.draft = false),
             _ => {
                 let slug = format!("s{}", self.number());
@@ -175,12 +165,42 @@ impl World {
         }
     }
 
+    /// Something new, or something old that became known now.
+    fn say(&mut self, at: usize) {
+        let (number, today) = (self.number(), self.today());
+        let late = self.random.once_in(3);
+        let date = if late { "2025-03".to_owned() } else { today.clone() };
+        let recorded = late.then_some(today);
+        self.objects[at].history.push(Entry { date, recorded, number });
+    }
+
+    /// Another note for an entry; what was published of it changes, and the page says so.
+    fn correct(&mut self, at: usize) {
+        let (number, today) = (self.number(), self.today());
+        let object = &mut self.objects[at];
+        if let Some(entry) = object.history.first_mut() {
+            entry.number = number;
+            object.corrected.push(today);
+            self.states.retain(|_, (of, _)| *of != object.number);
+        }
+    }
+
+    fn today(&self) -> String {
+        let (month, day) = (1 + self.release / 28, 1 + self.release % 28);
+        format!("2026-{month:02}-{day:02}")
+    }
+
     fn rename(&mut self, at: usize) {
         let new = format!("o{}", self.number());
         let object = &mut self.objects[at];
         let old = std::mem::replace(&mut object.id, new.clone());
         if self.now.contains_key(&object.number) {
             object.formerly.push(old.clone());
+        } else {
+            // Nobody remembers a name that was never published, so what leads to it is mended.
+            let into = |id: &str| Some(format!("merged_into: {id}"));
+            let fates = self.objects.iter_mut().map(|object| &mut object.fate);
+            fates.filter(|fate| **fate == into(&old)).for_each(|fate| *fate = into(&new));
         }
         for said in self.objects.iter_mut().flat_map(|object| object.former_anchors.values_mut()) {
             if let Some(anchor) = said.strip_prefix(&format!("{old}#")) {
@@ -320,10 +340,16 @@ impl World {
             0 => "https://example.org/".to_owned(),
             base => format!("https://example{base}.org/site-{base}/"),
         };
-        let (month, day) = (1 + self.release / 28, 1 + self.release % 28);
-        let site = format!(
-            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"2026-{month:02}-{day:02}\"\n[kinds.event]\nanchors = true\n[kinds.organisation]\nanchors = true\n"
+        let today = self.today();
+        let mut site = format!(
+            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"{today}\"\n"
         );
+        for kind in ["finding", "event", "organisation"] {
+            site += &format!(
+                "[kinds.{kind}]\nanchors = true\nhistory = true\nas_at = true\nfeed = true\n"
+            );
+        }
+        project::put(&self.root, "content/sources/s.md", "---\ntitle: S\npublisher: P\n---\n");
         project::put(&self.root, "site.toml", site);
         for object in &self.objects {
             project::put(&self.root, &object.path(), object.text());
@@ -359,6 +385,18 @@ impl World {
             for passage in &object.passages {
                 let mark = passage.mark.clone().expect("every passage has a mark");
                 self.anchors.entry((address.clone(), mark)).or_insert(Some(passage.number));
+            }
+            self.feeds.insert(format!("{}feed.xml", &address[1..]), object.number);
+            let states = format!("{}as-at/", &address[1..]);
+            for (path, words) in built.files.range(states.clone()..) {
+                if !path.starts_with(&states) {
+                    break;
+                }
+                let words = String::from_utf8_lossy(words).into_owned();
+                if words.starts_with("STATE") {
+                    let address = format!("/{}", path.trim_end_matches("index.html"));
+                    self.states.entry(address).or_insert((object.number, words));
+                }
             }
         }
         built.files
@@ -397,57 +435,30 @@ impl World {
                 lost.push(format!("{address}#{anchor} with {number:?}: {passage:?}"));
             }
         }
+        lost.extend(self.lost_records(files));
         lost
     }
-}
 
-impl Object {
-    fn path(&self) -> String {
-        format!("content/{}/{}.md", KINDS[self.kind], self.slug.as_ref().unwrap_or(&self.id))
-    }
-
-    fn address(&self) -> String {
-        format!("/{}/{}/", KINDS[self.kind], self.slug.as_ref().unwrap_or(&self.id))
-    }
-
-    fn heading_anchor(&self) -> String {
-        let made = || format!("heading-{}", self.heading);
-        self.heading_anchor.clone().unwrap_or_else(made)
-    }
-
-    fn text(&self) -> String {
-        let mut text = format!("---\ntitle: Object {}.\nid: {}\n", self.number, self.id);
-        if !self.formerly.is_empty() {
-            text += &format!("formerly: [{}]\n", self.formerly.join(", "));
+    /// Past states that say something else now, and feeds that are gone.
+    fn lost_records(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let reader = Reader(files);
+        let mut lost = Vec::new();
+        for (address, (number, words)) in &self.states {
+            match (reader.open(address), self.become_of(*number)) {
+                (Seen::Withdrawn, Now::Withdrawn) => {}
+                (Seen::Page(html), Now::Object(now)) if now == *number && html == *words => {}
+                (Seen::Page(html), Now::Object(now))
+                    if now != *number && html.contains(&format!("Object {now}.")) => {}
+                (seen, now) => lost.push(format!("{address} of {number}: {seen:?}, not {now:?}")),
+            }
         }
-        if let Some(fate) = &self.fate {
-            return format!("{text}{fate}\n---\n");
+        for (feed, number) in &self.feeds {
+            let is_there = files.contains_key(feed);
+            if !is_there && self.become_of(*number) != Now::Withdrawn {
+                lost.push(format!("{feed} of {number}"));
+            }
         }
-        if KINDS[self.kind] == "events" {
-            text += "date: 2026\n";
-        }
-        if self.draft {
-            text += "draft: true\n";
-        }
-        if !self.former_anchors.is_empty() {
-            text += "former_anchors:\n";
-        }
-        for (anchor, to) in &self.former_anchors {
-            text += &format!("  {anchor}: {to}\n");
-        }
-        let anchor = self.heading_anchor.as_ref().map(|anchor| format!(" {{#{anchor}}}"));
-        text += &format!("---\n\n## Heading {}{}\n", self.heading, anchor.unwrap_or_default());
-        for passage in &self.passages {
-            let mark = passage.mark.as_ref().map(|mark| format!(" ^{mark}"));
-            text += &format!("\n{}{}\n", passage.words(), mark.unwrap_or_default());
-        }
-        text
-    }
-}
-
-impl Passage {
-    fn words(&self) -> String {
-        format!("Passage {} is about what happened in year {}.", self.number, self.number * 7)
+        lost
     }
 }
 

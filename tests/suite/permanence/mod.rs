@@ -5,6 +5,7 @@
 
 mod histories;
 mod marks;
+mod object;
 mod random;
 mod reader;
 
