@@ -23,7 +23,7 @@ const site = await serve(folder, new URL(baseUrl(folder)).pathname);
 const browser = await launch();
 const samples = onePerTemplate(folder);
 try {
-  for (const check of [everyPage, accessibility, withoutJavaScript, keyboard, fromDisk]) {
+  for (const check of [everyPage, accessibility, withoutJavaScript, keyboard, passages, fromDisk]) {
     if (check === fromDisk && !portable) continue;
     const started = Date.now();
     const { problems, figures } = await check();
@@ -196,6 +196,38 @@ async function keyboard() {
     if (!inside) problems.push(`/${path}: the skip link does not lead past the navigation`);
   });
   return { problems, figures: `${samples.length} pages` };
+}
+
+/** By keyboard alone: to the link of a passage, its address, and its words with their source. */
+async function passages() {
+  const problems = [];
+  const marked = samples.filter((path) => readFileSync(join(folder, fileOf(path)), "utf8").includes('<a class="anchor"'));
+  // One tab: only the one in front may use the clipboard.
+  const context = await browser.newContext({ viewport: WIDE, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  for (const path of marked) {
+    await page.goto(site.url + path);
+    const link = page.locator("main .prose .anchor").first();
+    const words = (await link.locator("xpath=..").innerText()).replace(/[#✓¹²³\d\s]+$/, "").slice(0, 20);
+    await link.focus();
+    if ((await link.evaluate((each) => getComputedStyle(each).opacity)) !== "1") problems.push(`/${path}: a passage's link cannot be seen when it has the focus`);
+    const copied = async (expected) => {
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.querySelector("main [role=status]").textContent.includes("copied"), null, { timeout: 5000 });
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      for (const part of expected) if (!text.includes(part)) problems.push(`/${path}: ${JSON.stringify(part)} is not in what was copied: ${JSON.stringify(text)}`);
+      await page.evaluate(() => { document.querySelector("main [role=status]").textContent = ""; });
+    };
+    const address = await link.evaluate((each) => each.href);
+    await copied([address]);
+    await page.keyboard.press("Tab");
+    await copied([words, new URL(address).hash]);
+    await page.keyboard.press("Escape");
+    if ((await page.locator(".anchor-quote").count()) > 0) problems.push(`/${path}: Escape does not take the button away`);
+    if (!(await page.evaluate(() => document.activeElement.matches(".anchor")))) problems.push(`/${path}: Escape loses the focus`);
+  }
+  await context.close();
+  return { problems, figures: `${marked.length} pages` };
 }
 
 /** Opened from a disk, the portable site looks the same and can be walked through. */

@@ -43,24 +43,35 @@ for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4
   link.setAttribute("aria-label", "Link to this passage");
   heading.append(link);
 }
+// Said anew each time, or a screen reader is silent at the second copy. Without a secure address there is
+// no clipboard, and somebody who waits for one should hear that.
+const say = (words) => {
+  said.textContent = "";
+  setTimeout(() => { said.textContent = words; }, 50);
+};
 const copy = (text, words) =>
-  navigator.clipboard?.writeText(text).then(() => { said.textContent = words; }, () => {});
+  (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => { say(words); return true; }, () => { say("This browser does not let the page copy"); return false; });
 const quote = document.createElement("button");
 quote.type = "button";
 quote.className = "anchor-quote";
-quote.textContent = "Copy with quotation and citation";
+const OFFER = "Copy with quotation and citation";
+quote.textContent = OFFER;
 quote.addEventListener("click", () => {
   const link = quote.previousElementSibling;
   const passage = link.parentElement.cloneNode(true);
   passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
   const words = passage.textContent.trim().replace(/\s+/g, " ");
   const source = document.querySelector(".cite-box p")?.textContent.trim().replace(/\s+/g, " ");
-  copy(`“${words}”\n\n${source?.includes(link.hash) ? source : `${source ?? document.title}\n${link.href}`}`, "Quotation copied");
+  copy(`“${words}”\n\n${source?.includes(link.hash) ? source : `${source ?? document.title}\n${link.href}`}`, "Quotation copied")
+    .then((done) => { quote.textContent = done ? "Quotation copied" : "Could not copy"; });
 });
 for (const link of document.querySelectorAll("main .anchor")) {
   link.addEventListener("click", () => {
     copy(link.href, "Link copied");
+    quote.textContent = OFFER;
     link.after(quote);
+    // Going to the passage takes the focus away, and the next Tab would not reach the button.
+    setTimeout(() => link.focus({ preventScroll: true }));
   });
 }
 addEventListener("keydown", (event) => {
