@@ -36,7 +36,7 @@ pub(super) fn highlight(
         return (None, None);
     }
     let span = || Span { file: file.clone(), start: code.range.start, end: code.range.end };
-    let Some(syntax) = grammars().find_syntax_by_token(&code.language) else {
+    let Some(syntax) = syntax(&code.language) else {
         let known = grammars().syntaxes().iter().flat_map(|syntax| &syntax.file_extensions);
         let near = did_you_mean(&code.language, known.map(String::as_str));
         return (None, Some(catalogue::unknown_language(&span(), &code.language, near)));
@@ -50,6 +50,17 @@ pub(super) fn highlight(
 fn grammars() -> &'static SyntaxSet {
     static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
     GRAMMARS.get_or_init(SyntaxSet::load_defaults_newlines)
+}
+
+/// The grammar of a language; looking through all of them takes longer than colouring a line.
+fn syntax(language: &str) -> Option<&'static SyntaxReference> {
+    thread_local!(static KNOWN: RefCell<FxHashMap<String, &'static SyntaxReference>> = RefCell::default());
+    let known = KNOWN.with_borrow(|known| known.get(language).copied());
+    known.or_else(|| {
+        let found = grammars().find_syntax_by_token(language)?;
+        KNOWN.with_borrow_mut(|known| known.insert(language.to_owned(), found));
+        Some(found)
+    })
 }
 
 fn coloured(syntax: &SyntaxReference, text: &str) -> Option<String> {
