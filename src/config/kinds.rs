@@ -4,6 +4,7 @@
 
 use indexmap::IndexMap;
 
+use super::schema_type::schema_type;
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
 use crate::model::id::Id;
@@ -12,7 +13,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 
-const KIND_KEYS: [&str; 16] = [
+const KIND_KEYS: [&str; 17] = [
     "label",
     "plural",
     "folder",
@@ -29,6 +30,7 @@ const KIND_KEYS: [&str; 16] = [
     "fields",
     "links",
     "figure",
+    "schema",
 ];
 const FIELD_KEYS: [&str; 8] =
     ["type", "list", "required", "label", "help", "choices", "card", "csl"];
@@ -93,6 +95,7 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
         fields: fields(reader, node),
         links: links(reader, node),
         figure: figure(reader, node),
+        schema: schema_type(reader, node),
         label,
         plural,
         folder,

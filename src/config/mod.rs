@@ -3,11 +3,13 @@
 //! The settings the engine ships with (`builtin.toml`) have the same form, and the project's file is
 //! laid over them key by key. This module reads text that it is given; it opens no file.
 
+mod data;
 mod gates;
 mod hosts;
 mod kinds;
 mod overlay;
 mod reuse;
+mod schema_type;
 mod site;
 mod successor;
 mod tree;
@@ -21,7 +23,7 @@ use std::path::Path;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, catalogue::data};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::model::gate::Gate;
@@ -67,6 +69,8 @@ pub struct Config {
     pub hosts: Vec<(Host, Word)>,
     /// How pages can be cited.
     pub cite: Citing,
+    /// Whether the site is there as data, and how.
+    pub data: Option<Data>,
     /// Addresses that moved, and that no file stands for.
     pub moved: Vec<Relocation>,
     /// Addresses that were taken back, and that no file stands for.
@@ -94,6 +98,8 @@ pub struct Site {
     pub released: Option<PartialDate>,
     /// After how many days without a word a status is shown as silence.
     pub silent_after: usize,
+    /// Whether pages say what they are in the terms of schema.org.
+    pub structured_data: bool,
     /// Names of the twelve months.
     pub months: Vec<String>,
 }
@@ -105,6 +111,26 @@ impl Site {
         let path = self.base_url.get(host..).and_then(|rest| rest.find('/'));
         path.and_then(|path| self.base_url.get(host + path..)).unwrap_or("/")
     }
+}
+
+/// How a site is there as data.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Data {
+    /// Under which licence it may be used.
+    pub licence: Option<Licence>,
+    /// Whether each page has a file with its data.
+    pub pages: bool,
+}
+
+/// A licence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Licence {
+    /// Its short name: `CC-BY-4.0`.
+    pub name: String,
+    /// Its name for readers.
+    pub title: String,
+    /// Where it can be read; empty when that is not said.
+    pub url: String,
 }
 
 /// An address that moved.
@@ -184,7 +210,7 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
         }
         Err(error) => {
             let span = reader.span(&error.range);
-            let syntax = data::syntax(&span, "TOML", &error.message);
+            let syntax = catalogue::data::syntax(&span, "TOML", &error.message);
             return (fallback(source, &builtin), vec![syntax]);
         }
     };

@@ -5,16 +5,16 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::{hosts, reuse, successor};
+use super::{data, hosts, reuse, successor};
 use crate::config::{Config, NavItem, Site, Status, TagInfo, voices};
-use crate::diagnostic::catalogue::data;
+use crate::diagnostic::catalogue;
 use crate::model::date::MONTHS;
 use crate::model::id::slugify;
 use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 26] = [
     "title",
     "description",
     "base_url",
@@ -35,6 +35,8 @@ const KEYS: [&str; 24] = [
     "tags",
     "extra",
     "evidence",
+    "data",
+    "structured_data",
     "hosts",
     "cite",
     "moved",
@@ -57,6 +59,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         voices: voices::voices(reader, root),
         tracks: voices::tracks(reader, root),
         tags: table(root, "tags").iter().map(|entry| tag(reader, entry)).collect(),
+        data: data::data(reader, root),
         hosts: hosts::hosts(reader, root),
         cite: reuse::citing(reader, root),
         moved: successor::moved(reader, root),
@@ -91,6 +94,10 @@ fn site(reader: &mut Reader, root: &Node) -> Site {
             .get("silent_after")
             .and_then(|node| reader.count("silent_after", node))
             .unwrap_or(180),
+        structured_data: root
+            .get("structured_data")
+            .and_then(|node| reader.boolean("structured_data", node))
+            .unwrap_or(false),
         months: if months.len() == 12 { months } else { MONTHS.map(String::from).to_vec() },
     }
 }
@@ -125,7 +132,7 @@ fn identity(reader: &mut Reader, root: &Node, base_url: &str) -> String {
         let message = format!("`identity` is `{text}`, which cannot begin the ids of a feed");
         let help = "write a tag with your domain and a year in which it is yours, such as \
                     `tag:example.org,2026:audit`";
-        reader.report(data::bad_setting(&span, &message, help));
+        reader.report(catalogue::data::bad_setting(&span, &message, help));
     }
     text.trim_end_matches('/').into()
 }

@@ -45,7 +45,15 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
         range: error.span().unwrap_or(0..0),
     })?;
     let range = table.span();
-    Ok(Node { range, value: map(table.into_inner()) })
+    let node = Node { range, value: map(table.into_inner()) };
+    match node.control() {
+        Some((range, control)) => {
+            let code = u32::from(control);
+            let message = format!("an escape stands for the control character U+{code:04X}");
+            Err(SyntaxError { message, range })
+        }
+        None => Ok(node),
+    }
 }
 
 fn map(table: DeTable<'_>) -> NodeValue {

@@ -4,7 +4,7 @@
 //! renamed or taken back, so that follows from the page.
 
 use super::graph::{Graph, Index, Object};
-use super::outputs::Format;
+use super::outputs::{DATA_OF_PAGE, Format};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
@@ -26,7 +26,8 @@ pub(super) fn of(address: &str) -> Option<(String, Companion<'_>)> {
     }
     let (folder, name) = address.rsplit_once('/')?;
     let mut files = Form::ALL.iter().filter_map(|(_, form)| form.file());
-    let known = files.any(|file| file == name) || Format::ALL.iter().any(|f| f.file() == name);
+    let is_feed = Format::ALL.iter().any(|format| format.file() == name);
+    let known = name == DATA_OF_PAGE || is_feed || files.any(|file| file == name);
     known.then(|| (format!("{folder}/"), Companion::File(name)))
 }
 

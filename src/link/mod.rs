@@ -7,12 +7,16 @@
 mod build;
 mod card;
 pub mod channel;
+pub mod columns;
 pub mod companion;
 pub mod coverage;
+pub mod downloads;
+pub mod entry;
 mod evidence;
 mod follow;
 pub mod graph;
 mod history;
+pub mod inventory;
 pub mod neighbourhood;
 pub mod neighbours;
 mod notes;

@@ -54,6 +54,10 @@ impl Neighbourhood<'_> {
                 let evidence = self.evidence();
                 self.generated(page, ListView { evidence, ..ListView::default() })
             }
+            Shows::Data => {
+                let downloads = self.downloads();
+                self.generated(page, ListView { downloads, ..ListView::default() })
+            }
             Shows::Moved { title, .. } => self.made_up(("", title), page, ListView::default()),
             Shows::Withdrawn(tombstone) => {
                 let known = Some(tombstone.title.as_str()).filter(|title| !title.is_empty());
@@ -125,6 +129,7 @@ impl Neighbourhood<'_> {
             states: self.states(index, None),
             as_at: None,
             components: self.components(document),
+            corrections: self.corrections(object, index),
             tags: self.tags_of(object),
             previous,
             next,
@@ -147,6 +152,7 @@ impl Neighbourhood<'_> {
             folder: page.folder.clone(),
             section: section.map(|section| section.path).unwrap_or_default(),
             breadcrumb,
+            data: self.page_data(page),
             feeds: self.feeds(page),
         }
     }

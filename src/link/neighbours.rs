@@ -8,6 +8,8 @@ use std::sync::Arc;
 use crate::cite::Reference;
 use crate::model::date::PartialDate;
 
+use super::downloads::Downloads;
+use super::entry::Told;
 use super::graph::{Card, SiteUpdate};
 use super::outputs::Format;
 
@@ -51,6 +53,8 @@ pub struct Neighbours {
     pub as_at: Option<AsAtView>,
     /// What the document's components asked for.
     pub components: Vec<ComponentData>,
+    /// Corrections of the page, for programs; made only when they are asked for.
+    pub corrections: Vec<Told>,
     /// Tags of the page.
     pub tags: Vec<TagView>,
     /// The neighbours in the list of its kind.
@@ -74,6 +78,8 @@ pub struct PageView {
     pub section: String,
     /// The way from the home page, which comes first.
     pub breadcrumb: Vec<Destination>,
+    /// The file with its data; empty when there is none.
+    pub data: String,
     /// Feeds of what is new on it.
     pub feeds: Vec<(Format, String)>,
 }
@@ -229,6 +235,8 @@ pub struct ListView {
     pub tags: Vec<TagView>,
     /// What the site can show for itself.
     pub evidence: EvidenceView,
+    /// What there is to take away.
+    pub downloads: Downloads,
 }
 
 /// What a site can show for itself, and what it cannot.

@@ -31,6 +31,18 @@ pub enum Holds {
     Table(String),
     /// How the page of an object is cited.
     Citation(Index, Form),
+    /// The objects of a kind with everything that is known of them.
+    Records(String),
+    /// All objects and how they hang together, as linked data.
+    Graph,
+    /// What the records look like.
+    Schema,
+    /// What tables there are, for programs that read such packages.
+    Package,
+    /// Which ids there are and where, for other sites.
+    Inventory,
+    /// The data of one page.
+    Page(Index),
 }
 
 /// What a feed tells of.
@@ -84,6 +96,19 @@ impl Format {
     }
 }
 
+impl Holds {
+    /// What templates call a file of the whole site.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Schema => "schema",
+            Self::Package => "package",
+            Self::Inventory => "inventory",
+            _ => "",
+        }
+    }
+}
+
 impl Output {
     /// What it is promised as.
     pub fn promise(&self) -> Kind {
@@ -111,8 +136,12 @@ pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
     let mut outputs =
         vec![Output::new("sitemap.xml", Holds::Sitemap), Output::new("robots.txt", Holds::Robots)];
     outputs.extend(feeds(graph, config));
-    let tables = config.kinds.keys().filter_map(|kind| table(graph, config, kind));
-    outputs.extend(tables);
+    for kind in config.kinds.keys() {
+        outputs.extend(table(graph, config, kind));
+        outputs.extend(records(graph, config, kind));
+    }
+    outputs.extend(of_the_whole(config));
+    outputs.extend(pages(graph, config));
     outputs.extend(citations(graph, config));
     outputs
 }
@@ -127,12 +156,52 @@ fn citations(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
     })
 }
 
-/// The file with the table of a kind of figures, when it has one: `statistics/statistics.csv`.
+/// The file with the table of a kind, when it has one: `statistics/statistics.csv`. Figures always have.
 pub fn table(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
-    let kind = config.kinds.get(kind).filter(|kind| kind.figure.is_some())?;
+    let asked = config.data.is_some() || config.kinds.get(kind)?.figure.is_some();
+    let path = asked.then(|| of_kind(graph, config, (kind, "csv"))).flatten()?;
+    Some(Output::new(path, Holds::Table(kind.into())))
+}
+
+/// The file with the records of a kind, when it has one: `statistics/statistics.json`.
+pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
+    config.data.as_ref()?;
+    let path = of_kind(graph, config, (kind, "json"))?;
+    Some(Output::new(path, Holds::Records(kind.into())))
+}
+
+/// A file about a kind, unless there is nothing of that kind.
+fn of_kind(graph: &Graph, config: &Config, (kind, ending): (&str, &str)) -> Option<String> {
+    let kind = config.kinds.get(kind)?;
     graph.lists.get(&kind.name).filter(|members| !members.is_empty())?;
-    let folder = kind.list_url.trim_start_matches('/');
-    Some(Output::new(format!("{folder}{}.csv", kind.folder), Holds::Table(kind.name.clone())))
+    Some(format!("{}{}.{ending}", kind.list_url.trim_start_matches('/'), kind.folder))
+}
+
+/// Files about all objects, when data is asked for.
+pub fn of_the_whole(config: &Config) -> Vec<Output> {
+    if config.data.is_none() {
+        return Vec::new();
+    }
+    vec![
+        Output::new("datapackage.json", Holds::Package),
+        Output::new("data/graph.jsonld", Holds::Graph),
+        Output::new("data/schema.json", Holds::Schema),
+        Output::new("xref.json", Holds::Inventory),
+    ]
+}
+
+/// What the data of a page are called in its folder.
+pub const DATA_OF_PAGE: &str = "index.json";
+
+/// The data of a page, when that is asked for.
+pub fn page(graph: &Graph, config: &Config, index: Index) -> Option<Output> {
+    config.data.as_ref().filter(|data| data.pages)?;
+    let object = graph.objects.get(index)?;
+    Some(Output::new(format!("{}{DATA_OF_PAGE}", object.folder), Holds::Page(index)))
+}
+
+fn pages(graph: &Graph, config: &Config) -> Vec<Output> {
+    (0..graph.objects.len()).filter_map(|index| page(graph, config, index)).collect()
 }
 
 fn feeds(graph: &Graph, config: &Config) -> Vec<Output> {

@@ -54,6 +54,8 @@ pub enum Shows {
     Corrections,
     /// What the site can show for itself.
     Evidence,
+    /// Feeds, and the site as data.
+    Data,
     /// What a host shows for an address that is not there.
     NotFound,
     /// That a page is somewhere else now.
@@ -85,12 +87,13 @@ impl Page {
 
 /// Ids of the pages that the engine makes by itself, with their folders and titles; texts can link
 /// to them like to any object.
-pub const GENERATED: [(&str, &str, &str); 5] = [
+pub const GENERATED: [(&str, &str, &str); 6] = [
     ("tags", "tags/", "Tags"),
     ("site-map", "site-map/", "Site map"),
     ("changes", "changes/", "Changes"),
     ("corrections", "corrections/", "Corrections"),
     ("evidence", "evidence/", "Evidence"),
+    ("data", "data/", "Feeds and data"),
 ];
 
 /// All pages of the site.
@@ -111,8 +114,14 @@ pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
             folder: tag.folder.clone(),
         }),
     );
-    let generated =
-        [Shows::Tags, Shows::SiteMap, Shows::Changes, Shows::Corrections, Shows::Evidence];
+    let generated = [
+        Shows::Tags,
+        Shows::SiteMap,
+        Shows::Changes,
+        Shows::Corrections,
+        Shows::Evidence,
+        Shows::Data,
+    ];
     for (shows, (_, folder, _)) in generated.into_iter().zip(GENERATED) {
         pages.push(Page { shows, folder: folder.into() });
     }

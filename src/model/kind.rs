@@ -48,6 +48,19 @@ pub struct Kind {
     pub links: IndexMap<String, LinkType>,
     /// The fields that make it a figure, for kinds of figures.
     pub figure: Option<FigureFields>,
+    /// What schema.org calls its objects; `None` when they are pages and nothing else.
+    pub schema: Option<SchemaType>,
+}
+
+/// What schema.org calls an object.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SchemaType {
+    /// The type, unless a field says otherwise.
+    pub ty: String,
+    /// The field, or `id`, by whose value some have another; empty for none.
+    pub by: String,
+    /// Types by that value.
+    pub types: IndexMap<String, String>,
 }
 
 /// Names of the fields of a figure.

@@ -95,6 +95,23 @@ impl Node {
         }
     }
 
+    /// The first control character that no text has, with its place. A file cannot hold any, but YAML and
+    /// TOML can write them as escapes.
+    pub fn control(&self) -> Option<(Range<usize>, char)> {
+        let in_text = |text: &str, range: &Range<usize>| {
+            let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t'));
+            control.map(|control| (range.clone(), control))
+        };
+        match &self.value {
+            NodeValue::Null => None,
+            NodeValue::Scalar(scalar) => in_text(&scalar.text, &self.range),
+            NodeValue::Seq(items) => items.iter().find_map(Self::control),
+            NodeValue::Map(entries) => entries.iter().find_map(|entry| {
+                in_text(&entry.key, &entry.key_range).or_else(|| entry.node.control())
+            }),
+        }
+    }
+
     /// What the value is, in words for a message: `a list`, `the text "x"`.
     pub fn describe(&self) -> String {
         match &self.value {

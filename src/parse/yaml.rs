@@ -44,7 +44,19 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     options.non_finite_float_policy = NonFiniteFloatPolicy::PassThrough;
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)
         .map_err(|error| syntax_error(&error, text, offset))?;
-    Ok(raw_node(raw, &Text { text, offset }))
+    let node = raw_node(raw, &Text { text, offset });
+    // Nothing else can bring one in, and most texts have no escape.
+    let control = text.contains('\\').then(|| node.control()).flatten();
+    match control {
+        Some((range, control)) => {
+            Err(SyntaxError { message: escaped(control), range, duplicate: None })
+        }
+        None => Ok(node),
+    }
+}
+
+fn escaped(control: char) -> String {
+    format!("an escape stands for the control character U+{:04X}", u32::from(control))
 }
 
 fn leading_tab(text: &str) -> Option<usize> {

@@ -6,12 +6,13 @@
 use std::sync::Arc;
 
 use super::site::Site;
+use crate::link::entry::Entry;
 use crate::link::graph::Index;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::outputs::{Channel, Format, Holds};
 use crate::link::plan::Shows;
 use crate::model::form::Form;
-use crate::render;
+use crate::render::{self, Job};
 
 impl Site {
     /// A file that the engine makes by itself.
@@ -20,8 +21,18 @@ impl Site {
             Holds::Sitemap => self.sitemap(),
             Holds::Robots => render::robots(&self.config.site.base_url),
             Holds::Feed(channel, format) => self.feed(*channel, *format),
-            Holds::Table(kind) => self.table(kind),
             Holds::Citation(index, form) => self.citation(*index, *form),
+            Holds::Table(kind) => {
+                render::table(&self.config, kind, &self.neighbourhood().entries(kind))
+            }
+            Holds::Records(kind) => {
+                render::records(&self.config, kind, &self.neighbourhood().entries(kind))
+            }
+            Holds::Graph => render::graph(&self.config, &self.entries()),
+            Holds::Schema => render::schema(&self.config),
+            Holds::Package => render::package(&self.config, &self.neighbourhood().downloads()),
+            Holds::Inventory => self.inventory(),
+            Holds::Page(index) => self.page_data(*index)?,
         };
         Some(bytes.into())
     }
@@ -31,7 +42,7 @@ impl Site {
             graph: &self.linked.graph,
             config: &self.config,
             addresses: self.options.addresses,
-            verdicts: None,
+            verdicts: Some(&self.verdicts),
         }
     }
 
@@ -39,13 +50,28 @@ impl Site {
         render::feed(&self.config.site, &self.neighbourhood().feed(channel), format)
     }
 
-    /// The figures of a kind.
-    fn table(&self, kind: &str) -> Vec<u8> {
-        let graph = &self.linked.graph;
-        let members = graph.lists.get(kind).map_or(&[][..], Vec::as_slice);
-        let objects = members.iter().filter_map(|index| graph.objects.get(*index));
-        let cards: Vec<_> = objects.map(|object| object.card.clone()).collect();
-        render::table(&self.config.site.base_url, &cards)
+    /// All objects, in the order of their kinds and lists.
+    fn entries(&self) -> Vec<Entry> {
+        let neighbourhood = self.neighbourhood();
+        self.config.kinds.keys().flat_map(|kind| neighbourhood.entries(kind)).collect()
+    }
+
+    fn inventory(&self) -> Vec<u8> {
+        let anchors = |path: &str| {
+            let document = self.linked.position(path).and_then(|at| self.documents.get(at));
+            document.map(|document| document.anchors.clone()).unwrap_or_default()
+        };
+        render::inventory(&self.config, &self.neighbourhood().inventory(&anchors))
+    }
+
+    /// The data of a page, which is that of an object.
+    fn page_data(&self, index: Index) -> Option<Vec<u8>> {
+        let folder = &self.linked.graph.objects.get(index)?.folder;
+        let page = self.linked.pages.get(&format!("{folder}index.html"))?;
+        let document = self.document(page);
+        let neighbours = &self.neighbourhood().of(page, document);
+        let entry = self.neighbourhood().data_of(index)?;
+        Some(render::page_data(&self.theme, Job { page, document, neighbours }, &entry))
     }
 
     fn citation(&self, index: Index, form: Form) -> Vec<u8> {

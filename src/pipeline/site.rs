@@ -214,11 +214,11 @@ impl Site {
     /// Hands over the files that are not pages.
     pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
         let made = self.linked.outputs.keys();
-        for path in made.filter(|path| !self.assets.contains_key(*path)) {
-            if let Some(bytes) = self.output(path) {
-                sink.put(path, &bytes)?;
-            }
-        }
+        let made: Vec<_> = made.filter(|path| !self.assets.contains_key(*path)).collect();
+        made.into_par_iter().try_for_each(|path| match self.output(path) {
+            Some(bytes) => sink.put(path, &bytes),
+            None => Ok(()),
+        })?;
         for (old, now) in self.copies() {
             if let Some(bytes) = self.file(now) {
                 sink.put(old, &bytes)?;
@@ -260,7 +260,7 @@ impl Site {
         finished
     }
 
-    fn document(&self, page: &Page) -> Option<&Document> {
+    pub(super) fn document(&self, page: &Page) -> Option<&Document> {
         match page.shows {
             Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => {
                 let object =

@@ -8,6 +8,8 @@ mod assets;
 mod body;
 mod citation;
 mod component;
+mod data;
+mod downloads;
 mod evidence;
 mod feed;
 mod highlight;
@@ -16,16 +18,16 @@ mod object;
 mod page;
 pub mod scan;
 mod sitemap;
-mod table;
+mod structured;
 mod theme;
 mod view;
 
 pub use assets::Assets;
 pub use citation::work;
+pub use data::{graph, inventory, package, page_data, records, schema, table};
 pub use feed::feed;
 pub use page::{Job, page, root};
 pub use sitemap::{robots, sitemap};
-pub use table::table;
 pub use theme::{FeedView, NavView, SiteView, Theme};
 
 use crate::diagnostic::Diagnostic;

@@ -35,16 +35,20 @@ pub struct Job<'a> {
 pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
     let root = root(theme, job.page);
     let empty = empty_document();
-    let filler = Filler {
-        theme,
-        document: job.document.unwrap_or(&empty),
-        neighbours: job.neighbours,
-        root: &root,
-        diagnostics: Vec::new(),
-    };
+    let filler = filler(theme, job, job.document.unwrap_or(&empty), &root);
     let mut writer = Writer { filler, job, context: Context::new() };
     writer.context();
     writer.render()
+}
+
+/// Fills the bodies of a page.
+pub(super) fn filler<'a>(
+    theme: &'a Theme,
+    job: Job<'a>,
+    document: &'a Document,
+    root: &'a str,
+) -> Filler<'a> {
+    Filler { theme, document, neighbours: job.neighbours, root, diagnostics: Vec::new() }
 }
 
 fn empty_document() -> Document {
@@ -123,6 +127,7 @@ impl Writer<'_> {
         self.set("root", self.filler.root);
         let page = self.page();
         self.set("page", page);
+        self.structured();
         match self.job.page.shows {
             Shows::Object(_) => {
                 self.object();
@@ -138,6 +143,7 @@ impl Writer<'_> {
             | Shows::Changes
             | Shows::Corrections
             | Shows::Evidence
+            | Shows::Data
             | Shows::Tag(_) => {
                 self.generated();
             }
@@ -163,6 +169,7 @@ impl Writer<'_> {
             ("breadcrumb", array(page.breadcrumb.iter().map(view::destination))),
             ("section", page.section.as_str().into()),
             ("feeds", array(page.feeds.iter().map(view::feed))),
+            ("data", page.data.as_str().into()),
         ])
     }
 
@@ -224,6 +231,7 @@ impl Writer<'_> {
                 self.set("items", updates);
             }
             Shows::Evidence => self.evidence(&list.evidence),
+            Shows::Data => self.downloads(&list.downloads),
             _ => {
                 self.set("tags", array(list.tags.iter().map(view::tag)));
                 let sections =
@@ -282,6 +290,7 @@ fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
         Shows::SiteMap => vec!["sitemap.html".into()],
         Shows::Changes | Shows::Corrections => vec!["updates.html".into()],
         Shows::Evidence => vec!["evidence.html".into()],
+        Shows::Data => vec!["data.html".into()],
         Shows::Moved { .. } => vec!["moved.html".into()],
         Shows::Withdrawn(_) => vec!["withdrawn.html".into()],
         Shows::NotFound => vec!["404.html".into()],

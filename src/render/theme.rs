@@ -101,6 +101,7 @@ pub struct Theme {
     pub(super) citing: Citing,
     /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
     pub fingerprint: Fingerprint,
+    links: BTreeMap<String, NavView>,
     sources: BTreeMap<String, Source>,
     cards: Vec<OnceLock<Value>>,
     /// The link to a passage, with [`ANCHOR`] in the place of its anchor.
@@ -131,6 +132,7 @@ impl Theme {
             tera: tera(&config.site.months),
             fingerprint: Fingerprint::of_value(&all),
             base_url: site.base_url.clone(),
+            links: site.links.clone(),
             assets: Arc::new(assets),
             component_names: Vec::new(),
             citing: Citing::new(&config.site.language),
@@ -226,6 +228,11 @@ impl Theme {
             source.span(start..start + 1)
         });
         (span, one_line(message.trim_start_matches("error:")))
+    }
+
+    /// The path of a page that the theme knows by a name.
+    pub(super) fn link(&self, name: &str) -> Option<&str> {
+        self.links.get(name).map(|link| link.path.as_str())
     }
 
     /// The path under which an asset is published.

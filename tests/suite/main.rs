@@ -7,8 +7,10 @@
 //! permanence    what was published stays, over random histories of fifty releases
 //! mistakes      what editors get wrong, through the real program: nothing is written
 //! citations     the preview keeps up with the citation style
+//! formats       hostile texts in every field, read back from every format
 //! files         files that a text case cannot hold: other bytes, links, locked folders
 //! commonmark    the examples of the CommonMark and GFM specifications
+//! data          the data of whole sites against their schema, and against each other
 //! contract      when words count as those of a source
 //! quotations    quotations of whole sites: any change is an error at its place
 //! properties    what holds for any input
@@ -41,8 +43,10 @@ mod case;
 mod citations;
 mod commonmark;
 mod contract;
+mod data;
 mod determinism;
 mod files;
+mod formats;
 mod golden;
 mod hostile;
 mod html;

@@ -69,7 +69,8 @@ impl World {
         ] {
             project::put(&root, &format!("themes/bare/templates/{name}"), text);
         }
-        for name in ["home", "page", "list", "tags", "tag", "sitemap", "updates", "evidence", "404"]
+        for name in
+            ["home", "page", "list", "tags", "tag", "sitemap", "updates", "evidence", "data", "404"]
         {
             project::put(&root, &format!("themes/bare/templates/{name}.html"), "{{ page.title }}");
         }

@@ -1,0 +1,73 @@
+//! `datapackage.json`: the tables with the types of their columns, for programs that read packages
+//! (Frictionless Data Package 1).
+//!
+//! Dates may lack their day, so they are texts of a pattern and no dates.
+
+use serde_json::{Value, json};
+
+use super::filled::Filled;
+use crate::config::Config;
+use crate::link::columns::Column;
+use crate::link::downloads::{Download, Downloads};
+use crate::model::id::slugify;
+use crate::model::kind::FieldType;
+
+/// The description of all tables.
+pub fn package(config: &Config, downloads: &Downloads) -> Vec<u8> {
+    let site = &config.site;
+    let released = site.released.map(|date| date.to_string()).unwrap_or_default();
+    let licence = super::licence(config).map(|licence| super::about(licence, "path"));
+    let package = Filled::default()
+        .with("profile", "tabular-data-package")
+        .with("name", name(&slugify(&site.title)))
+        .text("title", &site.title)
+        .text("description", &site.description)
+        .text("homepage", &site.base_url)
+        .text("version", &released)
+        .list("licenses", licence.into_iter())
+        .with("resources", downloads.tables.iter().map(resource).collect::<Vec<_>>());
+    super::file(&package.into())
+}
+
+/// A name has to begin with a letter or digit and cannot be empty.
+fn name(slug: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let name: String = slug.chars().filter(|c| plain(*c)).collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "data".into() } else { name.to_ascii_lowercase() }
+}
+
+fn resource(table: &Download) -> Value {
+    json!({
+        "profile": "tabular-data-resource",
+        "name": name(&slugify(&table.kind)),
+        "title": table.label,
+        "path": table.csv,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
+            "primaryKey": "id",
+        },
+    })
+}
+
+fn field(column: &Column) -> Value {
+    let ty = match column.ty {
+        FieldType::Integer => "integer",
+        FieldType::Number => "number",
+        FieldType::Boolean => "boolean",
+        _ => "string",
+    };
+    let date = (column.ty == FieldType::Date)
+        .then(|| json!({ "pattern": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?" }));
+    let choice = (!column.choices.is_empty()).then(|| json!({ "enum": column.choices }));
+    Filled::default()
+        .with("name", column.name.as_str())
+        .text("title", &column.label)
+        .text("description", &column.help)
+        .with("type", ty)
+        .some("constraints", date.or(choice))
+        .into()
+}

@@ -1,0 +1,105 @@
+//! The data of whole sites: every file is what the site's own schema says, and tables and records of one
+//! kind say the same.
+
+use std::collections::BTreeMap;
+
+use expound::link::Options;
+use serde_json::Value;
+
+use crate::project;
+
+fn files(root: &str) -> BTreeMap<String, Vec<u8>> {
+    let built = project::build(&project::repository().join(root), Options::default());
+    assert_eq!(built.report, "", "{root}");
+    built.files
+}
+
+fn json(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).expect("a JSON file can be read")
+}
+
+/// The explainer, and one site with data beside each page in which every label means harm.
+#[test]
+fn records_are_what_the_schema_says() {
+    for (root, at_least) in [(".", 250), ("tests/sites/blood", 10), ("tests/sites/fire", 5)] {
+        let files = files(root);
+        let schema =
+            jsonschema::validator_for(&json(&files["data/schema.json"])).expect("a schema");
+        let mut checked = 0;
+        for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
+            let value = json(bytes);
+            if value.get("$schema").is_none() || path == "data/schema.json" {
+                continue;
+            }
+            checked += 1;
+            let wrong: Vec<String> =
+                schema.iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(wrong.is_empty(), "{path}: {wrong:#?}");
+        }
+        assert!(checked >= at_least, "{root} has only {checked} files of records");
+    }
+}
+
+/// A schema that accepts anything would prove nothing.
+#[test]
+fn the_schema_refuses_what_is_no_record() {
+    let files = files("tests/sites/blood");
+    let schema = jsonschema::validator_for(&json(&files["data/schema.json"])).expect("a schema");
+    let records = json(&files["findings/findings.json"]);
+    assert!(schema.is_valid(&records));
+    for (place, value) in [
+        ("/objects/0/kind", Value::from("no-kind")),
+        ("/objects/0/title", Value::from(1)),
+        ("/objects/0/fields", serde_json::json!({ "nothing": "x" })),
+        ("/site", Value::Null),
+    ] {
+        let mut broken = records.clone();
+        *broken.pointer_mut(place).expect("the records have it") = value;
+        assert!(!schema.is_valid(&broken), "{place} may be anything");
+    }
+}
+
+/// Every address of the inventory is a page, and every anchor is on it.
+#[test]
+fn the_inventory_leads_to_what_is_there() {
+    let files = files(".");
+    let inventory = json(&files["xref.json"]);
+    let references = inventory["references"].as_array().expect("references");
+    assert!(references.len() > 500);
+    for reference in references {
+        let url = reference["url"].as_str().expect("an address").trim_start_matches('/');
+        let (page, anchor) = url.split_once('#').unwrap_or((url, ""));
+        let html = String::from_utf8_lossy(&files[&format!("{page}index.html")]);
+        assert!(anchor.is_empty() || html.contains(&format!("id=\"{anchor}\"")), "{url}");
+        if let Some(data) = reference.get("data").and_then(Value::as_str) {
+            assert!(files.contains_key(data.trim_start_matches('/')), "{data}");
+        }
+    }
+}
+
+/// The package of the data names every table, with the columns that it has.
+#[test]
+fn the_package_names_every_table() {
+    let files = files("tests/sites/fire");
+    let package = json(&files["datapackage.json"]);
+    let resources = package["resources"].as_array().expect("resources");
+    let tables = files.keys().filter(|path| path.ends_with(".csv"));
+    assert_eq!(tables.count(), resources.len());
+    for resource in resources {
+        let path = resource["path"].as_str().expect("a path");
+        let mut reader = csv::Reader::from_reader(files[path].as_slice());
+        let fields = resource["schema"]["fields"].as_array().expect("fields");
+        let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        assert_eq!(reader.headers().expect("a heading").iter().collect::<Vec<_>>(), names);
+    }
+}
+
+#[test]
+fn a_site_that_does_not_ask_has_no_data() {
+    let root =
+        project::project("no-data", &[("content/findings/a.md", "---\ntitle: A\n---\n\nx\n")]);
+    let built = project::build(&root, Options::default());
+    let data = ["datapackage.json", "xref.json", "findings/findings.csv", "findings/a/index.json"];
+    assert!(data.iter().all(|path| !built.files.contains_key(*path)));
+    assert!(built.files.contains_key("data/index.html"));
+}
