@@ -103,3 +103,31 @@ fn a_site_that_does_not_ask_has_no_data() {
     assert!(data.iter().all(|path| !built.files.contains_key(*path)));
     assert!(built.files.contains_key("data/index.html"));
 }
+
+/// Whoever follows a feed sees nothing twice because the site moved, or a page was renamed or retitled.
+#[test]
+fn ids_in_feeds_outlast_addresses_and_titles() {
+    let ids = |base: &str, slug: &str, title: &str| {
+        let site = format!(
+            "title = \"Site\"\nbase_url = \"{base}\"\nidentity = \"tag:example.org,2026:a\"\nlanguage = \"en\"\n\
+             [kinds.recommendation]\nfeed = true\n"
+        );
+        let text = format!(
+            "---\nid: first\ntitle: {title}\nupdates:\n  - {{date: 2025-07-01, note: New.}}\nhistory:\n  \
+             - {{date: 2025-06-16, status: done, by: body, source: s}}\n---\n\nx\n"
+        );
+        let path = format!("content/recommendations/{slug}.md");
+        let source = ("content/sources/s.md", "---\ntitle: S\npublisher: P\n---\n");
+        let root = project::project("feed-ids", &[("site.toml", &site), (&path, &text), source]);
+        let built = project::build(&root, Options::default());
+        let feeds =
+            ["feed.json", "changes/feed.json", &format!("recommendations/{slug}/feed.json")]
+                .map(|feed| json(&built.files[feed]));
+        let items =
+            feeds.iter().flat_map(|feed| feed["items"].as_array().cloned().unwrap_or_default());
+        items.map(|item| item["id"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let before = ids("https://example.org/", "one", "One");
+    assert_eq!(before.len(), 4);
+    assert_eq!(ids("https://other.example/sub/", "two", "Two"), before);
+}
