@@ -170,6 +170,7 @@ TEMPLATES = {
 {% endfor %}"""
     ),
     "evidence.html": page("<h1>{{ page.title }}</h1>\n<p>{{ cited }} of {{ statements }}</p>\n"),
+    "data.html": page(HEADING + "<p>{{ tables | length }}</p>\n"),
     "updates.html": page(
         HEADING
         + """<ul>
