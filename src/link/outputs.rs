@@ -121,7 +121,9 @@ impl Output {
     /// The object that it is about, if it is about one: when that gets another address, so does this.
     pub fn object(&self) -> Option<Index> {
         match self.holds {
-            Holds::Feed(Channel::History(index), _) | Holds::Citation(index, _) => Some(index),
+            Holds::Feed(Channel::History(index), _)
+            | Holds::Citation(index, _)
+            | Holds::Page(index) => Some(index),
             _ => None,
         }
     }

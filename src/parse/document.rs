@@ -82,6 +82,15 @@ pub struct MovedPassage {
     pub link: Option<usize>,
 }
 
+impl Document {
+    /// Fingerprint of everything that texts of the front matter show: what else is beneath it may change.
+    pub fn front(&self) -> Fingerprint {
+        let links: Vec<_> = self.links.iter().map(|link| (&link.target, &link.anchor)).collect();
+        let parts = (&self.images, &self.code, &self.components, &self.passage_links);
+        Fingerprint::of_value(&(&self.record, &self.texts, links, parts))
+    }
+}
+
 /// What other pages may need of a file. When no summary changed, the graph did not.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Summary {

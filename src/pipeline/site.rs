@@ -327,7 +327,10 @@ impl Recipe for PageRecipe<'_> {
 
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
         let site = self.site;
-        let text = self.document.map(|document| (&document.path, document.hash));
+        let text = self.document.map(|document| match self.page.shows {
+            Shows::AsAt { .. } => (&document.path, document.front()),
+            _ => (&document.path, document.hash),
+        });
         let shared = (site.theme.fingerprint, site.published().but_assets);
         Fingerprint::of_value(&(self.page, text, neighbours, shared))
     }

@@ -10,7 +10,7 @@ type Edit = (&'static str, fn(&Tree, &mut Rng));
 /// Goes back to the newest state without errors; done by whoever replays.
 pub(super) const MEND: usize = 0;
 
-pub(super) const EDITS: [Edit; 44] = [
+pub(super) const EDITS: [Edit; 45] = [
     ("mend", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
@@ -133,6 +133,14 @@ pub(super) const EDITS: [Edit; 44] = [
                 1 + rng.below(8)
             )
         });
+    }),
+    // What the site was when it was published, so that whatever is not there any more is missed.
+    ("publish, or forget about it", |tree, _| {
+        if tree.has("permalinks.lock") {
+            tree.remove("permalinks.lock");
+        } else {
+            tree.put("permalinks.lock", include_str!("ledger.txt"));
+        }
     }),
     ("rename", |tree, rng| rename(tree, rng, false)),
     ("rename and keep the id", |tree, rng| rename(tree, rng, true)),
@@ -270,7 +278,8 @@ const FOLDERS: [&str; 8] = [
 ];
 
 /// What may stand in `site.toml` for what.
-const CONFIGURED: [(&str, &str); 13] = [
+const CONFIGURED: [(&str, &str); 14] = [
+    ("as_at = true", "as_at = false"),
     ("theme = \"plain\"", "theme = \"civic\""),
     ("citation_style = \"styles/house.csl\"", "citation_style = \"ieee\""),
     ("label = \"Overdue\"", "label = \"Too late\""),
