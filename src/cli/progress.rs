@@ -118,6 +118,10 @@ impl Sink for Counted<'_> {
         self.progress.put(path, bytes)?;
         self.sink.put(path, bytes)
     }
+
+    fn published(&self, path: &str) -> Option<Vec<u8>> {
+        self.sink.published(path)
+    }
 }
 
 fn draw(count: Arc<Count>) -> Drawing {

@@ -13,7 +13,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 
-const KIND_KEYS: [&str; 17] = [
+const KIND_KEYS: [&str; 18] = [
     "label",
     "plural",
     "folder",
@@ -27,6 +27,7 @@ const KIND_KEYS: [&str; 17] = [
     "as_at",
     "anchors",
     "feed",
+    "embed",
     "fields",
     "links",
     "figure",
@@ -92,6 +93,7 @@ fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
         as_at: flag(reader, node, "as_at"),
         anchors: flag(reader, node, "anchors"),
         feed: flag(reader, node, "feed"),
+        embed: flag(reader, node, "embed"),
         fields: fields(reader, node),
         links: links(reader, node),
         figure: figure(reader, node),

@@ -16,7 +16,7 @@ mod tree;
 mod voices;
 
 pub use kinds::COMMON_KEYS;
-pub use reuse::Citing;
+pub use reuse::{Cards, Citing, Embedding};
 
 use std::path::Path;
 
@@ -71,6 +71,10 @@ pub struct Config {
     pub cite: Citing,
     /// Whether the site is there as data, and how.
     pub data: Option<Data>,
+    /// What cards on other sites say.
+    pub embed: Embedding,
+    /// The pictures that others show beside links, when the site asks for them.
+    pub cards: Option<Cards>,
     /// Addresses that moved, and that no file stands for.
     pub moved: Vec<Relocation>,
     /// Addresses that were taken back, and that no file stands for.

@@ -1,11 +1,12 @@
-//! `[cite]` of `site.toml`: what a site offers to those who quote it.
+//! `[cite]`, `[embed]` and `[cards]` of `site.toml`: what a site offers to those who quote it.
 //!
 //! Nothing of it is made for a site that does not ask, because it is made for every page.
 
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
+use crate::model::colour::Colour;
 use crate::model::form::Form;
-use crate::model::node::Node;
+use crate::model::node::{Node, NodeValue};
 use crate::model::read::Reader;
 
 /// How pages can be cited.
@@ -23,6 +24,81 @@ impl Citing {
         let forms = self.forms.iter().filter(|_| self.files);
         forms.filter_map(|form| Some((form.file()?, *form)))
     }
+}
+
+/// What cards on other sites say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Embedding {
+    /// The licence of their words, and its address; empty when not given.
+    pub licence: (String, String),
+}
+
+/// The pictures that others show beside links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cards {
+    /// Kinds whose objects have one; empty for all.
+    pub kinds: Vec<String>,
+    /// The ground.
+    pub paper: Colour,
+    /// The words.
+    pub ink: Colour,
+    /// The bar, the line and the name of the site.
+    pub accent: Colour,
+}
+
+/// Reads `cards`: `true`, or a table.
+pub(super) fn cards(reader: &mut Reader, root: &Node) -> Option<Cards> {
+    let node = root.get("cards")?;
+    let is_table = matches!(node.value, NodeValue::Map(_));
+    if !is_table && !reader.boolean("cards", node)? {
+        return None;
+    }
+    reader.unknown_keys(node.entries(), &["kinds", "paper", "ink", "accent"], "`cards`");
+    let mut colour = |key: &str, otherwise| {
+        node.get(key).and_then(|node| colour(reader, key, node)).unwrap_or(otherwise)
+    };
+    let paper = colour("paper", Colour(0xfb, 0xfa, 0xf7));
+    let ink = colour("ink", Colour(0x1c, 0x23, 0x28));
+    let accent = colour("accent", Colour(0x14, 0x55, 0x7b));
+    let kinds = node.get("kinds").map(|node| kinds(reader, root, node)).unwrap_or_default();
+    Some(Cards { kinds, paper, ink, accent })
+}
+
+fn colour(reader: &mut Reader, key: &str, node: &Node) -> Option<Colour> {
+    let text = reader.text(key, node)?;
+    let colour = Colour::parse(&text);
+    if colour.is_none() {
+        let span = reader.span(&node.range);
+        let message = format!("`{text}` is not a colour");
+        let help = "write six hexadecimal digits after `#`, such as `\"#14557b\"`";
+        reader.report(data::bad_setting(&span, &message, help));
+    }
+    colour
+}
+
+fn kinds(reader: &mut Reader, root: &Node, node: &Node) -> Vec<String> {
+    let known = root.get("kinds").map_or(&[][..], Node::entries);
+    let known: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
+    let mut kinds = Vec::new();
+    for word in reader.words("kinds", node) {
+        if known.contains(&word.text.as_str()) {
+            kinds.push(word.text);
+        } else {
+            let span = reader.span(&word.range);
+            let near = did_you_mean(&word.text, known.iter().copied());
+            reader.report(data::not_a_choice(&span, "kinds", &word.text, near, &known));
+        }
+    }
+    kinds
+}
+
+/// Reads `[embed]`.
+pub(super) fn embedding(reader: &mut Reader, root: &Node) -> Embedding {
+    let Some(node) = root.get("embed") else { return Embedding::default() };
+    reader.unknown_keys(node.entries(), &["licence", "licence_url"], "`embed`");
+    let licence = node.get("licence").and_then(|node| reader.text("licence", node));
+    let url = node.get("licence_url").and_then(|node| reader.url("licence_url", node));
+    Embedding { licence: (licence.unwrap_or_default(), url.unwrap_or_default()) }
 }
 
 /// Reads `[cite]`.

@@ -14,7 +14,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 28] = [
     "title",
     "description",
     "base_url",
@@ -39,6 +39,8 @@ const KEYS: [&str; 26] = [
     "structured_data",
     "hosts",
     "cite",
+    "embed",
+    "cards",
     "moved",
     "withdrawn",
 ];
@@ -62,6 +64,8 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         data: data::data(reader, root),
         hosts: hosts::hosts(reader, root),
         cite: reuse::citing(reader, root),
+        embed: reuse::embedding(reader, root),
+        cards: reuse::cards(reader, root),
         moved: successor::moved(reader, root),
         withdrawn: successor::withdrawn(reader, root),
         extra: root.get("extra").map_or_else(|| Value::Object(Map::new()), Node::json),

@@ -1,10 +1,12 @@
-//! What belongs to the page of an object and goes where it goes: files beside it, and its past states.
+//! What belongs to the page of an object and goes where it goes: files beside it, its past states, and its
+//! card for other sites.
 //!
 //! They are promised like any page. Nobody should have to say of each where it went when its page was
 //! renamed or taken back, so that follows from the page.
 
 use super::graph::{Graph, Index, Object};
 use super::outputs::{DATA_OF_PAGE, Format};
+use crate::config::Config;
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
@@ -16,15 +18,27 @@ pub(super) enum Companion<'a> {
     File(&'a str),
     /// The page as it was at a date.
     State(PartialDate),
+    /// Its card, or the file of this name beside that.
+    Card(&'a str),
 }
+
+/// The folder above all cards, which hosts let other sites show.
+const EMBED: &str = "embed/";
+/// How the card of an object is embedded, beside the card.
+pub const OEMBED: &str = "oembed.json";
 
 /// What an address belongs to, if it has the form of something that belongs to a page: the address of
 /// the page, and what it is.
-pub(super) fn of(address: &str) -> Option<(String, Companion<'_>)> {
+pub(super) fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Companion<'a>)> {
     if let Some((page, date)) = address::split_as_at(address) {
         return Some((page.to_owned(), Companion::State(date)));
     }
     let (folder, name) = address.rsplit_once('/')?;
+    if let Some(card) = folder.strip_prefix('/').and_then(|folder| folder.strip_prefix(EMBED)) {
+        let (kind, slug) = card.split_once('/')?;
+        let page = config.kinds.get(kind)?.url.replace("{slug}", slug);
+        return Some((page, Companion::Card(name)));
+    }
     let mut files = Form::ALL.iter().filter_map(|(_, form)| form.file());
     let is_feed = Format::ALL.iter().any(|format| format.file() == name);
     let known = name == DATA_OF_PAGE || is_feed || files.any(|file| file == name);
@@ -37,12 +51,36 @@ impl Companion<'_> {
         match self {
             Self::File(name) => format!("{}{name}", address::of(&object.folder)),
             Self::State(date) => address::of(&address::as_at(&object.folder, date)),
+            Self::Card(name) => {
+                let record = &object.summary.record;
+                format!("/{}{name}", folder(&record.kind, &record.slug))
+            }
         }
     }
+}
+
+fn folder(kind: &str, slug: &str) -> String {
+    format!("{EMBED}{kind}/{slug}/")
+}
+
+/// The folder of the card of an object, if its kind has cards.
+pub fn embed_folder(config: &Config, kind: &str, slug: &str) -> Option<String> {
+    config.kinds.get(kind).filter(|kind| kind.embed).map(|_| folder(kind, slug))
 }
 
 /// Every object that has a page of its own.
 pub fn objects(graph: &Graph) -> impl Iterator<Item = (Index, &Object)> {
     let objects = graph.objects.iter().enumerate();
     objects.filter(|(_, object)| object.has_file && !object.is_index())
+}
+
+/// Every object that has a card for other sites, with the folder of the card.
+pub fn embeds<'g>(
+    graph: &'g Graph,
+    config: &'g Config,
+) -> impl Iterator<Item = (Index, &'g Object, String)> {
+    objects(graph).filter_map(|(index, object)| {
+        let record = &object.summary.record;
+        Some((index, object, embed_folder(config, &record.kind, &record.slug)?))
+    })
 }

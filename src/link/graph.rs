@@ -116,6 +116,16 @@ pub struct Card {
     pub draft: bool,
 }
 
+impl Card {
+    /// The title with its number, if it has one.
+    pub fn numbered_title(&self) -> String {
+        match self.number.as_str() {
+            "" => self.title.clone(),
+            number => format!("{} {number}: {}", self.kind_label, self.title),
+        }
+    }
+}
+
 /// A field of a card.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CardField {

@@ -14,6 +14,7 @@ pub mod downloads;
 pub mod entry;
 mod evidence;
 mod follow;
+mod framed;
 pub mod graph;
 mod history;
 pub mod inventory;

@@ -12,7 +12,7 @@ use super::neighbours::{
 use super::outputs;
 use super::plan::{GENERATED, Page, Shows, list_folder};
 use super::select::select;
-use super::{Addresses, card};
+use super::{Addresses, card, companion};
 use crate::config::Config;
 use crate::evidence::Verdicts;
 use crate::model::id::slugify;
@@ -43,6 +43,7 @@ impl Neighbourhood<'_> {
                 neighbours.list = self.list(*index, (*number, *of));
                 neighbours
             }
+            Shows::Embed(index) => self.embed(*index, document),
             Shows::Tag(slug) => self.tag(slug, page),
             Shows::Tags => {
                 self.generated(page, ListView { tags: self.tags(), ..ListView::default() })
@@ -146,6 +147,8 @@ impl Neighbourhood<'_> {
             breadcrumb.push(section);
         }
         breadcrumb.retain(|crumb| crumb.path != object.card.path);
+        let record = &object.summary.record;
+        let embed = companion::embed_folder(self.config, &record.kind, &record.slug);
         PageView {
             card: object.card.clone(),
             kind_plural: kind.map(|kind| kind.plural.clone()).unwrap_or_default(),
@@ -153,6 +156,7 @@ impl Neighbourhood<'_> {
             section: section.map(|section| section.path).unwrap_or_default(),
             breadcrumb,
             data: self.page_data(page),
+            embed: embed.map(|folder| self.addresses.path(&folder)).unwrap_or_default(),
             feeds: self.feeds(page),
         }
     }

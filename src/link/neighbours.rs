@@ -80,6 +80,8 @@ pub struct PageView {
     pub breadcrumb: Vec<Destination>,
     /// The file with its data; empty when there is none.
     pub data: String,
+    /// Address of its card for other sites; empty when it has none.
+    pub embed: String,
     /// Feeds of what is new on it.
     pub feeds: Vec<(Format, String)>,
 }

@@ -43,6 +43,8 @@ pub enum Holds {
     Inventory,
     /// The data of one page.
     Page(Index),
+    /// How the card of an object is embedded.
+    Oembed(Index),
 }
 
 /// What a feed tells of.
@@ -145,6 +147,9 @@ pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
     outputs.extend(of_the_whole(config));
     outputs.extend(pages(graph, config));
     outputs.extend(citations(graph, config));
+    outputs.extend(companion::embeds(graph, config).map(|(index, _, folder)| {
+        Output::new(format!("{folder}{}", companion::OEMBED), Holds::Oembed(index))
+    }));
     outputs
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::graph::{Graph, Index};
 use super::succession::{End, Produced, Succession, Tombstone};
-use super::{Addresses, outputs};
+use super::{Addresses, companion, outputs};
 use crate::config::Config;
 use crate::model::address;
 use crate::model::date::PartialDate;
@@ -42,6 +42,8 @@ pub enum Shows {
         /// The release.
         date: PartialDate,
     },
+    /// The card of an object, for other sites.
+    Embed(Index),
     /// All tags.
     Tags,
     /// The objects with one tag, by slug.
@@ -73,6 +75,11 @@ impl Page {
     /// Whether it is there for old links only.
     pub fn is_former(&self) -> bool {
         matches!(self.shows, Shows::Moved { .. } | Shows::Withdrawn(_))
+    }
+
+    /// Whether it is listed: not what is there for old links, for other sites or for missing addresses.
+    pub fn is_for_readers(&self) -> bool {
+        !self.is_former() && !matches!(self.shows, Shows::NotFound | Shows::Embed(_))
     }
 
     /// The file of the page beneath the output folder.
@@ -107,6 +114,10 @@ pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
         }
     }
     pages.extend(past(graph));
+    pages.extend(
+        companion::embeds(graph, config)
+            .map(|(index, _, folder)| Page { shows: Shows::Embed(index), folder }),
+    );
     let tags = graph.tags.iter();
     pages.extend(
         tags.map(|(slug, tag)| Page {

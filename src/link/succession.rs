@@ -218,7 +218,7 @@ impl<'g> Succession<'g> {
 
     /// What belongs to a page goes where the page goes; if there is no such thing, to the page.
     fn of_companion(&self, address: &str) -> Option<Step> {
-        let (page, companion) = companion::of(address)?;
+        let (page, companion) = companion::of(address, self.config)?;
         let end = match self.end(&page) {
             End::Object(index) => {
                 let now = companion.of(self.graph.objects.get(index)?);

@@ -42,6 +42,8 @@ pub struct Kind {
     pub anchors: bool,
     /// Whether the history of each object has a feed of its own.
     pub feed: bool,
+    /// Whether objects have a card that other sites can show.
+    pub embed: bool,
     /// Fields in the order they are shown.
     pub fields: IndexMap<String, Field>,
     /// Typed links in the order they are shown.

@@ -4,6 +4,7 @@
 //! Everything here is plain data without opinions on where it came from or what page it ends on.
 
 pub mod address;
+pub mod colour;
 pub mod date;
 pub mod form;
 pub mod gate;

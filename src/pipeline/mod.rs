@@ -10,6 +10,7 @@ mod marks;
 mod memo;
 mod outputs;
 mod pages;
+mod pictures;
 mod project;
 mod rehearsal;
 mod renewal;
@@ -58,6 +59,11 @@ pub trait Sink: Sync {
     fn announce(&self, _pages: usize) {}
     /// Takes one file of the site.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
+    /// The bytes of a file that was published before under this name. Only files whose name says what is in
+    /// them may be taken from there.
+    fn published(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// Takes files and forgets them: for checking without output.
@@ -73,6 +79,10 @@ impl Sink for Discard {
 impl Sink for crate::write::Generation {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         Self::put(self, path, bytes)
+    }
+
+    fn published(&self, path: &str) -> Option<Vec<u8>> {
+        Self::published(self, path)
     }
 }
 

@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use super::site::Site;
+use crate::link::companion;
 use crate::link::entry::Entry;
 use crate::link::graph::Index;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::outputs::{Channel, Format, Holds};
-use crate::link::plan::Shows;
 use crate::model::form::Form;
 use crate::render::{self, Job};
 
@@ -33,6 +33,7 @@ impl Site {
             Holds::Package => render::package(&self.config, &self.neighbourhood().downloads()),
             Holds::Inventory => self.inventory(),
             Holds::Page(index) => self.page_data(*index)?,
+            Holds::Oembed(index) => self.oembed(*index),
         };
         Some(bytes.into())
     }
@@ -80,9 +81,17 @@ impl Site {
         render::work(&self.config.site, (card, &object.folder), record).file(form).into_bytes()
     }
 
+    fn oembed(&self, index: Index) -> Vec<u8> {
+        let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
+        let record = &object.summary.record;
+        let frame = companion::embed_folder(&self.config, &record.kind, &record.slug);
+        let folders = (object.folder.as_str(), frame.as_deref().unwrap_or_default());
+        render::Embed::new(&self.config, &object.card, folders).oembed(&self.config)
+    }
+
     fn sitemap(&self) -> Vec<u8> {
         let shown = self.linked.pages.list.iter();
-        let shown = shown.filter(|page| page.shows != Shows::NotFound && !page.is_former());
+        let shown = shown.filter(|page| page.is_for_readers());
         let folders: Vec<&str> = shown.map(|page| page.folder.as_str()).collect();
         render::sitemap(&self.config.site.base_url, &folders)
     }

@@ -112,7 +112,8 @@ impl Site {
         if let Some(page) = self.linked.pages.get(path) {
             return Some(self.finished(page).bytes);
         }
-        self.asset(path).or_else(|| self.output(path)).or_else(|| self.copy(path))
+        let known = self.asset(path).or_else(|| self.output(path));
+        known.or_else(|| self.picture(path)).or_else(|| self.copy(path))
     }
 
     fn asset(&self, path: &str) -> Option<Arc<[u8]>> {
@@ -219,6 +220,7 @@ impl Site {
             Some(bytes) => sink.put(path, &bytes),
             None => Ok(()),
         })?;
+        self.put_pictures(sink)?;
         for (old, now) in self.copies() {
             if let Some(bytes) = self.file(now) {
                 sink.put(old, &bytes)?;
@@ -235,6 +237,7 @@ impl Site {
     /// Forgets what is remembered of pages that are gone.
     pub(super) fn sweep(&self) {
         self.store.keep_only(|file| self.linked.pages.get(file).is_some());
+        self.store.gallery.keep_only(|path| self.face(path).is_some());
     }
 
     fn published(&self) -> Published {
@@ -262,7 +265,10 @@ impl Site {
 
     pub(super) fn document(&self, page: &Page) -> Option<&Document> {
         match page.shows {
-            Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => {
+            Shows::Object(index)
+            | Shows::Embed(index)
+            | Shows::List { index, .. }
+            | Shows::AsAt { index, .. } => {
                 let object =
                     self.linked.graph.objects.get(index).filter(|object| object.has_file)?;
                 let position = self.linked.position(&object.summary.path)?;

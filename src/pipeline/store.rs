@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::memo::Retention;
+use super::pictures::Gallery;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::render::Assets;
@@ -57,11 +58,18 @@ pub(super) struct Store {
     entries: Mutex<HashMap<String, (Key, Finished)>>,
     retention: Retention,
     rendered: AtomicUsize,
+    /// Pictures of pages.
+    pub(super) gallery: Gallery,
 }
 
 impl Store {
     pub(super) fn new(retention: Retention) -> Self {
-        Self { entries: Mutex::default(), retention, rendered: AtomicUsize::new(0) }
+        Self {
+            entries: Mutex::default(),
+            retention,
+            rendered: AtomicUsize::new(0),
+            gallery: Gallery::default(),
+        }
     }
 
     /// The finished page. What it shows of other pages is looked at only when the cheap question

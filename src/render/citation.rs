@@ -12,13 +12,9 @@ use crate::model::record::Record;
 
 /// The work that the page in this folder is.
 pub fn work(site: &Site, (card, folder): (&Card, &str), record: &Record) -> Work {
-    let title = match card.number.as_str() {
-        "" => card.title.clone(),
-        number => format!("{} {number}: {}", card.kind_label, card.title),
-    };
     Work {
         id: card.id.clone(),
-        title,
+        title: card.numbered_title(),
         site: site.title.clone(),
         url: format!("{}{}", site.base_url, encoded(folder)),
         language: site.language.clone(),

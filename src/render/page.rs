@@ -132,10 +132,14 @@ impl Writer<'_> {
             Shows::Object(_) => {
                 self.object();
                 self.citations();
+                self.embed();
+                self.share();
             }
             Shows::AsAt { .. } => self.past(),
+            Shows::Embed(_) => self.framed(),
             Shows::List { .. } => {
                 self.object();
+                self.share();
                 self.list();
             }
             Shows::Tags
@@ -285,6 +289,7 @@ fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
         Shows::Object(_) => for_kind("", "object.html"),
         Shows::List { .. } => for_kind("list-", "list.html"),
         Shows::AsAt { .. } => vec!["as-at.html".into()],
+        Shows::Embed(_) => for_kind("embed-", "embed.html"),
         Shows::Tags => vec!["tags.html".into()],
         Shows::Tag(_) => vec!["tag.html".into()],
         Shows::SiteMap => vec!["sitemap.html".into()],

@@ -53,6 +53,11 @@ impl Inventory {
         self.good.get(path) == Some(entry)
     }
 
+    /// What a path is known to hold.
+    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
+        self.good.get(path)
+    }
+
     /// Whether there is a file of this path, whatever it holds.
     pub(super) fn has_file(&self, path: &str) -> bool {
         self.good.contains_key(path) || self.doubtful.contains(Path::new(path))

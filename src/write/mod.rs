@@ -85,6 +85,13 @@ impl Generation {
         if self.live.holds(path, &entry) { Ok(()) } else { self.spare.write(path, &entry, bytes) }
     }
 
+    /// The bytes that the live site has at a path, if they are those that were published.
+    pub fn published(&self, path: &str) -> Option<Vec<u8>> {
+        let known = self.live.entry(path)?;
+        let bytes = std::fs::read(self.place.live.join(path)).ok()?;
+        (Entry::of(&bytes) == *known).then_some(bytes)
+    }
+
     /// Makes what was put the live site, all at once.
     pub fn publish(self) -> Result<Published, Failure> {
         let Self { place, live, spare, produced, _lock } = self;

@@ -46,7 +46,7 @@ function publish(root, base) {
   rmSync(root, { recursive: true, force: true });
   const site = (day, more = "") => ({
     "site.toml": `title = "Site"\nbase_url = "https://example.org${base}"\nlanguage = "en"\n` +
-      `released = "2026-11-0${day}"\nhosts = ["nginx", "caddy", "netlify", "apache", "azure", "cloudfront"]\n[kinds.finding]\nanchors = false\n${more}`,
+      `released = "2026-11-0${day}"\nhosts = ["nginx", "caddy", "netlify", "apache", "azure", "cloudfront"]\n[kinds.finding]\nanchors = false\nembed = true\n${more}`,
   });
   const page = (title, keys = "") => `---\ntitle: ${title}\n${keys}---\n\nWords of ${title}.\n`;
   write(root, site(1));
@@ -188,6 +188,9 @@ async function headers(host, base, root) {
   const policy = page.headers.get("content-security-policy") ?? "";
   const meta = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1];
   if (policy !== `${meta}; frame-ancestors 'none'`) wrong.push(`policy: ${policy}`);
+  const card = await get(`${host}${base}embed/finding/d/`);
+  const framed = card.headers.get("content-security-policy") ?? "";
+  if (card.status !== 200 || framed.includes("frame-ancestors")) wrong.push(`a card may not be framed: ${card.status} ${framed}`);
   if (page.headers.get("x-content-type-options") !== "nosniff") wrong.push("nosniff is missing");
   if (page.headers.get("cache-control")?.includes("immutable")) wrong.push("a page is kept for good");
   const asset = await get(new URL(html.match(/href="([^"]*assets\/site[^"]*)"/)[1], host + base).href);

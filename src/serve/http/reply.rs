@@ -1,7 +1,7 @@
 //! Answers, and the headers that all of them carry.
 //!
-//! No answer has a header that lets another site read it, and none may be framed, sniffed or kept
-//! without asking. Refuses to know what is answered.
+//! No answer has a header that lets another site read it, and none may be sniffed or kept without asking;
+//! only cards may be framed. Refuses to know what is answered.
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{self, HeaderName};
@@ -12,12 +12,12 @@ use super::media;
 use crate::fingerprint::ContentHash;
 
 /// What every answer says.
-const SEAL: [(HeaderName, &str); 4] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-];
+const SEAL: [(HeaderName, &str); 2] =
+    [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::REFERRER_POLICY, "no-referrer")];
+const MAY_BE_SHOWN: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+/// The folder of the cards, which other sites may show in a frame.
+const EMBED: &str = "/embed/";
+const ASSETS: &str = "/assets/";
 
 /// A drawing that is opened by itself must not run anything at the preview's address.
 const DRAWING: &str =
@@ -70,9 +70,16 @@ pub(super) fn closing(mut response: Response) -> Response {
     response
 }
 
-/// The answer with the headers that all answers carry.
-pub(super) fn sealed(mut response: Response) -> Response {
+/// The answer to a request for this path, with the headers that all answers carry. A card may be framed;
+/// its frame counts as another site, so the style sheet must be one that others may show.
+pub(super) fn sealed(mut response: Response, path: &str) -> Response {
     let headers = response.headers_mut();
+    let is_style = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == media::CSS);
+    let whose = if is_style && path.starts_with(ASSETS) { "cross-origin" } else { "same-origin" };
+    headers.insert(MAY_BE_SHOWN, HeaderValue::from_static(whose));
+    if !path.starts_with(EMBED) {
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
     headers.extend(SEAL.map(|(name, value)| (name, HeaderValue::from_static(value))));
     if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == media::SVG) {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(DRAWING));

@@ -132,11 +132,12 @@ async fn answer(
     door: Door,
     request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
+    let path = request.uri().path().to_owned();
     let response = match door.refusal(&request) {
         Some(refusal) => refusal,
         None => app.oneshot(request.map(Body::new)).await?,
     };
-    Ok(reply::sealed(response))
+    Ok(reply::sealed(response, &path))
 }
 
 /// Connections are open files, and so are the files that a rebuild reads meanwhile.

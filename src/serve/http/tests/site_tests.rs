@@ -93,6 +93,20 @@ fn every_answer_carries_the_safe_headers() {
 }
 
 #[test]
+fn other_sites_may_show_cards_and_their_style_and_nothing_else() {
+    let server = server(Fake::numbered(
+        1,
+        &[("embed/finding/a/index.html", "<p>A</p>"), ("assets/embed.css", "p {}"), ("b.css", "")],
+    ));
+    let card = server.get("/embed/finding/a/");
+    assert_eq!(card.header("x-frame-options"), None, "{}", card.head);
+    let whose = |path| server.get(path).header("cross-origin-resource-policy").map(str::to_owned);
+    assert_eq!(whose("/assets/embed.css").as_deref(), Some("cross-origin"));
+    assert_eq!(whose("/embed/finding/a/").as_deref(), Some("same-origin"));
+    assert_eq!(whose("/b.css").as_deref(), Some("same-origin"));
+}
+
+#[test]
 fn a_drawing_cannot_run_scripts() {
     let server = server(site());
     let policy = server.get("/assets/mark.svg");

@@ -1,0 +1,24 @@
+//! What the card of an object shows on other sites.
+//!
+//! A small part of what its page shows, so that few edits make a card anew.
+
+use super::graph::Index;
+use super::neighbourhood::Neighbourhood;
+use super::neighbours::Neighbours;
+use super::plan::{Page, Shows};
+use crate::parse::document::Document;
+
+impl Neighbourhood<'_> {
+    /// What the card of an object shows: the object, and what its status or its text rests on. The page
+    /// that it speaks of is the object's.
+    pub(super) fn embed(&self, index: Index, document: Option<&Document>) -> Neighbours {
+        let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
+        let page = Page { shows: Shows::Object(index), folder: object.folder.clone() };
+        Neighbours {
+            page: self.page_view(object, &page),
+            bibliography: self.bibliography(document),
+            history: self.history(object, None).into_iter().take(1).collect(),
+            ..Neighbours::default()
+        }
+    }
+}

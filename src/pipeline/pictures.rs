@@ -1,0 +1,81 @@
+//! The pictures of a site's pages.
+//!
+//! Drawing costs more than all else about a page, so nothing is drawn twice: the name of a picture says what
+//! is on it, a preview remembers what it drew, and a build takes from the site that is live what it finds there
+//! under the same name. Pictures are not promised, because their names change with what they show.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Sink;
+use super::site::Site;
+use crate::diagnostic::failure::Failure;
+use crate::link::graph::Object;
+use crate::link::plan::Shows;
+use crate::model::address;
+use crate::render::share::{Artist, Face, INDEX, pictured};
+
+/// Pictures that were drawn, by their path.
+#[derive(Debug, Default)]
+pub(super) struct Gallery(Mutex<HashMap<String, Arc<[u8]>>>);
+
+impl Gallery {
+    fn picture(&self, path: &str, draw: impl FnOnce() -> Vec<u8>) -> Arc<[u8]> {
+        // A panic while the map was held cannot have left an entry half written.
+        let hung = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(picture) = hung().get(path) {
+            return picture.clone();
+        }
+        let picture: Arc<[u8]> = draw().into();
+        hung().insert(path.to_owned(), picture.clone());
+        picture
+    }
+
+    /// Forgets pictures that no page has any more.
+    pub(super) fn keep_only(&self, is_there: impl Fn(&str) -> bool) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| is_there(path));
+    }
+}
+
+impl Site {
+    /// The picture at a path.
+    pub(super) fn picture(&self, path: &str) -> Option<Arc<[u8]>> {
+        let face = self.face(path)?;
+        Some(self.store.gallery.picture(path, || Artist::default().draw(&face)))
+    }
+
+    /// What is on the picture at a path, if there is one.
+    pub(super) fn face(&self, path: &str) -> Option<Face> {
+        let (kind, slug) = pictured(path)?;
+        let kind = self.config.kinds.get(kind)?;
+        let folder =
+            if slug == INDEX { kind.list_url.clone() } else { kind.url.replace("{slug}", slug) };
+        let page = self.linked.pages.get(&address::file(&folder))?;
+        let (Shows::Object(index) | Shows::List { index, .. }) = page.shows else { return None };
+        let object = self.linked.graph.objects.get(index)?;
+        self.face_of(object).filter(|face| face.path() == path)
+    }
+
+    fn face_of(&self, object: &Object) -> Option<Face> {
+        let slug = if object.is_index() { INDEX } else { &object.summary.record.slug };
+        Face::new(&self.config, &object.card, slug)
+    }
+
+    /// Hands over all pictures.
+    pub(super) fn put_pictures(&self, sink: &dyn Sink) -> Result<(), Failure> {
+        if self.config.cards.is_none() {
+            return Ok(());
+        }
+        let objects = self.linked.graph.objects.par_iter();
+        objects.filter_map(|object| self.face_of(object)).try_for_each_init(
+            Artist::default,
+            |artist, face| {
+                let path = face.path();
+                let drawn = sink.published(&path).unwrap_or_else(|| artist.draw(&face));
+                sink.put(&path, &drawn)
+            },
+        )
+    }
+}

@@ -1,0 +1,139 @@
+//! The card of an object that other sites can show: what it is called there, and how it is copied.
+//!
+//! Everything is static. So the size of the frame is reckoned from the words, for the width that most
+//! columns have; a frame that is narrower scrolls.
+
+use pulldown_cmark_escape::escape_html;
+use serde_json::json;
+use tera::Value;
+
+use super::page::Writer;
+use super::sitemap::encoded;
+use super::view::{array, map};
+use crate::config::Config;
+use crate::link::companion;
+use crate::link::graph::{Card, StatusView};
+use crate::model::date::PartialDate;
+
+const WIDTH: usize = 600;
+/// What the frame needs besides the words that differ: margins, number, status, foot.
+const FRAME: usize = 225;
+/// Links open in a window of their own, which the frame does not hold back; nothing else is allowed.
+const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
+
+/// How a card is embedded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embed {
+    title: String,
+    height: usize,
+    /// The frame.
+    html: String,
+    /// The same as a quotation, for sites that allow no frames.
+    quote: String,
+}
+
+impl Embed {
+    /// The card of an object: its page is in the first folder, the card in the second.
+    pub fn new(config: &Config, card: &Card, (page, frame): (&str, &str)) -> Self {
+        let site = &config.site;
+        let address = |folder: &str| format!("{}{}", site.base_url, encoded(folder));
+        let title = card.numbered_title();
+        let height = height(card);
+        let (link, name) = (html(&address(page)), html(&format!("{title} – {}", site.title)));
+        let frame = html(&address(frame));
+        let html = format!(
+            "<iframe src=\"{frame}\" title=\"{name}\" width=\"{WIDTH}\" height=\"{height}\" \
+             loading=\"lazy\" sandbox=\"{SANDBOX}\" style=\"border:0;max-width:100%\"></iframe>"
+        );
+        let quote = quote(config, card, (&title, &link));
+        Self { title, height, html, quote }
+    }
+
+    /// The answer that oEmbed 1.0 asks for.
+    pub fn oembed(&self, config: &Config) -> Vec<u8> {
+        let answer = json!({
+            "type": "rich",
+            "version": "1.0",
+            "title": self.title,
+            "provider_name": config.site.title,
+            "provider_url": config.site.base_url,
+            "html": self.html,
+            "width": WIDTH,
+            "height": self.height,
+        });
+        // Values made of texts and numbers can always be written.
+        let mut bytes = serde_json::to_vec_pretty(&answer).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// A quotation that reads well wherever it is put: what, its status with its date and who says so, where.
+fn quote(config: &Config, card: &Card, (title, link): (&str, &str)) -> String {
+    let months = &config.site.months;
+    let long = |date: &str| {
+        PartialDate::parse(date).map_or_else(|| date.to_owned(), |date| date.long(months))
+    };
+    let status = |status: &StatusView| {
+        let words = [status.label.clone(), long(&status.date), status.by_label.clone()];
+        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        format!("<p>{}</p>", html(&words.join(" – ")))
+    };
+    let status = card.status.as_ref().map(status).unwrap_or_default();
+    let released = config.site.released.map(|date| format!(", {}", date.long(months)));
+    let (title, site) = (html(title), html(&config.site.title));
+    let released = html(&released.unwrap_or_default());
+    format!(
+        "<blockquote cite=\"{link}\"><p><a href=\"{link}\">{title}</a></p>{status}<p><cite>{site}</cite>\
+         {released}</p></blockquote>"
+    )
+}
+
+fn height(card: &Card) -> usize {
+    let lines = |text: &str, per_line: usize| text.chars().count().div_ceil(per_line);
+    let facts = card.fields.iter().map(|field| lines(&field.text, 58).max(1) * 22 + 4);
+    FRAME + lines(&card.title, 44) * 30 + lines(&card.summary, 62) * 24 + facts.sum::<usize>()
+}
+
+fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = escape_html(&mut out, text);
+    out
+}
+
+impl Writer<'_> {
+    /// How the page's card is embedded, if its kind has cards.
+    pub(super) fn embed(&mut self) {
+        let config = &self.filler.theme.config;
+        let page = &self.job.neighbours.page;
+        let record = &self.filler.document.record;
+        let frame = companion::embed_folder(config, &record.kind, &record.slug);
+        let value = frame.map_or_else(Value::none, |frame| {
+            let Embed { html, quote, height, .. } =
+                Embed::new(config, &page.card, (&page.folder, &frame));
+            map([
+                ("path", page.embed.as_str().into()),
+                ("oembed", format!("{}{frame}{}", config.site.base_url, companion::OEMBED).into()),
+                ("html", html.into()),
+                ("quote", quote.into()),
+                ("width", WIDTH.into()),
+                ("height", height.into()),
+            ])
+        });
+        self.set("embed", value);
+    }
+
+    /// What the card itself shows.
+    pub(super) fn framed(&mut self) {
+        let (theme, neighbours) = (self.filler.theme, self.job.neighbours);
+        let newest = neighbours.history.first().map_or(&[][..], |entry| &entry.sources);
+        let cited = neighbours.bibliography.iter().map(|cited| &cited.card);
+        let sources = if newest.is_empty() { cited.collect() } else { newest.iter().collect() };
+        let sources: Vec<_> = sources;
+        self.set("sources", array(sources.iter().map(|card| theme.card(card))));
+        self.set("card", self.card(Some(&neighbours.page.card)));
+        let (licence, url) = &theme.config.embed.licence;
+        self.set("licence", map([("name", licence.as_str().into()), ("url", url.as_str().into())]));
+    }
+}

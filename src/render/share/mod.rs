@@ -1,0 +1,154 @@
+//! The picture of a page that others show beside a link to it: what is on it, and what it is called.
+//!
+//! Title, status with its date, and the site: nothing that could be a face or somebody's words. Where a
+//! picture was copied to, the status may be an old one; so its date is always on it, and a picture that is
+//! different has another name. The name follows from what is on it, so that nobody has to draw it to link it.
+
+mod canvas;
+mod draw;
+
+use std::fmt::Write as _;
+
+use tera::Value;
+
+use super::page::Writer;
+use super::view::map;
+use crate::config::Config;
+use crate::fingerprint::ContentHash;
+use crate::link::graph::{Card, StatusView};
+use crate::link::plan::Shows;
+use crate::model::colour::Colour;
+use crate::model::date::PartialDate;
+
+pub use draw::Artist;
+
+/// How wide a picture is, in pixels.
+pub const WIDTH: usize = 1200;
+/// How high.
+pub const HEIGHT: usize = 630;
+/// Counts the ways of drawing: whoever changes how a picture looks adds one, so that it gets another name.
+const DRAWING: u32 = 1;
+/// The folder of all pictures.
+const FOLDER: &str = "cards/";
+
+/// What is on a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Face {
+    kind: String,
+    slug: String,
+    /// What it is, with its number; empty for pages that are nothing in particular.
+    pub(super) eyebrow: String,
+    pub(super) title: String,
+    /// The status with its date and who says so, or only a date; empty when there is neither.
+    pub(super) status: String,
+    /// The colour of the sign before the status, when it is one.
+    pub(super) tone: Option<Colour>,
+    pub(super) site: String,
+    pub(super) paper: Colour,
+    pub(super) ink: Colour,
+    pub(super) accent: Colour,
+}
+
+impl Face {
+    /// The picture of an object, if the site asks for one: `slug` is that of its page, or `index`.
+    pub fn new(config: &Config, card: &Card, slug: &str) -> Option<Self> {
+        let cards = config.cards.as_ref()?;
+        if !cards.kinds.is_empty() && !cards.kinds.contains(&card.kind) {
+            return None;
+        }
+        let is_page = config.kinds.get(&card.kind).is_none_or(|kind| kind.list_url == "/");
+        let label = if is_page || slug == INDEX { "" } else { card.kind_label.as_str() };
+        let status = match &card.status {
+            Some(status) => self::status(config, status),
+            None => long(config, &card.date),
+        };
+        Some(Self {
+            kind: card.kind.clone(),
+            slug: slug.to_owned(),
+            eyebrow: format!("{label} {}", card.number).trim().to_owned(),
+            title: card.title.clone(),
+            status,
+            tone: card.status.as_ref().map(|status| tone(&status.tone)),
+            site: config.site.title.clone(),
+            paper: cards.paper,
+            ink: cards.ink,
+            accent: cards.accent,
+        })
+    }
+
+    /// Its path on the site.
+    pub fn path(&self) -> String {
+        let mut shown = format!("{DRAWING}");
+        for text in [&self.eyebrow, &self.title, &self.status, &self.site] {
+            // Writing to a string cannot fail. No text has a NUL.
+            let _ = write!(shown, "\0{text}");
+        }
+        let colours = (self.tone, self.paper, self.ink, self.accent);
+        let _ = write!(shown, "\0{colours:?}");
+        let hash = ContentHash::of(shown.as_bytes()).short();
+        format!("{FOLDER}{}/{}.{hash}.png", self.kind, self.slug)
+    }
+
+    /// The same in words.
+    fn alt(&self) -> String {
+        let parts = [&self.eyebrow, &self.title, &self.status, &self.site];
+        let parts: Vec<&str> =
+            parts.iter().filter(|part| !part.is_empty()).map(|part| part.as_str()).collect();
+        parts.join(". ")
+    }
+}
+
+/// The slug of a list page.
+pub const INDEX: &str = "index";
+
+/// The kind and slug of the object that a path of this form shows.
+pub fn pictured(path: &str) -> Option<(&str, &str)> {
+    let (kind, file) = path.strip_prefix(FOLDER)?.split_once('/')?;
+    let (slug, _) = file.strip_suffix(".png")?.rsplit_once('.')?;
+    Some((kind, slug))
+}
+
+fn status(config: &Config, status: &StatusView) -> String {
+    let words = [status.label.clone(), long(config, &status.date), status.by_label.clone()];
+    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.join(" – ")
+}
+
+fn long(config: &Config, date: &str) -> String {
+    PartialDate::parse(date).map(|date| date.long(&config.site.months)).unwrap_or_default()
+}
+
+fn tone(name: &str) -> Colour {
+    match name {
+        "progress" => Colour(0x7a, 0x4d, 0x00),
+        "done" => Colour(0x1b, 0x67, 0x3a),
+        "stalled" => Colour(0xa1, 0x28, 0x2b),
+        "unknown" => Colour(0x65, 0x47, 0x8a),
+        _ => Colour(0x4a, 0x56, 0x60),
+    }
+}
+
+impl Writer<'_> {
+    /// The picture of the page.
+    pub(super) fn share(&mut self) {
+        let config = &self.filler.theme.config;
+        let slug = match self.job.page.shows {
+            Shows::List { .. } => INDEX,
+            _ => self.filler.document.record.slug.as_str(),
+        };
+        let face = Face::new(config, &self.job.neighbours.page.card, slug);
+        let value = face.map_or_else(Value::none, |face| {
+            let url = format!("{}{}", config.site.base_url, super::sitemap::encoded(&face.path()));
+            map([
+                ("url", url.into()),
+                ("width", WIDTH.into()),
+                ("height", HEIGHT.into()),
+                ("alt", face.alt().into()),
+            ])
+        });
+        self.set("share", value);
+    }
+}
+
+#[cfg(test)]
+mod tests;
