@@ -5,9 +5,10 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue, did_you_mean};
-use crate::link::coverage::{Coverage, amount, coverage, has};
+use crate::link::coverage::{Coverage, amount, coverage, has, missing};
 use crate::link::graph::{Index, Object};
 use crate::model::gate::{Gate, Need, Rule, Thing};
+use crate::model::record::Record;
 use crate::parse::document::Document;
 use crate::source::Span;
 
@@ -24,12 +25,30 @@ pub(super) fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for gate in gates.filter(|gate| !record.index && !excepted(gate)) {
         let statements = document.body.statements.iter().filter(|statement| !statement.cites);
+        let missing = statements.clone().count();
         found.extend(statements.map(|statement| {
             let wrong = catalogue::uncited(&span(document, &statement.range), words(gate));
-            Diagnostic { severity: gate.severity, ..wrong }
+            weighed(input, gate, (record, missing), wrong)
         }));
     }
     found
+}
+
+/// A fault as hard as its gate takes it; an error when the page lacks more than at the last release.
+fn weighed(
+    input: &Input<'_>,
+    gate: &Gate,
+    (record, missing): (&Record, usize),
+    wrong: Diagnostic,
+) -> Diagnostic {
+    let wrong = Diagnostic { severity: gate.severity, ..wrong };
+    let former = record.formerly.iter().map(|former| former.id.as_str());
+    let ids = std::iter::once(record.id.as_str()).chain(former);
+    let allowed = input.graph.ratchet.allowed(&gate.name, ids).filter(|_| gate.ratchet);
+    match allowed {
+        Some(allowed) if missing > allowed => wrong.fallen(allowed, missing),
+        _ => wrong,
+    }
 }
 
 /// The rules about objects, and exceptions from them.
@@ -57,7 +76,8 @@ fn unmet(input: &Input<'_>, gate: &Gate, object: &Object) -> Option<Diagnostic> 
             catalogue::not_reviewed(&start, words(gate), reviewed.as_deref(), released.as_deref())
         }
     };
-    Some(Diagnostic { severity: gate.severity, ..wrong })
+    let missing = missing(object, &gate.rule);
+    Some(weighed(input, gate, (&object.summary.record, missing), wrong))
 }
 
 fn words(gate: &Gate) -> (&str, &str) {

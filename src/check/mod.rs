@@ -18,6 +18,7 @@ mod past;
 mod promise;
 mod query;
 mod quotation;
+mod ratchet;
 mod successor;
 mod typed_link;
 
@@ -87,6 +88,7 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     found.extend(address::check(input));
     found.extend(navigation::check(input));
     found.extend(gate::site(input));
+    found.extend(ratchet::check(input));
     found.extend(successor::check(input));
     found.extend(host::check(input));
     found

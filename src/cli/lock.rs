@@ -1,4 +1,5 @@
-//! `expound lock`: what this release publishes is promised from now on.
+//! `expound lock`: what this release publishes is promised from now on, and gates under the ratchet are
+//! held to it.
 //!
 //! Passages that have no mark get one first. It writes only when a build would succeed, and it never takes a promise back.
 
@@ -11,7 +12,7 @@ use super::output::{self, Summary};
 use super::{EvidenceArgs, Format, ProjectArgs};
 use crate::config;
 use crate::diagnostic::failure::Failure;
-use crate::ledger;
+use crate::ledger::{self, ratchet};
 use crate::link::{Addresses, Lock, Options};
 use crate::pipeline::{Discard, Marking, Outcome, Pipeline, Renewal, Retention};
 use crate::write;
@@ -59,9 +60,27 @@ pub(super) fn lock(args: &LockArgs) -> Result<ExitCode, Failure> {
     if outcome.text(ledger::FILE).as_deref() != Some(&renewal.text) {
         write::replace(&file, renewal.text.as_bytes())?;
     }
+    record_gates(&outcome, &project, renewal)?;
     let Renewal { before, now, .. } = renewal;
     let summary = Summary::Promised { before: *before, now: *now, marked };
     Ok(output::report(&outcome, &project, &summary))
+}
+
+/// Writes what falls short of the gates under the ratchet, if that is another than before.
+fn record_gates(
+    outcome: &Outcome,
+    project: &ProjectArgs,
+    renewal: &Renewal,
+) -> Result<(), Failure> {
+    let Some(text) = &renewal.gates else { return Ok(()) };
+    if outcome.text(ratchet::FILE).as_deref() == Some(text) {
+        return Ok(());
+    }
+    write::replace(&project.root.join(ratchet::FILE), text.as_bytes())?;
+    output::note(
+        "gates.lock was written: what falls short of a gate now, and nothing more, may still.",
+    );
+    Ok(())
 }
 
 /// Puts the missing marks into the content; says how many.

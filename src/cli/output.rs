@@ -100,7 +100,9 @@ fn closing_line(outcome: &Outcome, summary: &Summary<'_>) -> String {
             "The site cannot be published like this.".into()
         }
         Summary::Checked => format!("{pages} pages checked, no errors."),
-        Summary::NotPromised => "Nothing was promised: permalinks.lock is as it was.".into(),
+        Summary::NotPromised => {
+            "Nothing was promised: permalinks.lock and gates.lock are as they were.".into()
+        }
         Summary::Promised { before, now, .. } if before == now => {
             format!("permalinks.lock has all {now} promises of this site.")
         }

@@ -14,7 +14,7 @@ use crate::model::node::{Entry, Node};
 use crate::model::query::Word;
 use crate::model::read::Reader;
 
-const KEYS: [&str; 3] = ["rule", "label", "severity"];
+const KEYS: [&str; 4] = ["rule", "label", "severity", "ratchet"];
 /// What every object may have, whatever its kind.
 const COMMON: [&str; 4] = ["summary", "tags", "history", "updates"];
 
@@ -37,6 +37,7 @@ fn gate(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) -> O
     let text = reader.text("rule", written)?;
     let severity = node.get("severity");
     let severity = severity.and_then(|node| reader.choice("severity", node, &["error", "warning"]));
+    let ratchet = node.get("ratchet").and_then(|node| reader.boolean("ratchet", node));
     let label = node.get("label").and_then(|node| reader.text("label", node));
     let place = Place { whole: &written.range, length: text.len() };
     let rule = rule(reader, &text, &place, kinds)?;
@@ -47,6 +48,7 @@ fn gate(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) -> O
         text,
         rule,
         severity: if is_warning { Severity::Warning } else { Severity::Error },
+        ratchet: ratchet.unwrap_or_default(),
     })
 }
 

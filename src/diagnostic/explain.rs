@@ -106,6 +106,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0805", include_str!("explain/E0805.md")),
     ("E0806", include_str!("explain/E0806.md")),
     ("E0807", include_str!("explain/E0807.md")),
+    ("E0808", include_str!("explain/E0808.md")),
+    ("E0809", include_str!("explain/E0809.md")),
+    ("E0810", include_str!("explain/E0810.md")),
+    ("E0811", include_str!("explain/E0811.md")),
 ];
 
 /// The long form of a code, whatever its capitals.

@@ -93,7 +93,7 @@ pub(super) fn parse_ids(text: &str) -> BTreeSet<String> {
 }
 
 /// A text as a column: percent signs, and everything that ends a line or cannot be seen, as `%XX`.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     if text.is_empty() || text == NOTHING {
         return if text.is_empty() { NOTHING.into() } else { "%2D".into() };
     }

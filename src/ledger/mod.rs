@@ -2,9 +2,10 @@
 //!
 //! One line for each page, anchor, id, feed and file. `expound lock` adds lines and never takes one
 //! away; a build only reads them. This module knows text and lines: it opens no file, and whether a
-//! promise is kept is decided elsewhere.
+//! promise is kept is decided elsewhere. [`ratchet`] is the other file that `expound lock` writes.
 
 mod line;
+pub mod ratchet;
 mod read;
 mod seal;
 mod sketch;
@@ -16,7 +17,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
 use crate::source::Span;
 
-pub use read::{MENDABLE, read};
+pub use read::read;
 pub use sketch::{distance, sketch};
 
 /// Name of the ledger in a project's folder.
@@ -24,6 +25,11 @@ pub const FILE: &str = "permalinks.lock";
 
 /// The first line of the file.
 const HEADER: &str = "# permalinks.lock 1: what this site has published and keeps. Written by `expound lock`, not by hand.";
+
+/// Whether a fault with this code is mended by writing the file again, as `expound lock` does.
+pub fn is_mendable(code: &str) -> bool {
+    read::MENDABLE.contains(&code) || ratchet::MENDABLE.contains(&code)
+}
 
 /// What kind of thing was promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

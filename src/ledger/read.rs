@@ -12,7 +12,7 @@ use crate::model::date::PartialDate;
 use crate::source::{Source, Span};
 
 /// Codes of faults that `expound lock` mends by writing the file again.
-pub const MENDABLE: [&str; 2] = ["E0703", "E0704"];
+pub(super) const MENDABLE: [&str; 2] = ["E0703", "E0704"];
 
 /// Reads the ledger. It holds what could be read, even when there are diagnostics.
 pub fn read(source: &Source) -> (Ledger, Vec<Diagnostic>) {
@@ -178,6 +178,7 @@ fn bad_date(span: &Span, date: &str) -> Diagnostic {
     catalogue::bad_line(span, &format!("`{date}` is not a date"))
 }
 
-fn is_conflict(line: &str) -> bool {
+/// Whether a line was left over from a merge.
+pub(super) fn is_conflict(line: &str) -> bool {
     ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker))
 }

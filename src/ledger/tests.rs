@@ -2,6 +2,7 @@
 //!
 //! Every line is deleted once and every character changed once, and each time somebody notices.
 
+use super::read::MENDABLE;
 use super::*;
 use crate::source::Source;
 

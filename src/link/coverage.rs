@@ -3,9 +3,12 @@
 //! Every gate with the objects that meet it, that do not, and that need not. This only counts; `check`
 //! says which of it is a fault, and the page about the evidence shows all of it.
 
+use std::collections::BTreeMap;
+
 use super::graph::{Graph, Index, Object};
 use crate::config::Config;
 use crate::evidence::Verdicts;
+use crate::ledger::ratchet;
 use crate::model::date::PartialDate;
 use crate::model::gate::{Gate, Need, Rule, Thing};
 use crate::model::quotation::Verdict;
@@ -48,6 +51,27 @@ fn of_gate(graph: &Graph, (config, verdicts): (&Config, &Verdicts), gate: &Gate)
         }
     }
     coverage
+}
+
+/// How much an object that does not meet a rule lacks, for a ratchet: uncited statements are counted.
+pub fn missing(object: &Object, rule: &Rule) -> usize {
+    match rule {
+        Rule::Cites { .. } => object.summary.statements - object.summary.cited,
+        Rule::Has { .. } | Rule::Reviewed { .. } => 1,
+    }
+}
+
+/// What falls short of the gates under the ratchet now, as `gates.lock` says it.
+pub fn short(graph: &Graph, config: &Config, verdicts: &Verdicts) -> BTreeMap<ratchet::Key, usize> {
+    let coverage = coverage(graph, config, verdicts);
+    let gates = config.gates.iter().zip(&coverage).filter(|(gate, _)| gate.ratchet);
+    let lines = gates.flat_map(|(gate, coverage)| {
+        let objects = coverage.unmet.iter().filter_map(|index| graph.objects.get(*index));
+        let objects = objects.map(|object| (object.card.id.clone(), missing(object, &gate.rule)));
+        let own = (String::new(), 0);
+        [own].into_iter().chain(objects).map(|(id, missing)| ((gate.name.clone(), id), missing))
+    });
+    lines.collect()
 }
 
 fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: &Verdicts) -> bool {

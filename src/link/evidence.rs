@@ -89,6 +89,7 @@ impl Neighbourhood<'_> {
                 excepted: excepted
                     .filter_map(|(index, because)| Some((self.card(*index)?, because.clone())))
                     .collect(),
+                allowed: gate.ratchet.then(|| self.graph.ratchet.count(&gate.name)).flatten(),
             }
         };
         gates.map(view).collect()

@@ -11,6 +11,7 @@ use super::past::Past;
 use crate::cite::{Entry, References};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
+use crate::ledger::ratchet::Ratchet;
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
 use crate::model::kind::SOURCE;
@@ -39,6 +40,8 @@ pub struct Graph {
     pub figures: Vec<Figure>,
     /// How the sources that are cited read; made once the graph is, by whoever knows the style.
     pub references: References,
+    /// What fell short of gates at the last release; the graph only has it at hand.
+    pub ratchet: Arc<Ratchet>,
     /// Files that only say where their page went, by id.
     pub gone: BTreeMap<String, Arc<Summary>>,
     /// Ids of those, by the address that their page would have.

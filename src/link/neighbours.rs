@@ -293,4 +293,6 @@ pub struct GateView {
     pub unmet: Vec<Arc<Card>>,
     /// Those that need not, and why.
     pub excepted: Vec<(Arc<Card>, String)>,
+    /// How many did not at the last release, when there may never be more.
+    pub allowed: Option<usize>,
 }

@@ -22,7 +22,7 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
-use crate::ledger;
+use crate::ledger::{self, ratchet};
 use crate::source::Source;
 
 /// A file that is published as it is.
@@ -61,13 +61,20 @@ impl Disk {
 
     /// Reads `permalinks.lock`, if there is one.
     pub fn ledger(&mut self) -> Result<Loaded<Option<Source>>, Failure> {
-        let path = self.root().join(ledger::FILE);
+        self.record(ledger::FILE)
+    }
+
+    /// Reads `gates.lock`, if there is one.
+    pub fn ratchet(&mut self) -> Result<Loaded<Option<Source>>, Failure> {
+        self.record(ratchet::FILE)
+    }
+
+    /// Reads a file that `expound lock` writes.
+    fn record(&self, name: &str) -> Result<Loaded<Option<Source>>, Failure> {
+        let path = self.root().join(name);
         let mut diagnostics = Vec::new();
-        let value = if path.is_file() {
-            Some(files::text(&path, ledger::FILE, &mut diagnostics)?)
-        } else {
-            None
-        };
+        let value =
+            if path.is_file() { Some(files::text(&path, name, &mut diagnostics)?) } else { None };
         Ok(Loaded { value, diagnostics })
     }
 

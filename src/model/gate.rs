@@ -22,6 +22,8 @@ pub struct Gate {
     pub rule: Rule,
     /// What an object that does not meet it is.
     pub severity: Severity,
+    /// Whether no more may fall short of it than at the last release.
+    pub ratchet: bool,
 }
 
 /// What a gate says.

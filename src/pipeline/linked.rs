@@ -13,6 +13,7 @@ use crate::cite::{Referenced, References, Style};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::ledger::Ledger;
+use crate::ledger::ratchet::Ratchet;
 use crate::link::graph::Graph;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::neighbours::Destination;
@@ -76,6 +77,7 @@ pub(super) struct Given<'a> {
     pub(super) config: &'a Config,
     pub(super) options: Options,
     pub(super) ledger: Option<&'a Ledger>,
+    pub(super) ratchet: &'a Arc<Ratchet>,
     /// Paths of files that are published as they are.
     pub(super) files: Vec<String>,
 }
@@ -94,9 +96,10 @@ impl Linked {
         if let Some(before) = before.filter(same) {
             return before;
         }
-        let Given { summaries, config, options, ledger, files } = given;
+        let Given { summaries, config, options, ledger, ratchet, files } = given;
         let mut graph = link::build(&summaries, config, options, ledger);
         graph.references = writer.write(&graph, config);
+        graph.ratchet = ratchet.clone();
         let mut planned = plan::plan(&graph, config);
         let produced = plan::produced(&graph, config, &planned, &files);
         let succession = Succession::new(&graph, config, ledger, &produced);
@@ -113,6 +116,7 @@ impl Linked {
             graph.former_names(),
             config.fingerprint,
             ledger.map(|ledger| ledger.fingerprint),
+            ratchet.fingerprint,
         ));
         let positions = positions(&summaries, options);
         let site = site_view(config, &graph, options);
@@ -141,6 +145,7 @@ impl Linked {
         self.config == given.config.fingerprint
             && self.options == given.options
             && self.ledger == given.ledger.map(|ledger| ledger.fingerprint)
+            && self.graph.ratchet.fingerprint == given.ratchet.fingerprint
             && self.files == given.files
             && self.summaries.len() == given.summaries.len()
             && self.summaries.iter().zip(&given.summaries).all(same)

@@ -205,7 +205,7 @@ impl Pipeline {
         let mut project = project::read(&mut self.disk, &changed)?;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         if self.options.lock == Lock::Renewed {
-            diagnostics.retain(|diagnostic| !ledger::MENDABLE.contains(&diagnostic.code));
+            diagnostics.retain(|diagnostic| !ledger::is_mendable(diagnostic.code));
         }
         let (documents, summaries) = self.parse(&project, &mut diagnostics);
         let style = self.style(&project, &mut diagnostics);
@@ -215,6 +215,7 @@ impl Pipeline {
             config: &project.config,
             options: self.options,
             ledger: project.ledger.as_deref(),
+            ratchet: &project.ratchet,
             files: project.static_files(),
         };
         let linked = Linked::new(self.linked.take(), given, writer);
@@ -226,7 +227,10 @@ impl Pipeline {
         diagnostics.extend(quotations.check());
         let verdicts = quotations.verdicts.clone();
         let (checked, renewal) = renewal::with_publication(&project, &documents, &linked, |p| {
-            (self.check(&project, &documents, (&linked, &verdicts), p), self.renewal(&project, p))
+            (
+                self.check(&project, &documents, (&linked, &verdicts), p),
+                self.renewal(&project, (&linked, &verdicts), p),
+            )
         });
         diagnostics.extend(checked.diagnostics);
         let (options, store, anchored) = (self.options, self.store.clone(), checked.anchored);
@@ -325,9 +329,14 @@ impl Pipeline {
         style
     }
 
-    fn renewal(&self, project: &Project, publication: Publication<'_>) -> Option<Renewal> {
+    fn renewal(
+        &self,
+        project: &Project,
+        (linked, verdicts): (&Linked, &Verdicts),
+        publication: Publication<'_>,
+    ) -> Option<Renewal> {
         match self.options.lock {
-            Lock::Renewed => renewal::renewal(project, publication),
+            Lock::Renewed => renewal::renewal(project, (linked, verdicts), publication),
             Lock::Kept | Lock::Complete => None,
         }
     }

@@ -11,6 +11,7 @@ use crate::cite::Style;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
+use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
 use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::model::record::Reference;
@@ -29,7 +30,10 @@ pub(super) struct Project {
     pub(super) style: Option<Source>,
     /// What was promised; `None` when there is no ledger.
     pub(super) ledger: Option<Arc<Ledger>>,
-    ledger_source: Option<Source>,
+    /// What fell short of gates at the last release.
+    pub(super) ratchet: Arc<Ratchet>,
+    /// The files that `expound lock` writes.
+    records: Vec<Source>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -52,6 +56,9 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
         diagnostics.extend(wrong);
         Arc::new(ledger)
     });
+    let ratchet_source = taken(disk.ratchet()?, &mut diagnostics);
+    let (ratchet, wrong) = ratchet_source.as_ref().map(ratchet::read).unwrap_or_default();
+    diagnostics.extend(wrong);
     let content = taken(content, &mut diagnostics);
     let theme = taken(theme, &mut diagnostics);
     let statics = taken(statics, &mut diagnostics);
@@ -66,7 +73,8 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
         evidence,
         style,
         ledger,
-        ledger_source,
+        ratchet: Arc::new(ratchet),
+        records: ledger_source.into_iter().chain(ratchet_source).collect(),
         diagnostics,
     })
 }
@@ -118,7 +126,7 @@ impl Project {
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
         let sources =
             self.content.iter().chain(self.theme.templates.values()).chain([&self.config_source]);
-        let sources = sources.chain(evidence).chain(&self.style).chain(&self.ledger_source);
+        let sources = sources.chain(evidence).chain(&self.style).chain(&self.records);
         sources.map(|source| (source.path.clone(), source.text.clone())).collect()
     }
 }

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
 use crate::ledger::Ledger;
+use crate::ledger::ratchet::Ratchet;
 use crate::link::promises::Publication;
 use crate::link::succession::Succession;
 use crate::link::{self, Drafts, Options, plan};
@@ -29,6 +30,7 @@ pub struct Rehearsal {
     verdicts: Arc<Verdicts>,
     statics: Vec<String>,
     ledger: Option<Arc<Ledger>>,
+    ratchet: Arc<Ratchet>,
     options: Options,
 }
 
@@ -50,6 +52,7 @@ impl Rehearsal {
             verdicts: verdicts.clone(),
             statics: project.static_files(),
             ledger: project.ledger.clone(),
+            ratchet: project.ratchet.clone(),
             options: Options { drafts: Drafts::Hidden, ..options },
         })
     }
@@ -57,7 +60,8 @@ impl Rehearsal {
     /// What would be wrong besides what is known.
     pub fn run(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
         let (config, ledger) = (self.config.as_ref(), self.ledger.as_deref());
-        let graph = link::build(&self.summaries, config, self.options, ledger);
+        let mut graph = link::build(&self.summaries, config, self.options, ledger);
+        graph.ratchet = self.ratchet.clone();
         let pages = plan::plan(&graph, config);
         let produced = plan::produced(&graph, config, &pages, &self.statics);
         let input = check::Input {

@@ -1,4 +1,5 @@
-//! What `expound lock` writes: the ledger with everything that this run would publish.
+//! What `expound lock` writes: the ledger with everything that this run would publish, and what
+//! falls short of the gates under the ratchet.
 //!
 //! It is made from a run like any other, so that nothing is promised that a build does not produce.
 
@@ -7,6 +8,10 @@ use std::sync::Arc;
 use super::linked::Linked;
 use super::marks::{self, Marking};
 use super::project::Project;
+use crate::evidence::Verdicts;
+use crate::ledger::ratchet;
+use crate::link::coverage::short;
+use crate::link::graph::Graph;
 use crate::link::promises::Publication;
 use crate::link::succession::Succession;
 use crate::load::Asset;
@@ -23,16 +28,32 @@ pub struct Renewal {
     pub now: usize,
     /// Marks that passages should have first; with them the ledger is another.
     pub marks: Vec<Marking>,
+    /// The file of the gates under the ratchet, when there are any or were.
+    pub gates: Option<String>,
 }
 
 /// The ledger with these promises. `None` when the project does not say what release it is, because
 /// a promise without its date is none.
-pub(super) fn renewal(project: &Project, publication: Publication<'_>) -> Option<Renewal> {
+pub(super) fn renewal(
+    project: &Project,
+    (linked, verdicts): (&Linked, &Verdicts),
+    publication: Publication<'_>,
+) -> Option<Renewal> {
     let date = project.config.site.released?;
     let before = project.ledger.as_deref().cloned().unwrap_or_default();
     let now = before.renewed(publication.promises(), date);
     let marks = marks::missing(project, publication.documents);
-    Some(Renewal { text: now.to_text(), before: before.len(), now: now.len(), marks })
+    let (text, before, now) = (now.to_text(), before.len(), now.len());
+    let gates = gates(project, &linked.graph, verdicts);
+    Some(Renewal { text, before, now, marks, gates })
+}
+
+/// `gates.lock` as it is after this release. What fell is an error, so nothing is added to a gate
+/// that it has.
+fn gates(project: &Project, graph: &Graph, verdicts: &Verdicts) -> Option<String> {
+    let short = short(graph, &project.config, verdicts);
+    let wanted = !short.is_empty() || graph.ratchet.lines().next().is_some();
+    wanted.then(|| ratchet::to_text(&short))
 }
 
 /// What a run publishes, put together for whoever asks.

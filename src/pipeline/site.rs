@@ -103,6 +103,11 @@ impl Site {
                 total: coverage.total,
                 met: coverage.met(),
                 excepted: coverage.excepted.len(),
+                ratchet: gate.ratchet,
+                allowed: gate
+                    .ratchet
+                    .then(|| self.linked.graph.ratchet.count(&gate.name))
+                    .flatten(),
             })
             .collect()
     }

@@ -44,6 +44,7 @@ impl Writer<'_> {
             ("met", gate.met.into()),
             ("unmet", self.cards(&gate.unmet)),
             ("excepted", array(excepted)),
+            ("allowed", gate.allowed.map_or_else(Value::none, Value::from)),
         ])
     }
 }

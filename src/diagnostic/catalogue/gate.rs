@@ -1,10 +1,10 @@
-//! E08: what the site demands of itself, and the figures it vouches for.
+//! E08, first part: what the site demands of itself, and the figures it vouches for.
 //!
 //! The sentence of the gate is always quoted, because the editor who meets the fault need not know
 //! `site.toml`.
 
 use super::suggest;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 /// The name and the sentence of a gate.
@@ -46,6 +46,22 @@ pub fn not_reviewed(
         .label(found)
         .note(format!("the rule of the gate `{}` is: {}", gate.0, gate.1))
         .help("read the page, check that it is still true, and write `reviewed:` with the date")
+}
+
+impl Diagnostic {
+    /// Makes it an error: of a gate under the ratchet, more is missing than at the last release.
+    #[must_use]
+    pub fn fallen(mut self, then: usize, now: usize) -> Self {
+        self.severity = Severity::Error;
+        let before = match then {
+            0 => "`gates.lock` does not list this page: it met the gate at the last release, or is new"
+                .to_owned(),
+            then => format!(
+                "statements without a source: {then} at the last release, as `gates.lock` says, and {now} now"
+            ),
+        };
+        self.note(before).note("the gate may not fall below the last release (`ratchet = true`)")
+    }
 }
 
 /// An exception from a gate that is not there.

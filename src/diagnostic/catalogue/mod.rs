@@ -14,6 +14,7 @@ pub mod graph;
 pub mod ledger;
 pub mod markdown;
 pub mod promise;
+pub mod ratchet;
 pub mod theme;
 
 /// `text`, with the end of a sentence that proposes `suggestion` when there is one.

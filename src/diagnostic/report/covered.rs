@@ -19,6 +19,27 @@ pub struct Covered {
     pub met: usize,
     /// How many need not, with a reason.
     pub excepted: usize,
+    /// Whether no more may fall short than at the last release.
+    pub ratchet: bool,
+    /// How many fell short then; `None` without a ratchet, and before its first release.
+    pub allowed: Option<usize>,
+}
+
+impl Covered {
+    /// How many fall short, without a reason.
+    pub fn unmet(&self) -> usize {
+        self.total - self.met - self.excepted
+    }
+
+    fn held(&self) -> String {
+        match (self.ratchet, self.allowed) {
+            (false, _) => String::new(),
+            (true, None) => "; ratchet: not recorded yet".into(),
+            (true, Some(allowed)) => {
+                format!("; ratchet: {} fall short, {allowed} did at the last release", self.unmet())
+            }
+        }
+    }
 }
 
 /// One line for each gate; empty without gates.
@@ -29,9 +50,11 @@ pub fn coverage(gates: &[Covered]) -> String {
             0 => String::new(),
             some => format!(", {some} excepted"),
         };
+        let held = gate.held();
         let Covered { gate, rule, total, met, .. } = gate;
+        let (gate, rule) = (visible(gate), visible(rule));
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{}: {met} of {total}{excepted} ({})", visible(gate), visible(rule));
+        let _ = writeln!(text, "{gate}: {met} of {total}{excepted} ({rule}){held}");
     }
     text
 }
@@ -48,8 +71,16 @@ mod tests {
             total: 19,
             met: 8,
             excepted: 11,
+            ..Covered::default()
         };
-        assert_eq!(coverage(&[gate]), "dated: 8 of 19, 11 excepted (every statistic has as_of)\n");
+        let told = "dated: 8 of 19, 11 excepted (every statistic has as_of)";
+        assert_eq!(coverage(&[gate.clone()]), format!("{told}\n"));
+        let held = Covered { ratchet: true, excepted: 9, ..gate };
+        let told = "dated: 8 of 19, 9 excepted (every statistic has as_of); ratchet: ";
+        assert_eq!(coverage(&[held.clone()]), format!("{told}not recorded yet\n"));
+        let held = Covered { allowed: Some(3), ..held };
+        let numbers = "2 fall short, 3 did at the last release";
+        assert_eq!(coverage(&[held]), format!("{told}{numbers}\n"));
         assert_eq!(coverage(&[]), "");
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn covered(coverage: &[Covered]) -> Value {
         json!({
             "gate": gate.gate, "rule": gate.rule,
             "total": gate.total, "met": gate.met, "excepted": gate.excepted,
+            "unmet": gate.unmet(), "ratchet": gate.ratchet, "allowed": gate.allowed,
         })
     });
     gates.collect()
@@ -134,12 +135,13 @@ mod tests {
             total: 12,
             met: 11,
             excepted: 1,
+            ..Covered::default()
         };
         assert_eq!(
             json(&[], &[gate], &|_| None),
             "{\"diagnostics\":[],\"coverage\":[{\"gate\":\"answered\",\
              \"rule\":\"every recommendation has 1.. answered_by\",\
-             \"total\":12,\"met\":11,\"excepted\":1}]}\n"
+             \"total\":12,\"met\":11,\"excepted\":1,\"unmet\":0,\"ratchet\":false,\"allowed\":null}]}\n"
         );
     }
 }

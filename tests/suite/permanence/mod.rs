@@ -3,6 +3,7 @@
 //! A site is asked as a reader's browser would ask it: by its pages, the pages at old addresses and
 //! the ids in them. What the ledger says of itself is not taken for an answer.
 
+mod gates;
 mod histories;
 mod marks;
 mod object;
@@ -11,9 +12,10 @@ mod reader;
 
 use std::path::Path;
 
+use expound::ledger::{self, ratchet};
 use expound::link::{Lock, Options};
 use expound::pipeline::{Discard, Outcome, Pipeline, Retention};
-use expound::{ledger, write};
+use expound::write;
 
 use crate::project;
 
@@ -37,6 +39,9 @@ fn lock_with(pipeline: &mut Pipeline, root: &Path) -> Result<usize, String> {
     let renewal = outcome.renewal.expect("the project says what release it is");
     assert_eq!(renewal.marks, [], "a second run has nothing to mark");
     write::replace(&root.join(ledger::FILE), renewal.text.as_bytes()).unwrap();
+    if let Some(gates) = renewal.gates {
+        write::replace(&root.join(ratchet::FILE), gates.as_bytes()).unwrap();
+    }
     Ok(marks.iter().map(|marking| marking.marks.len()).sum())
 }
 

@@ -1,0 +1,103 @@
+//! Gates under the ratchet, release by release: what fell short may, what did not may not, and the list only
+//! gets shorter.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expound::link::Lock;
+
+use super::{lock, pipeline, run};
+use crate::project;
+
+const GATES: &str = "released = \"2026-11-21\"
+[gates.cited]
+rule = \"every paragraph of an organisation cites\"
+severity = \"warning\"
+ratchet = true
+[gates.summed-up]
+rule = \"every organisation has summary\"
+severity = \"warning\"
+ratchet = true
+";
+
+/// A site with two pages that fall short, without marks, recorded by a first release.
+fn released(name: &str) -> PathBuf {
+    let site = format!("{}{GATES}", project::SITE);
+    let root = project::project(&format!("permanence/{name}"), &[("site.toml", &site)]);
+    page(&root, "a", "summary: Yes.\n", "One.\n\nTwo.");
+    page(&root, "b", "", "");
+    lock(&root).unwrap();
+    root
+}
+
+fn page(root: &Path, id: &str, front: &str, text: &str) {
+    let text = format!("---\ntitle: {id}\n{front}---\n{text}\n");
+    project::put(root, &format!("content/organisations/{id}.md"), text);
+}
+
+/// The lines of the list, without its first.
+fn list(root: &Path) -> Vec<String> {
+    let text = fs::read_to_string(root.join("gates.lock")).unwrap();
+    text.lines().skip(1).map(str::to_owned).collect()
+}
+
+fn is_refused(root: &Path) -> bool {
+    let refused = run(&mut pipeline(root, Lock::Kept)).is_err();
+    let before = list(root);
+    assert_eq!(lock(root).is_err(), refused, "a build and a release agree");
+    assert!(!refused || list(root) == before);
+    refused
+}
+
+#[test]
+fn the_first_release_records_and_the_next_ones_only_take_away() {
+    let root = released("ratchet");
+    assert_eq!(list(&root), ["cited", "cited\ta\t2", "summed-up", "summed-up\tb"]);
+    assert!(!is_refused(&root), "what fell short may");
+    page(&root, "a", "summary: Yes.\n", "One.\n\nTwo.\n\nThree.");
+    assert!(is_refused(&root), "one more statement without a source");
+    page(&root, "a", "summary: Yes.\n", "One.");
+    assert!(!is_refused(&root));
+    assert_eq!(list(&root), ["cited", "cited\ta", "summed-up", "summed-up\tb"]);
+    page(&root, "a", "summary: Yes.\n", "One.\n\nTwo.");
+    assert!(is_refused(&root), "two were allowed before, and are no longer");
+    page(&root, "a", "summary: Yes.\n", "");
+    page(&root, "b", "summary: Yes.\n", "");
+    assert!(!is_refused(&root));
+    assert_eq!(list(&root), ["cited", "summed-up"]);
+}
+
+#[test]
+fn a_new_page_must_meet_what_an_old_one_need_not_or_say_why() {
+    let root = released("ratchet-new");
+    page(&root, "c", "", "");
+    assert!(is_refused(&root));
+    page(&root, "c", "exceptions: [{gate: summed-up, because: It has one line.}]\n", "");
+    assert!(!is_refused(&root));
+    assert_eq!(list(&root).last().unwrap(), "summed-up\tb", "an exception is not listed");
+    page(&root, "c", "", "");
+    assert!(is_refused(&root), "and without it the page falls short again");
+}
+
+#[test]
+fn a_page_keeps_what_it_may_under_a_new_id() {
+    let root = released("ratchet-renamed");
+    fs::remove_file(root.join("content/organisations/b.md")).unwrap();
+    page(&root, "c", "formerly: [b]\n", "");
+    assert!(!is_refused(&root));
+    assert_eq!(list(&root).last().unwrap(), "summed-up\tc");
+}
+
+#[test]
+fn a_gate_that_is_taken_away_is_dropped_and_begins_anew_when_it_comes_back() {
+    let root = released("ratchet-dropped");
+    let site = fs::read_to_string(root.join("site.toml")).unwrap();
+    let without = site.split("[gates.summed-up]").next().unwrap();
+    project::put(&root, "site.toml", without.replace("ratchet = true", ""));
+    assert!(!is_refused(&root));
+    assert_eq!(list(&root), [""; 0]);
+    page(&root, "a", "", "One.\n\nTwo.\n\nThree.");
+    project::put(&root, "site.toml", site);
+    assert!(!is_refused(&root));
+    assert_eq!(list(&root).first_chunk(), Some(&["cited".to_owned(), "cited\ta\t3".to_owned()]));
+}
