@@ -76,7 +76,8 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxE
         let byte = location.span().byte_offset().and_then(|byte| usize::try_from(byte).ok());
         byte.or_else(|| byte_of(text, location.line(), location.column()))
     });
-    let start = bytes.unwrap_or(0).min(text.len());
+    // What the library counts need not be where a character begins.
+    let start = boundary(text, bytes.unwrap_or(0));
     let message = plain_message(&error.to_string());
     let duplicate = message.split("duplicate mapping key: ").nth(1).map(|rest| {
         rest.split([' ', ',']).next().unwrap_or(rest).trim_matches(['`', '"', '\'']).to_owned()
@@ -85,6 +86,12 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxE
         text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end);
     let end = line_end.max(start);
     SyntaxError { message, range: offset + start..offset + end, duplicate }
+}
+
+/// The place itself, or where the character that it is in begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
@@ -155,8 +162,8 @@ impl Text<'_> {
         let span = location.span();
         let start = span.byte_offset().and_then(|byte| usize::try_from(byte).ok()).unwrap_or(0);
         let length = span.byte_len().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
-        let start = start.min(self.text.len());
-        self.offset + start..self.offset + (start + length).min(self.text.len())
+        let end = self.offset + boundary(self.text, start + length);
+        self.offset + boundary(self.text, start)..end
     }
 
     fn slice(&self, range: &Range<usize>) -> &str {
@@ -169,8 +176,10 @@ impl Text<'_> {
 
     /// The range without the white space and line ends that the parser counts to a node.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let length = self.slice(&range).trim_end().len();
-        range.start..range.start + length.max(usize::from(range.end > range.start))
+        let slice = self.slice(&range);
+        // A separator such as U+2028 is white space too, and more than one byte.
+        let first = slice.chars().next().map_or(0, char::len_utf8);
+        range.start..range.start + slice.trim_end().len().max(first)
     }
 }
 
@@ -276,6 +285,44 @@ mod tests {
         let list = node.get("list").unwrap().items().unwrap();
         let range = list[1].range.clone();
         assert_eq!(&text[range.start - 4..range.end - 4], "two");
+    }
+
+    /// Every place in a tree.
+    fn ranges(node: &Node) -> Vec<Range<usize>> {
+        let below = node
+            .entries()
+            .iter()
+            .flat_map(|entry| [vec![entry.key_range.clone()], ranges(&entry.node)].concat());
+        let items = node.items().into_iter().flatten().flat_map(ranges);
+        std::iter::once(node.range.clone()).chain(below).chain(items).collect()
+    }
+
+    #[test]
+    fn no_place_cuts_a_character() {
+        for sign in ['\u{2028}', '\u{2029}', '\u{85}', '\u{a0}', '\u{3000}', '\u{feff}', 'Ä'] {
+            for form in [
+                "~",
+                "a: ~",
+                "a: ~\n",
+                "~: a",
+                "a:~",
+                "- ~\n- b",
+                "a: [~, b]",
+                "a:\n  ~\nb: 1",
+                "'~': \"~",
+                "a: |\n  ~\n",
+                "a: b ~\n~",
+                "{~",
+            ] {
+                let text = form.replace('~', &sign.to_string());
+                let found = match parse(&text, 0) {
+                    Ok(node) => ranges(&node),
+                    Err(error) => vec![error.range],
+                };
+                let is_cut = |range: &Range<usize>| text.get(range.clone()).is_none();
+                assert!(!found.iter().any(is_cut), "{text:?}: {found:?}");
+            }
+        }
     }
 
     #[test]
