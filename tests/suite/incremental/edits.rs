@@ -2,6 +2,11 @@
 //!
 //! An edit works on whatever state it finds, so that any of the edits before it can be left out.
 
+use expound::diagnostic::Diagnostic;
+use expound::fingerprint::Sha256;
+use expound::link::{Lock, Options};
+use expound::pipeline::{Pipeline, Retention};
+
 use super::tree::{Rng, Tree};
 
 /// What an edit is called and what it does.
@@ -10,7 +15,7 @@ type Edit = (&'static str, fn(&Tree, &mut Rng));
 /// Goes back to the newest state without errors; done by whoever replays.
 pub(super) const MEND: usize = 0;
 
-pub(super) const EDITS: [Edit; 45] = [
+pub(super) const EDITS: [Edit; 51] = [
     ("mend", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
@@ -226,6 +231,42 @@ pub(super) const EDITS: [Edit; 45] = [
         }
         tree.put(path, format!("Notice {}.\n", rng.below(9)));
     }),
+    ("edit an evidence text", |tree, rng| {
+        let text = rng.pick(&EVIDENCE);
+        match rng.below(6) {
+            0 => tree.put("evidence/report/pages.json", "[{\"page\": \"7\", \"start\": 0}]"),
+            1 => tree.put("evidence/minutes/text.txt", text),
+            _ => tree.put("evidence/report/text.txt", text),
+        }
+        let hashed = if rng.one_in(4) { rng.pick(&EVIDENCE) } else { text };
+        let hash = Sha256::of(hashed.as_bytes());
+        set(tree, "content/sources/report.md", ("sha256", hash.to_string()));
+    }),
+    ("take an evidence text away", |tree, _| {
+        if tree.has("evidence/report/text.txt") {
+            tree.remove("evidence/report/text.txt");
+        }
+    }),
+    ("quote", |tree, rng| {
+        let (words, page) =
+            (rng.pick(&["loud and clear in May", "dust in every room"]), rng.below(8));
+        body(tree, rng, |_| format!("It says \"{words}\" [@report, p. {page}]."));
+    }),
+    ("record", |tree, _| record(tree)),
+    ("lose a line of a lock", |tree, rng| {
+        let file = rng.pick(&LOCKS);
+        tree.change(file, |text| {
+            let lost = 1 + rng.below(text.lines().count());
+            let kept = text.lines().enumerate().filter(|(at, _)| *at != lost);
+            kept.map(|(_, line)| format!("{line}\n")).collect()
+        });
+    }),
+    ("lose a lock", |tree, rng| {
+        let file = rng.pick(&LOCKS);
+        if tree.has(file) {
+            tree.remove(file);
+        }
+    }),
     ("configure", |tree, rng| {
         let (from, to) = rng.pick(&CONFIGURED);
         let (from, to) = if rng.one_in(2) { (from, to) } else { (to, from) };
@@ -277,6 +318,15 @@ const FOLDERS: [&str; 8] = [
     "terms",
 ];
 
+/// Texts of the report, of which quotations hold in some.
+const EVIDENCE: [&str; 3] = [
+    "It was loud and clear in May.\n\u{c}There was dust in every room.\n",
+    "There was dust in every room.\n\u{c}It was loud and clear in May.\n",
+    "It was neither loud nor clear.\n",
+];
+
+const LOCKS: [&str; 3] = ["evidence.lock", "permalinks.lock", "gates.lock"];
+
 /// What may stand in `site.toml` for what.
 const CONFIGURED: [(&str, &str); 14] = [
     ("as_at = true", "as_at = false"),
@@ -302,6 +352,19 @@ fn house_style(delimiter: &str) -> String {
          <citation><layout><group delimiter=\"{delimiter}\"><text variable=\"title\"/>\
          <text variable=\"publisher\"/><text variable=\"locator\"/></group></layout></citation></style>"
     )
+}
+
+/// Does what `expound verify` and `expound lock` do, as far as the project lets them.
+fn record(tree: &Tree) {
+    let options = Options { lock: Lock::Renewed, ..Options::default() };
+    let mut pipeline = Pipeline::new(&tree.root, options, Retention::Drop);
+    let Ok(prepared) = pipeline.prepare() else { return };
+    tree.put("evidence.lock", prepared.quotations.lock().text());
+    let is_sound = !prepared.diagnostics.iter().any(Diagnostic::is_error);
+    if let Some(renewal) = prepared.renewal.filter(|_| is_sound) {
+        tree.put("permalinks.lock", renewal.text);
+        tree.put("gates.lock", renewal.gates.unwrap());
+    }
 }
 
 fn content(tree: &Tree, rng: &mut Rng) -> String {
