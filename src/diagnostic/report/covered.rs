@@ -74,10 +74,10 @@ mod tests {
             ..Covered::default()
         };
         let told = "dated: 8 of 19, 11 excepted (every statistic has as_of)";
-        assert_eq!(coverage(&[gate.clone()]), format!("{told}\n"));
+        assert_eq!(coverage(std::slice::from_ref(&gate)), format!("{told}\n"));
         let held = Covered { ratchet: true, excepted: 9, ..gate };
         let told = "dated: 8 of 19, 9 excepted (every statistic has as_of); ratchet: ";
-        assert_eq!(coverage(&[held.clone()]), format!("{told}not recorded yet\n"));
+        assert_eq!(coverage(std::slice::from_ref(&held)), format!("{told}not recorded yet\n"));
         let held = Covered { allowed: Some(3), ..held };
         let numbers = "2 fall short, 3 did at the last release";
         assert_eq!(coverage(&[held]), format!("{told}{numbers}\n"));
