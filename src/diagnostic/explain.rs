@@ -123,7 +123,7 @@ mod tests {
 
     use super::*;
 
-    const CATALOGUE: [(&str, &str); 10] = [
+    const CATALOGUE: [(&str, &str); 11] = [
         ("citation", include_str!("catalogue/citation.rs")),
         ("data", include_str!("catalogue/data.rs")),
         ("evidence", include_str!("catalogue/evidence.rs")),
@@ -133,6 +133,7 @@ mod tests {
         ("ledger", include_str!("catalogue/ledger.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
         ("promise", include_str!("catalogue/promise.rs")),
+        ("ratchet", include_str!("catalogue/ratchet.rs")),
         ("theme", include_str!("catalogue/theme.rs")),
     ];
 

@@ -289,12 +289,15 @@ mod tests {
 
     /// Every place in a tree.
     fn ranges(node: &Node) -> Vec<Range<usize>> {
-        let below = node
-            .entries()
-            .iter()
-            .flat_map(|entry| [vec![entry.key_range.clone()], ranges(&entry.node)].concat());
-        let items = node.items().into_iter().flatten().flat_map(ranges);
-        std::iter::once(node.range.clone()).chain(below).chain(items).collect()
+        let below: Vec<Range<usize>> = match &node.value {
+            NodeValue::Seq(items) => items.iter().flat_map(ranges).collect(),
+            NodeValue::Map(entries) => entries
+                .iter()
+                .flat_map(|entry| [vec![entry.key_range.clone()], ranges(&entry.node)].concat())
+                .collect(),
+            NodeValue::Null | NodeValue::Scalar(_) => Vec::new(),
+        };
+        std::iter::once(node.range.clone()).chain(below).collect()
     }
 
     #[test]
