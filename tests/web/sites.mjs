@@ -53,7 +53,7 @@ function readFacts(file) {
 }
 
 function check({ at, path, wanted, text }, folder) {
-  const among = path === "*" ? files(folder).filter((file) => /\.(html|xml|json)$/.test(file)) : [path];
+  const among = path === "*" ? files(folder).filter((file) => /\.(html|xml)$/.test(file)) : [path];
   const says = (file) => single(readFileSync(join(folder, file), "utf8")).includes(single(text));
   return among
     .filter((file) => says(file) !== wanted)
