@@ -159,7 +159,7 @@ async function up(port, server) {
 }
 
 /** Is an address what its line says? */
-async function ask(host, base, [, column, , , , state]) {
+async function ask(host, base, [kind, column, , , , state]) {
   asked += 1;
   const address = unescaped(column);
   const url = host + base + encoded(address.slice(1));
@@ -168,7 +168,7 @@ async function ask(host, base, [, column, , , , state]) {
   const [word, ...rest] = state.split(" ");
   if (word === "live") return answer.status === 200 ? [] : [`${address} is live: ${answer.status}`];
   if (word === "withdrawn") {
-    const says = text.includes("It was wrong.") || address === "/Annex.pdf";
+    const says = text.includes("It was wrong.") || kind !== "page";
     return answer.status === 410 && says ? [] : [`${address} was withdrawn: ${answer.status}`];
   }
   const location = answer.headers.get("location");
