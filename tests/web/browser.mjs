@@ -175,7 +175,9 @@ function without(these, those) {
 /** The first Tab reaches a link that can be seen and that leads to the main content. */
 async function keyboard() {
   const problems = [];
-  await inTabs({ viewport: WIDE }, samples, async (page, path) => {
+  // A card for a frame has nothing before its text that could be skipped.
+  const whole = samples.filter((path) => !path.startsWith("embed/"));
+  await inTabs({ viewport: WIDE }, whole, async (page, path) => {
     await page.goto(site.url + path);
     await page.keyboard.press("Tab");
     const first = await page.evaluate(() => {
@@ -195,7 +197,7 @@ async function keyboard() {
     });
     if (!inside) problems.push(`/${path}: the skip link does not lead past the navigation`);
   });
-  return { problems, figures: `${samples.length} pages` };
+  return { problems, figures: `${whole.length} pages` };
 }
 
 /** By keyboard alone: to the link of a passage, its address, and its words with their source. */
