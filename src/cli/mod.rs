@@ -10,6 +10,7 @@ mod init;
 mod lock;
 mod new;
 mod output;
+mod pdf;
 mod progress;
 mod schema;
 mod serve;

@@ -23,12 +23,17 @@ pub(super) fn new(args: &NewArgs) -> Result<ExitCode, Failure> {
 
 /// Writes the stub and gives its path.
 pub(super) fn write(args: &NewArgs) -> Result<PathBuf, Failure> {
+    write_with(args, None)
+}
+
+/// The same with a key and its line, in place of what the stub says of it.
+pub(super) fn write_with(args: &NewArgs, known: Option<(&str, &str)>) -> Result<PathBuf, Failure> {
     let config = schema::configuration(&args.root)?;
     let kind = find(&config, &args.kind)?;
     check_slug(&args.slug)?;
     let text = match args.slug.as_str() {
         "index" => list_page(kind),
-        slug => stub(&config, kind, slug),
+        slug => with_line(stub(&config, kind, slug), known),
     };
     let root = args.root.strip_prefix(".").unwrap_or(&args.root);
     let folder = root.join("content").join(folder_of(kind)?);
@@ -36,6 +41,17 @@ pub(super) fn write(args: &NewArgs) -> Result<PathBuf, Failure> {
     fs::create_dir_all(&folder).map_err(|error| Failure::io("make the folder", &folder, &error))?;
     create(&file, text.as_bytes()).map_err(|error| refusal(&file, &error))?;
     Ok(file)
+}
+
+/// The stub with a line that is known, whether or not the stub has it as a comment.
+fn with_line(stub: String, known: Option<(&str, &str)>) -> String {
+    let Some((key, known)) = known else { return stub };
+    let of_key = |line: &str| {
+        let line = line.strip_prefix("# ").unwrap_or(line);
+        line.split_once(':').is_some_and(|(name, _)| name == key)
+    };
+    let lines = stub.split('\n').map(|line| if of_key(line) { known } else { line });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn find<'c>(config: &'c Config, name: &str) -> Result<&'c Kind, Failure> {

@@ -1,7 +1,8 @@
 //! `expound source add`: a document becomes the text that quotations are checked against.
 //!
 //! Plain text is taken as it is, saved HTML without its markup, PDF as poppler's `pdftotext` reads it.
-//! It never replaces a text, and it changes no page: it says what to write into the source's.
+//! It never replaces a text, and it changes no page: it says what to write into the source's, or begins one
+//! that is not there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +10,12 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{html, output};
+use super::pdf::Paged;
+use super::{NewArgs, html, new, output, pdf};
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Sha256;
 use crate::model::id::Id;
+use crate::model::kind::SOURCE;
 use crate::write;
 
 /// Subcommands of `expound source`.
@@ -33,6 +36,9 @@ pub(super) struct AddArgs {
     /// The folder for the text [default: `evidence` in the project's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) to: Option<PathBuf>,
+    /// Begin the page of the source too, if it has none
+    #[arg(long)]
+    pub(super) stub: bool,
     /// The project's folder, which holds site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
@@ -50,7 +56,8 @@ pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
         return Err(Failure::usage(format!("`{}` cannot be the id of a source", args.id))
             .help("use a–z, 0–9 and hyphens, such as `annual-report`"));
     }
-    let text = read(&args.file)?;
+    let paged = read(&args.file)?;
+    let text = &paged.text;
     if text.trim().is_empty() {
         return Err(Failure::usage("there are no words in this document").at(&args.file).help(
             "a scanned page is a picture: let a program for text recognition read it first",
@@ -66,19 +73,41 @@ pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
     }
     fs::create_dir_all(&folder).map_err(|error| Failure::io("make the folder", &folder, &error))?;
     write::replace(&file, text.as_bytes())?;
-    for remark in remarks(&text) {
+    if let Some(map) = &paged.map {
+        write::replace(&folder.join("pages.json"), map.as_bytes())?;
+    }
+    for remark in remarks(text).into_iter().chain(paged.remarks()) {
         output::note(&remark);
     }
-    output::note(&format!("{} was written. Into the front matter of the source:", file.display()));
-    output::print(&format!("sha256: {}\n", Sha256::of(text.as_bytes())))
+    output::note(&format!("{} was written.", file.display()));
+    offer(args, &format!("sha256: {}", Sha256::of(text.as_bytes())))
 }
 
-fn read(file: &Path) -> Result<String, Failure> {
+/// Begins the page of the source, if that is wanted; otherwise says what to write into it.
+fn offer(args: &AddArgs, hash: &str) -> Result<ExitCode, Failure> {
+    if !args.stub {
+        output::note(
+            "This line belongs into the front matter of its page (`--stub` begins that page):",
+        );
+        return output::print(&format!("{hash}\n"));
+    }
+    let new = NewArgs { kind: SOURCE.into(), slug: args.id.clone(), root: args.root.clone() };
+    match new::write_with(&new, Some(("sha256", hash))) {
+        Ok(page) => {
+            output::note("The page of the source was begun; fill in the rest:");
+            output::print(&format!("{}\n", page.display()))
+        }
+        // The text is there all the same, and its hash belongs into the page that is there.
+        Err(failure) => output::print(&format!("{hash}\n")).and(Err(failure)),
+    }
+}
+
+fn read(file: &Path) -> Result<Paged, Failure> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
-        Some("pdf") => pdf(file),
-        Some("html" | "htm" | "xhtml") => plain(file).map(|text| html::text(&text)),
-        _ => plain(file),
+        Some("pdf") => pdf::read(file),
+        Some("html" | "htm" | "xhtml") => plain(file).map(|text| html::text(&text).into()),
+        _ => plain(file).map(Paged::from),
     }
 }
 
@@ -89,28 +118,6 @@ fn plain(file: &Path) -> Result<String, Failure> {
             .at(file)
             .help("save it with the encoding UTF-8; PDF files end in `.pdf`, web pages in `.html`")
     })
-}
-
-/// The text of a PDF, a form feed after each page.
-fn pdf(file: &Path) -> Result<String, Failure> {
-    fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
-    #[expect(clippy::disallowed_methods, reason = "an import is no build, and happens once")]
-    let mut command = std::process::Command::new("pdftotext");
-    // An absolute path cannot be taken for a flag.
-    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let result = command.args(["-enc", "UTF-8"]).arg(path).arg("-").output();
-    let output = result.map_err(|error| {
-        Failure::environment(format!("cannot run `pdftotext`: {error}"))
-            .at(file)
-            .help("install poppler's tools (the package `poppler-utils`), or save the PDF as text")
-    })?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let why = said.lines().next().unwrap_or("it said nothing").to_owned();
-        return Err(Failure::usage(format!("`pdftotext` cannot read this PDF: {why}")).at(file));
-    }
-    String::from_utf8(output.stdout)
-        .map_err(|_| Failure::environment("`pdftotext` gave something that is no text").at(file))
 }
 
 /// What an editor should look at before the first quotation.

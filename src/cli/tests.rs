@@ -143,6 +143,7 @@ fn add(root: &Path, file: &str, id: &str) -> Result<ExitCode, Failure> {
         file: root.join(file),
         id: id.into(),
         to: None,
+        stub: false,
         root: root.into(),
     })
 }

@@ -76,12 +76,12 @@ fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failur
     let lines = new.entries.len();
     if args.check {
         output::note(&format!(
-            "evidence.lock is not up to date: {added} lines to add, {removed} to remove. Run `expound verify`."
+            "evidence.lock is not up to date: {added} to add, {removed} to remove. Run `expound verify`."
         ));
         return Ok(ExitCode::from(1));
     }
     write::replace(&file, text.as_bytes())?;
-    output::note(&format!("evidence.lock: {lines} lines, {added} new, {removed} removed."));
+    output::note(&format!("evidence.lock: {lines} in all, {added} new, {removed} removed."));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -94,7 +94,16 @@ fn tally(quotations: &Quotations) -> String {
     let locked = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_none()));
     let held = count(|verdict| *verdict == Verdict::NotHeld);
     let short = count(|verdict| *verdict == Verdict::TooShort);
-    format!(
-        "{read} quotations found in their texts, {locked} by evidence.lock alone, {held} of sources without a text, {short} too short to be checked."
-    )
+    let sorts = [
+        (read, "found in their texts"),
+        (locked, "known from evidence.lock alone"),
+        (held, "of sources whose text nobody holds"),
+        (short, "too short to be checked"),
+    ];
+    let some = sorts.iter().filter(|(count, _)| *count > 0);
+    let some: Vec<String> = some.map(|(count, what)| format!("{count} {what}")).collect();
+    match some.as_slice() {
+        [] => "There are no quotations.".to_owned(),
+        some => format!("Quotations: {}.", some.join(", ")),
+    }
 }

@@ -1,6 +1,7 @@
 //! Where the pages of a text begin: from `pages.json` beside it, else from its form feeds.
 //!
 //! `pages.json` is a list of `{"page": "iv", "start": 1200}`; `start` counts characters of the text.
+//! The first begins at 0, so that no passage is on a page without a name.
 
 use serde::Deserialize;
 
@@ -34,6 +35,12 @@ fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, String)> {
         .map_err(|error| (offset(&map.text, error.line(), error.column()), error.to_string()))?;
     let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
     let (mut pages, mut read): (Vec<Page>, usize) = (Vec::new(), 0);
+    if let Some(Row { page, .. }) = rows.first().filter(|row| row.start > 0) {
+        return Err((
+            0,
+            format!("what comes before the page `{page}` needs a name too, such as `cover`"),
+        ));
+    }
     for Row { page, start } in rows {
         let usable = !page.is_empty() && page.chars().all(|c| c.is_ascii_alphanumeric());
         if !usable {

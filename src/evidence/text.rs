@@ -78,9 +78,10 @@ impl Text {
         !self.pages.is_empty()
     }
 
+    /// The page that a byte is on; those before the first that has a name have none.
     fn page(&self, at: usize) -> Option<&Page> {
         let next = self.pages.partition_point(|page| page.start <= at);
-        self.pages.get(next.saturating_sub(1))
+        self.pages.get(next.checked_sub(1)?)
     }
 
     /// A passage with what stands around it.

@@ -50,6 +50,7 @@ mod formats;
 mod golden;
 mod hostile;
 mod html;
+mod importing;
 mod incremental;
 mod mistakes;
 mod permanence;

@@ -1,0 +1,297 @@
+//! PDF as poppler's `pdftotext` reads it, without what stands at the edges of every page.
+//!
+//! A running head or a page number in the middle of a sentence would keep the sentence from being found, so
+//! both are taken out, and the importer says how many. Numbers that were printed become the page map when
+//! they are others than 1, 2, 3. Only lines that are plainly one of the two are taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::diagnostic::failure::Failure;
+
+/// A text whose pages are parted by form feeds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Paged {
+    pub(super) text: String,
+    /// The page map, when the printed numbers are others than 1, 2, 3.
+    pub(super) map: Option<String>,
+    /// How many lines were taken out.
+    pub(super) heads: usize,
+    /// How many page numbers were taken out.
+    pub(super) numbers: usize,
+    /// How many ligatures were written as letters.
+    pub(super) ligatures: usize,
+}
+
+impl From<String> for Paged {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
+impl Paged {
+    /// What was changed, for whoever reads the text before the first quotation.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let found = [
+            (self.heads, "running heads were taken out"),
+            (self.numbers, "page numbers were taken out"),
+            (self.ligatures, "ligatures, such as `ﬁ`, were written as letters"),
+        ];
+        let found = found.iter().filter(|(count, _)| *count > 0);
+        let found = found.map(|(count, what)| format!("note: {count} {what}"));
+        let pages = match &self.map {
+            Some(_) => Some("note: pages.json has the printed numbers of the pages"),
+            None if self.numbers > 0 || !self.text.contains('\u{c}') => None,
+            None => Some("note: no printed page numbers were found; the pages count from 1"),
+        };
+        found.chain(pages.map(str::to_owned)).collect()
+    }
+}
+
+/// Letters that some fonts join; a text has them as letters.
+const LIGATURES: [(char, &str); 7] = [
+    ('\u{fb00}', "ff"),
+    ('\u{fb01}', "fi"),
+    ('\u{fb02}', "fl"),
+    ('\u{fb03}', "ffi"),
+    ('\u{fb04}', "ffl"),
+    ('\u{fb05}', "st"),
+    ('\u{fb06}', "st"),
+];
+
+/// The text with letters for ligatures, which are counted, and one hyphen where a soft one was printed at
+/// the end of a line.
+fn mended(text: &str) -> (String, usize) {
+    let text = text.replace("\u{ad}\u{2010}\n", "\u{ad}\n");
+    let count = LIGATURES.iter().map(|(joined, _)| text.matches(*joined).count()).sum();
+    let with_letters =
+        |text: String, (joined, letters): &(char, &str)| text.replace(*joined, letters);
+    (LIGATURES.iter().fold(text, with_letters), count)
+}
+
+/// Reads a PDF.
+pub(super) fn read(file: &Path) -> Result<Paged, Failure> {
+    std::fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
+    #[expect(clippy::disallowed_methods, reason = "an import is no build, and happens once")]
+    let mut command = Command::new("pdftotext");
+    // An absolute path cannot be taken for a flag.
+    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let result = command.args(["-enc", "UTF-8"]).arg(path).arg("-").output();
+    let output = result.map_err(|error| not_started(file, &error))?;
+    if !output.status.success() {
+        return Err(unreadable(file, &String::from_utf8_lossy(&output.stderr)));
+    }
+    let text = String::from_utf8(output.stdout)
+        .map_err(|_| Failure::environment("`pdftotext` gave something that is no text").at(file))?;
+    Ok(paged(&text))
+}
+
+fn not_started(file: &Path, error: &io::Error) -> Failure {
+    let message = match error.kind() {
+        ErrorKind::NotFound => {
+            "a PDF is read by the program `pdftotext`, which is not installed".into()
+        }
+        _ => format!("cannot run `pdftotext`, which reads PDF: {error}"),
+    };
+    Failure::environment(message).at(file).help(
+        "install poppler's tools (the package is called `poppler-utils`, or `poppler`), or open the PDF, \
+        save it as plain text, and import that",
+    )
+}
+
+/// `said` is what `pdftotext` complained of; the last is why it gave up.
+fn unreadable(file: &Path, said: &str) -> Failure {
+    let why = said.trim().lines().next_back().unwrap_or("it does not say why");
+    Failure::usage(format!("`pdftotext` cannot read this PDF: {why}")).at(file).help(
+        "open it in a program for PDF: one that is locked has to be saved without its password, one that is \
+        broken has to be fetched again",
+    )
+}
+
+/// How many lines with words at the top and at the foot of a page are looked at.
+const DEPTH: usize = 2;
+
+/// On how many pages a line must be, at the same edge, to be no part of the text.
+const PAGES: usize = 3;
+
+/// The text without running heads and page numbers.
+fn paged(text: &str) -> Paged {
+    let (text, ligatures) = mended(text);
+    let text = text.strip_suffix('\u{c}').unwrap_or(&text);
+    let mut pages: Vec<Vec<&str>> =
+        text.split('\u{c}').map(|page| page.lines().collect()).collect();
+    let numbers = numbers(&pages);
+    let taken = take_repeated(&mut pages, &numbers);
+    let count = |numbered: bool| taken.iter().filter(|form| form.contains('#') == numbered).count();
+    let pages: Vec<String> = pages.iter().map(|lines| lines.join("\n").trim().to_owned()).collect();
+    let map = numbers.iter().zip(1..).any(|(printed, counted)| *printed != Some(counted));
+    Paged {
+        map: (map && numbers.iter().any(Option::is_some)).then(|| page_map(&pages, &numbers)),
+        text: pages.join("\n\u{c}") + "\n",
+        heads: count(false),
+        numbers: count(true),
+        ligatures,
+    }
+}
+
+/// The top or the foot of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    Top,
+    Foot,
+}
+
+/// The lines at the edges of a page, by their place on it.
+fn edges(page: &[&str]) -> Vec<(usize, Edge)> {
+    let has_words = |at: &usize| page.get(*at).is_some_and(|line| !line.trim().is_empty());
+    let top = (0..page.len()).filter(has_words).take(DEPTH).map(|at| (at, Edge::Top));
+    let foot = (0..page.len()).rev().filter(has_words).take(DEPTH).map(|at| (at, Edge::Foot));
+    top.chain(foot).collect()
+}
+
+/// The printed number of each page: those that most pages have at an edge, each one more than the last.
+/// Pages before the first have none.
+fn numbers(pages: &[Vec<&str>]) -> Vec<Option<usize>> {
+    let mut firsts: BTreeMap<isize, BTreeSet<usize>> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        let lines = edges(page).into_iter().filter_map(|(at, _)| page.get(at));
+        let digits = lines.flat_map(|line| line.split(|c: char| !c.is_ascii_digit()));
+        for number in digits.filter_map(|digits| digits.parse::<isize>().ok()) {
+            firsts.entry(number.saturating_sub_unsigned(index)).or_default().insert(index);
+        }
+    }
+    let most = firsts.into_iter().max_by_key(|(_, pages)| pages.len());
+    let most = most.filter(|(_, on)| on.len() >= PAGES && on.len() * 2 > pages.len());
+    let number = |index| usize::try_from(most.as_ref()?.0.checked_add_unsigned(index)?).ok();
+    (0..pages.len()).map(|index| number(index).filter(|number| *number > 0)).collect()
+}
+
+/// A line as it is on other pages too: `#` stands for the number of the page.
+fn form(line: &str, number: Option<usize>) -> String {
+    let mut words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+    let number = number.map(|number| number.to_string()).unwrap_or_default();
+    let is_number = |word: &&mut String| {
+        word.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == number)
+    };
+    if let Some(word) = words.iter_mut().find(is_number).filter(|_| !number.is_empty()) {
+        *word = word.replacen(&number, "#", 1);
+    }
+    words.join(" ")
+}
+
+/// Takes the lines out that several pages have at the same edge, and says which.
+fn take_repeated(pages: &mut [Vec<&str>], numbers: &[Option<usize>]) -> Vec<String> {
+    let mut found: BTreeMap<(Edge, String), BTreeMap<usize, usize>> = BTreeMap::new();
+    for (index, (page, number)) in pages.iter().zip(numbers).enumerate() {
+        for (at, edge) in edges(page) {
+            let form = form(page.get(at).unwrap_or(&""), *number);
+            found.entry((edge, form)).or_default().insert(index, at);
+        }
+    }
+    let is_furniture = |form: &str| form.contains(|c: char| c == '#' || c.is_alphabetic());
+    found.retain(|(_, form), on| on.len() >= PAGES && is_furniture(form));
+    let places = found
+        .into_iter()
+        .flat_map(|((_, form), on)| on.into_iter().map(move |place| (place, form.clone())));
+    let places: BTreeMap<(usize, usize), String> = places.collect();
+    // From the foot up, so that what is still to be taken stays where it was.
+    for (index, at) in places.keys().rev() {
+        if let Some(page) = pages.get_mut(*index) {
+            page.remove(*at);
+        }
+    }
+    places.into_values().collect()
+}
+
+/// `pages.json`: where each page begins, in characters. What comes before the first number is the cover.
+fn page_map(pages: &[String], numbers: &[Option<usize>]) -> String {
+    let (mut next, mut before) = (0, String::new());
+    let entries = pages.iter().zip(numbers).filter_map(|(page, number)| {
+        let name = number.map_or_else(|| "cover".to_owned(), |number| number.to_string());
+        let entry = json!({ "page": name, "start": next }).to_string();
+        // A line end and a form feed follow.
+        next += page.chars().count() + 2;
+        let before = std::mem::replace(&mut before, name.clone());
+        (name != before).then_some(entry)
+    });
+    format!("[\n{}\n]\n", entries.collect::<Vec<_>>().join(",\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(first: usize, texts: &[&str], furnished: impl Fn(usize, &str) -> String) -> Paged {
+        let pages =
+            texts.iter().zip(first..).map(|(text, number)| furnished(number, text) + "\n\u{c}");
+        paged(&pages.collect::<String>())
+    }
+
+    fn map(paged: &Paged) -> Vec<(String, u64)> {
+        let map: serde_json::Value = serde_json::from_str(paged.map.as_ref().unwrap()).unwrap();
+        let rows = map.as_array().unwrap().iter();
+        rows.map(|row| (row["page"].as_str().unwrap().into(), row["start"].as_u64().unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn heads_and_numbers_are_taken_out_and_become_the_map() {
+        let texts = ["The \u{fb01}rst", "goes on.", "Last."];
+        let paged = pages(7, &texts, |number, text| format!("A head\n\n{text}\n\n{number}"));
+        assert_eq!(paged.text, "The first\n\u{c}goes on.\n\u{c}Last.\n");
+        assert_eq!((paged.heads, paged.numbers, paged.ligatures), (3, 3, 1));
+        assert_eq!(map(&paged), [("7".into(), 0), ("8".into(), 11), ("9".into(), 21)]);
+    }
+
+    #[test]
+    fn numbers_are_found_in_words_and_beside_heads_that_change() {
+        for furnished in [
+            |number, text: &str| format!("{text}\nPage {number} of 3"),
+            |number, text: &str| format!("{text}\n{number}/12"),
+            |number, text: &str| format!("{text}\n– {number} –"),
+            |number, text: &str| format!("{number} | A report\n{text}"),
+        ] {
+            let paged = pages(1, &["First.", "Second 2.", "Third."], furnished);
+            assert_eq!(paged.text, "First.\n\u{c}Second 2.\n\u{c}Third.\n");
+            assert_eq!((paged.heads, paged.numbers, &paged.map), (0, 3, &None));
+        }
+        let texts = ["a", "b", "c", "d", "e", "f"];
+        let paged = pages(1, &texts, |number, text| match number % 2 {
+            0 => format!("The report\n{number}\n{text}"),
+            _ => format!("A chapter\n{number}\n{text}"),
+        });
+        assert_eq!((paged.heads, paged.numbers), (6, 6), "{}", paged.text);
+    }
+
+    #[test]
+    fn a_cover_has_no_number() {
+        let texts = ["Cover", "", "One.", "Two.", "Three."];
+        let paged = pages(0, &texts, |number, text| match number {
+            0 | 1 => text.to_owned(),
+            _ => format!("{text}\n{}", number - 1),
+        });
+        assert_eq!(paged.text, "Cover\n\u{c}\n\u{c}One.\n\u{c}Two.\n\u{c}Three.\n");
+        assert_eq!(
+            map(&paged),
+            [("cover".into(), 0), ("1".into(), 9), ("2".into(), 15), ("3".into(), 21)]
+        );
+    }
+
+    #[test]
+    fn what_is_not_plainly_an_edge_stays() {
+        for text in [
+            "1914\n\u{c}1918\n\u{c}1939\n",
+            "Head\na\n\u{c}Head\nb\n",
+            "a\n1\n\u{c}b\n\u{c}c\n",
+            "12\n",
+            "•\na\n\u{c}•\nb\n\u{c}•\nc\n",
+        ] {
+            let paged = paged(text);
+            assert_eq!(paged, Paged { text: text.into(), ..Paged::default() });
+        }
+    }
+}
