@@ -9,6 +9,7 @@ use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::ledger::{Entry, Kind, Ledger, Promise, State, distance, sketch};
 use crate::link::Lock;
+use crate::link::companion;
 use crate::link::graph::Object;
 use crate::link::succession::End;
 use crate::model::address;
@@ -79,8 +80,10 @@ impl Rule<'_> {
     }
 
     fn lost_object(&self, id: &str, entry: &Entry) -> Diagnostic {
-        let page = self.ledger.entries().find(|((kind, _), page)| {
-            *kind == Kind::Page && page.object == id && page.state == State::Live
+        let succession = self.input.publication.succession;
+        let page = self.ledger.entries().find(|((kind, name), page)| {
+            let is_page = *kind == Kind::Page && succession.page_of(name).is_none();
+            is_page && page.object == id && page.state == State::Live
         });
         let address = page.map_or(id, |((_, address), _)| address);
         let first = entry.first.to_string();
@@ -91,7 +94,8 @@ impl Rule<'_> {
         }
         let successor = page.and_then(|(_, page)| self.lookalike(&page.content));
         let links = self.links(|target| matches!(target, Target::Object(to) if to == id));
-        catalogue::lost_object(&entry.span(), told, successor.as_deref(), &links)
+        let others = self.lost_with(id, address);
+        catalogue::lost_object(&entry.span(), told, (successor.as_deref(), &others), &links)
     }
 
     /// The new file whose text is most like what was published.
@@ -119,9 +123,12 @@ impl Rule<'_> {
         if let Some(now) = self.input.publication.succession.produced(name) {
             return self.taken(name, entry, now);
         }
+        let is_card = companion::is_card(name);
         let is_lost = match self.end(name) {
             // The id's own line says so already.
-            End::Nowhere(_) => entry.object.is_empty(),
+            End::Nowhere(_) => entry.object.is_empty() && !self.goes_with_its_page(name),
+            // Its page may not be shown in the frames that show the card. What is beside a card goes with it.
+            End::Object(_) if is_card => kind == Kind::Page,
             // A page is no answer to a program that asks for a feed.
             End::Object(_) => kind != Kind::Page && !entry.object.is_empty(),
             _ => false,
@@ -129,11 +136,34 @@ impl Rule<'_> {
         if !is_lost {
             return None;
         }
-        let told = (kind.name(), name, entry.first.to_string());
+        let what = if is_card { "card" } else { kind.name() };
+        let told = (what, name, entry.first.to_string());
         let leads_here =
             |target: &Target| matches!(target, Target::Site(path) if address::of(path) == name);
         let links = self.links(leads_here);
         Some(catalogue::lost_address(&entry.span(), (told.0, told.1, &told.2), &links))
+    }
+
+    /// Whether an address belongs to the page of an object that is lost.
+    fn goes_with_its_page(&self, address: &str) -> bool {
+        let page = self.input.publication.succession.page_of(address);
+        page.is_some_and(|page| {
+            let promised = self.ledger.get(Kind::Page, &page);
+            let is_of_object = promised.is_some_and(|entry| !entry.object.is_empty());
+            is_of_object && matches!(self.end(&page), End::Nowhere(_))
+        })
+    }
+
+    /// Addresses that are lost together with the page of an object: its card, its files, its past states.
+    fn lost_with(&self, id: &str, page: &str) -> Vec<&str> {
+        let addresses = self.ledger.entries().filter(|((kind, name), entry)| {
+            let is_address = !matches!(kind, Kind::Id | Kind::Anchor) && name != page;
+            let belongs = || self.input.publication.succession.page_of(name);
+            is_address
+                && entry.state == State::Live
+                && (entry.object == id || belongs().as_deref() == Some(page))
+        });
+        addresses.map(|((_, name), _)| name.as_str()).collect()
     }
 
     /// An address that belongs to another object now.

@@ -8,6 +8,7 @@ use crate::model::colour::Colour;
 use crate::model::form::Form;
 use crate::model::node::{Node, NodeValue};
 use crate::model::read::Reader;
+use crate::model::record::Reference;
 
 /// How pages can be cited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Embedding {
 pub struct Cards {
     /// Kinds whose objects have one; empty for all.
     pub kinds: Vec<String>,
+    /// Files of the project with letters that the built-in font does not have.
+    pub fonts: Vec<Reference>,
     /// The ground.
     pub paper: Colour,
     /// The words.
@@ -53,7 +56,7 @@ pub(super) fn cards(reader: &mut Reader, root: &Node) -> Option<Cards> {
     if !is_table && !reader.boolean("cards", node)? {
         return None;
     }
-    reader.unknown_keys(node.entries(), &["kinds", "paper", "ink", "accent"], "`cards`");
+    reader.unknown_keys(node.entries(), &["kinds", "fonts", "paper", "ink", "accent"], "`cards`");
     let mut colour = |key: &str, otherwise| {
         node.get(key).and_then(|node| colour(reader, key, node)).unwrap_or(otherwise)
     };
@@ -61,7 +64,9 @@ pub(super) fn cards(reader: &mut Reader, root: &Node) -> Option<Cards> {
     let ink = colour("ink", Colour(0x1c, 0x23, 0x28));
     let accent = colour("accent", Colour(0x14, 0x55, 0x7b));
     let kinds = node.get("kinds").map(|node| kinds(reader, root, node)).unwrap_or_default();
-    Some(Cards { kinds, paper, ink, accent })
+    let fonts = node.get("fonts").map(|node| reader.words("fonts", node)).unwrap_or_default();
+    let fonts = fonts.into_iter().map(|word| Reference { id: word.text, range: word.range });
+    Some(Cards { kinds, fonts: fonts.collect(), paper, ink, accent })
 }
 
 fn colour(reader: &mut Reader, key: &str, node: &Node) -> Option<Colour> {

@@ -81,6 +81,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0605", include_str!("explain/E0605.md")),
     ("E0606", include_str!("explain/E0606.md")),
     ("E0607", include_str!("explain/E0607.md")),
+    ("E0608", include_str!("explain/E0608.md")),
+    ("E0609", include_str!("explain/E0609.md")),
     ("E0701", include_str!("explain/E0701.md")),
     ("E0702", include_str!("explain/E0702.md")),
     ("E0703", include_str!("explain/E0703.md")),

@@ -45,6 +45,11 @@ pub(super) fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Compa
     known.then(|| (format!("{folder}/"), Companion::File(name)))
 }
 
+/// Whether an address is that of a card, or of a file beside one.
+pub fn is_card(address: &str) -> bool {
+    address.strip_prefix('/').is_some_and(|path| path.starts_with(EMBED))
+}
+
 impl Companion<'_> {
     /// The address of the same thing of another object.
     pub(super) fn of(self, object: &Object) -> String {

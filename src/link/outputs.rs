@@ -125,7 +125,8 @@ impl Output {
         match self.holds {
             Holds::Feed(Channel::History(index), _)
             | Holds::Citation(index, _)
-            | Holds::Page(index) => Some(index),
+            | Holds::Page(index)
+            | Holds::Oembed(index) => Some(index),
             _ => None,
         }
     }

@@ -169,7 +169,10 @@ pub(super) fn list_folder(folder: &str, number: usize) -> String {
 /// What is published at which address; `files` are paths of files that are published as they are.
 pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]) -> Produced {
     let object = |page: &Page| match page.shows {
-        Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => Some(index),
+        Shows::Object(index)
+        | Shows::Embed(index)
+        | Shows::List { index, .. }
+        | Shows::AsAt { index, .. } => Some(index),
         _ => None,
     };
     let shown = pages.iter().filter(|page| page.shows != Shows::NotFound);

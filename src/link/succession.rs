@@ -96,6 +96,11 @@ impl<'g> Succession<'g> {
         self.walk(name).0
     }
 
+    /// The address of the page that an address belongs to: that of a card, a feed, a file beside it.
+    pub fn page_of(&self, address: &str) -> Option<String> {
+        companion::of(address, self.config).map(|(page, _)| page)
+    }
+
     /// Whether something, on its way to where it is now, became part of something else.
     pub fn is_merged(&self, name: &str) -> bool {
         self.walk(name).1

@@ -182,12 +182,15 @@ impl Disk {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Asset>, Failure> {
         let listing = self.list(&Walk { folder, prefix, complaint: |_| None }, diagnostics)?;
-        self.assets.read(folder, &listing, |file| asset(file, prefix))
+        self.assets.read(folder, &listing, |file| {
+            let path = file.path.get(prefix.len() + 1..).unwrap_or(&file.path);
+            asset(&file.disk, path.to_owned())
+        })
     }
 }
 
-fn asset(file: &Found, prefix: &str) -> Result<Asset, Failure> {
-    let bytes = std::fs::read(&file.disk).map_err(|error| Failure::reading(&file.disk, &error))?;
-    let path = file.path.get(prefix.len() + 1..).unwrap_or(&file.path).to_owned();
+/// Reads a file as bytes.
+pub(super) fn asset(disk: &Path, path: String) -> Result<Asset, Failure> {
+    let bytes = std::fs::read(disk).map_err(|error| Failure::reading(disk, &error))?;
     Ok(Asset { path, hash: ContentHash::of(&bytes), bytes: bytes.into() })
 }

@@ -8,7 +8,7 @@ mod content;
 mod disk;
 mod evidence;
 mod files;
-mod style;
+mod named;
 mod theme;
 
 use std::sync::Arc;

@@ -35,6 +35,7 @@ use crate::link::{Drafts, Lock, Options};
 use crate::load::{Disk, Rereading};
 use crate::parse::document::{Document, Summary};
 use crate::parse::{self, Parsed};
+use crate::render::share::Typeface;
 
 use checked::{Checked, Checks};
 use linked::{Given, Linked, Writer};
@@ -149,6 +150,7 @@ pub struct Pipeline {
     options: Options,
     parsed: Memo<Parsed>,
     style: Memo<(Arc<Style>, Option<Diagnostic>)>,
+    typeface: Memo<(Arc<Typeface>, Vec<Diagnostic>)>,
     references: Memo<Arc<Referenced>>,
     linked: Option<Arc<Linked>>,
     checks: Checks,
@@ -170,6 +172,7 @@ impl Pipeline {
             parsed: Memo::new(retention),
             // One style, which takes longer to decode than a small site to build.
             style: Memo::new(Retention::Keep),
+            typeface: Memo::new(retention),
             references: Memo::new(retention),
             linked: None,
             checks: Checks::new(retention),
@@ -220,7 +223,8 @@ impl Pipeline {
         };
         let linked = Linked::new(self.linked.take(), given, writer);
         self.linked = Some(linked.clone());
-        let (theme, wrong) = project.theme(&linked);
+        let typeface = self.typeface(&project, &mut diagnostics);
+        let (theme, wrong) = project.theme(&linked, typeface);
         let is_sound = wrong.is_empty();
         diagnostics.extend(wrong);
         let quotations = self.evidence.quotations(&project.evidence, &linked.graph, &documents);
@@ -327,6 +331,18 @@ impl Pipeline {
         let (style, wrong) = made.into_iter().next().unwrap_or_else(|| project.style());
         diagnostics.extend(wrong);
         style
+    }
+
+    /// The fonts of pictures.
+    fn typeface(&mut self, project: &Project, wrong: &mut Vec<Diagnostic>) -> Arc<Typeface> {
+        let config = &project.config;
+        let fonts: Vec<_> = project.fonts.iter().map(|font| (&font.path, font.hash)).collect();
+        let made = self
+            .typeface
+            .map(&[(config.fingerprint, fonts)], Fingerprint::of_value, |_| project.typeface());
+        let (typeface, told) = made.into_iter().next().unwrap_or_else(|| project.typeface());
+        wrong.extend(told);
+        typeface
     }
 
     fn renewal(

@@ -22,15 +22,16 @@ impl Site {
             Holds::Robots => render::robots(&self.config.site.base_url),
             Holds::Feed(channel, format) => self.feed(*channel, *format),
             Holds::Citation(index, form) => self.citation(*index, *form),
-            Holds::Table(kind) => {
-                render::table(&self.config, kind, &self.neighbourhood().entries(kind))
-            }
+            Holds::Table(kind) => self.table(kind),
             Holds::Records(kind) => {
                 render::records(&self.config, kind, &self.neighbourhood().entries(kind))
             }
             Holds::Graph => render::graph(&self.config, &self.entries()),
             Holds::Schema => render::schema(&self.config),
-            Holds::Package => render::package(&self.config, &self.neighbourhood().downloads()),
+            Holds::Package => {
+                let downloads = self.neighbourhood().downloads();
+                render::package(&self.config, &downloads, |kind| self.table(kind))
+            }
             Holds::Inventory => self.inventory(),
             Holds::Page(index) => self.page_data(*index)?,
             Holds::Oembed(index) => self.oembed(*index),
@@ -49,6 +50,10 @@ impl Site {
 
     fn feed(&self, channel: Channel, format: Format) -> Vec<u8> {
         render::feed(&self.config.site, &self.neighbourhood().feed(channel), format)
+    }
+
+    fn table(&self, kind: &str) -> Vec<u8> {
+        render::table(&self.config, kind, &self.neighbourhood().entries(kind))
     }
 
     /// All objects, in the order of their kinds and lists.

@@ -43,7 +43,7 @@ impl Site {
     /// The picture at a path.
     pub(super) fn picture(&self, path: &str) -> Option<Arc<[u8]>> {
         let face = self.face(path)?;
-        Some(self.store.gallery.picture(path, || Artist::default().draw(&face)))
+        Some(self.store.gallery.picture(path, || Artist::new(&self.theme.typeface).draw(&face)))
     }
 
     /// What is on the picture at a path, if there is one.
@@ -60,7 +60,9 @@ impl Site {
 
     fn face_of(&self, object: &Object) -> Option<Face> {
         let slug = if object.is_index() { INDEX } else { &object.summary.record.slug };
-        Face::new(&self.config, &object.card, slug)
+        let typeface = &self.theme.typeface;
+        let face = Face::new(&self.config, typeface, &object.card, slug)?;
+        face.missing(typeface).is_empty().then_some(face)
     }
 
     /// Hands over all pictures.
@@ -70,7 +72,7 @@ impl Site {
         }
         let objects = self.linked.graph.objects.par_iter();
         objects.filter_map(|object| self.face_of(object)).try_for_each_init(
-            Artist::default,
+            || Artist::new(&self.theme.typeface),
             |artist, face| {
                 let path = face.path();
                 let drawn = sink.published(&path).unwrap_or_else(|| artist.draw(&face));

@@ -10,12 +10,14 @@ use super::linked::Linked;
 use crate::cite::Style;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
 use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::model::record::Reference;
 use crate::render;
+use crate::render::share::Typeface;
 use crate::source::{Source, Span};
 
 /// A project as it is on disk.
@@ -28,6 +30,8 @@ pub(super) struct Project {
     pub(super) evidence: Evidence,
     /// The citation style, when it is a file.
     pub(super) style: Option<Source>,
+    /// Fonts for pictures.
+    pub(super) fonts: Vec<Asset>,
     /// What was promised; `None` when there is no ledger.
     pub(super) ledger: Option<Arc<Ledger>>,
     /// What fell short of gates at the last release.
@@ -45,6 +49,7 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     let content = disk.content()?;
     let theme = disk.theme(&config.theme.id, &place(&config.theme))?;
     let style = disk.style(&config.citation_style.id, &place(&config.citation_style))?;
+    let fonts = disk.fonts(&named_fonts(&config))?;
     let statics = disk.statics()?;
     let evidence = disk.evidence()?;
     disk.end();
@@ -64,6 +69,7 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     let statics = taken(statics, &mut diagnostics);
     let evidence = taken(evidence, &mut diagnostics);
     let style = taken(style, &mut diagnostics);
+    let fonts = taken(fonts, &mut diagnostics);
     Ok(Project {
         config: Arc::new(config),
         config_source: source.value,
@@ -72,11 +78,17 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
         statics,
         evidence,
         style,
+        fonts,
         ledger,
         ratchet: Arc::new(ratchet),
         records: ledger_source.into_iter().chain(ratchet_source).collect(),
         diagnostics,
     })
+}
+
+fn named_fonts(config: &Config) -> Vec<(&str, Span)> {
+    let fonts = config.cards.iter().flat_map(|cards| &cards.fonts);
+    fonts.map(|font| (font.id.as_str(), place(font))).collect()
 }
 
 fn place(named: &Reference) -> Span {
@@ -97,11 +109,31 @@ impl Project {
         (Arc::new(style), wrong)
     }
 
+    /// The fonts of pictures ready for use, and what is wrong with them.
+    pub(super) fn typeface(&self) -> (Arc<Typeface>, Vec<Diagnostic>) {
+        let (typeface, unusable) = Typeface::new(&self.fonts);
+        let named = named_fonts(&self.config);
+        let named = named.iter().filter(|(name, _)| unusable.contains(name));
+        let wrong =
+            named.map(|(name, place)| catalogue::unusable_font(place, name, "is not a font"));
+        let mut wrong: Vec<Diagnostic> = wrong.collect();
+        let missing = typeface.missing(&self.config.site.title);
+        if self.config.cards.is_some() && !missing.is_empty() {
+            let start = Span { file: config::FILE.into(), start: 0, end: 0 };
+            wrong.push(catalogue::letters_without_font(&start, "no page gets a picture", &missing));
+        }
+        (Arc::new(typeface), wrong)
+    }
+
     /// The theme ready for use, and what is wrong with its templates.
-    pub(super) fn theme(&self, linked: &Linked) -> (Arc<render::Theme>, Vec<Diagnostic>) {
+    pub(super) fn theme(
+        &self,
+        linked: &Linked,
+        typeface: Arc<Typeface>,
+    ) -> (Arc<render::Theme>, Vec<Diagnostic>) {
         let assets = self.theme.assets.iter();
         let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
-        let site = (linked.site.clone(), linked.graph.objects.len());
+        let site = (linked.site.clone(), linked.graph.objects.len(), typeface);
         let (theme, wrong) =
             render::Theme::new(&self.theme.templates, assets.collect(), &self.config, site);
         (Arc::new(theme), wrong)

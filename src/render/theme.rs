@@ -23,6 +23,7 @@ use crate::model::date::PartialDate;
 use crate::source::{Source, Span};
 
 use super::assets::Assets;
+use super::share::Typeface;
 use super::view;
 
 /// The component that renders the link to a passage.
@@ -99,6 +100,8 @@ pub struct Theme {
     pub(super) component_names: Vec<String>,
     /// Styles in which its pages are cited.
     pub(super) citing: Citing,
+    /// The fonts of pictures.
+    pub typeface: Arc<Typeface>,
     /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
     pub fingerprint: Fingerprint,
     links: BTreeMap<String, NavView>,
@@ -123,11 +126,11 @@ impl Theme {
         templates: &BTreeMap<String, Source>,
         assets: BTreeMap<String, String>,
         config: &Config,
-        (site, cards): (SiteView, usize),
+        (site, cards, typeface): (SiteView, usize, Arc<Typeface>),
     ) -> (Self, Vec<Diagnostic>) {
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
-        let all = (hashes, assets.unseen, config.fingerprint, &site);
+        let all = (hashes, assets.unseen, config.fingerprint, &site, &typeface.name);
         let mut theme = Self {
             tera: tera(&config.site.months),
             fingerprint: Fingerprint::of_value(&all),
@@ -136,6 +139,7 @@ impl Theme {
             assets: Arc::new(assets),
             component_names: Vec::new(),
             citing: Citing::new(&config.site.language),
+            typeface,
             config: config.clone(),
             sources: templates.clone(),
             cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),

@@ -91,6 +91,8 @@ fn the_package_names_every_table() {
         let fields = resource["schema"]["fields"].as_array().expect("fields");
         let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
         assert_eq!(reader.headers().expect("a heading").iter().collect::<Vec<_>>(), names);
+        assert_eq!(resource["bytes"], files[path].len());
+        assert!(resource["hash"].as_str().is_some_and(|hash| hash.starts_with("sha256:")));
     }
 }
 

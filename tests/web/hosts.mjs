@@ -46,7 +46,7 @@ function publish(root, base) {
   rmSync(root, { recursive: true, force: true });
   const site = (day, more = "") => ({
     "site.toml": `title = "Site"\nbase_url = "https://example.org${base}"\nlanguage = "en"\n` +
-      `released = "2026-11-0${day}"\nhosts = ["nginx", "caddy", "netlify", "apache", "azure", "cloudfront"]\n[kinds.finding]\nanchors = false\nembed = true\n${more}`,
+      `released = "2026-11-0${day}"\nhosts = ["nginx", "caddy", "netlify", "apache", "azure", "cloudfront"]\n[kinds.event]\nembed = true\n[kinds.finding]\nanchors = false\nembed = true\n[cite]\nfiles = true\n[data]\npages = true\n${more}`,
   });
   const page = (title, keys = "") => `---\ntitle: ${title}\n${keys}---\n\nWords of ${title}.\n`;
   write(root, site(1));
@@ -166,7 +166,10 @@ async function ask(host, base, [kind, column, , , , state]) {
   const answer = await get(url);
   const text = await answer.text();
   const [word, ...rest] = state.split(" ");
-  if (word === "live") return answer.status === 200 ? [] : [`${address} is live: ${answer.status}`];
+  if (word === "live") {
+    const wrong = answer.status === 200 ? [] : [`${address} is live: ${answer.status}`];
+    return wrong.concat(who_may_read(address, answer.headers));
+  }
   if (word === "withdrawn") {
     const says = text.includes("It was wrong.") || kind !== "page";
     return answer.status === 410 && says ? [] : [`${address} was withdrawn: ${answer.status}`];
@@ -178,6 +181,20 @@ async function ask(host, base, [kind, column, , , , state]) {
   if (decodeURI(found) !== decodeURI(wanted)) return [`${address} leads to ${found}, not ${wanted}`];
   const there = await get(found);
   return there.status === 200 ? [] : [`${address} leads to ${found}: ${there.status}`];
+}
+
+/** Only cards may be framed, and only files for programs be read by scripts of other sites. */
+function who_may_read(address, headers) {
+  const wrong = [];
+  const frame = headers.get("x-frame-options");
+  const policy = headers.get("content-security-policy") ?? "";
+  const is_card = address.startsWith("/embed/");
+  if (is_card ? frame !== null : frame !== "DENY") wrong.push(`${address}: frames ${frame}`);
+  if (is_card === policy.includes("frame-ancestors 'none'")) wrong.push(`${address}: policy ${policy}`);
+  const shared = headers.get("access-control-allow-origin");
+  const is_data = /\.(csv|json|jsonld|xml|bib|ris)$/.test(address);
+  if (shared !== (is_data ? "*" : null)) wrong.push(`${address}: scripts ${shared}`);
+  return wrong;
 }
 
 /** Headers that every page has, and those of assets. */

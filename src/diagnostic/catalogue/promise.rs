@@ -20,11 +20,21 @@ fn linked_from(mut diagnostic: Diagnostic, links: &[Span]) -> Diagnostic {
     }
 }
 
-/// An object that was published and is not there. `successor` is the file that looks like it.
+/// Addresses as a list for a sentence, shortened when there are many.
+fn all_of(addresses: &[&str]) -> String {
+    let named: Vec<String> = addresses.iter().take(4).map(|name| format!("`{name}`")).collect();
+    match addresses.len() - named.len() {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+/// An object that was published and is not there. `successor` is the file that looks like it, and
+/// `others` are the addresses that would be lost with it.
 pub fn lost_object(
     span: &Span,
     (id, address, first): (&str, &str, &str),
-    successor: Option<&str>,
+    (successor, others): (Option<&str>, &[&str]),
     links: &[Span],
 ) -> Diagnostic {
     let message = format!("`{address}` was published on {first} and would be lost");
@@ -39,8 +49,11 @@ pub fn lost_object(
             {OR_WITHDRAW}"
         ),
     };
-    let lost = Diagnostic::error("E0711", span, message)
+    let mut lost = Diagnostic::error("E0711", span, message)
         .label(format!("promised as `{id}`, which no file has now"));
+    if !others.is_empty() {
+        lost = lost.note(format!("so would what belongs to it: {}", all_of(others)));
+    }
     linked_from(lost, links).help(help)
 }
 
@@ -62,15 +75,19 @@ pub fn link_to_lost(span: &Span, id: &str, first: &str) -> Diagnostic {
         ))
 }
 
-/// An address without an object: a tag, a list, a file.
+/// An address that no object answers for: that of a tag, a list, a file, a card.
 pub fn lost_address(
     span: &Span,
     (what, address, first): (&str, &str, &str),
     links: &[Span],
 ) -> Diagnostic {
     let message = format!("the {what} `{address}` was published on {first} and would be lost");
+    let again = match what {
+        "card" => "give its kind `embed = true` again, or ",
+        _ => "",
+    };
     linked_from(Diagnostic::error("E0711", span, message), links).help(format!(
-        "say in `site.toml` where it went, under `[moved]` with a line `\"{address}\" = \
+        "{again}say in `site.toml` where it went, under `[moved]` with a line `\"{address}\" = \
         \"/its/new/address/\"`, or under `[withdrawn]` with \
         `\"{address}\" = {{ date = \"…\", reason = \"…\" }}`"
     ))

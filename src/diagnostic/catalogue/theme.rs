@@ -54,3 +54,21 @@ pub fn theme_failed(span: &Span, message: &str) -> Diagnostic {
     Diagnostic::error("E0606", span, format!("the theme cannot be used: {message}"))
         .help("check the theme's templates for components or blocks with the same name")
 }
+
+/// A picture with letters that no font has, and what follows from that.
+pub fn letters_without_font(span: &Span, effect: &str, letters: &[char]) -> Diagnostic {
+    let named: Vec<String> = letters.iter().take(8).map(|letter| format!("`{letter}`")).collect();
+    let more = if letters.len() > named.len() { " and others" } else { "" };
+    let message = format!("no font has {}{more}, so {effect}", named.join(", "));
+    Diagnostic::warning("E0608", span, message).help(
+        "put a font that has them into the project and its path into `fonts` of `[cards]` in \
+        `site.toml`, such as `fonts = [\"fonts/NotoSansArabic.ttf\"]`",
+    )
+}
+
+/// A font that cannot be used.
+pub fn unusable_font(span: &Span, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("E0609", span, format!("the font `{path}` {why}"))
+        .label("no font of this project")
+        .help("put the `.ttf` or `.otf` file into the project's folder and write its path from there, such as `fonts/NotoSansArabic.ttf`")
+}

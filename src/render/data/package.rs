@@ -7,16 +7,19 @@ use serde_json::{Value, json};
 
 use super::filled::Filled;
 use crate::config::Config;
+use crate::fingerprint::Sha256;
 use crate::link::columns::Column;
 use crate::link::downloads::{Download, Downloads};
 use crate::model::id::slugify;
 use crate::model::kind::FieldType;
 
-/// The description of all tables.
-pub fn package(config: &Config, downloads: &Downloads) -> Vec<u8> {
+/// The description of all tables; `table` makes the file of a kind, of which its size and hash are told.
+pub fn package(config: &Config, downloads: &Downloads, table: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
     let site = &config.site;
     let released = site.released.map(|date| date.to_string()).unwrap_or_default();
     let licence = super::licence(config).map(|licence| super::about(licence, "path"));
+    let tables = downloads.tables.iter();
+    let resources = tables.map(|described| resource(described, &table(&described.kind)));
     let package = Filled::default()
         .with("profile", "tabular-data-package")
         .with("name", name(&slugify(&site.title)))
@@ -25,7 +28,7 @@ pub fn package(config: &Config, downloads: &Downloads) -> Vec<u8> {
         .text("homepage", &site.base_url)
         .text("version", &released)
         .list("licenses", licence.into_iter())
-        .with("resources", downloads.tables.iter().map(resource).collect::<Vec<_>>());
+        .with("resources", resources.collect::<Vec<_>>());
     super::file(&package.into())
 }
 
@@ -37,7 +40,7 @@ fn name(slug: &str) -> String {
     if name.is_empty() { "data".into() } else { name.to_ascii_lowercase() }
 }
 
-fn resource(table: &Download) -> Value {
+fn resource(table: &Download, file: &[u8]) -> Value {
     json!({
         "profile": "tabular-data-resource",
         "name": name(&slugify(&table.kind)),
@@ -46,6 +49,8 @@ fn resource(table: &Download) -> Value {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "bytes": file.len(),
+        "hash": format!("sha256:{}", Sha256::of(file)),
         "schema": {
             "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
             "primaryKey": "id",

@@ -3,7 +3,7 @@
 //! Patterns see the address decoded and without the folder of the file. In what they lead to, `%` and
 //! `$` would stand for something else, so both have a backslash.
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, escaped, literal};
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal};
 
 /// `.htaccess`.
 pub(super) fn htaccess(rules: &Rules) -> String {
@@ -22,9 +22,14 @@ pub(super) fn htaccess(rules: &Rules) -> String {
         text.push(format!("Header always set {name} \"{value}\"\n"));
     }
     let embed = literal(&rules.path(EMBED));
-    let unframed = rules.unframed();
+    for (name, value) in [(POLICY, rules.unframed().as_str()), UNFRAMED] {
+        text.push(format!(
+            "Header always set {name} \"{value}\" \"expr=%{{REQUEST_URI}} !~ m#^{embed}#\"\n"
+        ));
+    }
+    let ((name, value), data) = (SHARED, data(&rules.base));
     text.push(format!(
-        "Header always set {POLICY} \"{unframed}\" \"expr=%{{REQUEST_URI}} !~ m#^{embed}#\"\n"
+        "Header always set {name} \"{value}\" \"expr=%{{REQUEST_URI}} =~ m#{data}#\"\n"
     ));
     if rules.hashed_assets {
         let assets = literal(&rules.path("assets/"));

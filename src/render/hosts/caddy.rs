@@ -3,7 +3,7 @@
 //! Braces mean placeholders and asterisks anything, so every address is a regular expression that
 //! matches it alone.
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, escaped, literal};
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal};
 
 /// `caddy.conf`.
 pub(super) fn snippet(rules: &Rules) -> String {
@@ -26,6 +26,9 @@ pub(super) fn snippet(rules: &Rules) -> String {
     let embed = format!("^{}", literal(&rules.path(EMBED)));
     text.push(format!("@expound_unframed not path_regexp \"{embed}\"\n"));
     text.push(format!("header @expound_unframed {POLICY} \"{}\"\n", rules.unframed()));
+    text.push(format!("header @expound_unframed {} {}\n", UNFRAMED.0, UNFRAMED.1));
+    text.push(format!("@expound_data path_regexp \"{}\"\n", data(&rules.base)));
+    text.push(format!("header @expound_data {} {}\n", SHARED.0, SHARED.1));
     if !rules.policy.is_empty() {
         text.push(format!("@expound_framed path_regexp \"{embed}\"\n"));
         text.push(format!("header @expound_framed {POLICY} \"{}\"\n", rules.policy));

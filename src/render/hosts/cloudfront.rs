@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS};
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data};
 
 /// `cloudfront-keys.json`, for import into the store.
 pub(super) fn keys(rules: &Rules) -> String {
@@ -52,6 +52,13 @@ pub(super) fn response(rules: &Rules) -> String {
     let policy = json!(POLICY.to_lowercase());
     text.push(format!("  const policy = uri.startsWith({embed}) ? {framed} : {unframed};\n"));
     text.push(format!("  if (policy) headers[{policy}] = {{ value: policy }};\n"));
+    let (name, value) = (json!(UNFRAMED.0.to_lowercase()), json!(UNFRAMED.1));
+    text.push(format!("  if (!uri.startsWith({embed})) headers[{name}] = {{ value: {value} }};\n"));
+    let (name, value) = (json!(SHARED.0.to_lowercase()), json!(SHARED.1));
+    let data = json!(data(&rules.location("/")));
+    text.push(format!(
+        "  if (new RegExp({data}).test(uri)) headers[{name}] = {{ value: {value} }};\n"
+    ));
     if rules.hashed_assets {
         let (name, value) = (json!(CACHE.0.to_lowercase()), json!(CACHE.1));
         let assets = json!(rules.location("assets/"));

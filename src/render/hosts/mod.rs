@@ -46,6 +46,12 @@ pub struct HostFile {
 const SAFE_HEADERS: [(&str, &str); 2] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
 const POLICY: &str = "Content-Security-Policy";
+/// The same as the policy says, for browsers that do not know it.
+const UNFRAMED: (&str, &str) = ("X-Frame-Options", "DENY");
+/// Scripts of other sites may read what is made for programs.
+const SHARED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
+/// What the names of files for programs end with.
+const DATA: [&str; 6] = ["csv", "json", "jsonld", "xml", "bib", "ris"];
 const CACHE: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 /// The folder whose pages other sites may show in a frame.
 const EMBED: &str = "embed/";
@@ -95,6 +101,11 @@ impl Rules {
         let separator = if self.policy.is_empty() { "" } else { "; " };
         format!("{}{separator}frame-ancestors 'none'", self.policy)
     }
+}
+
+/// A regular expression that matches files for programs beneath a path.
+fn data(path: &str) -> String {
+    format!("^{}.*[.]({})$", literal(path), DATA.join("|"))
 }
 
 /// A text with a backslash before each of these characters.

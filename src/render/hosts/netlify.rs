@@ -3,7 +3,7 @@
 //! Columns are parted by spaces, `*` and `:` have a meaning: addresses are percent-encoded whole. The
 //! status is always written out, because the hosts do not agree on what it is otherwise.
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS};
+use super::{CACHE, DATA, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED};
 
 /// `_redirects`, with this status.
 pub(super) fn redirects(rules: &Rules, status: &str) -> String {
@@ -15,13 +15,15 @@ pub(super) fn redirects(rules: &Rules, status: &str) -> String {
 
 /// `_headers`. Headers of several rules add up, so what may be framed is in no rule that forbids it.
 pub(super) fn headers(rules: &Rules) -> String {
-    let mut text = vec![rule(&rules.location("/*").replace("%2A", "*"), &SAFE_HEADERS)];
+    let mut text = vec![rule(&format!("{}*", rules.location("/")), &SAFE_HEADERS)];
     let policy = rules.unframed();
-    text.push(rule(&rules.location("/"), &[(POLICY, &policy)]));
+    let unframed = [(POLICY, policy.as_str()), UNFRAMED];
+    text.push(rule(&rules.location("/"), &unframed));
     for place in rules.top.iter().filter(|place| *place != EMBED) {
         let star = if place.ends_with('/') { "*" } else { "" };
-        text.push(rule(&format!("{}{star}", rules.location(place)), &[(POLICY, &policy)]));
+        text.push(rule(&format!("{}{star}", rules.location(place)), &unframed));
     }
+    text.extend(DATA.map(|end| rule(&format!("{}*.{end}", rules.location("/")), &[SHARED])));
     if rules.hashed_assets {
         text.push(rule(&format!("{}*", rules.location("/assets/")), &[CACHE]));
     }

@@ -3,9 +3,12 @@
 //! A map is looked up in one step however many old addresses there are. Its plain keys match without
 //! regard to capitals, so an address that has some is a regular expression.
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, escaped, literal};
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal};
 
 const OPENING: &str = "# Made by Expound. Include it in the `http` block of nginx, and nginx-server.conf in the `server`\n# block, behind `root`.\nmap_hash_max_size 65536;\nmap_hash_bucket_size 1024;\n";
+
+/// A header without a value is not sent.
+const NOTHING: &str = "\"\"";
 
 /// `nginx-http.conf`.
 pub(super) fn http(rules: &Rules) -> String {
@@ -20,12 +23,15 @@ pub(super) fn http(rules: &Rules) -> String {
     let assets = format!("\"~^{}\"", literal(&rules.path("assets/")));
     let cached = rules.hashed_assets.then(|| (assets, quoted(CACHE.1)));
     let mut text = vec![OPENING.to_owned()];
-    text.push(map("expound_moved", "\"\"", moved));
-    text.push(map("expound_gone", "\"\"", gone));
+    text.push(map("expound_moved", NOTHING, moved));
+    text.push(map("expound_gone", NOTHING, gone));
     let framed = (!rules.policy.is_empty()).then(|| quoted(&rules.policy));
-    let framed = (embed, framed.unwrap_or_else(|| "\"\"".into()));
+    let framed = (embed.clone(), framed.unwrap_or_else(|| NOTHING.into()));
     text.push(map("expound_policy", &quoted(&rules.unframed()), [framed].into_iter()));
-    text.push(map("expound_cache", "\"\"", cached.into_iter()));
+    text.push(map("expound_frame", UNFRAMED.1, [(embed, NOTHING.to_owned())].into_iter()));
+    let data = (format!("\"~{}\"", data(&rules.base)), quoted(SHARED.1));
+    text.push(map("expound_shared", NOTHING, [data].into_iter()));
+    text.push(map("expound_cache", NOTHING, cached.into_iter()));
     text.concat()
 }
 
@@ -62,6 +68,8 @@ pub(super) fn server(rules: &Rules) -> String {
         text.push(format!("add_header {name} \"{value}\" always;\n"));
     }
     text.push(format!("add_header {POLICY} $expound_policy always;\n"));
+    text.push(format!("add_header {} $expound_frame always;\n", UNFRAMED.0));
+    text.push(format!("add_header {} $expound_shared always;\n", SHARED.0));
     text.push(format!("add_header {} $expound_cache;\n", CACHE.0));
     text.concat()
 }

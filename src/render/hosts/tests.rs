@@ -155,7 +155,7 @@ fn json_is_json() {
 #[test]
 fn no_page_may_be_framed_but_those_that_are_made_for_it() {
     let text = file(Host::Cloudflare, "_headers");
-    let policy = "  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'";
+    let policy = "  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n  X-Frame-Options: DENY";
     for place in ["/some%20sub/", "/some%20sub/findings/*", "/some%20sub/404.html"] {
         assert!(text.contains(&format!("{place}\n{policy}\n")), "{place}:\n{text}");
     }
@@ -166,4 +166,26 @@ fn no_page_may_be_framed_but_those_that_are_made_for_it() {
             "/some%20sub/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
         )
     );
+}
+
+#[test]
+fn files_for_programs_may_be_read_by_scripts_of_other_sites() {
+    let text = file(Host::Netlify, "_headers");
+    for end in DATA {
+        let rule = format!("/some%20sub/*.{end}\n  Access-Control-Allow-Origin: *\n");
+        assert!(text.contains(&rule), "{text}");
+    }
+    assert_eq!(text.matches("Access-Control").count(), DATA.len(), "{text}");
+    let config: Value =
+        serde_json::from_str(&file(Host::Azure, "staticwebapp.config.json")).unwrap();
+    let routes = config["routes"].as_array().unwrap();
+    let headers = |route: &str| {
+        routes.iter().find(|found| found["route"] == route).unwrap()["headers"].clone()
+    };
+    let ends = DATA.join(",");
+    let shared = headers(&format!("/some%20sub/embed/*.{{{ends}}}"));
+    assert_eq!((&shared[SHARED.0], &shared[UNFRAMED.0]), (&Value::from("*"), &Value::from("")));
+    assert_eq!(headers(&format!("/some%20sub/*.{{{ends}}}"))[SHARED.0], "*");
+    assert_eq!(headers("/some%20sub/embed/*")[SHARED.0], Value::Null);
+    assert_eq!(config["globalHeaders"][UNFRAMED.0], UNFRAMED.1);
 }

@@ -1,18 +1,17 @@
-//! Drawing a picture: words are shaped and broken into lines by cosmic-text, in a font that is built in.
+//! Drawing a picture: words are shaped and broken into lines by cosmic-text.
 //!
-//! No word is cut. A title that does not fit becomes smaller, and one that never fits ends with an ellipsis
-//! after a whole word. No font of the machine is looked at, so every machine draws the same.
+//! A title that does not fit becomes smaller, and one that never fits ends with an ellipsis after a whole word.
+//! Only a word that is wider than the picture by itself is broken, and none is left out for that.
 
 use cosmic_text::{
-    Attrs, Buffer, Color, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap, fontdb,
+    Attrs, Buffer, Color, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap,
 };
 
 use super::canvas::Canvas;
+use super::typeface::{PLAIN, STRONG, Typeface};
 use super::{Face, HEIGHT, WIDTH};
 use crate::model::colour::Colour;
 
-const REGULAR: &[u8] = include_bytes!("fonts/PublicSans-Regular.ttf");
-const SEMIBOLD: &[u8] = include_bytes!("fonts/PublicSans-SemiBold.ttf");
 const FAMILY: &str = "Public Sans";
 
 const LEFT: i32 = 80;
@@ -22,25 +21,19 @@ const BAR: i32 = 20;
 const TITLE: (i32, f32) = (128, 300.0);
 /// Sizes of a title, from the one it should have to the one at which words are left out.
 const SIZES: [f32; 8] = [76.0, 70.0, 64.0, 58.0, 54.0, 50.0, 46.0, 42.0];
-/// For words that are wider than the picture even then.
+/// For words that are wider than the picture even then; one that is wider than it in all of them is broken.
 const SMALLEST: [f32; 3] = [36.0, 30.0, 24.0];
 const ELLIPSIS: char = '…';
+/// The size of what is neither title nor status.
+const PLAIN_SIZE: f32 = 32.0;
 
-/// Draws pictures, one after the other. It has the font at hand, so one artist draws many.
+/// Size and weight of words.
+type Look = (f32, Weight);
+
+/// Draws pictures, one after the other. It has the fonts at hand, so one artist draws many.
 pub struct Artist {
     fonts: FontSystem,
     glyphs: SwashCache,
-}
-
-impl Default for Artist {
-    fn default() -> Self {
-        let mut known = fontdb::Database::new();
-        known.load_font_data(REGULAR.to_vec());
-        known.load_font_data(SEMIBOLD.to_vec());
-        // Nothing is drawn in another way for another language.
-        let fonts = FontSystem::new_with_locale_and_db("en".into(), known);
-        Self { fonts, glyphs: SwashCache::new() }
-    }
 }
 
 impl std::fmt::Debug for Artist {
@@ -50,6 +43,30 @@ impl std::fmt::Debug for Artist {
 }
 
 impl Artist {
+    /// An artist with these fonts.
+    pub fn new(typeface: &Typeface) -> Self {
+        let known = typeface.fonts.clone();
+        // Nothing is drawn in another way for another language.
+        let fonts = FontSystem::new_with_locale_and_db("en".into(), known);
+        Self { fonts, glyphs: SwashCache::new() }
+    }
+
+    /// The letters of a text for which there is no shape, each once.
+    pub(super) fn missing(&mut self, text: &str) -> Vec<char> {
+        let laid = self.lay(text, (PLAIN_SIZE, STRONG), Wrap::Word);
+        let mut missing = Vec::new();
+        for run in laid.layout_runs() {
+            let shapeless = run.glyphs.iter().filter(|glyph| glyph.glyph_id == 0);
+            let letters = shapeless.filter_map(|glyph| run.text.get(glyph.start..glyph.end));
+            for letter in letters.flat_map(str::chars) {
+                if !missing.contains(&letter) {
+                    missing.push(letter);
+                }
+            }
+        }
+        missing
+    }
+
     /// The picture as a PNG file.
     pub fn draw(&mut self, face: &Face) -> Vec<u8> {
         let mut canvas = Canvas::new(face.paper);
@@ -58,12 +75,12 @@ impl Artist {
         canvas.fill((0, 0), (BAR, high), face.accent);
         canvas.fill((LEFT, high - 108), (wide - 2 * LEFT, 2), face.accent);
         let soft = face.ink.towards(face.paper);
-        let eyebrow = self.line(&face.eyebrow, (32.0, Weight::SEMIBOLD));
+        let eyebrow = self.line(&face.eyebrow, (PLAIN_SIZE, STRONG));
         self.paint(&mut canvas, eyebrow, (LEFT, 64), soft);
         let title = self.title(&face.title);
         self.paint(&mut canvas, title, (LEFT, TITLE.0), face.ink);
         self.status(&mut canvas, face, high);
-        let site = self.line(&face.site, (32.0, Weight::SEMIBOLD));
+        let site = self.line(&face.site, (PLAIN_SIZE, STRONG));
         self.paint(&mut canvas, site, (LEFT, high - 84), face.accent);
         canvas.png()
     }
@@ -75,53 +92,54 @@ impl Artist {
             canvas.fill((left, high - 166), (26, 26), tone);
             left += 44;
         }
-        let status = self.line(&face.status, (34.0, Weight::NORMAL));
+        let status = self.line(&face.status, (34.0, PLAIN));
         self.paint(canvas, status, (left, high - 176), face.ink);
     }
 
     /// The title as large as it may be.
     pub(super) fn title(&mut self, text: &str) -> Buffer {
-        let look = |size| (size, Weight::SEMIBOLD);
-        for size in SIZES {
-            let laid = self.lay(text, look(size), Wrap::Word);
-            if fits(&laid) {
-                return laid;
-            }
-        }
         let [.., last] = SIZES;
-        for size in std::iter::once(last).chain(SMALLEST) {
-            let laid = self.shortened(text, look(size), TITLE.1);
-            if is_within(&laid) {
+        let tight = self.lay(text, (last, STRONG), Wrap::Word);
+        let smaller = if is_within(&tight) { &[] } else { &SMALLEST[..] };
+        for size in SIZES.iter().chain(smaller) {
+            let laid = self.lay(text, (*size, STRONG), Wrap::Word);
+            if height(&laid) <= TITLE.1 && is_within(&laid) {
                 return laid;
             }
         }
-        let [.., tiny] = SMALLEST;
-        self.lay(text, look(tiny), Wrap::WordOrGlyph)
+        self.shortened(text, (last, STRONG), TITLE.1)
     }
 
     /// One line, shortened if it must be.
-    fn line(&mut self, text: &str, look: (f32, Weight)) -> Buffer {
+    fn line(&mut self, text: &str, look: Look) -> Buffer {
         self.shortened(text, look, look.0 * 1.5)
     }
 
-    /// As many whole words as fit into this height, with an ellipsis when some do not.
-    fn shortened(&mut self, text: &str, look: (f32, Weight), high: f32) -> Buffer {
-        let whole = self.lay(text, look, Wrap::Word);
-        if height(&whole) <= high && is_within(&whole) {
+    /// As much as fits into this height, with an ellipsis when it is not all: whole words, or if not even the
+    /// first fits as many letters.
+    fn shortened(&mut self, text: &str, look: Look, high: f32) -> Buffer {
+        let whole = self.lay(text, look, Wrap::WordOrGlyph);
+        if height(&whole) <= high {
             return whole;
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        // The largest number of words that fits; one word is always shown.
-        let (mut some, mut too_many) = (1, words.len().max(2));
-        while some + 1 < too_many {
-            let middle = usize::midpoint(some, too_many);
-            let laid = self.lay(&first(&words, middle), look, Wrap::Word);
-            if height(&laid) <= high { some = middle } else { too_many = middle }
-        }
-        self.lay(&first(&words, some), look, Wrap::Word)
+        let words = text.match_indices(char::is_whitespace).map(|(end, _)| end);
+        let letters = text.char_indices().map(|(end, _)| end);
+        let by_words = self.cut(text, &words.collect::<Vec<_>>(), (look, high));
+        let cut = by_words.or_else(|| self.cut(text, &letters.collect::<Vec<_>>(), (look, high)));
+        cut.unwrap_or(whole)
     }
 
-    fn lay(&mut self, text: &str, (size, weight): (f32, Weight), wrap: Wrap) -> Buffer {
+    /// The text up to the last of these places at which it fits, if there is one.
+    fn cut(&mut self, text: &str, ends: &[usize], (look, high): (Look, f32)) -> Option<Buffer> {
+        let mut fits = |end: &usize| {
+            let laid = self.lay(&until(text, *end), look, Wrap::WordOrGlyph);
+            (height(&laid) <= high).then_some(laid)
+        };
+        let count = ends.partition_point(|end| fits(end).is_some());
+        ends.get(..count)?.last().and_then(fits)
+    }
+
+    fn lay(&mut self, text: &str, (size, weight): Look, wrap: Wrap) -> Buffer {
         let mut buffer = Buffer::new(&mut self.fonts, Metrics::relative(size, 1.18));
         buffer.set_size(Some(ROOM), None);
         buffer.set_wrap(wrap);
@@ -148,15 +166,11 @@ impl Artist {
     }
 }
 
-/// The first words, with an ellipsis after the last, which then has no comma.
-fn first(words: &[&str], count: usize) -> String {
-    let some = words.get(..count).unwrap_or(words).join(" ");
-    let end = some.trim_end_matches([',', ';', ':', '–', '—', '-', ' ', '.']);
-    format!("{end}{ELLIPSIS}")
-}
-
-fn fits(laid: &Buffer) -> bool {
-    height(laid) <= TITLE.1 && is_within(laid)
+/// The beginning of a text, with an ellipsis behind it in place of a comma.
+fn until(text: &str, end: usize) -> String {
+    let some = text.get(..end).unwrap_or(text);
+    let some = some.trim_end_matches([',', ';', ':', '–', '—', '-', ' ', '.']);
+    format!("{some}{ELLIPSIS}")
 }
 
 /// Whether no line, and so no word, is wider than the picture.

@@ -6,6 +6,7 @@
 
 mod canvas;
 mod draw;
+mod typeface;
 
 use std::fmt::Write as _;
 
@@ -14,20 +15,24 @@ use tera::Value;
 use super::page::Writer;
 use super::view::map;
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::ContentHash;
 use crate::link::graph::{Card, StatusView};
 use crate::link::plan::Shows;
 use crate::model::colour::Colour;
 use crate::model::date::PartialDate;
+use crate::source::Span;
 
 pub use draw::Artist;
+pub use typeface::Typeface;
 
 /// How wide a picture is, in pixels.
 pub const WIDTH: usize = 1200;
 /// How high.
 pub const HEIGHT: usize = 630;
 /// Counts the ways of drawing: whoever changes how a picture looks adds one, so that it gets another name.
-const DRAWING: u32 = 1;
+const DRAWING: u32 = 2;
 /// The folder of all pictures.
 const FOLDER: &str = "cards/";
 
@@ -47,11 +52,13 @@ pub struct Face {
     pub(super) paper: Colour,
     pub(super) ink: Colour,
     pub(super) accent: Colour,
+    /// Names the fonts of the project.
+    fonts: String,
 }
 
 impl Face {
     /// The picture of an object, if the site asks for one: `slug` is that of its page, or `index`.
-    pub fn new(config: &Config, card: &Card, slug: &str) -> Option<Self> {
+    pub fn new(config: &Config, typeface: &Typeface, card: &Card, slug: &str) -> Option<Self> {
         let cards = config.cards.as_ref()?;
         if !cards.kinds.is_empty() && !cards.kinds.contains(&card.kind) {
             return None;
@@ -73,13 +80,14 @@ impl Face {
             paper: cards.paper,
             ink: cards.ink,
             accent: cards.accent,
+            fonts: typeface.name.clone(),
         })
     }
 
     /// Its path on the site.
     pub fn path(&self) -> String {
         let mut shown = format!("{DRAWING}");
-        for text in [&self.eyebrow, &self.title, &self.status, &self.site] {
+        for text in self.texts().into_iter().chain([&self.fonts]) {
             // Writing to a string cannot fail. No text has a NUL.
             let _ = write!(shown, "\0{text}");
         }
@@ -89,12 +97,20 @@ impl Face {
         format!("{FOLDER}{}/{}.{hash}.png", self.kind, self.slug)
     }
 
+    /// The letters on it that cannot be drawn.
+    pub fn missing(&self, typeface: &Typeface) -> Vec<char> {
+        typeface.missing(&self.texts().map(String::as_str).join(" "))
+    }
+
+    /// All words on it.
+    fn texts(&self) -> [&String; 4] {
+        [&self.eyebrow, &self.title, &self.status, &self.site]
+    }
+
     /// The same in words.
     fn alt(&self) -> String {
-        let parts = [&self.eyebrow, &self.title, &self.status, &self.site];
-        let parts: Vec<&str> =
-            parts.iter().filter(|part| !part.is_empty()).map(|part| part.as_str()).collect();
-        parts.join(". ")
+        let parts = self.texts().into_iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(". ")
     }
 }
 
@@ -136,8 +152,14 @@ impl Writer<'_> {
             Shows::List { .. } => INDEX,
             _ => self.filler.document.record.slug.as_str(),
         };
-        let face = Face::new(config, &self.job.neighbours.page.card, slug);
-        let value = face.map_or_else(Value::none, |face| {
+        let typeface = &self.filler.theme.typeface;
+        let face = Face::new(config, typeface, &self.job.neighbours.page.card, slug);
+        let missing = face.as_ref().map(|face| face.missing(typeface)).unwrap_or_default();
+        if let Some(diagnostic) = self.undrawable(&missing) {
+            self.filler.diagnostics.push(diagnostic);
+        }
+        let drawable = face.filter(|_| missing.is_empty());
+        let value = drawable.map_or_else(Value::none, |face| {
             let url = format!("{}{}", config.site.base_url, super::sitemap::encoded(&face.path()));
             map([
                 ("url", url.into()),
@@ -147,6 +169,20 @@ impl Writer<'_> {
             ])
         });
         self.set("share", value);
+    }
+
+    /// Says that the page has no picture. What the site's own title lacks is said once for all pages.
+    fn undrawable(&self, missing: &[char]) -> Option<Diagnostic> {
+        let is_first =
+            matches!(self.job.page.shows, Shows::Object(_) | Shows::List { number: 1, .. });
+        let typeface = &self.filler.theme.typeface;
+        let is_told = !typeface.missing(&self.filler.theme.config.site.title).is_empty();
+        if missing.is_empty() || is_told || !is_first {
+            return None;
+        }
+        let document = self.filler.document;
+        let start = Span { file: document.path.clone(), start: 0, end: 0 };
+        Some(catalogue::letters_without_font(&start, "this page gets no picture", missing))
     }
 }
 

@@ -5,6 +5,7 @@
 use super::draw::Artist;
 use super::*;
 use crate::fingerprint::ContentHash;
+use crate::load::Asset;
 
 const LONG: &str = "Cyhoeddodd y pwyllgor fod pob ŵyr a ŷd, heblaw'r rhai a gollwyd, wedi'u cofnodi yn y gofrestr \
     newydd, ac y dylai pob awdurdod lleol yng Nghymru a Lloegr ddweud wrth y cyhoedd beth a wnaeth â hwy, pryd y \
@@ -22,7 +23,16 @@ fn face(title: &str) -> Face {
         paper: Colour(251, 250, 247),
         ink: Colour(28, 35, 40),
         accent: Colour(20, 85, 123),
+        fonts: String::new(),
     }
+}
+
+fn artist() -> Artist {
+    Artist::new(&Typeface::new(&[]).0)
+}
+
+fn font(bytes: &[u8]) -> Asset {
+    Asset { path: "a.ttf".into(), bytes: bytes.into(), hash: ContentHash::of(bytes) }
 }
 
 fn pixels(png: &[u8]) -> (u32, u32, Vec<u8>) {
@@ -35,18 +45,18 @@ fn pixels(png: &[u8]) -> (u32, u32, Vec<u8>) {
 
 #[test]
 fn a_picture_has_the_same_pixels_everywhere() {
-    let mut artist = Artist::default();
+    let mut artist = artist();
     let face = face("Tŷ ŵyr: a title with letters from Wales");
     let (width, height, pixels) = pixels(&artist.draw(&face));
     assert_eq!((width, height), (1200, 630));
     assert_eq!(ContentHash::of(&pixels).short(), "df6efffc", "another drawing: count up DRAWING");
-    assert_eq!(artist.draw(&face), Artist::default().draw(&face));
+    assert_eq!(artist.draw(&face), self::artist().draw(&face));
 }
 
 #[test]
 fn whatever_is_shown_is_in_the_name() {
     let mut names = std::collections::BTreeSet::from([face("A").path()]);
-    let changes: [fn(&mut Face); 8] = [
+    let changes: [fn(&mut Face); 9] = [
         |face| face.title = "B".into(),
         |face| face.status = "Done – 17 June 2025".into(),
         |face| face.site = "Another".into(),
@@ -55,6 +65,7 @@ fn whatever_is_shown_is_in_the_name() {
         |face| face.paper = Colour(0, 0, 0),
         |face| face.ink = Colour(0, 0, 0),
         |face| face.accent = Colour(0, 0, 0),
+        |face| face.fonts = "1234".into(),
     ];
     for change in changes {
         let mut other = face("A");
@@ -66,7 +77,7 @@ fn whatever_is_shown_is_in_the_name() {
 
 /// The lines of a title as they are drawn.
 fn lines(title: &str) -> Vec<String> {
-    let laid = Artist::default().title(title);
+    let laid = artist().title(title);
     let runs = laid.layout_runs();
     let lines = runs.map(|run| {
         assert!(run.glyphs.iter().all(|glyph| glyph.glyph_id != 0), "a letter is missing: {title}");
@@ -94,9 +105,42 @@ fn titles_are_broken_between_words_and_end_after_a_word() {
 }
 
 #[test]
-fn a_word_that_is_too_long_becomes_smaller() {
+fn a_word_that_is_too_long_becomes_smaller_or_is_broken() {
     let llanfair = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch";
     assert_eq!(lines(llanfair), [llanfair]);
-    assert!(lines(&"w".repeat(400)).len() > 1);
+    assert!(lines(&format!("To {llanfair} and back")).concat().contains(llanfair));
+    for (before, after) in [("", ""), ("Before ", ""), ("Before ", " after")] {
+        let word = "0123456789".repeat(12);
+        assert_eq!(lines(&format!("{before}{word}{after}")).concat().replace(' ', ""), {
+            format!("{before}{word}{after}").replace(' ', "")
+        });
+    }
+    let endless = lines(&"w".repeat(4000));
+    assert!(endless.len() > 2 && endless.last().unwrap().ends_with("w…"), "{endless:?}");
     assert_eq!(lines("").concat(), "");
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_told() {
+    let (typeface, unusable) = Typeface::new(&[]);
+    assert!(unusable.is_empty());
+    assert!(
+        typeface.missing("Tŷ Ŵyr: “Łódź – Şırnak”, w\u{302}, a\u{ad}b, a\u{a0}b\n\tc").is_empty()
+    );
+    assert_eq!(typeface.missing("Ω and Ω, 안"), ['Ω', '안']);
+}
+
+#[test]
+fn a_font_of_the_project_has_the_letters_that_are_missing() {
+    let omega = font(include_bytes!("../../../tests/data/omega.ttf"));
+    let fonts = [font(b"no font"), omega.clone()];
+    let (typeface, unusable) = Typeface::new(&fonts);
+    assert_eq!(unusable, ["a.ttf"]);
+    assert_eq!(typeface.missing("Ω and Ω, 안"), ['안']);
+    assert_eq!(typeface.name.len(), 2 * omega.hash.short().len());
+    let mut artist = Artist::new(&typeface);
+    let drawn = artist.draw(&face("Ω"));
+    assert_ne!(drawn, artist.draw(&face("")));
+    assert_ne!(drawn, self::artist().draw(&face("Ω")), "the box of a missing letter");
+    assert_eq!(artist.draw(&face("A")), self::artist().draw(&face("A")));
 }
