@@ -1,11 +1,18 @@
-//! Lines of `gates.lock` about gates and pages that are not there.
+//! Lines of `gates.lock` about gates and pages that are not there, and in a build that must be covered what
+//! the next `expound lock` would write.
 //!
-//! They allow nothing and do no harm, so this is a warning; the next `expound lock` drops them.
+//! The former allow nothing and do no harm, so this is a warning. The latter would let the next release fall
+//! below this one. What fell already is the business of the gate itself.
+
+use std::collections::BTreeMap;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::ratchet as catalogue};
+use crate::ledger::ratchet::{self, Key};
 use crate::link::Lock;
+use crate::link::coverage::short;
 use crate::link::graph::Graph;
+use crate::source::Span;
 
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     if input.lock == Lock::Renewed {
@@ -20,7 +27,37 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
             found.push(catalogue::no_such_page(&span, id));
         }
     }
+    if input.lock == Lock::Complete {
+        let short = short(input.graph, input.config, input.verdicts);
+        found.extend(unrecorded(input, &short));
+        found.extend(outdated(input, &short));
+    }
     found
+}
+
+/// Gates that the file does not have yet.
+fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
+    let ratchet = &input.graph.ratchet;
+    let gates = short.keys().filter(|(_, id)| id.is_empty()).map(|(gate, _)| gate.as_str());
+    let new: Vec<&str> = gates.filter(|gate| ratchet.count(gate).is_none()).collect();
+    let has_file = ratchet.lines().next().is_some();
+    let file = if has_file { ratchet::FILE } else { crate::config::FILE };
+    let place = Span { file: file.into(), start: 0, end: 0 };
+    Some(catalogue::gate_not_recorded(&place, new.first()?, new.len() - 1))
+}
+
+/// Lines that allow more than falls short now.
+fn outdated(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
+    let ratchet = &input.graph.ratchet;
+    let mut lines = ratchet.lines().filter(|(key, _)| {
+        let (gate, id) = key;
+        let is_held = short.contains_key(&(gate.clone(), String::new()));
+        let allowed = ratchet.allowed(gate, [id.as_str()]).unwrap_or_default();
+        let now = short.get(key).copied().unwrap_or_default();
+        is_held && allowed > now && is_known(input.graph, id)
+    });
+    let (_, first) = lines.next()?;
+    Some(catalogue::allows_more(&first, lines.count()))
 }
 
 /// Whether a page has the id, or had it.

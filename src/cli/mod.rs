@@ -118,7 +118,7 @@ struct BuildArgs {
     /// The output folder [default: `public` in the project's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Refuse to build what permalinks.lock does not have yet
+    /// Refuse to build what permalinks.lock and gates.lock do not have yet
     #[arg(long)]
     locked: bool,
     /// Name index.html in links, so that the site also works from file://

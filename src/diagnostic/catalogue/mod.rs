@@ -12,6 +12,7 @@ pub mod files;
 pub mod gate;
 pub mod graph;
 pub mod ledger;
+mod lock;
 pub mod markdown;
 pub mod promise;
 pub mod ratchet;
@@ -35,6 +36,15 @@ fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
         (0, Some(last)) => format!("{} or {last}", words.join(", ")),
         (_, Some(last)) => format!("{}, {last} and {more} more", words.join(", ")),
         (_, None) => "nothing, because none is declared".into(),
+    }
+}
+
+/// The end of a list whose first alone is named.
+fn and_more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " and one more".into(),
+        count => format!(" and {count} more"),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each help has the very line that mends it, because the editor who renamed a file has never heard
 //! of a ledger.
 
+use super::and_more;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -140,11 +141,7 @@ pub fn address_used_again(span: &Span, address: &str, (old, new): (&str, &str)) 
 
 /// Something published that the ledger does not have, or not as it is.
 pub fn not_covered(span: &Span, first: &str, more: usize) -> Diagnostic {
-    let others = match more {
-        0 => String::new(),
-        1 => " and one more".into(),
-        more => format!(" and {more} more"),
-    };
+    let others = and_more(more);
     let message = format!("`{first}`{others} would be published and is not in permalinks.lock");
     Diagnostic::error("E0714", span, message)
         .help("run `expound lock` and commit `permalinks.lock`, then build with `--locked` again")
