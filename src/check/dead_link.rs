@@ -2,8 +2,9 @@
 //!
 //! Anchors are another rule's business, because only finished pages have them.
 
+use super::guess::Among;
 use super::{Input, span};
-use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::model::record::Reference;
 use crate::parse::document::{Document, Link, Target};
 
@@ -35,8 +36,9 @@ fn dead(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnosti
         Target::Asset(asset) => missing_asset(input, asset)
             .then(|| missing_file(input, &span, &format!("assets/{asset}"))),
         Target::Site(path) => (!is_published(input, path)).then(|| {
-            let folders = input.pages.iter().map(|page| page.folder.as_str());
-            catalogue::unknown_path(&span, &format!("/{path}"), did_you_mean(path, folders))
+            let folders = || input.pages.iter().map(|page| page.folder.as_str());
+            let near = input.guesses.near((Among::Folders, path), folders);
+            catalogue::unknown_path(&span, &format!("/{path}"), near.as_deref())
         }),
     }
 }
@@ -53,9 +55,11 @@ fn dead_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Optio
 }
 
 fn missing_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Diagnostic {
-    let known = input.documents.iter().map(|document| document.path.as_ref());
-    let known = known.chain(input.files.iter().map(String::as_str));
-    catalogue::missing_file(span, path, did_you_mean(path, known))
+    let near = input.guesses.near((Among::Files, path), || {
+        let texts = input.documents.iter().map(|document| document.path.as_ref());
+        texts.chain(input.files.iter().map(String::as_str))
+    });
+    catalogue::missing_file(span, path, near.as_deref())
 }
 
 fn missing_asset(input: &Input<'_>, asset: &str) -> bool {

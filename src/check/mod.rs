@@ -12,6 +12,7 @@ mod duplicate_id;
 mod evidence;
 mod figure;
 mod gate;
+mod guess;
 mod host;
 mod navigation;
 mod past;
@@ -20,13 +21,14 @@ mod query;
 mod quotation;
 mod ratchet;
 mod successor;
+mod survey;
 mod typed_link;
 
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{graph as catalogue, promise as catalogue_of_promises};
-use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::evidence::{Library, Verdicts};
 use crate::ledger;
 use crate::link::Lock;
@@ -37,6 +39,9 @@ use crate::link::succession::End;
 use crate::model::record::Reference;
 use crate::parse::document::Document;
 use crate::source::Span;
+
+use guess::Among;
+pub use guess::Guesses;
 
 /// What the rules look at.
 #[derive(Debug)]
@@ -57,6 +62,8 @@ pub struct Input<'a> {
     pub publication: Publication<'a>,
     /// What is asked of the ledger.
     pub lock: Lock,
+    /// What was probably meant by names that lead nowhere.
+    pub guesses: Guesses,
 }
 
 /// What the rules about quotations look at.
@@ -98,7 +105,7 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
 pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
     let documents = quoted.documents.iter();
     let mut found: Vec<Diagnostic> =
-        documents.flat_map(|document| quotation::check(quoted.verdicts, document)).collect();
+        documents.flat_map(|document| quotation::check(quoted, document)).collect();
     found.extend(evidence::check(quoted.library));
     found
 }
@@ -127,9 +134,11 @@ impl Input<'_> {
         if let Some(lost) = ledger.and_then(|ledger| ledger.get(ledger::Kind::Id, id)) {
             return catalogue_of_promises::link_to_lost(span, id, &lost.first.to_string());
         }
-        let generated = GENERATED.iter().map(|(id, _, _)| *id);
-        let others = self.graph.ids().chain(generated).filter(|other| *other != id);
-        catalogue::unknown_id(span, id, did_you_mean(id, others))
+        let near = self.guesses.near((Among::Ids, id), || {
+            let generated = GENERATED.iter().map(|(id, _, _)| *id);
+            self.graph.ids().chain(generated).filter(|other| *other != id)
+        });
+        catalogue::unknown_id(span, id, near.as_deref())
     }
 
     /// Whether there is a page with this id: an object, or one that the engine makes by itself.

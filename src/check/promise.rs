@@ -3,8 +3,10 @@
 //! The ledger is gone through line by line. One that is not kept is reported once: for an object that
 //! vanished not also for its address and its anchors.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::survey::Survey;
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::ledger::{Entry, Kind, Ledger, Promise, State, distance, sketch};
@@ -13,14 +15,14 @@ use crate::link::companion;
 use crate::link::graph::Object;
 use crate::link::succession::End;
 use crate::model::address;
-use crate::parse::document::{Document, Target};
+use crate::parse::document::Document;
 use crate::source::Span;
 
 /// Reports promises that are not kept, and in a build that must be covered what was not promised.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(ledger) = input.publication.ledger {
-        let rule = Rule { input, ledger, pages: pages(input) };
+        let rule = Rule { input, ledger, pages: pages(input), survey: OnceCell::new() };
         found.extend(ledger.entries().filter_map(|((kind, name), entry)| match kind {
             Kind::Id => rule.id(name, entry),
             Kind::Anchor => rule.anchor(name, entry),
@@ -38,6 +40,8 @@ struct Rule<'a> {
     ledger: &'a Ledger,
     /// Documents by the address of their page.
     pages: BTreeMap<String, &'a Document>,
+    /// Made when something is lost.
+    survey: OnceCell<Survey<'a>>,
 }
 
 fn pages<'a>(input: &Input<'a>) -> BTreeMap<String, &'a Document> {
@@ -80,47 +84,28 @@ impl Rule<'_> {
     }
 
     fn lost_object(&self, id: &str, entry: &Entry) -> Diagnostic {
-        let succession = self.input.publication.succession;
-        let page = self.ledger.entries().find(|((kind, name), page)| {
-            let is_page = *kind == Kind::Page && succession.page_of(name).is_none();
-            is_page && page.object == id && page.state == State::Live
-        });
-        let address = page.map_or(id, |((_, address), _)| address);
+        let survey = self.survey();
+        let page = survey.page(id);
+        let address = page.map_or(id, |(address, _)| address);
         let first = entry.first.to_string();
         let told = (id, address, first.as_str());
         if let Some(file) = self.input.graph.drafts.get(id) {
             let draft = Span { file: file.clone(), start: 0, end: 0 };
             return catalogue::back_to_draft(&draft, told);
         }
-        let successor = page.and_then(|(_, page)| self.lookalike(&page.content));
-        let links = self.links(|target| matches!(target, Target::Object(to) if to == id));
-        let others = self.lost_with(id, address);
-        catalogue::lost_object(&entry.span(), told, (successor.as_deref(), &others), &links)
+        let successor = page.and_then(|(_, page)| survey.lookalike(&page.content));
+        let others = survey.beside(id, address);
+        catalogue::lost_object(&entry.span(), told, (successor, &others), survey.links_to(id))
     }
 
-    /// The new file whose text is most like what was published.
-    fn lookalike(&self, content: &str) -> Option<String> {
-        let is_new = |document: &&&Document| {
-            self.ledger.get(Kind::Id, document.record.id.as_str()).is_none()
-        };
-        let new = self.pages.values().filter(is_new).filter_map(|document| {
-            let text = self.input.publication.sources.get(document.path.as_ref())?;
-            Some((distance(content, &sketch(&text.text))?, document.path.to_string()))
-        });
-        new.min().map(|(_, path)| path)
-    }
-
-    fn links(&self, leads_here: impl Fn(&Target) -> bool) -> Vec<Span> {
-        let documents = self.input.documents.iter();
-        let links = documents.flat_map(|document| {
-            let links = document.links.iter().filter(|link| leads_here(&link.target));
-            links.map(|link| span(document, &link.range)).collect::<Vec<_>>()
-        });
-        links.collect()
+    fn survey(&self) -> &Survey<'_> {
+        let documents = || self.pages.values().copied();
+        self.survey.get_or_init(|| Survey::new(self.input, self.ledger, documents()))
     }
 
     fn address(&self, kind: Kind, name: &str, entry: &Entry) -> Option<Diagnostic> {
-        if let Some(now) = self.input.publication.succession.produced(name) {
+        let succession = self.input.publication.succession;
+        if let Some(now) = succession.produced(name) {
             return self.taken(name, entry, now);
         }
         let is_card = companion::is_card(name);
@@ -138,10 +123,8 @@ impl Rule<'_> {
         }
         let what = if is_card { "card" } else { kind.name() };
         let told = (what, name, entry.first.to_string());
-        let leads_here =
-            |target: &Target| matches!(target, Target::Site(path) if address::of(path) == name);
-        let links = self.links(leads_here);
-        Some(catalogue::lost_address(&entry.span(), (told.0, told.1, &told.2), &links))
+        let links = self.survey().links_to(name);
+        Some(catalogue::lost_address(&entry.span(), (told.0, told.1, &told.2), links))
     }
 
     /// Whether an address belongs to the page of an object that is lost.
@@ -152,18 +135,6 @@ impl Rule<'_> {
             let is_of_object = promised.is_some_and(|entry| !entry.object.is_empty());
             is_of_object && matches!(self.end(&page), End::Nowhere(_))
         })
-    }
-
-    /// Addresses that are lost together with the page of an object: its card, its files, its past states.
-    fn lost_with(&self, id: &str, page: &str) -> Vec<&str> {
-        let addresses = self.ledger.entries().filter(|((kind, name), entry)| {
-            let is_address = !matches!(kind, Kind::Id | Kind::Anchor) && name != page;
-            let belongs = || self.input.publication.succession.page_of(name);
-            is_address
-                && entry.state == State::Live
-                && (entry.object == id || belongs().as_deref() == Some(page))
-        });
-        addresses.map(|((_, name), _)| name.as_str()).collect()
     }
 
     /// An address that belongs to another object now.
@@ -194,28 +165,11 @@ impl Rule<'_> {
             |document| Span { file: document.path.clone(), start: 0, end: 0 },
         );
         let restore = document.and_then(|document| restore(self.input, document, &entry.content));
-        let links = document.map(|document| self.links_to(document, anchor)).unwrap_or_default();
+        let links = document.map(|document| format!("{}#{anchor}", document.record.id));
+        let links = links.map_or(&[][..], |links| self.survey().links_to(&links));
         let told = (page, anchor, entry.first.to_string());
         let told = (told.0, told.1, told.2.as_str());
-        Some(catalogue::lost_anchor(&place, told, restore.as_ref(), &links))
-    }
-
-    fn links_to(&self, page: &Document, anchor: &str) -> Vec<Span> {
-        let id = page.record.id.as_str();
-        let documents = self.input.documents.iter();
-        let links = documents.flat_map(|document| {
-            let links = document.links.iter().filter(|link| {
-                let here = match &link.target {
-                    Target::Object(to) => to == id,
-                    Target::File(path) => *path == *page.path,
-                    Target::Here => document.path == page.path,
-                    _ => false,
-                };
-                here && link.anchor.as_deref() == Some(anchor)
-            });
-            links.map(|link| span(document, &link.range)).collect::<Vec<_>>()
-        });
-        links.collect()
+        Some(catalogue::lost_anchor(&place, told, restore.as_ref(), links))
     }
 }
 

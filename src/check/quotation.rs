@@ -1,21 +1,21 @@
 //! Quotations must be word for word what their sources say.
 //!
-//! It only words the verdicts; nothing is judged here.
+//! It only words the verdicts; nothing is judged here. Where the text or the lock is at fault, only that is
+//! reported, and not every quotation that could not be checked because of it.
 
-use super::span;
+use super::{Quoted, span};
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue};
-use crate::evidence::Verdicts;
 use crate::model::quotation::{Breach, Fault, Passage, TextState, Verdict};
 use crate::parse::document::Document;
 use crate::source::Span;
 
 /// Reports quotations that are not what their sources say, or that nobody can have checked.
-pub(super) fn check(verdicts: &Verdicts, document: &Document) -> Vec<Diagnostic> {
-    let quotations = document.quotations.iter().zip(verdicts.of(&document.path));
+pub(super) fn check(quoted: &Quoted<'_>, document: &Document) -> Vec<Diagnostic> {
+    let quotations = document.quotations.iter().zip(quoted.verdicts.of(&document.path));
     let complaints = quotations.filter_map(|(quotation, verdict)| {
         let span = span(document, &quotation.range);
         match verdict {
-            Verdict::Failed(fault) => Some(complaint(&span, fault)),
+            Verdict::Failed(fault) => complaint(quoted, &span, fault),
             Verdict::Verified(proof) => {
                 let is_new = |passage: &&Passage| !passage.recorded;
                 proof.passage.as_ref().filter(is_new)?;
@@ -27,8 +27,9 @@ pub(super) fn check(verdicts: &Verdicts, document: &Document) -> Vec<Diagnostic>
     complaints.collect()
 }
 
-fn complaint(span: &Span, fault: &Fault) -> Diagnostic {
-    match fault {
+fn complaint(quoted: &Quoted<'_>, span: &Span, fault: &Fault) -> Option<Diagnostic> {
+    Some(match fault {
+        Fault::OtherText => return None,
         Fault::Differs { source, why, nearest } => {
             let why = why.as_ref().map(reason);
             let diagnostic = catalogue::not_in_source(span, source, why.as_deref());
@@ -42,10 +43,14 @@ fn complaint(span: &Span, fault: &Fault) -> Diagnostic {
             catalogue::other_page(span, source, named, &pages)
         }
         Fault::Unchecked { source, text } => {
-            catalogue::unchecked(span, source, *text == TextState::Elsewhere)
+            let is_elsewhere = *text == TextState::Elsewhere;
+            if is_elsewhere && !quoted.library.is_lock_believed {
+                return None;
+            }
+            catalogue::unchecked(span, source, is_elsewhere)
         }
         Fault::Stale { source } => catalogue::stale(span, source),
-    }
+    })
 }
 
 fn reason(breach: &Breach) -> String {

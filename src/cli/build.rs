@@ -12,7 +12,7 @@ use super::{BuildArgs, CheckArgs, ProjectArgs};
 use crate::diagnostic::failure::Failure;
 use crate::link::{Addresses, Lock, Options};
 use crate::pipeline::{Outcome, Pipeline, Retention};
-use crate::write::Generation;
+use crate::write::{Generation, is_generation};
 
 /// Builds the site; nothing is published when there is an error.
 pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
@@ -34,24 +34,28 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
         progress.end();
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }
+    // What could still refuse comes before the site changes.
+    let hosting = for_hosts(&outcome, &out)?;
     let published = generation.publish()?;
-    for_hosts(&outcome, &out)?;
+    hosting.map(Generation::publish).transpose()?;
     progress.end();
     Ok(output::report(&outcome, &args.project, &Summary::Written(&published, &out)))
 }
 
-/// Writes what belongs into a host's own configuration beside the site: in it, readers would see it.
-fn for_hosts(outcome: &Outcome, out: &Path) -> Result<(), Failure> {
+/// What belongs into a host's own configuration, beside the site: in it, readers would see it. What an
+/// earlier build wrote there and no host asks for any more is taken away, lest a host goes on reading it.
+fn for_hosts(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failure> {
     let files = outcome.site.as_ref().map(|site| site.host_files()).unwrap_or_default();
     let beside: Vec<_> = files.iter().filter(|file| !file.in_site).collect();
-    if beside.is_empty() {
-        return Ok(());
-    }
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push(".hosting");
-    let generation = Generation::open(&out.with_file_name(name))?;
+    let folder = out.with_file_name(name);
+    if beside.is_empty() && !is_generation(&folder) {
+        return Ok(None);
+    }
+    let generation = Generation::open(&folder)?;
     beside.iter().try_for_each(|file| generation.put(file.name, file.text.as_bytes()))?;
-    generation.publish().map(drop)
+    Ok(Some(generation))
 }
 
 /// Checks the site.

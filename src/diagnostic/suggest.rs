@@ -19,8 +19,19 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
 fn likeness(typed: &str, word: &str) -> f64 {
     let contained =
         typed.len() >= 4 && word.len() >= 4 && (word.contains(typed) || typed.contains(word));
-    let edits = strsim::normalized_damerau_levenshtein(typed, word);
-    if contained { edits.max(0.75) } else { edits }
+    let least = if contained { 0.75 } else { 0.0 };
+    let (shorter, longer) = lengths(typed, word);
+    // So many letters more than the other has, and counting edits, which takes long, cannot help.
+    if shorter < longer * LIKENESS {
+        return least;
+    }
+    strsim::normalized_damerau_levenshtein(typed, word).max(least)
+}
+
+/// How many characters the shorter and the longer of two words have.
+fn lengths(a: &str, b: &str) -> (f64, f64) {
+    let [a, b] = [a, b].map(|word| u32::try_from(word.chars().count()).map_or(f64::MAX, f64::from));
+    (a.min(b), a.max(b))
 }
 
 #[cfg(test)]

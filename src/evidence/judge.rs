@@ -57,11 +57,17 @@ struct Case<'a> {
 impl Case<'_> {
     fn verdict(&self) -> Verdict {
         let found = match (&self.holding.text, self.holding.is_not_held) {
+            (Some(text), _) if self.is_another(text) => Err(Fault::OtherText),
             (Some(text), _) => self.by_text(text),
             (None, true) => return Verdict::NotHeld,
             (None, false) => self.by_lock(),
         };
         found.map_or_else(|fault| Verdict::Failed(Box::new(fault)), Verdict::Verified)
+    }
+
+    /// Whether a text is not the one that the source names by its hash.
+    fn is_another(&self, text: &Text) -> bool {
+        self.holding.sha256.is_some_and(|named| named != text.hash)
     }
 
     fn source(&self) -> String {

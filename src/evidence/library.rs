@@ -24,6 +24,8 @@ pub struct Library {
     texts: BTreeMap<String, Arc<Text>>,
     /// The lock, as it was read.
     pub lock: Lock,
+    /// Whether every line of the lock can be believed.
+    pub is_lock_believed: bool,
     /// The file of the lock, when there is one.
     pub lock_text: Option<Arc<str>>,
     /// Whether the folder was read in which the texts are kept that are not in the project.
@@ -82,10 +84,12 @@ impl Library {
             texts.insert(file.name.clone(), text);
         }
         let (lock, wrong) = read.lock.as_ref().map(Lock::read).unwrap_or_default();
+        let is_lock_believed = wrong.is_empty();
         diagnostics.extend(wrong);
         let lock_text = read.lock.as_ref().map(|lock| lock.text.clone());
         let holdings = BTreeMap::new();
-        (Self { texts, lock, lock_text, is_whole: read.is_whole, holdings }, diagnostics)
+        let is_whole = read.is_whole;
+        (Self { texts, lock, is_lock_believed, lock_text, is_whole, holdings }, diagnostics)
     }
 
     /// Tells it of the sources, by the file and the front matter of each.

@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::evidence as catalogue;
 use crate::fingerprint::Sha256;
+use crate::ledger::conflict::{Conflicts, Marker};
 use crate::source::Source;
 
 /// The name of the file in a project's root.
@@ -53,10 +54,16 @@ impl Lock {
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
         let mut diagnostics = Vec::new();
+        let mut conflicts = Conflicts::default();
         let mut start = 0;
         for (number, line) in source.text.split_inclusive('\n').enumerate() {
             let range = start..start + line.trim_end_matches('\n').len();
             start += line.len();
+            if let Some(marker) = conflicts.marker(line) {
+                let conflict = || catalogue::lock_conflict(&source.span(range));
+                diagnostics.extend((marker == Marker::First).then(conflict));
+                continue;
+            }
             match read_line(line.trim_end_matches('\n'), number == 0) {
                 Ok(entry) => lock.entries.extend(entry),
                 Err(why) => diagnostics.push(catalogue::bad_lock_line(&source.span(range), why)),
@@ -102,9 +109,6 @@ fn read_line(line: &str, first: bool) -> Result<Option<Entry>, &'static str> {
     }
     if line == HEADER {
         return Ok(None);
-    }
-    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
-        return Err("is left over from a merge");
     }
     let (said, check) = line.rsplit_once(' ').unwrap_or((line, ""));
     let entry = entry(said).ok_or("is not a line that `expound verify` writes")?;

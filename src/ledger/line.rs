@@ -46,7 +46,8 @@ fn release_line(id: &str, release: &Release) -> String {
     checked(&["release", id, &date, &parents, &release.count.to_string()])
 }
 
-fn checked(columns: &[&str]) -> String {
+/// A line with its check.
+pub(super) fn checked(columns: &[&str]) -> String {
     let line = columns.join("\t");
     let check = check(&line);
     format!("{line}\t{check}")

@@ -4,6 +4,7 @@
 //! away; a build only reads them. This module knows text and lines: it opens no file, and whether a
 //! promise is kept is decided elsewhere. [`ratchet`] is the other file that `expound lock` writes.
 
+pub mod conflict;
 mod line;
 pub mod ratchet;
 mod read;

@@ -1,17 +1,16 @@
 //! `gates.lock`: what fell short of a gate at the last release, and may still.
 //!
 //! A line for each gate under the ratchet and one for each object that did not meet it, with how much was
-//! missing when that is more than one thing. Lines have no check: the list is short, and a line that
-//! somebody adds is seen in review. This module knows text and lines; who falls short now is decided elsewhere.
+//! missing. Each line ends with a check, so that one that was changed by hand is not believed. This module
+//! knows text and lines; who falls short now is decided elsewhere.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::conflict::{Conflicts, Marker};
 use super::line;
-use super::read::is_conflict;
 use crate::diagnostic::{Diagnostic, catalogue::ratchet as catalogue};
 use crate::fingerprint::Fingerprint;
-use crate::model::id::Id;
 use crate::source::{Source, Span};
 
 /// Name of the file in a project's folder.
@@ -19,6 +18,9 @@ pub const FILE: &str = "gates.lock";
 
 /// Codes of faults that `expound lock` mends by writing the file again.
 pub(super) const MENDABLE: [&str; 1] = ["E0810"];
+
+/// Code of a merge that was not finished.
+const CONFLICT: &str = "E0809";
 
 /// The first line of the file.
 const HEADER: &str = "# gates.lock 1: what fell short of a gate at the last release. Written by `expound lock`, not by hand.";
@@ -72,13 +74,9 @@ pub fn to_text(short: &BTreeMap<Key, usize>) -> String {
     lines.join("\n") + "\n"
 }
 
+/// A line: gate, object or `-`, how much is missing, and the check.
 fn written(((gate, id), missing): (&Key, &usize)) -> String {
-    let gate = line::escaped(gate);
-    match (id.as_str(), missing) {
-        ("", _) => gate,
-        (id, 0 | 1) => format!("{gate}\t{id}"),
-        (id, missing) => format!("{gate}\t{id}\t{missing}"),
-    }
+    line::checked(&[&line::escaped(gate), &line::escaped(id), &missing.to_string()])
 }
 
 /// Reads the file. It holds what could be read, even when there are diagnostics.
@@ -86,12 +84,13 @@ pub fn read(source: &Source) -> (Ratchet, Vec<Diagnostic>) {
     let mut ratchet = Ratchet { fingerprint: source.hash, ..Ratchet::default() };
     let mut found = Vec::new();
     let (mut start, mut before) = (0, "");
+    let mut conflicts = Conflicts::default();
     for (number, whole) in source.text.split_inclusive('\n').enumerate() {
         let text = whole.strip_suffix('\n').unwrap_or(whole);
         let span = source.span(start..start + text.len());
         start += whole.len();
-        if is_conflict(text) {
-            found.push(catalogue::conflict_marker(&span));
+        if let Some(marker) = conflicts.marker(text) {
+            found.extend((marker == Marker::First).then(|| catalogue::conflict_marker(&span)));
         } else if number == 0 {
             found.extend((text != HEADER).then(|| catalogue::bad_header(&span)));
         } else {
@@ -101,6 +100,10 @@ pub fn read(source: &Source) -> (Ratchet, Vec<Diagnostic>) {
         }
     }
     found.extend(source.text.is_empty().then(|| catalogue::bad_header(&source.span(0..0))));
+    // The lines of two branches are in no order before somebody has put them together.
+    if found.iter().any(|diagnostic| diagnostic.code == CONFLICT) {
+        found.retain(|diagnostic| !MENDABLE.contains(&diagnostic.code));
+    }
     (ratchet, found)
 }
 
@@ -123,24 +126,15 @@ impl Ratchet {
 
 /// What a line says; only what would be written like this is read.
 fn parsed(text: &str) -> Result<(Key, usize), &'static str> {
-    if text.is_empty() {
-        return Err("it is empty");
-    }
     let columns: Vec<&str> = text.split('\t').collect();
-    let (gate, id, missing) = match columns.as_slice() {
-        [gate] => (gate, "", "0"),
-        [gate, id] => (gate, *id, "1"),
-        [gate, id, missing] => (gate, *id, *missing),
-        _ => return Err("it has more than a gate, an id and a number"),
+    let [gate, id, missing, _] = columns.as_slice() else {
+        return Err("it has not the columns of a line");
     };
-    if columns.len() > 1 && Id::parse(id).is_none() {
-        return Err("what stands after the gate is no id");
-    }
-    let gate = line::unescaped(gate).ok_or("the name of the gate is not escaped")?;
+    let name = |column| line::unescaped(column).ok_or("a name in it is not escaped");
+    let key = (name(gate)?, name(id)?);
     let missing = missing.parse().map_err(|_| "what stands after the id is no number")?;
-    let key = (gate, id.to_owned());
     if written((&key, &missing)) != text {
-        return Err("the number is left out when it is 1, and otherwise written 2, 3, …");
+        return Err("it does not agree with the check at its end");
     }
     Ok((key, missing))
 }
@@ -181,10 +175,20 @@ mod tests {
     #[test]
     fn a_union_of_two_allows_no_more_than_either() {
         let text = to_text(&short());
-        let (less, lines) = (text.replace("\t12", "\t3"), text.lines().skip(1));
-        let (ratchet, wrong) =
-            read_back(&format!("{less}{}\n", lines.collect::<Vec<_>>().join("\n")));
+        let mut less = short();
+        less.insert(("a".to_owned(), "y-2".to_owned()), 3);
+        let lines: Vec<&str> = text.lines().skip(1).collect();
+        let (ratchet, wrong) = read_back(&format!("{}{}\n", to_text(&less), lines.join("\n")));
         assert!(wrong.iter().all(|code| MENDABLE.contains(code)), "{wrong:?}");
         assert_eq!(ratchet.allowed("a", ["y-2"]), Some(3));
+    }
+
+    #[test]
+    fn what_somebody_changed_is_not_believed() {
+        let text = to_text(&short());
+        let (ratchet, wrong) = read_back(&text.replace("y-2\t12", "y-2\t90"));
+        assert_eq!((ratchet.allowed("a", ["y-2"]), wrong), (Some(0), vec!["E0808"]));
+        let (_, wrong) = read_back(&text.replace("a\tx\t1", "a\tw\t1"));
+        assert_eq!(wrong, ["E0808"]);
     }
 }

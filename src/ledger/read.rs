@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::conflict::{Conflicts, Marker};
 use super::{Entry, HEADER, Key, Kind, Ledger, Release, line, seal};
 use crate::diagnostic::{Diagnostic, catalogue::ledger as catalogue, did_you_mean};
 use crate::model::date::PartialDate;
@@ -14,12 +15,20 @@ use crate::source::{Source, Span};
 /// Codes of faults that `expound lock` mends by writing the file again.
 pub(super) const MENDABLE: [&str; 2] = ["E0703", "E0704"];
 
+/// Code of a merge that was not finished.
+const CONFLICT: &str = "E0702";
+
 /// Reads the ledger. It holds what could be read, even when there are diagnostics.
 pub fn read(source: &Source) -> (Ledger, Vec<Diagnostic>) {
     let ledger = Ledger { fingerprint: source.hash, ..Ledger::default() };
-    let mut reader = Reader { source, ledger, diagnostics: Vec::new() };
+    let conflicts = Conflicts::default();
+    let mut reader = Reader { source, ledger, conflicts, diagnostics: Vec::new() };
     reader.lines();
     let Reader { ledger, mut diagnostics, .. } = reader;
+    // The lines of two branches are in no order before somebody has put them together.
+    if diagnostics.iter().any(|diagnostic| diagnostic.code == CONFLICT) {
+        diagnostics.retain(|diagnostic| !MENDABLE.contains(&diagnostic.code));
+    }
     if diagnostics.iter().all(|diagnostic| MENDABLE.contains(&diagnostic.code)) {
         diagnostics.extend(seal::verify(&ledger, source));
     }
@@ -29,6 +38,7 @@ pub fn read(source: &Source) -> (Ledger, Vec<Diagnostic>) {
 struct Reader<'s> {
     source: &'s Source,
     ledger: Ledger,
+    conflicts: Conflicts,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -41,6 +51,12 @@ impl Reader<'_> {
             let line = whole.strip_suffix('\n').unwrap_or(whole);
             let range = start..start + line.len();
             start += whole.len();
+            if let Some(marker) = self.conflicts.marker(line) {
+                let span = source.span(range);
+                self.diagnostics
+                    .extend((marker == Marker::First).then(|| catalogue::conflict_marker(&span)));
+                continue;
+            }
             if number == 0 {
                 self.header(line, range);
                 continue;
@@ -66,21 +82,12 @@ impl Reader<'_> {
 
     fn header(&mut self, line: &str, range: Range<usize>) {
         if line != HEADER {
-            let span = self.source.span(range);
-            let conflict = is_conflict(line);
-            self.report(if conflict {
-                catalogue::conflict_marker(&span)
-            } else {
-                catalogue::bad_header(&span)
-            });
+            self.report(catalogue::bad_header(&self.source.span(range)));
         }
     }
 
     fn line(&mut self, text: &str, range: Range<usize>) {
         let span = self.source.span(range.clone());
-        if is_conflict(text) {
-            return self.report(catalogue::conflict_marker(&span));
-        }
         let columns: Vec<&str> = text.split('\t').collect();
         let read = match columns.as_slice() {
             ["release", id, date, parents, count, _] => {
@@ -176,9 +183,4 @@ fn unknown_kind(span: &Span, word: &str) -> Diagnostic {
 
 fn bad_date(span: &Span, date: &str) -> Diagnostic {
     catalogue::bad_line(span, &format!("`{date}` is not a date"))
-}
-
-/// Whether a line was left over from a merge.
-pub(super) fn is_conflict(line: &str) -> bool {
-    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker))
 }

@@ -357,7 +357,8 @@ fn updates(graph: &Graph) -> Vec<SiteUpdate> {
     for (index, object) in graph.objects.iter().enumerate() {
         let own = &object.summary.record.updates;
         updates.extend(own.iter().enumerate().map(|(position, update)| {
-            let earlier = own.iter().take(position);
+            // The newest stands first, so what is counted from below stays as it is.
+            let earlier = own.iter().skip(position + 1);
             let alike = |other: &&Update| (other.date, other.kind) == (update.date, update.kind);
             SiteUpdate {
                 date: update.date,

@@ -90,7 +90,7 @@ impl Disk {
             let more: Vec<_> = more.into_iter().filter(|text| !known(&text.name)).collect();
             texts.extend(more);
         }
-        let lock = self.lock(&mut diagnostics)?;
+        let lock = self.record(LOCK, &mut diagnostics)?;
         Ok(Loaded {
             value: Evidence { texts, lock, is_whole: self.elsewhere.is_some() },
             diagnostics,
@@ -121,20 +121,6 @@ impl Disk {
             Some(EvidenceText { name, source, hash, pages, held })
         });
         Ok(texts.collect())
-    }
-
-    fn lock(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Source>, Failure> {
-        let disk = self.root().join(LOCK);
-        match std::fs::symlink_metadata(&disk) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Failure::reading(&disk, &error)),
-            Ok(metadata) if metadata.is_file() => files::text(&disk, LOCK, diagnostics).map(Some),
-            Ok(_) => {
-                let what = "a link or a folder, not a plain file";
-                diagnostics.push(catalogue::not_a_plain_file(&start_of(LOCK), what));
-                Ok(None)
-            }
-        }
     }
 }
 

@@ -20,6 +20,7 @@ pub use theme::Theme;
 
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
 use crate::ledger::{self, ratchet};
@@ -61,21 +62,36 @@ impl Disk {
 
     /// Reads `permalinks.lock`, if there is one.
     pub fn ledger(&mut self) -> Result<Loaded<Option<Source>>, Failure> {
-        self.record(ledger::FILE)
+        let mut diagnostics = Vec::new();
+        let value = self.record(ledger::FILE, &mut diagnostics)?;
+        Ok(Loaded { value, diagnostics })
     }
 
     /// Reads `gates.lock`, if there is one.
     pub fn ratchet(&mut self) -> Result<Loaded<Option<Source>>, Failure> {
-        self.record(ratchet::FILE)
+        let mut diagnostics = Vec::new();
+        let value = self.record(ratchet::FILE, &mut diagnostics)?;
+        Ok(Loaded { value, diagnostics })
     }
 
-    /// Reads a file that `expound lock` writes.
-    fn record(&self, name: &str) -> Result<Loaded<Option<Source>>, Failure> {
+    /// Reads a file that a command writes into the project's folder. Something else of its name is a
+    /// fault: it must not be taken for a record that was never begun.
+    fn record(
+        &self,
+        name: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Source>, Failure> {
         let path = self.root().join(name);
-        let mut diagnostics = Vec::new();
-        let value =
-            if path.is_file() { Some(files::text(&path, name, &mut diagnostics)?) } else { None };
-        Ok(Loaded { value, diagnostics })
+        match std::fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::reading(&path, &error)),
+            Ok(metadata) if metadata.is_file() => files::text(&path, name, diagnostics).map(Some),
+            Ok(_) => {
+                let what = "a link or a folder, not a plain file";
+                diagnostics.push(catalogue::not_a_plain_file(&files::start_of(name), what));
+                Ok(None)
+            }
+        }
     }
 
     /// Reads `static/`, whose files are published under their own names.

@@ -104,6 +104,8 @@ pub enum Fault {
         /// Where they are.
         pages: Vec<String>,
     },
+    /// The text is not the one that the source names, which is a fault of the source.
+    OtherText,
     /// There is neither a text nor a line of the lock.
     Unchecked {
         /// Id of the source.

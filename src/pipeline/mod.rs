@@ -319,6 +319,7 @@ impl Pipeline {
             files: &project.files(),
             publication,
             lock: self.options.lock,
+            guesses: check::Guesses::default(),
         };
         self.checks.apply(&input, linked)
     }

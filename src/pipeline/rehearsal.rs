@@ -82,6 +82,7 @@ impl Rehearsal {
                 ledger,
             },
             lock: self.options.lock,
+            guesses: check::Guesses::default(),
         };
         let texts = self.documents.par_iter();
         let texts = texts.flat_map_iter(|document| check::text(&input, document));

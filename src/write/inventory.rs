@@ -28,6 +28,8 @@ pub(super) struct Inventory {
     doubtful: BTreeSet<PathBuf>,
     /// Folders, each after the folder it is in.
     pub(super) folders: Vec<PathBuf>,
+    /// Links, wherever they lead.
+    pub(super) links: Vec<PathBuf>,
     /// Whether the generation was complete when it was left.
     pub(super) complete: bool,
 }
@@ -79,6 +81,9 @@ impl Inventory {
             self.folders.push(path);
             return Ok(());
         }
+        if entry.path_is_symlink() {
+            self.links.push(path.clone());
+        }
         if is_own(&path) {
             return Ok(());
         }
@@ -109,6 +114,9 @@ impl Listed {
     /// `None` when there is no manifest of our version to go by.
     fn read(root: &Path) -> Result<Option<Self>, Failure> {
         let path = root.join(manifest::NAME);
+        if path.is_symlink() {
+            return Ok(None);
+        }
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error)

@@ -6,8 +6,9 @@
 
 use std::fs::{self, File};
 use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::io::Errno;
 
 use super::place::Place;
@@ -20,10 +21,14 @@ pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")
 impl Lock {
     pub(super) fn take(place: &Place) -> Result<Self, Failure> {
         let failed = |error| Failure::io("lock the output", &place.lock, &error);
+        if place.lock.is_symlink() {
+            return Err(linked(place));
+        }
         let mut file = File::options()
             .create(true)
             .truncate(false)
             .write(true)
+            .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
             .open(&place.lock)
             .map_err(failed)?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
@@ -35,6 +40,12 @@ impl Lock {
         let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self(file))
     }
+}
+
+fn linked(place: &Place) -> Failure {
+    Failure::usage("the lock of the output is a link, and what it leads to would be overwritten")
+        .at(&place.lock)
+        .help("delete the link")
 }
 
 fn taken(place: &Place) -> Failure {

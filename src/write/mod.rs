@@ -116,6 +116,11 @@ impl Generation {
     }
 }
 
+/// Whether a folder bears our mark.
+pub fn is_generation(folder: &Path) -> bool {
+    manifest::marks(folder).unwrap_or(false)
+}
+
 /// Makes the generation before the live one live again; done twice, it undoes itself.
 pub fn rollback(out: &Path) -> Result<(), Failure> {
     let place = Place::of(out)?;

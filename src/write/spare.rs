@@ -47,6 +47,12 @@ impl Spare {
         }
         let before = Inventory::of(&root)?;
         if !before.complete {
+            // Nobody knows who put them there, and what is written to one lands where it leads.
+            before
+                .links
+                .iter()
+                .try_for_each(|link| fs::remove_file(root.join(link)))
+                .map_err(failed)?;
             let marker = manifest::text(&BTreeMap::new());
             fs::write(root.join(manifest::DIRTY_NAME), marker).map_err(failed)?;
             remove_if_there(&root.join(manifest::NAME)).map_err(failed)?;
@@ -190,7 +196,7 @@ fn create_like(folder: &Path, model: &Path) -> io::Result<()> {
 fn create_folder(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            if folder.is_dir() {
+            if fs::symlink_metadata(folder)?.is_dir() {
                 return Ok(());
             }
             fs::remove_file(folder)?;

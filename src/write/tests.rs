@@ -157,6 +157,44 @@ fn a_build_that_stops_half_way_changes_nothing_and_is_not_trusted() {
 }
 
 #[test]
+fn links_in_a_spare_that_is_not_trusted_are_not_written_through() {
+    let folder = Temporary::new();
+    for files in [OLD, NEW] {
+        build(&folder.out(), files).unwrap();
+    }
+    let outside = folder.0.join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("mine"), "mine").unwrap();
+    let names = [manifest::NAME, manifest::DIRTY_NAME].map(|name| folder.spare().join(name));
+    fs::rename(&names[0], &names[1]).unwrap();
+    fs::remove_dir_all(folder.spare().join("b")).unwrap();
+    symlink(&outside, folder.spare().join("b")).unwrap();
+    symlink(outside.join("mine"), folder.spare().join(".expound-new-0")).unwrap();
+    build(&folder.out(), OLD).unwrap();
+    holds(&folder.out(), OLD);
+
+    // Nor is a manifest believed that is a link.
+    fs::rename(folder.spare().join(manifest::NAME), outside.join("manifest")).unwrap();
+    symlink(outside.join("manifest"), &names[0]).unwrap();
+    let before = fs::read_to_string(outside.join("manifest")).unwrap();
+    build(&folder.out(), NEW).unwrap();
+    holds(&folder.out(), NEW);
+    assert_eq!(fs::read_to_string(outside.join("manifest")).unwrap(), before);
+    assert_eq!(fs::read_to_string(outside.join("mine")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(&outside).unwrap().count(), 2);
+}
+
+#[test]
+fn a_lock_that_is_a_link_is_refused() {
+    let folder = Temporary::new();
+    let victim = folder.0.join("victim");
+    fs::write(&victim, "years of work").unwrap();
+    symlink(&victim, folder.0.join(".public.lock")).unwrap();
+    refused(&folder.out(), "is a link");
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "years of work");
+}
+
+#[test]
 fn a_build_that_writes_nothing_leaves_the_spare_trusted() {
     let folder = Temporary::new();
     for files in [OLD, NEW] {

@@ -128,10 +128,16 @@ fn evidence_goes_through_the_same_refusals() {
 }
 
 #[test]
-fn a_lock_that_is_a_link_is_refused() {
+fn a_lock_that_is_no_plain_file_is_refused_and_not_taken_for_none() {
     let root = project::project("files/lock", &[("content/pages/a.md", PAGE)]);
-    symlink("/etc/hostname", root.join("evidence.lock")).unwrap();
-    assert_reported(&build(&root), &["error[E0103]", "evidence.lock"]);
+    for name in ["evidence.lock", "permalinks.lock", "gates.lock"] {
+        symlink("nowhere", root.join(name)).unwrap();
+        assert_reported(&build(&root), &["error[E0103]", name]);
+        std::fs::remove_file(root.join(name)).unwrap();
+        std::fs::create_dir(root.join(name)).unwrap();
+        assert_reported(&build(&root), &["error[E0103]", name]);
+        std::fs::remove_dir(root.join(name)).unwrap();
+    }
 }
 
 #[test]

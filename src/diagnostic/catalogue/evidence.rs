@@ -92,7 +92,20 @@ pub fn bad_hash(span: &Span, written: &str) -> Diagnostic {
 pub fn bad_lock_line(span: &Span, why: &str) -> Diagnostic {
     Diagnostic::error("E0508", span, format!("this line of evidence.lock {why}"))
         .label("not believed")
-        .help("run `expound verify`, with `--evidence DIR` if the texts are kept elsewhere; it writes the file anew")
+        .help(
+            "bring the file back from version control (`git checkout -- evidence.lock`); or, where the \
+            texts are, run `expound verify`, which writes it anew",
+        )
+}
+
+/// A merge that was not finished.
+pub fn lock_conflict(span: &Span) -> Diagnostic {
+    Diagnostic::error("E0508", span, "a merge of two branches was not finished in this file")
+        .label("a conflict begins here")
+        .help(
+            "take out the lines with the markers, and keep all others of both sides; a line \
+            `evidence.lock merge=union` in `.gitattributes` spares this",
+        )
 }
 
 /// A source whose text nobody holds, for no reason.

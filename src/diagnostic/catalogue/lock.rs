@@ -17,7 +17,7 @@ pub(super) fn damaged(code: &'static str, span: &Span, message: impl Into<String
 /// A marker of a merge that was not finished.
 pub(super) fn conflict_marker(code: &'static str, span: &Span) -> Diagnostic {
     Diagnostic::error(code, span, "a merge of two branches was not finished in this file")
-        .label("a marker of the conflict")
+        .label("a conflict begins here")
         .help(format!(
             "take out the lines with the markers, keep all others of both sides, and run `expound lock`; a \
             line `{} merge=union` in `.gitattributes` spares this",

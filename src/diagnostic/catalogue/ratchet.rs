@@ -15,7 +15,7 @@ pub fn bad_header(span: &Span) -> Diagnostic {
 /// A line that cannot be read.
 pub fn bad_line(span: &Span, why: &str) -> Diagnostic {
     lock::damaged("E0808", span, format!("this is not a line of gates.lock: {why}"))
-        .label("expected a gate, or a gate, a tab and an id")
+        .label("expected a gate, an id or `-`, a number and a check, with tabs between")
 }
 
 /// A marker of a merge that was not finished.
@@ -37,7 +37,7 @@ pub fn line_twice(span: &Span) -> Diagnostic {
 pub fn no_such_gate(span: &Span, gate: &str) -> Diagnostic {
     let message = format!("no gate `{gate}` in site.toml has `ratchet = true`");
     Diagnostic::warning("E0811", span, message).label("allows nothing any more").help(
-        "if that is meant, the next `expound lock` drops it with all its lines; if the gate has a new name, change it here too",
+        "if that is meant, the next `expound lock` drops it with all its lines; under a new name the gate begins anew",
     )
 }
 

@@ -1,0 +1,133 @@
+//! What is asked of the whole site when a promise is not kept.
+//!
+//! A bulk rename loses hundreds of pages at once, so everything is gone through once and not for each of
+//! them. Whether a promise is kept is decided elsewhere.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::{Input, span};
+use crate::ledger::{Entry, Kind, Ledger, State, distance, sketch};
+use crate::link::succession::Succession;
+use crate::model::address;
+use crate::parse::document::{Document, Link, Target};
+use crate::source::Span;
+
+/// The ledger by objects, new files by their texts, and links by what they lead to.
+pub(super) struct Survey<'a> {
+    /// The page that each object is promised at.
+    pages: BTreeMap<&'a str, (&'a str, &'a Entry)>,
+    /// The addresses that are promised to each object, or to what belongs to its page.
+    addresses: FxHashMap<&'a str, Vec<&'a str>>,
+    /// Files that the ledger does not know, each with the sketch of its text.
+    new: Vec<(String, &'a str)>,
+    links: FxHashMap<String, Vec<Span>>,
+}
+
+impl<'a> Survey<'a> {
+    /// Of a site with these `documents`.
+    pub(super) fn new(
+        input: &'a Input<'a>,
+        ledger: &'a Ledger,
+        documents: impl Iterator<Item = &'a Document>,
+    ) -> Self {
+        let succession = input.publication.succession;
+        let pages = pages(ledger, succession);
+        let addresses = addresses(ledger, succession, &pages);
+        let is_new =
+            |document: &&Document| ledger.get(Kind::Id, document.record.id.as_str()).is_none();
+        let new = documents.filter(is_new).filter_map(|document| {
+            let text = input.publication.sources.get(document.path.as_ref())?;
+            Some((sketch(&text.text), document.path.as_ref()))
+        });
+        Self { pages, addresses, new: new.collect(), links: links(input) }
+    }
+
+    /// The page that an object is promised at.
+    pub(super) fn page(&self, id: &str) -> Option<(&'a str, &'a Entry)> {
+        self.pages.get(id).copied()
+    }
+
+    /// The new file whose text is most like what was published.
+    pub(super) fn lookalike(&self, content: &str) -> Option<&str> {
+        let near =
+            self.new.iter().filter_map(|(sketch, path)| Some((distance(content, sketch)?, *path)));
+        near.min().map(|(_, path)| path)
+    }
+
+    /// Addresses that are lost together with an object: its card, its files, its past states.
+    pub(super) fn beside(&self, id: &str, page: &str) -> Vec<&'a str> {
+        let addresses = self.addresses.get(id).into_iter().flatten().copied();
+        addresses.filter(|address| *address != page).collect()
+    }
+
+    /// Links to an id, to an address, or to `id#anchor`.
+    pub(super) fn links_to(&self, target: &str) -> &[Span] {
+        self.links.get(target).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Of several pages of one object the first.
+fn pages<'a>(
+    ledger: &'a Ledger,
+    succession: &Succession<'_>,
+) -> BTreeMap<&'a str, (&'a str, &'a Entry)> {
+    let mut pages = BTreeMap::new();
+    for ((kind, address), entry) in ledger.entries() {
+        let is_page = *kind == Kind::Page && succession.page_of(address).is_none();
+        if is_page && entry.state == State::Live {
+            pages.entry(entry.object.as_str()).or_insert((address.as_str(), entry));
+        }
+    }
+    pages
+}
+
+fn addresses<'a>(
+    ledger: &'a Ledger,
+    succession: &Succession<'_>,
+    pages: &BTreeMap<&'a str, (&'a str, &'a Entry)>,
+) -> FxHashMap<&'a str, Vec<&'a str>> {
+    let owners: FxHashMap<&str, &str> =
+        pages.iter().map(|(id, (address, _))| (*address, *id)).collect();
+    let mut addresses: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for ((kind, address), entry) in ledger.entries() {
+        if matches!(kind, Kind::Id | Kind::Anchor) || entry.state != State::Live {
+            continue;
+        }
+        let page = succession.page_of(address);
+        let of_page = page.and_then(|page| owners.get(page.as_str()).copied());
+        let own = entry.object.as_str();
+        for owner in std::iter::once(own).chain(of_page.filter(|owner| *owner != own)) {
+            addresses.entry(owner).or_default().push(address);
+        }
+    }
+    addresses
+}
+
+/// All links by what they lead to.
+fn links(input: &Input<'_>) -> FxHashMap<String, Vec<Span>> {
+    let mut links: FxHashMap<String, Vec<Span>> = FxHashMap::default();
+    for document in input.documents {
+        for link in &document.links {
+            for target in targets(input, document, link) {
+                links.entry(target).or_default().push(span(document, &link.range));
+            }
+        }
+    }
+    links
+}
+
+/// What a link leads to: an id or an address, and `id#anchor` when it leads to a passage.
+fn targets(input: &Input<'_>, document: &Document, link: &Link) -> Vec<String> {
+    let of_file = |path: &str| input.graph.id(input.graph.by_path(path)).to_owned();
+    let (named, page) = match &link.target {
+        Target::Object(id) => (Some(id.clone()), Some(id.clone())),
+        Target::File(path) => (None, Some(of_file(path))),
+        Target::Here => (None, Some(document.record.id.to_string())),
+        Target::Site(path) => (Some(address::of(path)), None),
+        Target::Asset(_) => (None, None),
+    };
+    let passage = link.anchor.as_ref().and_then(|anchor| Some(format!("{}#{anchor}", page?)));
+    named.into_iter().chain(passage).collect()
+}
