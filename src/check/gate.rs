@@ -4,7 +4,7 @@
 //! names no gate, is reported, so that none is left behind.
 
 use super::{Input, span};
-use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, catalogue::gate as catalogue, did_you_mean};
 use crate::link::coverage::{Coverage, amount, coverage, has, missing};
 use crate::link::graph::{Index, Object};
 use crate::model::gate::{Gate, Need, Rule, Thing};
@@ -41,6 +41,9 @@ fn weighed(
     (record, missing): (&Record, usize),
     wrong: Diagnostic,
 ) -> Diagnostic {
+    if record.draft {
+        return Diagnostic { severity: Severity::Warning, ..wrong };
+    }
     let wrong = Diagnostic { severity: gate.severity, ..wrong };
     let former = record.formerly.iter().map(|former| former.id.as_str());
     let ids = std::iter::once(record.id.as_str()).chain(former);

@@ -61,6 +61,12 @@ impl Entry {
         let mut values = BTreeMap::from(texts);
         let date = work.date.and_then(|date| issued(&date.to_string()));
         values.extend(date.map(|date| ("issued".to_owned(), date)));
+        if !work.publisher.is_empty() {
+            // A body that publishes a page stands where styles look for its author.
+            let literal = work.publisher.clone();
+            let author = Value::Names(vec![NameValue::Literal(LiteralName { literal })]);
+            values.insert("author".to_owned(), author);
+        }
         Self { item: Item(values), title: work.title.clone() }
     }
 }

@@ -249,8 +249,34 @@ fn push_linked(html: &mut String, text: &str, address: Option<&String>) {
     html.push_str("<a href=\"");
     let _ = escape_href(&mut *html, address);
     html.push_str("\">");
-    let _ = escape_html(&mut *html, text);
+    match parts_of(text) {
+        Some((scheme, host, path)) => {
+            push_far(html, scheme);
+            let _ = escape_html(&mut *html, host);
+            push_far(html, path);
+        }
+        None => {
+            let _ = escape_html(&mut *html, text);
+        }
+    }
     html.push_str("</a>");
+}
+
+/// The parts of an address that is shown as it is: `https://`, the host, and the rest.
+fn parts_of(text: &str) -> Option<(&str, &str, &str)> {
+    let (scheme, rest) = text.split_at_checked(text.find("://")? + 3)?;
+    let path = rest.find('/').filter(|at| at + 1 < rest.len());
+    let (host, path) = rest.split_at_checked(path.unwrap_or(rest.len()))?;
+    Some((scheme, host, path))
+}
+
+/// A part of an address that a theme may leave out on screen, where the host says enough.
+fn push_far(html: &mut String, part: &str) {
+    if !part.is_empty() {
+        html.push_str("<span class=\"far\">");
+        let _ = escape_html(&mut *html, part);
+        html.push_str("</span>");
+    }
 }
 
 impl Look {

@@ -1,7 +1,8 @@
-//! Quotation marks in titles: straight ones become those of the language, inner ones within quotes.
+//! Quotation marks in titles: straight or curled, they become those of the language, inner ones within
+//! quotes.
 //!
 //! A style that sets titles in quotation marks knows nothing of those that a title has itself, and
-//! `‘'Child' is a word’` is hard to read. Marks that are curled already are left alone.
+//! `‘‘Child’ is a word’` is hard to read. A mark without a partner is left as it is.
 
 use super::letters::{Letters, Part};
 
@@ -38,25 +39,34 @@ impl Quotes {
         }
     }
 
-    fn curled(&self, title: &[char], depth: usize) -> Vec<char> {
+    fn curled(&self, typed: &[char], depth: usize) -> Vec<char> {
         let mut open: Vec<char> = Vec::new();
-        let mut curled = Vec::with_capacity(title.len());
-        for (at, char) in title.iter().copied().enumerate() {
+        let mut curled = Vec::with_capacity(typed.len());
+        let title: Vec<char> = typed.iter().copied().map(straight).collect();
+        for (at, (char, typed)) in title.iter().copied().zip(typed.iter().copied()).enumerate() {
             let mark = match char {
-                '"' | '\'' if opens(title, at) => {
+                '"' | '\'' if opens(&title, at) => {
                     open.push(char);
                     self.pair(depth + open.len() - 1).0.chars().next()
                 }
-                '"' | '\'' if open.last() == Some(&char) && ends_word(title, at) => {
+                '"' | '\'' if open.last() == Some(&char) && ends_word(&title, at) => {
                     open.pop();
                     self.pair(depth + open.len()).1.chars().next()
                 }
                 '\'' => Some('’'),
                 _ => None,
             };
-            curled.push(mark.unwrap_or(char));
+            curled.push(mark.unwrap_or(typed));
         }
         curled
+    }
+}
+
+fn straight(char: char) -> char {
+    match char {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        other => other,
     }
 }
 
@@ -64,7 +74,7 @@ impl Quotes {
 fn opens(title: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| title.get(at));
     let begins =
-        before.is_none_or(|before| before.is_whitespace() || "([‘“'\"–—-/".contains(*before));
+        before.is_none_or(|before| before.is_whitespace() || "(['\"–—-/".contains(*before));
     let closes = |later: usize| title.get(later) == title.get(at) && ends_word(title, later);
     begins && !ends_word(title, at) && (at + 1..title.len()).any(closes)
 }
@@ -90,6 +100,8 @@ mod tests {
         assert_eq!(curled("'Child' is a word", 1), "“Child” is a word");
         assert_eq!(curled("He said \"no 'ifs'\"", 0), "He said ‘no “ifs”’");
         assert_eq!(curled("Board wants a 'reset'", 0), "Board wants a ‘reset’");
+        assert_eq!(curled("‘Child’ is the audit’s word", 1), "“Child” is the audit’s word");
+        assert_eq!(curled("“Already” curled", 0), "‘Already’ curled");
     }
 
     #[test]
@@ -97,6 +109,6 @@ mod tests {
         assert_eq!(curled("The audit's victims' voices", 1), "The audit’s victims’ voices");
         assert_eq!(curled("'Tis the audit's end", 0), "’Tis the audit’s end");
         assert_eq!(curled("6' 2\" tall", 0), "6’ 2\" tall");
-        assert_eq!(curled("“Already” curled", 0), "“Already” curled");
+        assert_eq!(curled("’Tis 6” tall", 0), "’Tis 6” tall");
     }
 }

@@ -116,6 +116,19 @@ fn only_what_must_be_there_is_wrong_with_a_fresh_stub() {
 }
 
 #[test]
+fn a_fresh_stub_of_any_kind_stops_neither_a_build_nor_a_preview() {
+    let project = Temporary::started();
+    for kind in schema::configuration(&project.0).unwrap().kinds.values() {
+        stub(&project.0, &kind.name, &format!("new-{}", kind.name)).unwrap();
+    }
+    for drafts in [Drafts::Hidden, Drafts::Shown] {
+        let outcome = check(&project.0, drafts);
+        let errors = outcome.diagnostics.iter().filter(|found| found.is_error());
+        assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+    }
+}
+
+#[test]
 fn a_stub_replaces_nothing_and_stays_in_the_project() {
     let project = Temporary::started();
     let told = |kind: &str, slug: &str| {

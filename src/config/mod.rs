@@ -8,6 +8,7 @@ mod gates;
 mod hosts;
 mod kinds;
 mod overlay;
+mod publisher;
 mod reuse;
 mod schema_type;
 mod site;
@@ -100,12 +101,29 @@ pub struct Site {
     pub language: String,
     /// The date this release speaks of.
     pub released: Option<PartialDate>,
+    /// Who answers for it, if it says so.
+    pub publisher: Option<Publisher>,
+    /// The day up to which its sources go; silence lasts no longer than that is known.
+    pub sources_until: Option<PartialDate>,
     /// After how many days without a word a status is shown as silence.
     pub silent_after: usize,
     /// Whether pages say what they are in the terms of schema.org.
     pub structured_data: bool,
     /// Names of the twelve months.
     pub months: Vec<String>,
+}
+
+/// Who answers for a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Publisher {
+    /// The name.
+    pub name: String,
+    /// Its own address; may be empty.
+    pub url: String,
+    /// Where mistakes are reported, as it is shown; may be empty.
+    pub contact: String,
+    /// The same as what a link leads to.
+    pub contact_url: String,
 }
 
 impl Site {

@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::{data, hosts, reuse, successor};
+use super::{data, hosts, publisher, reuse, successor};
 use crate::config::{Config, NavItem, Site, Status, TagInfo, voices};
 use crate::diagnostic::catalogue;
 use crate::model::date::MONTHS;
@@ -14,13 +14,15 @@ use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 30] = [
     "title",
     "description",
     "base_url",
     "identity",
     "language",
     "released",
+    "sources_until",
+    "publisher",
     "months",
     "theme",
     "citation_style",
@@ -94,6 +96,10 @@ fn site(reader: &mut Reader, root: &Node) -> Site {
             .and_then(|n| reader.text("description", n))
             .unwrap_or_default(),
         released: root.get("released").and_then(|node| reader.date("released", node)),
+        publisher: publisher::publisher(reader, root),
+        sources_until: root
+            .get("sources_until")
+            .and_then(|node| reader.date("sources_until", node)),
         silent_after: root
             .get("silent_after")
             .and_then(|node| reader.count("silent_after", node))

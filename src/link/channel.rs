@@ -46,6 +46,15 @@ pub struct Item {
     pub text: String,
     /// Label of the kind of the page.
     pub label: String,
+    /// What happened, in a word: a status, or that there is an update.
+    said: String,
+}
+
+impl Item {
+    /// Whether it says of its page what another says of its own: status, voice, date and note.
+    fn says(&self, other: &Self) -> bool {
+        (&self.said, self.told, &self.text) == (&other.said, other.told, &other.text)
+    }
 }
 
 impl Neighbourhood<'_> {
@@ -78,13 +87,25 @@ impl Neighbourhood<'_> {
         match channel {
             Channel::Site => {
                 let all = 0..graph.objects.len();
-                let histories = all.flat_map(|index| histories(graph, config, index));
+                let histories = all.flat_map(|index| {
+                    let said = histories(graph, config, index);
+                    said.filter(move |item| !self.says_it_too(index, item))
+                });
                 updates(graph, |_| true).chain(histories).collect()
             }
             Channel::Changes => updates(graph, |_| true).collect(),
             Channel::Corrections => updates(graph, |kind| kind == UpdateKind::Correction).collect(),
             Channel::History(index) => histories(graph, config, index).collect(),
         }
+    }
+
+    /// Whether something that the object links to says the same in the same words: an action often has
+    /// the entry of its recommendation, and readers of the feed of the whole site need it once.
+    fn says_it_too(&self, index: Index, item: &Item) -> bool {
+        let (graph, config) = (self.graph, self.config);
+        let links = graph.objects.get(index).map_or(&[][..], |object| &object.links);
+        let mut linked = links.iter().flat_map(|(_, to)| to);
+        linked.any(|to| histories(graph, config, *to).any(|other| other.says(item)))
     }
 
     /// Feeds of what is new on a page.
@@ -124,6 +145,7 @@ fn updates(graph: &Graph, shown: impl Fn(UpdateKind) -> bool) -> impl Iterator<I
             told: update.date,
             text: format!("{}{was}", update.note),
             label: update.page.kind_label.clone(),
+            said: kind.to_owned(),
         }
     })
 }
@@ -168,6 +190,7 @@ fn of_entry(
         told: entry.recorded.unwrap_or(entry.date),
         text: if note.is_empty() { said } else { format!("{said}: {note}") },
         label: object.card.kind_label.clone(),
+        said: status.label,
     }
 }
 

@@ -43,17 +43,28 @@ impl Neighbourhood<'_> {
         if history.is_empty() {
             return Vec::new();
         }
-        let until = at.or(self.config.site.released);
+        let until = self.known_until(at);
         let track = |track: &Track| {
             let of_track = history.iter().filter(|entry| track.voices.contains(&entry.by));
             let last = of_track.max_by_key(|entry| entry.date);
             TrackView {
                 label: track.label.clone(),
                 last: last.map(|entry| self.entry(entry)),
+                until: until.map(|date| date.to_string()).unwrap_or_default(),
                 silent_days: last.and_then(|entry| self.silence(entry.date, until?)),
             }
         };
         self.config.tracks.iter().map(track).collect()
+    }
+
+    /// The day up to which something would be known at a date: the sources may have ended before it.
+    fn known_until(&self, at: Option<PartialDate>) -> Option<PartialDate> {
+        let site = &self.config.site;
+        let until = at.or(site.released);
+        match (site.sources_until, until) {
+            (Some(sources), Some(until)) => Some(sources.min(until)),
+            (sources, until) => sources.or(until),
+        }
     }
 
     /// Days from one date to another, when they are more than the site lets pass without a word.

@@ -32,6 +32,7 @@ pub mod succession;
 mod tags;
 
 pub use build::build;
+pub use order::initial;
 
 /// Choices of a build that change what pages there are and how they are addressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

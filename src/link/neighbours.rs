@@ -135,7 +135,9 @@ pub struct TrackView {
     pub label: String,
     /// Their newest entry; `None` when they said nothing.
     pub last: Option<HistoryView>,
-    /// Days from that entry to the release, when they are so many that the silence is worth telling.
+    /// The day up to which anything would be known; empty when the site does not say.
+    pub until: String,
+    /// Days from that entry to that day, when they are so many that the silence is worth telling.
     pub silent_days: Option<i64>,
 }
 

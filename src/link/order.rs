@@ -14,7 +14,7 @@ pub(super) fn compare(a: &Object, b: &Object, keys: &[SortKey], statuses: &[&str
     let by_keys = keys.iter().map(|key| by_key(a, b, key, statuses));
     let decided = by_keys.into_iter().find(|ordering| ordering.is_ne());
     decided
-        .unwrap_or_else(|| natural(&a.card.title, &b.card.title))
+        .unwrap_or_else(|| natural(initial(&a.card.title), initial(&b.card.title)))
         .then_with(|| natural(&a.card.id, &b.card.id))
 }
 
@@ -22,6 +22,7 @@ fn by_key(a: &Object, b: &Object, key: &SortKey, statuses: &[&str]) -> Ordering 
     let ordering = match key.field.as_str() {
         "status" => status_rank(&a.card, statuses).cmp(&status_rank(&b.card, statuses)),
         "date" => missing_last(&a.card.date, &b.card.date, key.descending, str::cmp),
+        "title" => natural(initial(&a.card.title), initial(&b.card.title)),
         field => missing_last(value(a, field), value(b, field), key.descending, natural),
     };
     if key.descending { ordering.reverse() } else { ordering }
@@ -46,6 +47,12 @@ fn missing_last(
     let missing = a.is_empty().cmp(&b.is_empty());
     let missing = if descending { missing.reverse() } else { missing };
     missing.then_with(|| by(a, b))
+}
+
+/// A title from its first letter or digit on: `'Old' law` is found under O.
+pub fn initial(title: &str) -> &str {
+    let start = title.find(char::is_alphanumeric).unwrap_or_default();
+    title.get(start..).unwrap_or(title)
 }
 
 /// Compares texts without regard to capitals, and runs of digits by their value.

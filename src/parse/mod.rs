@@ -46,6 +46,10 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     let mut reader = Reader::new(source.path.clone());
     let split = front_matter::split(source, &mut reader);
     let read = record::read(&mut reader, config, &split);
+    if read.as_ref().is_some_and(|read| read.record.draft) {
+        // Nothing of a draft is published, so what is still to be filled in stops nothing.
+        reader.diagnostics.iter_mut().for_each(Diagnostic::forgive);
+    }
     let mut parts = Parts::new(source, read.as_ref().map_or(0, |read| read.texts.len()));
     if let Some(read) = &read {
         parts.expect_former(&read.record.former_anchors);

@@ -180,6 +180,8 @@ fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
         language: site.language.clone(),
         base_url: site.base_url.clone(),
         released: site.released.map(|date| date.to_string()).unwrap_or_default(),
+        publisher: site.publisher.clone(),
+        sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
         nav: nav.collect(),
         links: links.collect(),
         home: options.addresses.path(""),

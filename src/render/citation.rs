@@ -16,6 +16,7 @@ pub fn work(site: &Site, (card, folder): (&Card, &str), record: &Record) -> Work
         id: card.id.clone(),
         title: card.numbered_title(),
         site: site.title.clone(),
+        publisher: site.publisher.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
         url: format!("{}{}", site.base_url, encoded(folder)),
         language: site.language.clone(),
         date: record.updates.iter().map(|update| update.date).max().or(site.released),

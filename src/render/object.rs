@@ -226,6 +226,7 @@ impl Writer<'_> {
         map([
             ("label", track.label.as_str().into()),
             ("last", last.map_or_else(Value::none, |entry| self.history_entry(entry))),
+            ("until", track.until.as_str().into()),
             ("silent_days", track.silent_days.map_or_else(Value::none, Value::from)),
         ])
     }

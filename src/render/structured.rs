@@ -12,7 +12,7 @@ use super::data::Filled;
 use super::page::Writer;
 use super::sitemap::encoded;
 use super::view::html;
-use crate::config::Config;
+use crate::config::{Config, Publisher};
 use crate::link::graph::Card;
 use crate::link::neighbours::CitedSource;
 use crate::link::plan::Shows;
@@ -130,6 +130,7 @@ impl Writer<'_> {
             .text("description", &site.description)
             .text("license", licence.map_or("", |licence| &licence.url))
             .text("version", &released)
+            .some("publisher", site.publisher.as_ref().map(organisation))
             .list("distribution", files);
         (!downloads.tables.is_empty()).then(|| subject.into())
     }
@@ -157,6 +158,7 @@ impl Writer<'_> {
             .text("description", &site.description)
             .with("inLanguage", site.language.as_str())
             .some("publishingPrinciples", method.map(|path| self.url(path).into()))
+            .some("publisher", site.publisher.as_ref().map(organisation))
             .into()
     }
 
@@ -211,6 +213,21 @@ impl Writer<'_> {
                 .into()
         })
     }
+}
+
+/// Who answers for the site. Whether that is a person or a body is not known.
+fn organisation(publisher: &Publisher) -> Value {
+    let (key, address) = match publisher.contact_url.strip_prefix("mailto:") {
+        Some(mail) => ("email", mail),
+        None => ("url", publisher.contact_url.as_str()),
+    };
+    let contact = json!({ "@type": "ContactPoint", "contactType": "corrections", key: address });
+    Filled::default()
+        .with("@type", "Organization")
+        .with("name", publisher.name.as_str())
+        .text("url", &publisher.url)
+        .some("contactPoint", (!publisher.contact_url.is_empty()).then_some(contact))
+        .into()
 }
 
 /// The type of an object: of its kind, or by what one of its fields says.

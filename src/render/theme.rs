@@ -13,10 +13,11 @@ use tera::{
 };
 
 use crate::cite::Citing;
-use crate::config::Config;
+use crate::config::{Config, Publisher};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::link::graph::Card;
+use crate::link::initial;
 use crate::link::neighbours::Destination;
 use crate::link::outputs::Format;
 use crate::model::date::PartialDate;
@@ -44,6 +45,10 @@ pub struct SiteView {
     pub base_url: String,
     /// Date of the release; empty when it is not given.
     pub released: String,
+    /// Who answers for it; nothing when the site does not say.
+    pub publisher: Option<Publisher>,
+    /// The day up to which the sources go; empty when it is not given.
+    pub sources_until: String,
     /// The main navigation.
     pub nav: Vec<NavView>,
     /// Pages that the theme links to, by the name it knows them under.
@@ -301,6 +306,9 @@ fn tera(months: &[String]) -> Tera {
     tera.register_filter("host", |url: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let host = url.split("://").nth(1).unwrap_or(url).split('/').next().unwrap_or(url);
         Ok(host.trim_start_matches("www.").to_owned())
+    });
+    tera.register_filter("letter", |title: &str, _: Kwargs, _: &State<'_>| -> String {
+        initial(title).chars().take(1).flat_map(char::to_uppercase).collect()
     });
     tera
 }

@@ -1,8 +1,9 @@
 //! The text of a new content file, which tells an editor everything that can be written there.
 //!
 //! What may be left out is a comment that becomes a valid line when its `# ` goes; what must be
-//! there stands already, with a value that `check` refuses. Nothing here looks like a fact: a date
-//! is `YYYY-MM-DD` and an id is `source-id`, so that a value nobody chose cannot be published.
+//! there stands already, with a value that `check` refuses as soon as the page is no draft. Nothing
+//! here looks like a fact: a date is `YYYY-MM-DD` and an id is `source-id`, so that a value nobody
+//! chose cannot be published.
 
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind, LinkType};

@@ -15,6 +15,9 @@ pub(super) fn entry(work: &Work) -> String {
         ("title", format!("{{{{{}}}}}", escaped(&work.title))),
         ("howpublished", braced(&work.site)),
     ];
+    if !work.publisher.is_empty() {
+        fields.push(("author", format!("{{{{{}}}}}", escaped(&work.publisher))));
+    }
     if let Some(date) = work.date {
         let (year, month, _) = date.parts();
         let month = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));

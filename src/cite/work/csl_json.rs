@@ -19,6 +19,9 @@ pub(super) fn items(work: &Work) -> String {
     ];
     let mut item: Map<String, Value> =
         texts.into_iter().map(|(name, text)| (name.to_owned(), Value::String(text))).collect();
+    if !work.publisher.is_empty() {
+        item.insert("publisher".into(), Value::String(line(&work.publisher)));
+    }
     if let Some(date) = work.date {
         item.insert("issued".into(), json!({ "date-parts": [parts(date)] }));
     }

@@ -21,6 +21,8 @@ pub struct Work {
     pub title: String,
     /// The title of the site.
     pub site: String,
+    /// Who answers for the site; may be empty.
+    pub publisher: String,
     /// Its address.
     pub url: String,
     /// BCP 47 tag of its language.

@@ -12,6 +12,9 @@ pub(super) fn record(work: &Work) -> String {
         ("TI", line(&work.title)),
         ("T2", line(&work.site)),
     ];
+    if !work.publisher.is_empty() {
+        lines.push(("PB", line(&work.publisher)));
+    }
     if let Some(date) = work.date {
         let (year, month, day) = date.parts();
         let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();

@@ -9,6 +9,7 @@ fn work(title: &str) -> Work {
         id: "r1".into(),
         title: title.into(),
         site: "The site".into(),
+        publisher: String::new(),
         url: "https://example.org/a%20b/#x".into(),
         language: "en-GB".into(),
         date: PartialDate::parse("2026-05"),

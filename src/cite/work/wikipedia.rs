@@ -16,6 +16,7 @@ pub(super) fn template(work: &Work) -> String {
         ("title", escaped(&work.title)),
         ("url", address(&work.url)),
         ("website", escaped(&work.site)),
+        ("publisher", escaped(&work.publisher)),
         ("date", date),
         ("language", escaped(&work.language)),
     ];

@@ -265,7 +265,9 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 
     /// A reference to notes, set close to the word before it.
+    /// A number stands at its word: no space or line end of the source comes between them.
     fn superscript(&mut self, links: &str) {
+        self.out.pop_if(|event| matches!(event, Event::SoftBreak));
         if let Some(Event::Text(before)) = self.out.last_mut()
             && before.ends_with(' ')
         {
@@ -273,6 +275,7 @@ impl<'a> Writer<'_, '_, 'a> {
         }
         let kept = self.block.text.trim_end_matches(' ').len();
         self.block.text.truncate(kept);
+        self.block.line = self.block.line.min(kept);
         self.html(format!("<sup class=\"cite\">{links}</sup>"));
     }
 

@@ -60,7 +60,9 @@ quote.addEventListener("click", () => {
   const link = quote.previousElementSibling;
   const passage = link.parentElement.cloneNode(true);
   passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
-  const words = passage.textContent.trim().replace(/\s+/g, " ");
+  // What is quoted within a quotation has the other marks, as British print has it.
+  const inner = (text) => text.replace(/"([^"]*)"/g, "‘$1’").replace(/“/g, "‘").replace(/”/g, "’");
+  const words = inner(passage.textContent.trim().replace(/\s+/g, " "));
   const source = document.querySelector(".cite-box p")?.textContent.trim().replace(/\s+/g, " ");
   copy(`“${words}”\n\n${source?.includes(link.hash) ? source : `${source ?? document.title}\n${link.href}`}`, "Quotation copied")
     .then((done) => { quote.textContent = done ? "Quotation copied" : "Could not copy"; });
