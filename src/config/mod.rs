@@ -17,7 +17,7 @@ mod tree;
 mod voices;
 
 pub use kinds::COMMON_KEYS;
-pub use reuse::{Cards, Citing, Embedding};
+pub use reuse::{Cards, Citing};
 
 use std::path::Path;
 
@@ -70,10 +70,10 @@ pub struct Config {
     pub hosts: Vec<(Host, Word)>,
     /// How pages can be cited.
     pub cite: Citing,
+    /// Under which licence others may use what the site says.
+    pub licence: Option<Licence>,
     /// Whether the site is there as data, and how.
     pub data: Option<Data>,
-    /// What cards on other sites say.
-    pub embed: Embedding,
     /// The pictures that others show beside links, when the site asks for them.
     pub cards: Option<Cards>,
     /// Addresses that moved, and that no file stands for.
@@ -138,8 +138,6 @@ impl Site {
 /// How a site is there as data.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Data {
-    /// Under which licence it may be used.
-    pub licence: Option<Licence>,
     /// Whether each page has a file with its data.
     pub pages: bool,
 }

@@ -1,12 +1,13 @@
-//! `[cite]`, `[embed]` and `[cards]` of `site.toml`: what a site offers to those who quote it.
+//! `[cite]` and `[cards]` of `site.toml`: what a site offers to those who quote it.
 //!
 //! Nothing of it is made for a site that does not ask, because it is made for every page.
 
+use super::data::asked;
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
 use crate::model::colour::Colour;
 use crate::model::form::Form;
-use crate::model::node::{Node, NodeValue};
+use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
@@ -27,13 +28,6 @@ impl Citing {
     }
 }
 
-/// What cards on other sites say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Embedding {
-    /// The licence of their words, and its address; empty when not given.
-    pub licence: (String, String),
-}
-
 /// The pictures that others show beside links.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cards {
@@ -51,11 +45,7 @@ pub struct Cards {
 
 /// Reads `cards`: `true`, or a table.
 pub(super) fn cards(reader: &mut Reader, root: &Node) -> Option<Cards> {
-    let node = root.get("cards")?;
-    let is_table = matches!(node.value, NodeValue::Map(_));
-    if !is_table && !reader.boolean("cards", node)? {
-        return None;
-    }
+    let node = asked(reader, root, "cards")?;
     reader.unknown_keys(node.entries(), &["kinds", "fonts", "paper", "ink", "accent"], "`cards`");
     let mut colour = |key: &str, otherwise| {
         node.get(key).and_then(|node| colour(reader, key, node)).unwrap_or(otherwise)
@@ -95,15 +85,6 @@ fn kinds(reader: &mut Reader, root: &Node, node: &Node) -> Vec<String> {
         }
     }
     kinds
-}
-
-/// Reads `[embed]`.
-pub(super) fn embedding(reader: &mut Reader, root: &Node) -> Embedding {
-    let Some(node) = root.get("embed") else { return Embedding::default() };
-    reader.unknown_keys(node.entries(), &["licence", "licence_url"], "`embed`");
-    let licence = node.get("licence").and_then(|node| reader.text("licence", node));
-    let url = node.get("licence_url").and_then(|node| reader.url("licence_url", node));
-    Embedding { licence: (licence.unwrap_or_default(), url.unwrap_or_default()) }
 }
 
 /// Reads `[cite]`.

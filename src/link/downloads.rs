@@ -6,14 +6,11 @@ use super::columns::{Column, columns};
 use super::neighbourhood::Neighbourhood;
 use super::outputs::{self, Output};
 use super::plan::{Page, Shows};
-use crate::config::Licence;
 use crate::model::kind::Kind;
 
 /// What there is to take away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Downloads {
-    /// Under which licence; `None` when the site does not say.
-    pub licence: Option<Licence>,
     /// A table of each kind that has one.
     pub tables: Vec<Download>,
     /// Files of the whole site: what they are and where.
@@ -45,7 +42,6 @@ impl Neighbourhood<'_> {
         let data = self.config.data.as_ref();
         let files = outputs::of_the_whole(self.config).into_iter();
         Downloads {
-            licence: data.and_then(|data| data.licence.clone()),
             pages: data.is_some_and(|data| data.pages),
             tables: self.config.kinds.values().filter_map(|kind| self.download(kind)).collect(),
             files: files.map(|output| (output.holds.name(), output.path)).collect(),

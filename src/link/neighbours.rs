@@ -65,6 +65,15 @@ pub struct Neighbours {
     pub list: ListView,
 }
 
+impl Neighbours {
+    /// The sources that the newest entry of the history, or else the text, rests on.
+    pub fn rests_on(&self) -> Vec<&Arc<Card>> {
+        let newest = self.history.first().map_or(&[][..], |entry| &entry.sources);
+        let cited = self.bibliography.iter().map(|cited| &cited.card);
+        if newest.is_empty() { cited.collect() } else { newest.iter().collect() }
+    }
+}
+
 /// A page as its own template sees it.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct PageView {

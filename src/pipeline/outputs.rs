@@ -39,7 +39,7 @@ impl Site {
         Some(bytes.into())
     }
 
-    fn neighbourhood(&self) -> Neighbourhood<'_> {
+    pub(super) fn neighbourhood(&self) -> Neighbourhood<'_> {
         Neighbourhood {
             graph: &self.linked.graph,
             config: &self.config,
@@ -90,8 +90,12 @@ impl Site {
         let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
         let record = &object.summary.record;
         let frame = companion::embed_folder(&self.config, &record.kind, &record.slug);
-        let folders = (object.folder.as_str(), frame.as_deref().unwrap_or_default());
-        render::Embed::new(&self.config, &object.card, folders).oembed(&self.config)
+        let frame = frame.unwrap_or_default();
+        let Some(page) = self.linked.pages.get(&format!("{frame}index.html")) else {
+            return Vec::new();
+        };
+        let neighbours = self.neighbourhood().of(page, self.document(page));
+        render::Embed::new(&self.config, &neighbours, &frame).oembed(&self.config)
     }
 
     fn sitemap(&self) -> Vec<u8> {

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::Sink;
 use super::site::Site;
 use crate::diagnostic::failure::Failure;
-use crate::link::graph::Object;
-use crate::link::plan::Shows;
+use crate::link::graph::Index;
+use crate::link::plan::{Page, Shows};
 use crate::model::address;
 use crate::render::share::{Artist, Face, INDEX, pictured};
 
@@ -54,14 +54,18 @@ impl Site {
             if slug == INDEX { kind.list_url.clone() } else { kind.url.replace("{slug}", slug) };
         let page = self.linked.pages.get(&address::file(&folder))?;
         let (Shows::Object(index) | Shows::List { index, .. }) = page.shows else { return None };
-        let object = self.linked.graph.objects.get(index)?;
-        self.face_of(object).filter(|face| face.path() == path)
+        self.face_of(index).filter(|face| face.path() == path)
     }
 
-    fn face_of(&self, object: &Object) -> Option<Face> {
+    fn face_of(&self, index: Index) -> Option<Face> {
+        self.config.cards.as_ref()?;
+        let object = self.linked.graph.objects.get(index)?;
+        // The card for other sites knows what a picture shows, and little more.
+        let page = Page { shows: Shows::Embed(index), folder: String::new() };
+        let neighbours = self.neighbourhood().of(&page, self.document(&page));
         let slug = if object.is_index() { INDEX } else { &object.summary.record.slug };
         let typeface = &self.theme.typeface;
-        let face = Face::new(&self.config, typeface, &object.card, slug)?;
+        let face = Face::new(&self.config, typeface, &neighbours, slug)?;
         face.missing(typeface).is_empty().then_some(face)
     }
 
@@ -70,8 +74,8 @@ impl Site {
         if self.config.cards.is_none() {
             return Ok(());
         }
-        let objects = self.linked.graph.objects.par_iter();
-        objects.filter_map(|object| self.face_of(object)).try_for_each_init(
+        let objects = (0..self.linked.graph.objects.len()).into_par_iter();
+        objects.filter_map(|index| self.face_of(index)).try_for_each_init(
             || Artist::new(&self.theme.typeface),
             |artist, face| {
                 let path = face.path();

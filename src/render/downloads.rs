@@ -10,9 +10,10 @@ use crate::link::columns::Column;
 use crate::link::downloads::{Download, Downloads};
 
 impl Writer<'_> {
-    /// Sets the licence, the tables with their columns, and the other files.
-    pub(super) fn downloads(&mut self, downloads: &Downloads) {
-        let licence = downloads.licence.as_ref().map_or_else(Value::none, |licence| {
+    /// Sets what others may do with what the site says.
+    pub(super) fn licence(&mut self) {
+        let licence = self.filler.theme.config.licence.as_ref();
+        let licence = licence.map_or_else(Value::none, |licence| {
             map([
                 ("name", licence.name.as_str().into()),
                 ("title", licence.title.as_str().into()),
@@ -20,6 +21,11 @@ impl Writer<'_> {
             ])
         });
         self.set("licence", licence);
+    }
+
+    /// Sets the licence, the tables with their columns, and the other files.
+    pub(super) fn downloads(&mut self, downloads: &Downloads) {
+        self.licence();
         self.set("tables", array(downloads.tables.iter().map(table)));
         let files = downloads.files.iter();
         let files = files.map(|(name, path)| (name.to_owned().into(), path.as_str().into()));

@@ -1,23 +1,21 @@
 //! The card of an object that other sites can show: what it is called there, and how it is copied.
 //!
-//! Everything is static. So the size of the frame is reckoned from the words, for the width that most
-//! columns have; a frame that is narrower scrolls.
+//! Everything is static: no script asks for the size of the frame or for what is new.
 
 use pulldown_cmark_escape::escape_html;
 use serde_json::json;
 use tera::Value;
 
+use super::frame::{Letters, WIDTH};
 use super::page::Writer;
 use super::sitemap::encoded;
 use super::view::{array, map};
 use crate::config::Config;
 use crate::link::companion;
 use crate::link::graph::{Card, StatusView};
+use crate::link::neighbours::Neighbours;
 use crate::model::date::PartialDate;
 
-const WIDTH: usize = 600;
-/// What the frame needs besides the words that differ: margins, number, status, foot.
-const FRAME: usize = 225;
 /// Links open in a window of their own, which the frame does not hold back; nothing else is allowed.
 const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
 
@@ -33,17 +31,20 @@ pub struct Embed {
 }
 
 impl Embed {
-    /// The card of an object: its page is in the first folder, the card in the second.
-    pub fn new(config: &Config, card: &Card, (page, frame): (&str, &str)) -> Self {
-        let site = &config.site;
+    /// The card of an object, which is in the folder `frame`; the page that it speaks of is the object's.
+    pub fn new(config: &Config, neighbours: &Neighbours, frame: &str) -> Self {
+        let (site, card, page) = (&config.site, &neighbours.page.card, &neighbours.page.folder);
         let address = |folder: &str| format!("{}{}", site.base_url, encoded(folder));
         let title = card.numbered_title();
-        let height = height(card);
+        let letters = Letters::of(config, neighbours);
+        let (height, css) = (letters.height(WIDTH), letters.css());
         let (link, name) = (html(&address(page)), html(&format!("{title} – {}", site.title)));
         let frame = html(&address(frame));
+        // Where the unit of the height, or the style, is not known, the attributes count.
         let html = format!(
-            "<iframe src=\"{frame}\" title=\"{name}\" width=\"{WIDTH}\" height=\"{height}\" \
-             loading=\"lazy\" sandbox=\"{SANDBOX}\" style=\"border:0;max-width:100%\"></iframe>"
+            "<div style=\"container-type:inline-size;width:100%;max-width:{WIDTH}px\"><iframe src=\"{frame}\" \
+             title=\"{name}\" width=\"{WIDTH}\" height=\"{height}\" loading=\"lazy\" sandbox=\"{SANDBOX}\" \
+             style=\"border:0;width:100%;height:{css}\"></iframe></div>"
         );
         let quote = quote(config, card, (&title, &link));
         Self { title, height, html, quote }
@@ -89,12 +90,6 @@ fn quote(config: &Config, card: &Card, (title, link): (&str, &str)) -> String {
     )
 }
 
-fn height(card: &Card) -> usize {
-    let lines = |text: &str, per_line: usize| text.chars().count().div_ceil(per_line);
-    let facts = card.fields.iter().map(|field| lines(&field.text, 58).max(1) * 22 + 4);
-    FRAME + lines(&card.title, 44) * 30 + lines(&card.summary, 62) * 24 + facts.sum::<usize>()
-}
-
 fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Writing to a string cannot fail.
@@ -110,8 +105,7 @@ impl Writer<'_> {
         let record = &self.filler.document.record;
         let frame = companion::embed_folder(config, &record.kind, &record.slug);
         let value = frame.map_or_else(Value::none, |frame| {
-            let Embed { html, quote, height, .. } =
-                Embed::new(config, &page.card, (&page.folder, &frame));
+            let Embed { html, quote, height, .. } = Embed::new(config, self.job.neighbours, &frame);
             map([
                 ("path", page.embed.as_str().into()),
                 ("oembed", format!("{}{frame}{}", config.site.base_url, companion::OEMBED).into()),
@@ -127,13 +121,9 @@ impl Writer<'_> {
     /// What the card itself shows.
     pub(super) fn framed(&mut self) {
         let (theme, neighbours) = (self.filler.theme, self.job.neighbours);
-        let newest = neighbours.history.first().map_or(&[][..], |entry| &entry.sources);
-        let cited = neighbours.bibliography.iter().map(|cited| &cited.card);
-        let sources = if newest.is_empty() { cited.collect() } else { newest.iter().collect() };
-        let sources: Vec<_> = sources;
+        let sources = neighbours.rests_on();
         self.set("sources", array(sources.iter().map(|card| theme.card(card))));
         self.set("card", self.card(Some(&neighbours.page.card)));
-        let (licence, url) = &theme.config.embed.licence;
-        self.set("licence", map([("name", licence.as_str().into()), ("url", url.as_str().into())]));
+        self.licence();
     }
 }

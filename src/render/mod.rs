@@ -13,6 +13,7 @@ mod downloads;
 mod embed;
 mod evidence;
 mod feed;
+mod frame;
 mod highlight;
 pub mod hosts;
 mod object;

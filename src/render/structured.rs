@@ -122,7 +122,7 @@ impl Writer<'_> {
         let files = files.map(|(media, path)| {
             json!({ "@type": "DataDownload", "encodingFormat": media, "contentUrl": self.url(path) })
         });
-        let licence = downloads.licence.as_ref();
+        let licence = self.config().licence.as_ref();
         let released = site.released.map(|date| date.to_string()).unwrap_or_default();
         let subject = subject
             .with("@type", "Dataset")

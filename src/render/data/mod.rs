@@ -43,7 +43,7 @@ fn url(config: &Config, path: &str) -> String {
 fn origin(config: &Config) -> Value {
     let site = &config.site;
     let released = site.released.map(|date| date.to_string()).unwrap_or_default();
-    let licence = licence(config).map(|licence| about(licence, "url"));
+    let licence = config.licence.as_ref().map(|licence| about(licence, "url"));
     Filled::default()
         .with("title", site.title.as_str())
         .with("url", site.base_url.as_str())
@@ -57,8 +57,4 @@ fn origin(config: &Config) -> Value {
 fn about(licence: &Licence, address: &str) -> Value {
     let about = Filled::default().with("name", licence.name.as_str());
     about.with("title", licence.title.as_str()).text(address, &licence.url).into()
-}
-
-fn licence(config: &Config) -> Option<&Licence> {
-    config.data.as_ref()?.licence.as_ref()
 }

@@ -17,7 +17,7 @@ use crate::model::kind::FieldType;
 pub fn package(config: &Config, downloads: &Downloads, table: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
     let site = &config.site;
     let released = site.released.map(|date| date.to_string()).unwrap_or_default();
-    let licence = super::licence(config).map(|licence| super::about(licence, "path"));
+    let licence = config.licence.as_ref().map(|licence| super::about(licence, "path"));
     let tables = downloads.tables.iter();
     let resources = tables.map(|described| resource(described, &table(&described.kind)));
     let package = Filled::default()

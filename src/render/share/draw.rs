@@ -18,7 +18,7 @@ const LEFT: i32 = 80;
 const ROOM: f32 = 1040.0;
 const BAR: i32 = 20;
 /// Where the title begins, and how high it may become.
-const TITLE: (i32, f32) = (128, 300.0);
+const TITLE: (i32, f32) = (128, 280.0);
 /// Sizes of a title, from the one it should have to the one at which words are left out.
 const SIZES: [f32; 8] = [76.0, 70.0, 64.0, 58.0, 54.0, 50.0, 46.0, 42.0];
 /// For words that are wider than the picture even then; one that is wider than it in all of them is broken.
@@ -73,27 +73,31 @@ impl Artist {
         let high = i32::try_from(HEIGHT).unwrap_or_default();
         let wide = i32::try_from(WIDTH).unwrap_or_default();
         canvas.fill((0, 0), (BAR, high), face.accent);
-        canvas.fill((LEFT, high - 108), (wide - 2 * LEFT, 2), face.accent);
+        // Where the name of the site stands; what it rests on goes beneath.
+        let foot = high - if face.source.is_empty() { 84 } else { 116 };
+        canvas.fill((LEFT, foot - 24), (wide - 2 * LEFT, 2), face.accent);
         let soft = face.ink.towards(face.paper);
         let eyebrow = self.line(&face.eyebrow, (PLAIN_SIZE, STRONG));
         self.paint(&mut canvas, eyebrow, (LEFT, 64), soft);
         let title = self.title(&face.title);
         self.paint(&mut canvas, title, (LEFT, TITLE.0), face.ink);
-        self.status(&mut canvas, face, high);
+        self.status(&mut canvas, face, foot - 82);
         let site = self.line(&face.site, (PLAIN_SIZE, STRONG));
-        self.paint(&mut canvas, site, (LEFT, high - 84), face.accent);
+        self.paint(&mut canvas, site, (LEFT, foot), face.accent);
+        let source = self.line(&face.source, (26.0, PLAIN));
+        self.paint(&mut canvas, source, (LEFT, foot + 50), soft);
         canvas.png()
     }
 
     /// The status, with a sign in the colour of its tone.
-    fn status(&mut self, canvas: &mut Canvas, face: &Face, high: i32) {
+    fn status(&mut self, canvas: &mut Canvas, face: &Face, top: i32) {
         let mut left = LEFT;
         if let Some(tone) = face.tone {
-            canvas.fill((left, high - 166), (26, 26), tone);
+            canvas.fill((left, top), (26, 26), tone);
             left += 44;
         }
         let status = self.line(&face.status, (34.0, PLAIN));
-        self.paint(canvas, status, (left, high - 176), face.ink);
+        self.paint(canvas, status, (left, top - 10), face.ink);
     }
 
     /// The title as large as it may be.

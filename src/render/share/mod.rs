@@ -18,7 +18,8 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::ContentHash;
-use crate::link::graph::{Card, StatusView};
+use crate::link::graph::StatusView;
+use crate::link::neighbours::Neighbours;
 use crate::link::plan::Shows;
 use crate::model::colour::Colour;
 use crate::model::date::PartialDate;
@@ -32,7 +33,7 @@ pub const WIDTH: usize = 1200;
 /// How high.
 pub const HEIGHT: usize = 630;
 /// Counts the ways of drawing: whoever changes how a picture looks adds one, so that it gets another name.
-const DRAWING: u32 = 2;
+const DRAWING: u32 = 3;
 /// The folder of all pictures.
 const FOLDER: &str = "cards/";
 
@@ -48,6 +49,8 @@ pub struct Face {
     pub(super) status: String,
     /// The colour of the sign before the status, when it is one.
     pub(super) tone: Option<Colour>,
+    /// What the status or the text rests on; empty when nothing is named.
+    pub(super) source: String,
     pub(super) site: String,
     pub(super) paper: Colour,
     pub(super) ink: Colour,
@@ -58,8 +61,13 @@ pub struct Face {
 
 impl Face {
     /// The picture of an object, if the site asks for one: `slug` is that of its page, or `index`.
-    pub fn new(config: &Config, typeface: &Typeface, card: &Card, slug: &str) -> Option<Self> {
-        let cards = config.cards.as_ref()?;
+    pub fn new(
+        config: &Config,
+        typeface: &Typeface,
+        neighbours: &Neighbours,
+        slug: &str,
+    ) -> Option<Self> {
+        let (cards, card) = (config.cards.as_ref()?, &neighbours.page.card);
         if !cards.kinds.is_empty() && !cards.kinds.contains(&card.kind) {
             return None;
         }
@@ -76,6 +84,7 @@ impl Face {
             title: card.title.clone(),
             status,
             tone: card.status.as_ref().map(|status| tone(&status.tone)),
+            source: source(config, neighbours),
             site: config.site.title.clone(),
             paper: cards.paper,
             ink: cards.ink,
@@ -103,8 +112,8 @@ impl Face {
     }
 
     /// All words on it.
-    fn texts(&self) -> [&String; 4] {
-        [&self.eyebrow, &self.title, &self.status, &self.site]
+    fn texts(&self) -> [&String; 5] {
+        [&self.eyebrow, &self.title, &self.status, &self.source, &self.site]
     }
 
     /// The same in words.
@@ -130,6 +139,18 @@ fn status(config: &Config, status: &StatusView) -> String {
     words.join(" – ")
 }
 
+/// Who published what it rests on; what that is called is somebody's words, and may be too much for a picture.
+fn source(config: &Config, neighbours: &Neighbours) -> String {
+    let Some(source) = neighbours.rests_on().into_iter().next() else { return String::new() };
+    let fields = config.kinds.get(&source.kind).map(|kind| &kind.fields);
+    let is_publisher = |name: &str| {
+        let field = fields.and_then(|fields| fields.get(name));
+        field.is_some_and(|field| field.csl == "publisher")
+    };
+    let publisher = source.fields.iter().find(|field| is_publisher(&field.name));
+    publisher.map(|field| format!("{}: {}", source.kind_label, field.text)).unwrap_or_default()
+}
+
 fn long(config: &Config, date: &str) -> String {
     PartialDate::parse(date).map(|date| date.long(&config.site.months)).unwrap_or_default()
 }
@@ -153,7 +174,7 @@ impl Writer<'_> {
             _ => self.filler.document.record.slug.as_str(),
         };
         let typeface = &self.filler.theme.typeface;
-        let face = Face::new(config, typeface, &self.job.neighbours.page.card, slug);
+        let face = Face::new(config, typeface, self.job.neighbours, slug);
         let missing = face.as_ref().map(|face| face.missing(typeface)).unwrap_or_default();
         if let Some(diagnostic) = self.undrawable(&missing) {
             self.filler.diagnostics.push(diagnostic);

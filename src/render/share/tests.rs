@@ -19,6 +19,7 @@ fn face(title: &str) -> Face {
         title: title.into(),
         status: "Done – 16 June 2025 – The government".into(),
         tone: Some(tone("done")),
+        source: "Source: The publisher".into(),
         site: "The site".into(),
         paper: Colour(251, 250, 247),
         ink: Colour(28, 35, 40),
@@ -49,18 +50,19 @@ fn a_picture_has_the_same_pixels_everywhere() {
     let face = face("Tŷ ŵyr: a title with letters from Wales");
     let (width, height, pixels) = pixels(&artist.draw(&face));
     assert_eq!((width, height), (1200, 630));
-    assert_eq!(ContentHash::of(&pixels).short(), "df6efffc", "another drawing: count up DRAWING");
+    assert_eq!(ContentHash::of(&pixels).short(), "82d358b5", "another drawing: count up DRAWING");
     assert_eq!(artist.draw(&face), self::artist().draw(&face));
 }
 
 #[test]
 fn whatever_is_shown_is_in_the_name() {
     let mut names = std::collections::BTreeSet::from([face("A").path()]);
-    let changes: [fn(&mut Face); 9] = [
+    let changes: [fn(&mut Face); 10] = [
         |face| face.title = "B".into(),
         |face| face.status = "Done – 17 June 2025".into(),
         |face| face.site = "Another".into(),
         |face| face.eyebrow = "Finding 2".into(),
+        |face| face.source = String::new(),
         |face| face.tone = None,
         |face| face.paper = Colour(0, 0, 0),
         |face| face.ink = Colour(0, 0, 0),

@@ -144,7 +144,7 @@ pub(super) fn site(text: &str) -> String {
     format!(
         "title = {text}\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\ndescription = {text}\n\
          structured_data = true\n[links]\ndata = \"data\"\nmethod = \"data\"\n[data]\npages = true\n\
-         licence = {{ name = {text}, title = {text} }}\n[cite]\nfiles = true\n[voices]\nbody = {text}\n\
+         [licence]\nname = {text}\ntitle = {text}\n[cite]\nfiles = true\n[voices]\nbody = {text}\n\
          [statuses.done]\nlabel = {text}\nmeaning = {text}\n[tags.a]\nlabel = {text}\nsummary = {text}\n\
          [kinds.recommendation]\nfeed = true\nsort = [\"id\"]\nlabel = {text}\nplural = {text}\n\
          [kinds.recommendation.fields.extra]\nlabel = {text}\nhelp = {text}\nlist = true\ncard = true\n\
