@@ -1,9 +1,10 @@
-//! Citations must name a source.
+//! Citations must name a source, and the name of a source must be a citation.
 //!
 //! What the source says is not looked at here.
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::link::graph::Object;
 use crate::model::record::Reference;
 use crate::parse::document::{Document, NoteContent};
 
@@ -14,7 +15,17 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
         NoteContent::Footnote(_) => None,
     });
     let history = document.record.history.iter().flat_map(|entry| &entry.sources);
-    notes.chain(history).filter_map(|reference| complaint(input, document, reference)).collect()
+    let cited = notes.chain(history).filter_map(|reference| complaint(input, document, reference));
+    let bare = document.bare.iter().filter(|reference| is_source(input, reference));
+    let bare = bare.map(|reference| {
+        catalogue::citation_without_brackets(&span(document, &reference.range), &reference.id)
+    });
+    cited.chain(bare).collect()
+}
+
+fn is_source(input: &Input<'_>, reference: &Reference) -> bool {
+    let found = input.graph.by_id(&reference.id).and_then(|index| input.graph.objects.get(index));
+    found.is_some_and(Object::is_source)
 }
 
 fn complaint(input: &Input<'_>, document: &Document, reference: &Reference) -> Option<Diagnostic> {

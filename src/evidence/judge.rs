@@ -1,7 +1,7 @@
 //! The verdict on a quotation: from the text of its source when that is here, else from the lock.
 //!
 //! A pure function of the quotation, the texts and the lock. With several sources one that has the
-//! words is enough.
+//! words is enough; without one, those that can be looked into decide.
 
 use std::ops::Range;
 
@@ -41,8 +41,9 @@ pub fn hash(quotation: &Quotation) -> Sha256 {
 fn rank(verdict: &Verdict) -> u8 {
     match verdict {
         Verdict::Verified(_) => 0,
-        Verdict::NotHeld => 1,
-        Verdict::TooShort | Verdict::Failed(_) => 2,
+        // A source that nobody can look into does not excuse one that can be.
+        Verdict::TooShort | Verdict::Failed(_) => 1,
+        Verdict::NotHeld => 2,
         Verdict::NoSource => 3,
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::document::{Argument, Component};
 use super::markdown::{Parts, Place};
-use super::yaml;
+use super::{remark, yaml};
 use crate::diagnostic::catalogue::data;
 use crate::model::node::{Entry, Node, NodeValue};
 use crate::model::query::{Query, Word};
@@ -30,7 +30,11 @@ pub(super) fn read(
 ) -> Option<(Component, Option<Text>)> {
     let mut reader = Reader::new(parts.file());
     let node = match yaml::parse(yaml, 0) {
-        Ok(node) => placed(node, place),
+        Ok(node) => {
+            let span = |range| parts.source().span(place.range(range));
+            reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
+            placed(node, place)
+        }
         Err(error) => {
             let span = reader.span(&place.range(error.range));
             reader.report(data::syntax(&span, "YAML", &error.message));

@@ -43,6 +43,8 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// Quotations, by the index in their mark.
     pub quotations: Vec<Quotation>,
+    /// `@` and something that can be an id, without the brackets of a citation.
+    pub bare: Vec<Reference>,
     /// Every anchor of the texts, sorted, those of former passages among them.
     pub anchors: Vec<String>,
     /// Passages that have a mark or could have one.
@@ -205,7 +207,7 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor.
     pub id: String,
-    /// Its words, plain.
+    /// Its words, plain; titles of targets that were not written out are marks of links.
     pub title: String,
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Both parts are given back even when one of them is faulty, so that all faults are found in one run.
 
+use std::ops::Range;
+
 use crate::diagnostic::catalogue::data;
 use crate::model::node::{Node, NodeValue};
 use crate::model::read::Reader;
 use crate::source::Source;
 
-use super::yaml;
+use super::{remark, yaml};
 
 /// A content file in its two parts.
 pub(super) struct Split<'a> {
@@ -51,7 +53,14 @@ fn closing_line(rest: &str) -> Option<(usize, &str)> {
 
 fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
     match yaml::parse(text, FENCE.len()) {
-        Ok(node) if matches!(node.value, NodeValue::Map(_)) => Some(node),
+        Ok(node) if matches!(node.value, NodeValue::Map(_)) => {
+            let span = |range: Range<usize>| {
+                reader.span(&(FENCE.len() + range.start..FENCE.len() + range.end))
+            };
+            let lost = remark::lost_words((text, FENCE.len()), &node, &span);
+            reader.diagnostics.extend(lost);
+            Some(node)
+        }
         Ok(node) => {
             reader.wrong_type("front matter", &node, "keys with values, one on each line");
             None

@@ -5,6 +5,7 @@
 
 mod citation;
 mod component;
+mod conflict;
 pub mod document;
 mod figure;
 mod front_matter;
@@ -12,6 +13,7 @@ mod markdown;
 mod notes;
 mod plain;
 mod record;
+mod remark;
 mod sentence;
 mod successor;
 mod target;
@@ -44,6 +46,7 @@ pub struct Parsed {
 /// Parses one content file.
 pub fn parse(source: &Source, config: &Config) -> Parsed {
     let mut reader = Reader::new(source.path.clone());
+    reader.diagnostics.extend(conflict::find(source));
     let split = front_matter::split(source, &mut reader);
     let read = record::read(&mut reader, config, &split);
     if read.as_ref().is_some_and(|read| read.record.draft) {

@@ -28,6 +28,13 @@ enum Key {
     Citation(String, Option<String>),
 }
 
+impl Key {
+    /// Labels of footnotes are the same whatever their capitals.
+    fn footnote(label: &str) -> Self {
+        Self::Footnote(label.to_lowercase())
+    }
+}
+
 /// One place that refers to a note.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
@@ -50,7 +57,7 @@ impl Use {
 impl Notes {
     /// Refers to a footnote.
     pub(super) fn footnote(&mut self, label: &str) -> Use {
-        self.refer(Key::Footnote(label.to_owned()), None)
+        self.refer(Key::footnote(label), None)
     }
 
     /// Refers to a source; the same source with the same locator keeps its number.
@@ -61,12 +68,12 @@ impl Notes {
 
     /// Gives a footnote its text.
     pub(super) fn define(&mut self, label: &str, body: Body) {
-        self.footnotes.insert(label.to_owned(), body);
+        self.footnotes.insert(label.to_lowercase(), body);
     }
 
     /// Whether anything refers to the footnote.
     pub(super) fn is_used(&self, label: &str) -> bool {
-        self.numbers.contains_key(&Key::Footnote(label.to_owned()))
+        self.numbers.contains_key(&Key::footnote(label))
     }
 
     /// Number of the note that was referred to last.

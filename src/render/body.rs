@@ -49,6 +49,17 @@ impl Filler<'_> {
         document.texts.get(index).map(|body| self.fill(body)).unwrap_or_default()
     }
 
+    /// Plain words with the titles of other pages in place of their marks.
+    pub(super) fn words(&self, text: &str) -> String {
+        let title = |link: usize| self.neighbours.links.get(link)?.as_ref();
+        let words = pieces(text).map(|piece| match piece {
+            Piece::Html(words) => words,
+            Piece::Title(link) => title(link).map_or("", |to| to.title.as_str()),
+            _ => "",
+        });
+        words.collect()
+    }
+
     fn href(&self, html: &mut String, index: usize) {
         let Some(link) = self.document.links.get(index) else { return };
         if let crate::parse::document::Target::Asset(asset) = &link.target {

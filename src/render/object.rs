@@ -24,13 +24,15 @@ impl Writer<'_> {
         let body = self.filler.fill(&document.body);
         self.set("body", html(&body));
         let headings = document.headings.iter().map(|heading| {
+            let title = self.filler.words(&heading.title);
             map([
                 ("level", u64::from(heading.level).into()),
                 ("id", heading.id.as_str().into()),
-                ("title", heading.title.as_str().into()),
+                ("title", title.into()),
             ])
         });
-        self.set("toc", array(headings));
+        let toc = array(headings);
+        self.set("toc", toc);
         self.moved();
         self.fields();
         self.notes();

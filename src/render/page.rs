@@ -66,6 +66,7 @@ fn empty_document() -> Document {
         components: Vec::new(),
         figures: Vec::new(),
         quotations: Vec::new(),
+        bare: Vec::new(),
         anchors: Vec::new(),
         passages: Vec::new(),
         passage_links: Vec::new(),

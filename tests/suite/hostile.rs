@@ -15,7 +15,7 @@ const LENGTH: usize = 20_000;
 const LIMIT: Duration = Duration::from_secs(2);
 
 /// A text that is repeated, with what comes before and after it.
-const PATTERNS: [(&str, &str, &str); 44] = [
+const PATTERNS: [(&str, &str, &str); 49] = [
     ("", "[a](<b", ""),
     ("", "[a](", ""),
     ("", "[", ""),
@@ -42,6 +42,11 @@ const PATTERNS: [(&str, &str, &str); 44] = [
     ("", "- a ^b\n", ""),
     ("", "^b\n\n", ""),
     ("", "> ", ""),
+    ("a\n— b\n\n", "> c\n\n", ""),
+    ("", "> — [@a]\n", ""),
+    ("", "@a ", ""),
+    ("", "[a] (", ""),
+    ("", "] (/a) ", ""),
     ("", ">\n", ""),
     ("", "> a\n> — b\n\n", ""),
     ("> a\n", "> — b\n", ""),
@@ -61,6 +66,27 @@ const PATTERNS: [(&str, &str, &str); 44] = [
     ("", "[a]: b\n", ""),
     ("", "a [x", "](b)"),
 ];
+
+/// Notes within notes.
+fn nested(depth: usize) -> String {
+    let within = |text: String, level: usize| {
+        let fence = "`".repeat(3 + level);
+        let body: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
+        format!("{fence}{{note}}\nbody: |\n{}\n{fence}", body.join("\n"))
+    };
+    (0..depth).fold("Text.".to_owned(), within)
+}
+
+#[test]
+fn components_within_components_are_counted_and_cost_no_stack() {
+    let config = config::read(&Source::new(config::FILE, project::SITE)).0;
+    for (depth, expected) in [(60, &[][..]), (61, &["E0313"]), (550, &["E0313"])] {
+        let text = format!("---\ntitle: T\n---\n{}\n", nested(depth));
+        let parsed = parse(&Source::new("content/findings/x.md", text), &config);
+        let codes: Vec<&str> = parsed.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, expected, "{depth}");
+    }
+}
 
 #[test]
 fn no_pattern_takes_long() {

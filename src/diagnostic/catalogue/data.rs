@@ -32,6 +32,16 @@ pub fn syntax(span: &Span, format: &str, message: &str) -> Diagnostic {
     Diagnostic::error("E0203", span, format!("this is not valid {format}: {message}")).help(help)
 }
 
+/// Words that YAML takes for a comment.
+pub fn lost_words(span: &Span, key: &str, read: Option<&str>, written: &str) -> Diagnostic {
+    let read = read.map_or_else(|| "nothing".to_owned(), |read| format!("`{read}`"));
+    let message = format!("`{key}` is read as {read}: a comment begins with `{written}`");
+    Diagnostic::error("E0215", span, message).label("left out").help(format!(
+        "put quotation marks round the whole value: `{key}: \"… #…\"`; a remark of your own stands on a line \
+        of its own, or after two spaces: `  # …`"
+    ))
+}
+
 /// A key that nobody knows.
 pub fn unknown_key(
     span: &Span,

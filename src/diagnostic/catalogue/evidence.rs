@@ -139,6 +139,25 @@ pub fn not_recorded(span: &Span, source: &str) -> Diagnostic {
         .help("run `expound verify` with the same `--evidence DIR`, and commit `evidence.lock`")
 }
 
+/// A block quotation that cites in a way in which nothing is checked.
+pub fn unchecked_block(span: &Span, where_it_is: &str) -> Diagnostic {
+    let message = "a block quotation is checked only when its last line names its source";
+    Diagnostic::error("E0514", span, message).label(where_it_is).help(
+        "end the quotation with a line `> — [@source, p. 12]` and cite nowhere else in it; \
+        what is not quoted stands outside, without `>`",
+    )
+}
+
+/// Something in a quotation that is no words of its source.
+pub fn not_words(span: &Span, what: &str) -> Diagnostic {
+    Diagnostic::error("E0515", span, format!("there is {what} in a quotation"))
+        .label("not in the text of any source")
+        .help(
+            "quote words only, and link them as `[[id|words of the source]]`; what is left out is \
+            `[…]`, and everything else stands outside the quotation",
+        )
+}
+
 /// A text that is named and is not in the folders that were read.
 pub fn missing_text(span: &Span, text: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::error("E0513", span, format!("there is no evidence text `{text}`"))

@@ -97,6 +97,15 @@ pub fn not_a_source(span: &Span, id: &str, kind: &str) -> Diagnostic {
         .help(format!("cite the source itself, or link to the {kind} with `[[{id}]]`"))
 }
 
+/// `@source` outside brackets.
+pub fn citation_without_brackets(span: &Span, id: &str) -> Diagnostic {
+    Diagnostic::error("E0413", span, format!("`@{id}` is no citation without its brackets"))
+        .label("published as it stands")
+        .help(format!(
+            "write `[@{id}]`, with a place `[@{id}, p. 12]`; to show the sign itself, `\\@{id}`"
+        ))
+}
+
 /// A link to a site address that is not produced.
 pub fn unknown_path(span: &Span, path: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::error("E0410", span, format!("no page is published at `{path}`"))

@@ -85,6 +85,33 @@ pub fn missing_footnote(span: &Span, label: &str) -> Diagnostic {
         .help(format!("add a line `[^{label}]: …` with the text of the footnote"))
 }
 
+/// A footnote that is there twice.
+pub fn duplicate_footnote(span: &Span, label: &str, first: &Span) -> Diagnostic {
+    Diagnostic::error("E0319", span, format!("the footnote `[^{label}]` is there twice"))
+        .label("second time")
+        .note_at(first, "first time here")
+        .help("give one of the two another name; only one text can be shown for a name")
+}
+
+/// Brackets that were meant as a link.
+pub fn not_a_link(span: &Span, written: &str) -> Diagnostic {
+    Diagnostic::error("E0320", span, format!("`{written}` is not a link"))
+        .label("published as it stands")
+        .help(
+            "write `[[id]]`, `[[id|words]]` or `[words](../findings/name.md)`, without a space and without \
+            a link in the words; to show the bracket itself, `\\[`",
+        )
+}
+
+/// A marker of a merge that was not finished.
+pub fn conflict_marker(span: &Span) -> Diagnostic {
+    Diagnostic::error("E0321", span, "a merge of two branches was not finished in this file")
+        .label("a marker of the conflict")
+        .help(
+            "keep the version that is right, and take out the other and the lines with the markers",
+        )
+}
+
 /// A footnote that nothing refers to.
 pub fn unused_footnote(span: &Span, label: &str) -> Diagnostic {
     Diagnostic::warning("E0311", span, format!("nothing refers to the footnote `[^{label}]`"))
@@ -101,7 +128,7 @@ pub fn bad_citation(span: &Span, citation: &str) -> Diagnostic {
 /// Blocks nested deeper than a reader could follow.
 pub fn too_deep(span: &Span, limit: usize) -> Diagnostic {
     Diagnostic::error("E0313", span, format!("blocks are nested more than {limit} deep"))
-        .help("take some of the `>` or list marks away")
+        .help("take some of the `>`, list marks or components away")
 }
 
 /// A code block in a language that is not known.

@@ -13,6 +13,8 @@ use super::super::sentence::Sentences;
 use super::{Block, DEEPEST, Place, Writer};
 use crate::diagnostic::catalogue::markdown as catalogue;
 
+const STRUCK: &str = "struck-out text";
+
 impl<'a> Writer<'_, '_, 'a> {
     /// Any start tag that is not a link, image, code block or footnote.
     pub(super) fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
@@ -30,6 +32,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.open_quote(kind, range.start);
             }
             Tag::List(_) => self.open_container(range.clone()),
+            Tag::Strikethrough => self.note_foreign(STRUCK, range.clone()),
             _ => {}
         }
         let event = match tag {
@@ -51,12 +54,21 @@ impl<'a> Writer<'_, '_, 'a> {
         self.take_anchor_mark(range.start);
         self.note_item(range.start);
         self.end_block(None);
+        self.after_bare_quote = false;
         self.open.push(self.out.len());
-        if self.open.len() > DEEPEST && !self.too_deep {
+        self.check_depth(range.start..range.start);
+    }
+
+    /// Whether what is open here is not too deep in other blocks and components; reports the first
+    /// that is.
+    fn check_depth(&mut self, range: Range<usize>) -> bool {
+        let is_too_deep = self.parts.depth + self.open.len() > DEEPEST;
+        if is_too_deep && !self.too_deep {
             self.too_deep = true;
-            let span = self.span(range.start..range.start);
+            let span = self.span(range);
             self.parts.report(catalogue::too_deep(&span, DEEPEST));
         }
+        !is_too_deep
     }
 
     /// Any end tag that is not of a link or footnote.
@@ -70,6 +82,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.end_block(None);
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(None),
+            TagEnd::Strikethrough => self.note_foreign(STRUCK, range),
             TagEnd::List(_) => {
                 self.closed = self.open.pop();
                 self.close_quote();
@@ -90,8 +103,10 @@ impl<'a> Writer<'_, '_, 'a> {
         }
         self.take_anchor_mark(range.end);
         self.note_paragraph(&range);
+        let is_followed = self.is_followed();
+        self.look_for_source_below();
         self.end_block(None);
-        self.split_quote_source();
+        self.end_source_line(is_followed);
         self.out.push(Event::End(TagEnd::Paragraph));
         self.closed = None;
     }
@@ -160,36 +175,6 @@ impl<'a> Writer<'_, '_, 'a> {
     pub(super) fn replace(&mut self, index: usize, event: Event<'a>) {
         if let Some(place) = self.out.get_mut(index) {
             *place = event;
-        }
-    }
-
-    /// Whether the text so far is a block quotation's last line, up to its dash.
-    pub(super) fn at_quote_source(&self) -> bool {
-        let line = self.block.text.get(self.block.line..).unwrap_or_default();
-        self.in_quote() && matches!(line.trim(), "—" | "–")
-    }
-
-    pub(super) fn in_quote(&self) -> bool {
-        let start = self.open.last().and_then(|start| self.out.get(*start));
-        matches!(start, Some(Event::Start(Tag::BlockQuote(_))))
-    }
-
-    /// The line `— [@source]` that ends a block quotation becomes a paragraph of its own.
-    fn split_quote_source(&mut self) {
-        let dash =
-            |event: &Event<'_>| matches!(event, Event::Text(text) if text.starts_with(['—', '–']));
-        let Some(index) = self.out.iter().rposition(dash).filter(|_| self.in_quote()) else {
-            return;
-        };
-        let class = "<p class=\"quote-source\">";
-        match index.checked_sub(1).and_then(|before| self.out.get(before)) {
-            Some(Event::SoftBreak | Event::HardBreak) => {
-                self.replace(index - 1, Event::Html(format!("</p>\n{class}").into()));
-            }
-            Some(Event::Start(Tag::Paragraph)) => {
-                self.replace(index - 1, Event::Html(class.into()));
-            }
-            _ => {}
         }
     }
 
@@ -280,8 +265,14 @@ impl<'a> Writer<'_, '_, 'a> {
         match component {
             // It has swallowed the rest of the page, and reading that as arguments explains nothing.
             Some(_) if !closed => {}
-            Some(name) => self.component((name.trim(), &text), first, range),
-            None => self.code(info, text, range),
+            Some(name) => {
+                self.note_foreign("a component", range.clone());
+                self.component((name.trim(), &text), first, range);
+            }
+            None => {
+                self.note_foreign("a code block", range.clone());
+                self.code(info, text, range);
+            }
         }
     }
 
@@ -345,10 +336,13 @@ impl<'a> Writer<'_, '_, 'a> {
         };
         let read = component::read(self.parts, (name, yaml), whole, &place);
         let Some((mut component, body)) = read else { return };
-        component.body = body.map(|(text, place)| {
+        let depth = self.parts.depth;
+        self.parts.depth += self.open.len() + 1;
+        if let Some((text, place)) = body.filter(|_| self.check_depth(range.start..range.start)) {
             let body = super::body(self.parts, &text, &place);
-            self.parts.add_text(body)
-        });
+            component.body = Some(self.parts.add_text(body));
+        }
+        self.parts.depth = depth;
         let mark = Piece::Component(self.parts.components.len()).mark();
         self.parts.components.push(component);
         self.out.push(Event::Html(format!("{mark}\n").into()));

@@ -12,6 +12,7 @@ use super::super::citation;
 use super::super::document::{Citation, Figure, Image, Link, Piece, Target};
 use super::super::figure;
 use super::super::target::{Address, classify};
+use super::quote::{Role, WIKILINK};
 use super::{Mark, Writer};
 use crate::diagnostic::catalogue::citation::bad_locator;
 use crate::diagnostic::catalogue::markdown as catalogue;
@@ -47,6 +48,9 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.open_link(&format!("mailto:{address}"), &title);
             }
             _ => {
+                if !title.is_empty() {
+                    self.note_foreign("a link with a title", range.clone());
+                }
                 self.inside = Some(Inside::default());
                 self.ordinary_link(&address, &title, range);
             }
@@ -108,13 +112,14 @@ impl<'a> Writer<'_, '_, 'a> {
             None => (address, None),
         };
         let target = if id.is_empty() { Target::Here } else { Target::Object(id.to_owned()) };
-        let index = self.add_link(target.clone(), anchor, range);
+        let index = self.add_link(target.clone(), anchor, range.clone());
         self.open_marked(index, "");
         if has_words {
             self.inside = Some(Inside { wikilink: Some(index), from: self.block.text.len() });
             return;
         }
         self.skip_link();
+        self.note_foreign(WIKILINK, range);
         let mark = Piece::Title(index).mark();
         self.block.marked.push(Mark { at: self.block.text.len(), link: index, target });
         self.block.text.push_str(&mark);
@@ -161,6 +166,7 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 
     fn citation(&mut self, range: Range<usize>) {
+        let role = self.role(&range);
         let text = self.text.get(range.clone()).unwrap_or_default();
         let mut links = Vec::new();
         let known = self.parts.citations.len();
@@ -173,17 +179,15 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.cite(inner, offset, &mut links);
             }
         }
-        let is_block = self.at_quote_source();
-        if is_block {
+        if role == Role::Source {
             // Numbers count from 1; the note that was referred to last is the source's.
             let mark = Piece::Source(self.parts.notes.last_number().saturating_sub(1)).mark();
             self.html(mark);
         }
         let witnesses = self.witnesses(known);
-        let quotation = if is_block {
-            self.block_quotation(witnesses, &range)
-        } else {
-            self.inline_quotation(witnesses, &range)
+        let quotation = match role {
+            Role::Source => self.block_quotation(witnesses, &range),
+            Role::Support => self.inline_quotation(witnesses, &range),
         };
         self.superscript(&links.join(", "));
         if let Some(quotation) = quotation {
@@ -218,6 +222,7 @@ impl<'a> Writer<'_, '_, 'a> {
     /// An image of the project; its description is required.
     pub(super) fn image(&mut self, address: &str, title: &str, range: Range<usize>) {
         let description = self.description();
+        self.note_foreign("an image", range.clone());
         let span = self.span(range.clone());
         if description.trim().is_empty() {
             self.parts.report(catalogue::image_without_description(&span));

@@ -2,13 +2,16 @@
 //!
 //! pulldown-cmark does the parsing and writes the HTML; this pass changes its events on the way, for
 //! wikilinks, citations, anchors, components and the things that are refused. It never builds a tree
-//! of its own, so depth costs no stack.
+//! of its own, so blocks within blocks cost no stack. Components within components do, and so both are
+//! counted against one limit.
 
 mod blocks;
 mod inline;
 mod parts;
 mod passage;
 mod quotation;
+mod quote;
+mod slip;
 mod statements;
 mod table;
 
@@ -21,7 +24,8 @@ use pulldown_cmark::{
 use super::document::{Body, Target};
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::{Source, Span};
-use quotation::{Quote, Run};
+use quotation::Run;
+use quote::{Foreign, Quote};
 use statements::Statements;
 use table::Table;
 
@@ -99,6 +103,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         closed: None,
         block: Block::default(),
         quotes: Vec::new(),
+        after_bare_quote: false,
         table: Table::default(),
         inside: None,
         too_deep: false,
@@ -117,8 +122,8 @@ struct Writer<'p, 's, 'a> {
     events: Box<dyn Iterator<Item = (Event<'a>, Range<usize>)> + 'a>,
     /// Events of the HTML that is being written.
     out: Vec<Event<'a>>,
-    /// What was being written when a footnote began, with the footnote's label.
-    outer: Vec<(String, Vec<Event<'a>>)>,
+    /// What was being written when a footnote began.
+    outer: Vec<Outer<'a>>,
     /// Starts of the containers that are open, as indices into `out`.
     open: Vec<usize>,
     /// Start of the block that was closed last, for an anchor on a line of its own.
@@ -127,6 +132,8 @@ struct Writer<'p, 's, 'a> {
     block: Block,
     /// The block quotations that are open.
     quotes: Vec<Quote>,
+    /// Whether a block quotation without a source was just closed.
+    after_bare_quote: bool,
     /// The table that is open.
     table: Table,
     /// The link that is open.
@@ -134,6 +141,15 @@ struct Writer<'p, 's, 'a> {
     too_deep: bool,
     /// Whether passages of this text can have marks.
     marking: bool,
+}
+
+/// What was being written when a footnote began, which is no part of it.
+struct Outer<'a> {
+    /// Label of the footnote.
+    label: String,
+    out: Vec<Event<'a>>,
+    open: Vec<usize>,
+    quotes: Vec<Quote>,
 }
 
 /// The title of a page in the plain text of a block.
@@ -164,8 +180,12 @@ struct Block {
     runs: Vec<Run>,
     /// Code in `text`, in which quotation marks mean nothing.
     code: Vec<Range<usize>>,
-    /// Quotations in `text`, by their number.
-    quoted: Vec<(Range<usize>, usize)>,
+    /// Quotations in `text`, by their number; those that were refused have none.
+    quoted: Vec<(Range<usize>, Option<usize>)>,
+    /// What is in it and is no words.
+    foreign: Vec<Foreign>,
+    /// The last citation.
+    cited: Option<Range<usize>>,
 }
 
 impl<'a> Writer<'_, '_, 'a> {
@@ -176,7 +196,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(text) => {
                     self.figures(&text, &range);
-                    self.missing_footnotes(range.clone());
+                    self.look_for_slips(&range);
                     self.note_run(range);
                     self.plain(text);
                 }
@@ -191,7 +211,10 @@ impl<'a> Writer<'_, '_, 'a> {
                     self.out.push(event);
                 }
                 Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
-                Event::TaskListMarker(done) => self.html(if done { "☑ " } else { "☐ " }),
+                Event::TaskListMarker(done) => {
+                    self.note_foreign("a task mark", range);
+                    self.html(if done { "☑ " } else { "☐ " });
+                }
                 Event::FootnoteReference(label) => self.footnote_reference(&label),
                 other => self.out.push(other),
             }
@@ -243,22 +266,6 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
-    /// A reference to a footnote that does not exist is plain text to the library.
-    fn missing_footnotes(&mut self, range: Range<usize>) {
-        let raw = self.text.get(range.clone()).unwrap_or_default();
-        for (at, _) in raw
-            .match_indices("[^")
-            .filter(|(at, _)| !raw.get(..*at).is_some_and(|before| before.ends_with('\\')))
-        {
-            let label =
-                raw.get(at + 2..).and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
-            let Some(label) = label.filter(|label| is_footnote_label(label)) else { continue };
-            let start = range.start + at;
-            let span = self.span(start..start + label.len() + 3);
-            self.parts.report(catalogue::missing_footnote(&span, label));
-        }
-    }
-
     fn footnote_reference(&mut self, label: &str) {
         let reference = self.parts.notes.footnote(label).html();
         self.superscript(&reference);
@@ -281,14 +288,21 @@ impl<'a> Writer<'_, '_, 'a> {
 
     fn start_footnote(&mut self, label: &str, range: Range<usize>) {
         self.end_block(None);
-        self.parts.footnote_places.push((label.to_owned(), self.span(range)));
-        self.outer.push((label.to_owned(), std::mem::take(&mut self.out)));
+        let place = self.span(range.start..range.start + self.line_length(&range));
+        self.parts.footnote(label, place);
+        self.outer.push(Outer {
+            label: label.to_owned(),
+            out: std::mem::take(&mut self.out),
+            open: std::mem::take(&mut self.open),
+            quotes: std::mem::take(&mut self.quotes),
+        });
     }
 
     fn end_footnote(&mut self) {
         self.end_block(None);
-        let Some((label, outer)) = self.outer.pop() else { return };
-        let events = std::mem::replace(&mut self.out, outer);
+        let Some(Outer { label, out, open, quotes }) = self.outer.pop() else { return };
+        let events = std::mem::replace(&mut self.out, out);
+        (self.open, self.quotes) = (open, quotes);
         let body = Body { html: to_html(events), ..Body::default() };
         self.parts.notes.define(&label, body);
         self.closed = None;
@@ -316,8 +330,4 @@ fn to_html(events: Vec<Event<'_>>) -> String {
     let mut written = String::new();
     html::push_html(&mut written, events.into_iter());
     written
-}
-
-fn is_footnote_label(label: &str) -> bool {
-    !label.is_empty() && !label.contains(['[', '^', '\n', ' '])
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::super::document::{
     Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention, MovedPassage,
-    Passage, Target,
+    Passage, Piece, Target, pieces,
 };
 use super::super::notes::Notes;
 use crate::diagnostic::Diagnostic;
@@ -35,7 +35,12 @@ pub(in crate::parse) struct Parts<'s> {
     pub(super) citations: Vec<Citation>,
     /// The anchor that was passed last, which stands for the text beneath it.
     pub(super) anchor: Option<String>,
-    pub(super) footnote_places: Vec<(String, Span)>,
+    /// Footnotes by their label without regard to capitals, with the label as it is written.
+    footnotes: BTreeMap<String, (String, Span)>,
+    /// `@` and something that can be an id, without brackets.
+    pub(super) bare: Vec<Reference>,
+    /// How deep in other texts the text is that is being read.
+    pub(super) depth: usize,
     texts: Vec<Body>,
     /// How often each heading's words were there, so that numbering need not begin anew.
     heading_counts: BTreeMap<String, usize>,
@@ -74,7 +79,9 @@ impl<'s> Parts<'s> {
             mentions: Vec::new(),
             citations: Vec::new(),
             anchor: None,
-            footnote_places: Vec::new(),
+            footnotes: BTreeMap::new(),
+            bare: Vec::new(),
+            depth: 0,
             texts: vec![Body::default(); texts],
             heading_counts: BTreeMap::new(),
             anchors: BTreeMap::new(),
@@ -149,9 +156,28 @@ impl<'s> Parts<'s> {
         Some(anchor.to_owned())
     }
 
-    /// An anchor for a heading that has none, from its words.
+    /// Takes the place of a footnote's text. One label has one text.
+    pub(super) fn footnote(&mut self, label: &str, place: Span) {
+        if let Some((_, first)) = self.footnotes.get(&label.to_lowercase()) {
+            let twice = catalogue::duplicate_footnote(&place, label, &first.clone());
+            return self.report(twice);
+        }
+        self.footnotes.insert(label.to_lowercase(), (label.to_owned(), place));
+    }
+
+    /// An anchor for a heading that has none, from its words. The title of another page is not known
+    /// here and may change; its id stands for it.
     pub(super) fn heading_anchor(&mut self, title: &str) -> String {
-        let slug = slugify(title);
+        let id = |link: usize| match self.links.get(link).map(|link| &link.target) {
+            Some(Target::Object(id)) => id,
+            _ => "",
+        };
+        let words = pieces(title).map(|piece| match piece {
+            Piece::Html(words) => words,
+            Piece::Title(link) => id(link),
+            _ => "",
+        });
+        let slug = slugify(&words.collect::<String>());
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
         let count = self.heading_counts.entry(base.clone()).or_insert(0);
         let anchor = loop {
@@ -205,7 +231,7 @@ impl<'s> Parts<'s> {
 
     /// Closes the file: numbers are final, footnotes that nothing refers to are reported.
     pub(in crate::parse) fn finish(mut self, record: Arc<Record>, body: Body) -> Finished {
-        for (label, span) in std::mem::take(&mut self.footnote_places) {
+        for (label, span) in std::mem::take(&mut self.footnotes).into_values() {
             if !self.notes.is_used(&label) {
                 self.report(catalogue::unused_footnote(&span, &label));
             }
@@ -229,6 +255,7 @@ impl<'s> Parts<'s> {
             components: self.components,
             figures: self.figures,
             quotations: self.quotations,
+            bare: self.bare,
         };
         let (mentions, citations) = (self.mentions, self.citations);
         Finished { document, mentions, citations, diagnostics: self.diagnostics }

@@ -1,13 +1,13 @@
-//! Quotations: block quotes that name their source, and runs in double quotation marks before a
-//! citation.
+//! Quotations in a text: runs in double quotation marks before a citation.
 //!
 //! Only what is claimed is read here, as a reader will see it. Whether it is true is not known.
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::document::{Piece, pieces};
+use super::quote::Foreign;
 use super::{Block, Writer};
 use crate::diagnostic::catalogue::evidence as catalogue;
 use crate::model::quotation::{Form, Quotation, Witness};
@@ -15,19 +15,6 @@ use crate::model::quotation::{Form, Quotation, Witness};
 /// A longer run of words in quotation marks is taken for somebody's words, a shorter one for a name
 /// or a doubtful word.
 const LONGEST_UNCITED: usize = 6;
-
-/// A block quotation that is open.
-#[derive(Debug)]
-pub(super) struct Quote {
-    /// Its start in `out`.
-    start: usize,
-    /// Where it begins in the text.
-    begin: usize,
-    /// The words of its finished blocks.
-    words: String,
-    /// The number of the quotation, once its source is known.
-    quotation: Option<usize>,
-}
 
 /// A run of words of one event.
 #[derive(Debug)]
@@ -62,49 +49,6 @@ impl Writer<'_, '_, '_> {
             .collect()
     }
 
-    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>, begin: usize) {
-        let start = self.out.len();
-        if kind.is_none() {
-            self.quotes.push(Quote { start, begin, words: String::new(), quotation: None });
-        }
-    }
-
-    /// A block quotation ends; one with a source says where it is from.
-    pub(super) fn close_quote(&mut self) {
-        let Some(quote) = self.quotes.pop_if(|quote| Some(quote.start) == self.closed) else {
-            return;
-        };
-        if let Some(quotation) = quote.quotation {
-            let origin = Piece::Origin(quotation).mark();
-            let open = format!("<blockquote class=\"quotation\"{origin}>\n");
-            self.replace(quote.start, Event::Html(open.into()));
-        }
-    }
-
-    pub(super) fn add_to_quotes(&mut self, block: &Block) {
-        for quote in &mut self.quotes {
-            quote.words.push_str(&block.text);
-            quote.words.push(' ');
-        }
-    }
-
-    /// The words of a block quotation, when its last line has come to the source.
-    pub(super) fn block_quotation(
-        &mut self,
-        witnesses: Vec<Witness>,
-        citation: &Range<usize>,
-    ) -> Option<usize> {
-        let before = self.block.text.get(..self.block.line).unwrap_or_default();
-        let quote = self.quotes.last()?;
-        let words = plain(&format!("{}{before}", quote.words));
-        let range = quote.begin..citation.end;
-        let number = self.add(Form::Block, words, witnesses, range)?;
-        if let Some(quote) = self.quotes.last_mut() {
-            quote.quotation = Some(number);
-        }
-        Some(number)
-    }
-
     /// The run in double quotation marks that ends right before a citation.
     pub(super) fn inline_quotation(
         &mut self,
@@ -113,8 +57,18 @@ impl Writer<'_, '_, '_> {
     ) -> Option<usize> {
         let quoted = ending(&self.block)?;
         if let Some((_, known)) = self.block.quoted.iter().find(|(range, _)| *range == quoted) {
-            let known = self.parts.quotations.get_mut(*known)?;
+            let known = self.parts.quotations.get_mut((*known)?)?;
             known.witnesses.extend(witnesses);
+            return None;
+        }
+        let foreign = self.block.foreign.iter();
+        let foreign: Vec<Foreign> = foreign
+            .filter(|foreign| quoted.start < foreign.at && foreign.at <= quoted.end)
+            .cloned()
+            .collect();
+        if !foreign.is_empty() {
+            self.report_foreign(&foreign);
+            self.block.quoted.push((quoted, None));
             return None;
         }
         let begin = written(self.text, &self.block, quoted.start);
@@ -122,11 +76,11 @@ impl Writer<'_, '_, '_> {
         let words = plain(self.within(&quoted));
         let number = self.add(Form::Inline, words, witnesses, begin..end.max(begin))?;
         self.wrap(quoted.start);
-        self.block.quoted.push((quoted, number));
+        self.block.quoted.push((quoted, Some(number)));
         Some(number)
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         form: Form,
         words: String,
@@ -201,7 +155,7 @@ impl Writer<'_, '_, '_> {
 }
 
 /// The words of a text as they are shown; titles that are not known here are left out.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let words = pieces(text).map(|piece| if let Piece::Html(words) = piece { words } else { "" });
     words.collect::<String>().trim().to_owned()
 }
@@ -278,14 +232,15 @@ fn written(raw: &str, block: &Block, at: usize) -> usize {
 }
 
 /// Whether no element begins or ends only on one side of these events.
-fn is_whole(events: &[Event<'_>]) -> bool {
+pub(super) fn is_whole(events: &[Event<'_>]) -> bool {
     let mut depth = 0_i32;
     for event in events {
         depth += match event {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => 1,
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => -1,
             Event::InlineHtml(html) if html.starts_with("<a") => 1,
-            Event::InlineHtml(html) if html.ends_with("</a>") => -1,
+            Event::InlineHtml(html) if html.contains("</a>") && !html.starts_with('<') => -1,
+            Event::InlineHtml(html) if html.starts_with("</a>") => -1,
             Event::Start(_) | Event::End(_) => return false,
             _ => 0,
         };

@@ -1,0 +1,27 @@
+//! Markers of a merge of two branches that was not finished.
+//!
+//! To Markdown they are headings and quotations, and both versions would be published. They are looked for
+//! in the whole file, code included: only a text about merging has them on purpose, and can indent them.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::source::Source;
+
+/// One diagnostic for each conflict in a file.
+pub(super) fn find(source: &Source) -> Vec<Diagnostic> {
+    let (mut found, mut start, mut is_open) = (Vec::new(), 0, false);
+    for line in source.text.split_inclusive('\n') {
+        let (begins, ends) = (is_marker(line, "<<<<<<<"), is_marker(line, ">>>>>>>"));
+        if begins || ends && !is_open {
+            let span = source.span(start..start + line.trim_end().len());
+            found.push(catalogue::conflict_marker(&span));
+        }
+        is_open = begins || is_open && !ends;
+        start += line.len();
+    }
+    found
+}
+
+fn is_marker(line: &str, marker: &str) -> bool {
+    line.strip_prefix(marker).is_some_and(|rest| rest.starts_with([' ', '\n']) || rest.is_empty())
+}
