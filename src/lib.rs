@@ -6,14 +6,18 @@
 //! load      content tree       → sources       the only reader
 //! parse     one source         → document, summary
 //! evidence  quotations, texts  → verdicts
+//! cite      sources, a style   → references
 //! link      all summaries      → graph
 //! check     document, graph    → diagnostics
 //! render    document, neighbours, theme → bytes
 //! write     bytes              → staged, swapped; the only writer
 //! ```
 //!
+//! `pipeline` puts them in order; `serve` runs it again at every change and shows the result, `cli` runs it once.
+//!
 //! Imports go only down this list of ranks: `source`, `fingerprint`; `diagnostic`; `model`;
-//! `config`, `ledger`; `load`; `parse`, `evidence`; `link`; `check`, `render`, `schema`; `write`; `pipeline`; `cli`.
+//! `config`, `ledger`; `load`; `parse`, `evidence`, `cite`; `link`; `check`, `render`, `schema`; `write`;
+//! `pipeline`; `serve`; `cli`.
 
 pub mod check;
 pub mod cite;

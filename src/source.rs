@@ -56,6 +56,13 @@ pub struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// The start of a file, for what is wrong with all of it.
+    pub fn start_of(file: impl Into<Arc<str>>) -> Self {
+        Self { file: file.into(), start: 0, end: 0 }
+    }
+}
+
 /// A place as an editor shows it; both numbers count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
@@ -76,12 +83,18 @@ impl Position {
     }
 }
 
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
+/// The place itself, or where the character begins that it is in; the end for what is beyond it.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
     offset
+}
+
+/// The text with one space for each run of white space, line ends included.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -93,13 +93,13 @@ struct Owner {
 
 impl Owner {
     fn made(name: &str) -> Self {
-        Self { name: name.into(), span: Span { file: "site.toml".into(), start: 0, end: 0 } }
+        Self { name: name.into(), span: Span::start_of("site.toml") }
     }
 
     fn file(path: &str) -> Self {
         let shown =
             if path.starts_with("assets/") { path.to_owned() } else { format!("static/{path}") };
-        Self { name: format!("`{shown}`"), span: Span { file: shown.into(), start: 0, end: 0 } }
+        Self { name: format!("`{shown}`"), span: Span::start_of(shown) }
     }
 }
 
@@ -109,7 +109,7 @@ fn owner(input: &Input<'_>, page: &Page) -> Owner {
             let object = input.graph.objects.get(*index);
             let path =
                 object.map_or_else(|| "site.toml".into(), |object| object.summary.path.clone());
-            Owner { name: format!("`{path}`"), span: Span { file: path, start: 0, end: 0 } }
+            Owner { name: format!("`{path}`"), span: Span::start_of(path) }
         }
         Shows::Moved { .. } | Shows::Withdrawn(_) => Owner::made("an old address of this site"),
         Shows::Tag(slug) => Owner::made(&format!("the tag `{slug}`")),

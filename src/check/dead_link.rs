@@ -2,20 +2,21 @@
 //!
 //! Anchors are another rule's business, because only finished pages have them.
 
+use std::cell::OnceCell;
+
 use super::guess::Among;
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::link::outputs::{Output, outputs};
+use crate::model::address;
 use crate::model::record::Reference;
-use crate::parse::document::{Document, Link, Target};
+use crate::parse::document::{Document, Image, Link, Target};
+use crate::source::Span;
 
 /// Reports links that lead nowhere.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let links = document.links.iter().filter_map(|link| dead(input, document, link));
-    let images = document.images.iter().filter_map(|image| {
-        let span = span(document, &image.range);
-        missing_asset(input, &image.asset)
-            .then(|| missing_file(input, &span, &format!("assets/{}", image.asset)))
-    });
+    let images = document.images.iter().filter_map(|image| missing_image(input, document, image));
     let objects = document.components.iter().filter_map(|component| {
         let of = component.of.as_ref().filter(|of| input.graph.by_id(&of.id).is_none())?;
         Some(input.unknown_id(document, of))
@@ -33,17 +34,25 @@ fn dead(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnosti
             (!found).then(|| input.unknown_id(document, &reference))
         }
         Target::File(path) => dead_file(input, &span, path),
-        Target::Asset(asset) => missing_asset(input, asset)
-            .then(|| missing_file(input, &span, &format!("assets/{asset}"))),
-        Target::Site(path) => (!is_published(input, path)).then(|| {
-            let folders = || input.pages.iter().map(|page| page.folder.as_str());
-            let near = input.guesses.near((Among::Folders, path), folders);
-            catalogue::unknown_path(&span, &format!("/{path}"), near.as_deref())
-        }),
+        Target::Asset(asset) => missing_asset(input, &span, asset),
+        Target::Site(path) => {
+            (!is_published(input, path)).then(|| unknown_path(input, &span, path))
+        }
     }
 }
 
-fn dead_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Option<Diagnostic> {
+fn missing_image(input: &Input<'_>, document: &Document, image: &Image) -> Option<Diagnostic> {
+    let span = span(document, &image.range);
+    match &image.target {
+        Target::Asset(asset) => missing_asset(input, &span, asset),
+        Target::Site(path) if input.files.contains(path) => None,
+        Target::Site(path) => Some(missing_file(input, &span, &format!("static/{path}"))),
+        Target::File(path) => Some(missing_file(input, &span, path)),
+        Target::Here | Target::Object(_) => None,
+    }
+}
+
+fn dead_file(input: &Input<'_>, span: &Span, path: &str) -> Option<Diagnostic> {
     if input.graph.by_path(path).is_some() {
         return None;
     }
@@ -54,7 +63,7 @@ fn dead_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Optio
     })
 }
 
-fn missing_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Diagnostic {
+fn missing_file(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
     let near = input.guesses.near((Among::Files, path), || {
         let texts = input.documents.iter().map(|document| document.path.as_ref());
         texts.chain(input.files.iter().map(String::as_str))
@@ -62,13 +71,27 @@ fn missing_file(input: &Input<'_>, span: &crate::source::Span, path: &str) -> Di
     catalogue::missing_file(span, path, near.as_deref())
 }
 
-fn missing_asset(input: &Input<'_>, asset: &str) -> bool {
+fn missing_asset(input: &Input<'_>, span: &Span, asset: &str) -> Option<Diagnostic> {
     let path = format!("assets/{asset}");
-    !input.files.contains(&path)
+    (!input.files.contains(&path)).then(|| missing_file(input, span, &path))
 }
 
+/// Whether there is a page or a file at an address, or was a page there once.
 fn is_published(input: &Input<'_>, path: &str) -> bool {
     let page = path.strip_suffix("index.html").unwrap_or(path);
-    input.pages.iter().any(|known| known.folder == page)
+    input.publication.succession.produced(&address::of(path)).is_some()
+        || input.pages.iter().any(|known| known.folder == page)
         || input.files.iter().any(|file| file == path)
+}
+
+fn unknown_path(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
+    let made = OnceCell::new();
+    let near = input.guesses.near((Among::Published, path), || {
+        let pages = input.pages.iter().map(|page| page.folder.as_str());
+        let made: &Vec<Output> = made.get_or_init(|| outputs(input.graph, input.config));
+        let made = made.iter().map(|output| output.path.as_str());
+        pages.chain(made).chain(input.files.iter().map(String::as_str))
+    });
+    let near = near.map(|near| format!("/{near}"));
+    catalogue::unknown_path(span, &format!("/{path}"), near.as_deref())
 }

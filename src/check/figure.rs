@@ -33,9 +33,15 @@ fn linked(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnos
     let known = input.graph.figures.iter().find(|figure| figure.index == index)?;
     let differs = |value: &String| !known.values.contains(value) && !is_year(value);
     let wrong = figures_in(words).into_iter().find(differs)?;
-    let card = &input.graph.objects.get(index)?.card;
-    let registered = card.fields.iter().map(|field| field.text.as_str()).next().unwrap_or_default();
-    Some(catalogue::another_value(&span(document, &link.range), &wrong, (id, registered)))
+    let registered = registered(input, index)?;
+    Some(catalogue::another_value(&span(document, &link.range), &wrong, registered))
+}
+
+/// The id of a registered figure, and its value as its page gives it.
+fn registered<'i>(input: &'i Input<'_>, index: graph::Index) -> Option<(&'i str, &'i str)> {
+    let object = input.graph.objects.get(index)?;
+    let names = input.config.kinds.get(object.kind())?.figure.as_ref()?;
+    Some((&object.card.id, object.summary.record.field(&names.value)?))
 }
 
 /// Whether a figure is most likely a year, which words about another figure may name.
@@ -66,10 +72,8 @@ fn another_value(
     if known.values.contains(&figure.value) {
         return unlinked(input, document, (known, figure));
     }
-    let card = &input.graph.objects.get(known.index)?.card;
-    let registered = card.fields.iter().map(|field| field.text.as_str()).next().unwrap_or_default();
     let span = span(document, &figure.range);
-    Some(catalogue::another_value(&span, &figure.value, (&card.id, registered)))
+    Some(catalogue::another_value(&span, &figure.value, registered(input, known.index)?))
 }
 
 fn unlinked(

@@ -4,6 +4,7 @@
 //! names no gate, is reported, so that none is left behind.
 
 use super::{Input, span};
+use crate::diagnostic::catalogue::a;
 use crate::diagnostic::{Diagnostic, Severity, catalogue::gate as catalogue, did_you_mean};
 use crate::link::coverage::{Coverage, amount, coverage, has, missing};
 use crate::link::graph::{Index, Object};
@@ -135,8 +136,8 @@ fn cure(input: &Input<'_>, object: &Object, thing: &Thing) -> String {
     let id = &object.card.id;
     for kind in input.config.kinds.values().filter(|_| !is_own(input, object, name)) {
         if let Some((link, _)) = kind.links.iter().find(|(_, link)| link.inverse == *name) {
-            let label = kind.label.to_lowercase();
-            return format!("write `{link}: [{id}]` in the front matter of a {label}");
+            let label = a(&kind.label.to_lowercase());
+            return format!("write `{link}: [{id}]` in the front matter of {label}");
         }
     }
     format!("add `{name}:` to its front matter")

@@ -14,8 +14,8 @@ use crate::diagnostic::did_you_mean;
 pub(super) enum Among {
     /// Files of the project.
     Files,
-    /// Folders of pages.
-    Folders,
+    /// Pages and files of the site.
+    Published,
     /// Ids.
     Ids,
 }

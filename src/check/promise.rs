@@ -90,7 +90,7 @@ impl Rule<'_> {
         let first = entry.first.to_string();
         let told = (id, address, first.as_str());
         if let Some(file) = self.input.graph.drafts.get(id) {
-            let draft = Span { file: file.clone(), start: 0, end: 0 };
+            let draft = Span::start_of(file.clone());
             return catalogue::back_to_draft(&draft, told);
         }
         let successor = page.and_then(|(_, page)| survey.lookalike(&page.content));
@@ -160,10 +160,8 @@ impl Rule<'_> {
         if document.is_some_and(|page| page.anchors.iter().any(|known| known == anchor)) {
             return None;
         }
-        let place = document.map_or_else(
-            || entry.span(),
-            |document| Span { file: document.path.clone(), start: 0, end: 0 },
-        );
+        let place =
+            document.map_or_else(|| entry.span(), |document| Span::start_of(document.path.clone()));
         let restore = document.and_then(|document| restore(self.input, document, &entry.content));
         let links = document.map(|document| format!("{}#{anchor}", document.record.id));
         let links = links.map_or(&[][..], |links| self.survey().links_to(&links));
@@ -200,11 +198,11 @@ fn uncovered(input: &Input<'_>) -> Option<Diagnostic> {
     let new: Vec<String> =
         promises.filter(|promise| !known(promise)).map(|promise| promise.key.1).collect();
     let first = new.first()?;
-    let start = Span { file: crate::ledger::FILE.into(), start: 0, end: 0 };
+    let start = Span::start_of(crate::ledger::FILE);
     let place = if input.publication.ledger.is_some() { start } else { config_start() };
     Some(catalogue::not_covered(&place, first, new.len() - 1))
 }
 
 fn config_start() -> Span {
-    Span { file: crate::config::FILE.into(), start: 0, end: 0 }
+    Span::start_of(crate::config::FILE)
 }

@@ -1,9 +1,12 @@
 //! The words of a component's query name kinds, fields, links and tags that exist.
 //!
-//! A query that finds nothing is fine; one that cannot find anything is not.
+//! A query that finds nothing is fine; one that cannot find anything is not, nor one that finds more than
+//! a page can hold.
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
+use crate::link::follow;
+use crate::link::select::is_too_much;
 use crate::model::id::slugify;
 use crate::model::kind::Kind;
 use crate::model::query::{Query, SortKey, Word};
@@ -40,7 +43,18 @@ impl Rule<'_> {
         found.extend(self.unknown_values());
         found.extend(self.unknown_ids());
         found.extend(self.unknown_tag());
+        found.extend(self.too_much());
         found
+    }
+
+    fn too_much(&self) -> Option<Diagnostic> {
+        let Input { graph, config, .. } = self.input;
+        let first = self.query.follow.first()?;
+        let steps = self.query.follow.len();
+        let span = span(self.document, &first.range);
+        let most = (follow::MOST_STEPS, follow::MOST_ENTRIES);
+        let excess = is_too_much(graph, config, self.query);
+        excess.then(|| catalogue::too_many_steps(&span, steps, most))
     }
 
     fn unknown<'w>(

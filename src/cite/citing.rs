@@ -46,7 +46,7 @@ impl Citing {
     }
 
     fn style(&self, name: &str, file: Option<&Source>) -> Style {
-        let nowhere = Span { file: "".into(), start: 0, end: 0 };
+        let nowhere = Span::start_of("");
         let (style, wrong) = Style::new((name, &nowhere), file, &self.language);
         debug_assert!(wrong.is_none(), "{wrong:?}");
         style

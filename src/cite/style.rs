@@ -17,7 +17,7 @@ use crate::config::is_style_file;
 use crate::diagnostic::catalogue::citation as catalogue;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::fingerprint::Fingerprint;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, one_line};
 
 const USUAL: ArchivedStyle = ArchivedStyle::ModernHumanitiesResearchAssociationNotes;
 const USUAL_LANGUAGE: &str = "en-GB";
@@ -201,10 +201,6 @@ fn blamed(text: &str, message: &str) -> std::ops::Range<usize> {
         Some(at..at + word.len())
     });
     found.unwrap_or(0..0)
-}
-
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The locale of a language tag, or one of the same language. The archive knows its locales only by

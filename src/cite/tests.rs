@@ -35,7 +35,7 @@ fn entries() -> Vec<Entry> {
 }
 
 fn style(name: &str) -> (Style, Option<crate::diagnostic::Diagnostic>) {
-    Style::new((name, &Span { file: "site.toml".into(), start: 0, end: 0 }), None, "en-GB")
+    Style::new((name, &Span::start_of("site.toml")), None, "en-GB")
 }
 
 /// What must not be in a reference: traces of what is missing, doubled punctuation, numbers of a list.

@@ -12,6 +12,7 @@ mod new;
 mod output;
 mod pdf;
 mod progress;
+mod rollback;
 mod schema;
 mod serve;
 mod shell;
@@ -52,6 +53,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Promise what this release publishes, in permalinks.lock
     Lock(lock::LockArgs),
+    /// Publish the site again that was published before this one
+    Rollback(rollback::RollbackArgs),
     /// Explain a diagnostic: cause, example and cure
     Explain {
         /// The code, such as E0204; without one, all codes are listed
@@ -160,7 +163,7 @@ struct SchemaArgs {
 enum Format {
     /// For people, with excerpts
     Human,
-    /// For programs: a JSON array
+    /// For programs: a JSON object with diagnostics and coverage
     Json,
     /// For code scanning: a SARIF 2.1.0 log
     Sarif,
@@ -198,6 +201,7 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Source(command) => source::source(command),
         Command::Serve(args) => serve::serve(args),
         Command::Lock(args) => lock::lock(args),
+        Command::Rollback(args) => rollback::rollback(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Init { dir } => init::init(dir),
         Command::New(args) => new::new(args),

@@ -7,8 +7,11 @@ use indexmap::IndexMap;
 use super::schema_type::schema_type;
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
+use crate::model::address;
 use crate::model::id::Id;
-use crate::model::kind::{CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType};
+use crate::model::kind::{
+    CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType, PAGE, SOURCE,
+};
 use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
@@ -76,6 +79,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> IndexMap<String, Kind> {
 fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
     let node = &entry.node;
     let place = format!("the kind `{}`", entry.key);
+    check_name(reader, entry);
     let keys = reader.map(entry);
     reader.unknown_keys(keys, &KIND_KEYS, &place);
     let label = text(reader, node, "label").unwrap_or_else(|| entry.key.clone());
@@ -124,17 +128,30 @@ fn flag(reader: &mut Reader, node: &Node, key: &str) -> bool {
 
 fn url(reader: &mut Reader, node: &Node, key: &str) -> Option<String> {
     let value = text(reader, node, key)?;
-    if value.starts_with('/') && value.ends_with('/') && !value.contains("//") {
-        return Some(value);
-    }
+    let plain = value.replace("{slug}", "slug");
+    let why = match address::parse(&plain) {
+        Ok(address) if address == plain && plain.ends_with('/') && !plain.contains(['{', '}']) => {
+            return Some(value);
+        }
+        Ok(_) => "which is not a folder of the site".to_owned(),
+        Err(why) => format!("and {why}"),
+    };
     let span = reader.span(&node.get(key)?.range);
-    let message = format!("`{key}` is `{value}`, which is not a folder of the site");
-    reader.report(data::bad_setting(
-        &span,
-        &message,
-        "begin and end it with one `/`, such as `/findings/`",
-    ));
+    let message = format!("`{key}` is `{value}`, {why}");
+    let help =
+        "begin and end it with one `/`, such as `/findings/`, and write it as readers see it";
+    reader.report(data::bad_setting(&span, &message, help));
     None
+}
+
+/// A kind's name is part of addresses of its own, such as that of its files with data.
+fn check_name(reader: &mut Reader, entry: &Entry) {
+    if Id::parse(&entry.key).is_none() {
+        let span = reader.span(&entry.key_range);
+        let message = format!("`{}` cannot be the name of a kind", entry.key);
+        let help = "use lower-case letters, digits and hyphens, such as `case-study`";
+        reader.report(data::bad_setting(&span, &message, help));
+    }
 }
 
 fn object_url(reader: &mut Reader, node: &Node) -> Option<String> {
@@ -339,7 +356,7 @@ fn check_kind(reader: &mut Reader, entry: &Entry, kind: &Kind) {
 
 /// The engine itself leads to two kinds: citations to sources, and the home page to pages.
 fn check_needed(reader: &mut Reader, kinds: &IndexMap<String, Kind>) {
-    for name in ["page", "source"].into_iter().filter(|name| !kinds.contains_key(*name)) {
+    for name in [PAGE, SOURCE].into_iter().filter(|name| !kinds.contains_key(*name)) {
         let span = reader.span(&(0..0));
         let message = format!("the kind `{name}` was taken away");
         reader.report(data::bad_setting(

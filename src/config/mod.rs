@@ -196,8 +196,6 @@ pub struct Status {
 /// One column of what was said of a status: the newest word of some of the voices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Track {
-    /// Its key.
-    pub key: String,
     /// Shown to readers.
     pub label: String,
     /// Keys of its voices.

@@ -45,11 +45,8 @@ fn track(reader: &mut Reader, entry: &Entry, voices: &[&str]) -> Track {
     reader.unknown_keys(keys, &["label", "voices"], &place);
     let label = entry.node.get("label").and_then(|node| reader.text("label", node));
     let named = entry.node.get("voices").map(|node| reader.words("voices", node));
-    let mut track = Track {
-        key: entry.key.clone(),
-        label: label.unwrap_or_else(|| entry.key.clone()),
-        voices: Vec::new(),
-    };
+    let label = label.unwrap_or_else(|| entry.key.clone());
+    let mut track = Track { label, voices: Vec::new() };
     for word in named.unwrap_or_default() {
         if voices.contains(&word.text.as_str()) {
             track.voices.push(word.text);

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::report::one_line;
+use super::report::visible_line;
 
 /// Whose move it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,12 +115,12 @@ fn advice(kind: ErrorKind) -> Option<&'static str> {
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "error: {}", one_line(&self.message))?;
+        write!(formatter, "error: {}", visible_line(&self.message))?;
         if let Some(path) = &self.path {
-            write!(formatter, "\n  --> {}", one_line(&path.to_string_lossy()))?;
+            write!(formatter, "\n  --> {}", visible_line(&path.to_string_lossy()))?;
         }
         if let Some(help) = &self.help {
-            write!(formatter, "\n  = help: {}", one_line(help))?;
+            write!(formatter, "\n  = help: {}", visible_line(help))?;
         }
         Ok(())
     }

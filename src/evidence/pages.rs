@@ -9,7 +9,7 @@ use super::text::{Page, pages_by_form_feeds};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::evidence as catalogue;
 use crate::load::EvidenceText;
-use crate::source::Source;
+use crate::source::{Source, floor_char_boundary};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,9 +62,5 @@ fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, String)> {
 /// The byte at a line and column as JSON's reader counts them.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut offset = (before + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
+    floor_char_boundary(text, before + column.saturating_sub(1))
 }

@@ -13,7 +13,7 @@ pub mod coverage;
 pub mod downloads;
 pub mod entry;
 mod evidence;
-mod follow;
+pub mod follow;
 mod framed;
 pub mod graph;
 mod history;
@@ -27,7 +27,7 @@ pub mod past;
 pub mod plan;
 pub mod promises;
 mod quotations;
-mod select;
+pub mod select;
 pub mod succession;
 mod tags;
 

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::follow;
 use super::graph::{Card, Graph, Index, Object};
 use crate::config::Config;
 use crate::model::id::slugify;
@@ -18,8 +19,26 @@ pub struct Item {
     pub follow: Vec<Item>,
 }
 
-/// The objects that a query asks for, in its order.
+/// The objects that a query asks for, in its order; none when they lead to more than a page can hold.
 pub(super) fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
+    let found = found(graph, config, query);
+    if exceeds(graph, &found, query) {
+        return Vec::new();
+    }
+    found.into_iter().filter_map(|index| follow::item(graph, index, &query.follow)).collect()
+}
+
+/// Whether a query leads to more entries than a page can hold.
+pub fn is_too_much(graph: &Graph, config: &Config, query: &Query) -> bool {
+    !query.follow.is_empty() && exceeds(graph, &found(graph, config, query), query)
+}
+
+fn exceeds(graph: &Graph, found: &[Index], query: &Query) -> bool {
+    query.follow.len() > follow::MOST_STEPS
+        || follow::count(graph, found, &query.follow) > follow::MOST_ENTRIES
+}
+
+fn found(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
     let mut found: Vec<Index> = candidates(graph, config, query)
         .into_iter()
         .filter(|index| {
@@ -32,7 +51,7 @@ pub(super) fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item>
         found.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
     }
     found.truncate(query.limit.unwrap_or(usize::MAX));
-    found.into_iter().filter_map(|index| super::follow::item(graph, index, &query.follow)).collect()
+    found
 }
 
 /// Kinds in the order they are asked for, objects in the order of their lists.
@@ -61,7 +80,7 @@ fn has_value(object: &Object, field: &Word, values: &[Word]) -> bool {
 
 fn is_linked(graph: &Graph, object: &Object, link: &Word, id: &Word) -> bool {
     let target = graph.by_id(&id.text);
-    target.is_some_and(|target| super::follow::step(object, &link.text).contains(&target))
+    target.is_some_and(|target| follow::step(object, &link.text).contains(&target))
 }
 
 fn has_tag(object: &Object, tag: &Word) -> bool {

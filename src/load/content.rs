@@ -14,7 +14,7 @@ impl Disk {
     /// Reads every Markdown file beneath `content/`, by path.
     pub fn content(&mut self) -> Result<Loaded<Vec<Source>>, Failure> {
         let folder = self.root().join("content");
-        if !folder.is_dir() {
+        if !folder.is_dir() && !folder.is_symlink() {
             let help =
                 "put one Markdown file for each finding, recommendation and so on into `content/`";
             return Err(Failure::usage("the project has no folder `content`")
@@ -29,7 +29,7 @@ impl Disk {
 }
 
 fn complaint(path: &str) -> Option<Diagnostic> {
-    let span = || Span { file: path.into(), start: 0, end: 0 };
+    let span = || Span::start_of(path);
     let Some(stem) = path.strip_suffix(".md") else {
         return Some(catalogue::not_content(&span()));
     };

@@ -19,8 +19,9 @@ use super::evidence::{LOCK, ReadText};
 use super::files::{self, Found, Walk};
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// How long ago a file must have changed to be known by its times; some file systems count in
 /// steps of two seconds.
@@ -140,6 +141,18 @@ impl Disk {
         is_read || [config::FILE, LOCK].iter().any(|file| path == self.root.join(file))
     }
 
+    /// The first part of a path of the project that is a symbolic link, and so may lead out of it.
+    pub(super) fn link_in<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        ends.filter_map(|end| path.get(..end)).find(|part| self.root.join(part).is_symlink())
+    }
+
+    /// The same of a folder; the one outside the project was named by the caller, links and all.
+    fn link_above<'w>(&self, walk: &Walk<'w>) -> Option<&'w str> {
+        let is_named = self.elsewhere.as_deref() == Some(walk.folder);
+        if is_named { None } else { self.link_in(walk.prefix) }
+    }
+
     /// The files beneath a folder.
     pub(super) fn list(
         &mut self,
@@ -151,7 +164,13 @@ impl Disk {
             return Ok(Listing { found: found.clone(), look: self.look.clone() });
         }
         let mut wrong = Vec::new();
-        let found: Arc<[Found]> = files::find(walk, &mut wrong)?.into();
+        let found: Arc<[Found]> = match self.link_above(walk) {
+            None => files::find(walk, &mut wrong)?.into(),
+            Some(link) => {
+                wrong.push(a_link(link));
+                Arc::default()
+            }
+        };
         diagnostics.extend(wrong.iter().cloned());
         // A folder that was not looked at before is looked at whole.
         let look = match &self.look {
@@ -163,6 +182,11 @@ impl Disk {
         }
         Ok(Listing { found, look })
     }
+}
+
+/// Says that a file or folder is a link.
+pub(super) fn a_link(path: &str) -> Diagnostic {
+    catalogue::not_a_plain_file(&Span::start_of(path), "a symbolic link")
 }
 
 fn is_plain(path: &Path) -> bool {

@@ -8,13 +8,13 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::files::{self, Found, Walk, start_of};
+use super::files::{self, Found, Walk};
 use super::{Disk, Loaded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Sha256;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// A text of more bytes is a mistake, or a library.
 pub const LARGEST: u64 = 64 << 20;
@@ -136,7 +136,7 @@ fn read(file: &Found) -> Result<Option<ReadText>, Failure> {
     let failed = |error| Failure::reading(&file.disk, &error);
     let size = std::fs::metadata(&file.disk).map_err(failed)?.len();
     if size > LARGEST {
-        let wrong = vec![catalogue::too_large(&start_of(&file.path), size, LARGEST)];
+        let wrong = vec![catalogue::too_large(&Span::start_of(file.path.as_str()), size, LARGEST)];
         let source = Source::new(file.path.as_str(), String::new());
         return Ok(Some(ReadText { source, hash: Sha256::of(b""), wrong }));
     }

@@ -1,6 +1,7 @@
 //! Walking folders and reading single files.
 //!
-//! Editors leave swap files and backups behind; those are the only files that are passed over.
+//! Editors and systems leave swap files and backups behind; those are the only files that are passed
+//! over in silence. Other hidden files are left out too, lest secrets are published, and named.
 
 use std::ffi::OsStr;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -34,7 +35,8 @@ pub(super) struct Walk<'a> {
     pub(super) complaint: fn(&str) -> Option<Diagnostic>,
 }
 
-/// All plain files beneath a folder, by name. A folder that does not exist has none.
+/// All plain files beneath a folder, by name. A folder that does not exist has none; whether it is a
+/// link was asked before.
 pub(super) fn find(
     walk: &Walk<'_>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -43,20 +45,32 @@ pub(super) fn find(
     if !folder.exists() {
         return Ok(Vec::new());
     }
+    if !folder.is_dir() {
+        diagnostics.push(files::not_a_plain_file(&Span::start_of(prefix), "not a folder"));
+        return Ok(Vec::new());
+    }
     let mut found = Vec::new();
-    let walk = WalkDir::new(folder).min_depth(1);
-    for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry.file_name())) {
+    let mut left_out = Vec::new();
+    let walk = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(|entry| {
+        if is_hidden(entry.file_name()) {
+            let path = project_path(folder, prefix, entry.path());
+            left_out.push(files::left_out(&Span::start_of(path.as_str())));
+        }
+        !is_passed_over(entry.file_name())
+    });
+    for entry in walk {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
         if entry.file_type().is_dir() {
             continue;
         }
         let path = project_path(folder, prefix, entry.path());
-        let refused = refusal(&entry).map(|refusal| refusal(&start_of(&path)));
+        let refused = refusal(&entry).map(|refusal| refusal(&Span::start_of(path.as_str())));
         match refused.or_else(|| complaint(&path)) {
             Some(diagnostic) => diagnostics.push(diagnostic),
             None => found.push(Found { disk: entry.into_path(), path }),
         }
     }
+    diagnostics.extend(left_out);
     found.par_sort_unstable_by(|a, b| by_name(&a.path).cmp(by_name(&b.path)));
     Ok(found)
 }
@@ -74,15 +88,33 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Failure {
         .help("check the permissions of the folder; nothing was written")
 }
 
-/// Whether a file or folder of this name is what editors and systems leave behind beside the files
-/// that they save; it is passed over.
-pub fn is_dropping(name: &OsStr) -> bool {
+/// Whether a file or folder of this name is never part of a site.
+pub fn is_passed_over(name: &OsStr) -> bool {
+    is_dropping(name) || is_hidden(name)
+}
+
+/// Names with a dot in front that a host wants to see.
+const FOR_HOSTS: [&str; 4] = [".well-known", ".nojekyll", ".htaccess", ".domains"];
+
+/// Whether a name says that a file is not for everybody, or not finished.
+fn is_hidden(name: &OsStr) -> bool {
+    let shown = name.to_string_lossy();
+    let hidden = shown.starts_with('.') && !FOR_HOSTS.contains(&shown.as_ref());
+    (hidden || shown.ends_with(".tmp")) && !is_dropping(name)
+}
+
+/// Whether a file of this name is what editors and systems leave behind beside the files that they
+/// save, or what tells a version control what to do.
+fn is_dropping(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    let hidden = name.starts_with('.') && name != ".well-known";
-    let endings = ["~", ".swp", ".tmp", "___jb_tmp___", "___jb_old___"];
-    let backup = endings.iter().any(|ending| name.ends_with(ending));
+    let starts =
+        [".#", ".~lock.", ".git", ".goutputstream-", ".syncthing.", ".fuse_hidden", ".nfs"];
+    let ends = ["~", ".swp", ".swo", ".swx", ".kate-swp", "___jb_tmp___", "___jb_old___"];
     let lock = name.starts_with('#') && name.ends_with('#');
-    hidden || backup || lock || name == "4913" || name == "Thumbs.db"
+    starts.iter().any(|start| name.starts_with(start))
+        || ends.iter().any(|end| name.ends_with(end))
+        || lock
+        || matches!(name.as_ref(), "4913" | ".DS_Store" | "Thumbs.db")
 }
 
 type Refusal = fn(&Span) -> Diagnostic;
@@ -105,10 +137,6 @@ fn project_path(folder: &Path, prefix: &str, path: &Path) -> String {
     format!("{prefix}/{}", below.to_string_lossy().replace(MAIN_SEPARATOR, "/"))
 }
 
-pub(super) fn start_of(path: &str) -> Span {
-    Span { file: path.into(), start: 0, end: 0 }
-}
-
 /// Reads one text file. Bytes that are not UTF-8 are reported, and replaced so that the rest of the
 /// file can still be checked.
 pub(super) fn text(
@@ -128,7 +156,7 @@ pub(super) fn decoded(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        diagnostics.push(files::not_utf8(&start_of(path), error.utf8_error().valid_up_to()));
+        diagnostics.push(files::not_utf8(&Span::start_of(path), error.utf8_error().valid_up_to()));
         String::from_utf8_lossy(error.as_bytes()).into_owned()
     });
     let source = Source::new(path, text);
@@ -181,12 +209,20 @@ impl Disk {
         prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Asset>, Failure> {
-        let listing = self.list(&Walk { folder, prefix, complaint: |_| None }, diagnostics)?;
+        let listing = self.list(&Walk { folder, prefix, complaint: no_address }, diagnostics)?;
         self.assets.read(folder, &listing, |file| {
             let path = file.path.get(prefix.len() + 1..).unwrap_or(&file.path);
             asset(&file.disk, path.to_owned())
         })
     }
+}
+
+/// What is wrong with the name of a file that is published under it.
+fn no_address(path: &str) -> Option<Diagnostic> {
+    let bad = path.contains(|c: char| c.is_control() || c == '\\');
+    bad.then(|| {
+        files::bad_file_name(&Span::start_of(path), "has a character that no address can have")
+    })
 }
 
 /// Reads a file as bytes.

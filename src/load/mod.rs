@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use disk::{Disk, Rereading};
 pub use evidence::{Evidence, EvidenceText, Held, LARGEST};
-pub use files::is_dropping;
+pub use files::is_passed_over;
 pub use theme::Theme;
 
 use crate::config;
@@ -24,7 +24,7 @@ use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
 use crate::ledger::{self, ratchet};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// A file that is published as it is.
 #[derive(Debug, Clone)]
@@ -50,6 +50,11 @@ impl Disk {
     /// Reads `site.toml`. Without one there is no project, which is a usage failure.
     pub fn configuration(&mut self) -> Result<Loaded<Source>, Failure> {
         let path = self.root().join(config::FILE);
+        if path.is_symlink() {
+            return Err(Failure::usage("`site.toml` is a symbolic link").at(path).help(
+                "put the file itself in its place: a site is built only from files inside the project",
+            ));
+        }
         if !path.is_file() {
             let help = "run the command in the folder that has `site.toml`, or name the folder with --root";
             let message = format!("there is no project in `{}`", self.root().display());
@@ -88,7 +93,7 @@ impl Disk {
             Ok(metadata) if metadata.is_file() => files::text(&path, name, diagnostics).map(Some),
             Ok(_) => {
                 let what = "a link or a folder, not a plain file";
-                diagnostics.push(catalogue::not_a_plain_file(&files::start_of(name), what));
+                diagnostics.push(catalogue::not_a_plain_file(&Span::start_of(name), what));
                 Ok(None)
             }
         }

@@ -18,7 +18,7 @@ impl Disk {
             return Ok(Loaded::default());
         }
         let disk = self.root().join(name);
-        if let Some(why) = refusal(name, &disk) {
+        if let Some(why) = self.refusal(name) {
             let diagnostics = vec![citation::missing_style_file(named, name, why)];
             return Ok(Loaded { value: None, diagnostics });
         }
@@ -31,29 +31,24 @@ impl Disk {
     pub fn fonts(&self, named: &[(&str, Span)]) -> Result<Loaded<Vec<Asset>>, Failure> {
         let mut loaded = Loaded::<Vec<Asset>>::default();
         for (name, place) in named {
-            let disk = self.root().join(name);
-            match refusal(name, &disk) {
+            match self.refusal(name) {
                 Some(why) => loaded.diagnostics.push(theme::unusable_font(place, name, why)),
-                None => loaded.value.push(files::asset(&disk, (*name).to_owned())?),
+                None => {
+                    loaded.value.push(files::asset(&self.root().join(name), (*name).to_owned())?);
+                }
             }
         }
         Ok(loaded)
     }
-}
 
-/// Why a file cannot be taken, if it cannot.
-fn refusal(name: &str, disk: &Path) -> Option<&'static str> {
-    let within = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    match disk.symlink_metadata() {
-        _ if !within => Some("is not within the project"),
-        Ok(metadata) if metadata.is_file() && !is_linked(disk, name) => None,
-        Ok(_) => Some("is not a plain file"),
-        Err(_) => Some("does not exist"),
+    /// Why a file cannot be taken, if it cannot.
+    fn refusal(&self, name: &str) -> Option<&'static str> {
+        let within = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        match self.root().join(name).symlink_metadata() {
+            _ if !within => Some("is not within the project"),
+            Ok(metadata) if metadata.is_file() && self.link_in(name).is_none() => None,
+            Ok(_) => Some("is not a plain file"),
+            Err(_) => Some("does not exist"),
+        }
     }
-}
-
-/// Whether a folder on the way to the file is a link, which could lead out of the project.
-fn is_linked(disk: &Path, name: &str) -> bool {
-    let folders = Path::new(name).components().count() - 1;
-    disk.ancestors().skip(1).take(folders).any(Path::is_symlink)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use super::disk::a_link;
 use super::files::Walk;
 use super::{Asset, Disk, Loaded};
 use crate::diagnostic::Diagnostic;
@@ -36,8 +37,14 @@ impl Disk {
         let mut theme = Theme::default();
         let mut diagnostics = Vec::new();
         let folder = root.join("themes").join(name);
-        if Id::parse(name).is_some() && folder.is_dir() {
-            self.add_folder(&mut theme, &folder, &format!("themes/{name}"), &mut diagnostics)?;
+        let prefix = format!("themes/{name}");
+        if Id::parse(name).is_some()
+            && let Some(link) = self.link_in(&prefix)
+        {
+            diagnostics.push(a_link(link));
+            add_builtin(&mut theme, &BUILTIN);
+        } else if Id::parse(name).is_some() && folder.is_dir() {
+            self.add_folder(&mut theme, &folder, &prefix, &mut diagnostics)?;
         } else if name == BUILTIN_NAME {
             add_builtin(&mut theme, &BUILTIN);
         } else {

@@ -180,6 +180,9 @@ impl Words {
 
     fn need(&mut self) -> Result<Need, Mistake> {
         let (least, most) = match self.peek().and_then(|word| count(&word.text)) {
+            Some((least, Some(most))) if most < least => {
+                return Err(self.mistake("the smaller number first, as in `1..3`"));
+            }
             Some(count) => {
                 self.rest.next();
                 count
@@ -265,6 +268,7 @@ mod tests {
             ("every finding has 1..", ""),
             ("every finding has 1.. source or", ""),
             ("every finding has verified citation", "citation"),
+            ("every finding has 3..1 source", "3..1"),
             ("every finding has source, date", "date"),
             ("every paragraph of finding cites", "finding"),
             ("every page is reviewed within some days of the release date", "some"),

@@ -9,6 +9,8 @@ use super::query::Word;
 
 /// The kind that citations lead to; the one kind the engine knows by name.
 pub const SOURCE: &str = "source";
+/// The kind of files that are in no folder of their own.
+pub const PAGE: &str = "page";
 
 /// One kind of object.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

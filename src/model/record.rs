@@ -185,7 +185,7 @@ impl Record {
         self.fate.is_none() && (drafts_shown || !self.draft)
     }
 
-    /// The first value of a field, or the record's own title, summary or date under their names.
+    /// The first value of a field, or the record's own title, summary or id under their names.
     pub fn field(&self, name: &str) -> Option<&str> {
         match name {
             "title" => return Some(&self.title),

@@ -15,7 +15,7 @@ use crate::model::quotation::Quotation;
 use crate::model::record::{Record, Reference};
 
 /// One parsed file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     /// Project path of the file.
     pub path: Arc<str>,
@@ -85,6 +85,12 @@ pub struct MovedPassage {
 }
 
 impl Document {
+    /// Whether a query in it follows links, so that what it shows depends on all of them.
+    pub fn follows_links(&self) -> bool {
+        let mut queries = self.components.iter().filter_map(|component| component.query.as_ref());
+        queries.any(|query| !query.follow.is_empty())
+    }
+
     /// Fingerprint of everything that texts of the front matter show: what else is beneath it may change.
     pub fn front(&self) -> Fingerprint {
         let links: Vec<_> = self.links.iter().map(|link| (&link.target, &link.anchor)).collect();
@@ -289,8 +295,8 @@ pub struct Citation {
 /// An image of the project.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Image {
-    /// Path beneath `assets/`.
-    pub asset: String,
+    /// An asset or a file that is published as it is; anything else is a mistake.
+    pub target: Target,
     /// Where it is written.
     pub range: Range<usize>,
 }

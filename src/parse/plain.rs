@@ -3,6 +3,7 @@
 //! Not for anybody else's HTML: it relies on `<` and `&` being escaped everywhere but in tags.
 
 use super::document::{Body, Excerpt, Link, Piece, Target, pieces};
+use crate::source::one_line;
 
 /// The words of a body in one line, without note numbers; titles that are not known here stay
 /// marks.
@@ -41,10 +42,6 @@ fn without_tags(html: &str) -> String {
     }
     text.push_str(rest);
     text
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn unescaped(text: &str) -> String {

@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use crate::config::{COMMON_KEYS, Config};
-use crate::diagnostic::catalogue::{data, files};
+use crate::diagnostic::catalogue::{a, data, files};
 use crate::diagnostic::did_you_mean;
 use crate::model::date::PartialDate;
 use crate::model::id::{Id, slugify};
-use crate::model::kind::{Field, FieldType, Kind};
+use crate::model::kind::{Field, FieldType, Kind, PAGE};
 use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::record::{
@@ -26,7 +26,8 @@ pub(super) struct Read {
 
 /// Reads the front matter of the file that `reader` is for.
 pub(super) fn read(reader: &mut Reader, config: &Config, split: &Split<'_>) -> Option<Read> {
-    let location = Location::of(&reader.span(&(0..0)).file);
+    let top = config.kinds.get(PAGE).map_or("", |kind| &kind.folder);
+    let location = Location::of(&reader.span(&(0..0)).file, top);
     let Some(kind) = config.kinds.values().find(|kind| kind.folder == location.folder) else {
         unknown_folder(reader, config, &location.folder);
         return None;
@@ -46,10 +47,11 @@ struct Location {
 }
 
 impl Location {
-    fn of(path: &str) -> Self {
+    /// A file that is in no folder belongs to `top`.
+    fn of(path: &str, top: &str) -> Self {
         let below = path.strip_prefix("content/").unwrap_or(path);
         let below = below.strip_suffix(".md").unwrap_or(below);
-        let (folder, slug) = below.split_once('/').unwrap_or(("pages", below));
+        let (folder, slug) = below.split_once('/').unwrap_or((top, below));
         let index = slug == "index";
         let stem = if index { folder } else { slug.rsplit('/').next().unwrap_or(slug) };
         Self { folder: folder.into(), slug: slug.into(), stem: stem.into(), index }
@@ -132,7 +134,7 @@ impl Front<'_> {
             known.extend(self.kind.fields.keys().map(String::as_str));
             known.extend(self.kind.links.keys().map(String::as_str));
         }
-        let place = format!("the front matter of a {}", self.kind.label.to_lowercase());
+        let place = format!("the front matter of {}", a(&self.kind.label.to_lowercase()));
         self.reader.unknown_keys(self.keys.entries(), &known, &place);
     }
 

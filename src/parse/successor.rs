@@ -10,6 +10,9 @@ use crate::model::id::{Id, slugify};
 use crate::model::node::{Entry, Node, NodeValue};
 use crate::model::record::{Fate, FormerAnchor, Reference};
 
+/// Keys that say what became of a page.
+const FATES: [&str; 3] = ["withdrawn", "merged_into", "moved_to"];
+
 impl Front<'_> {
     /// Ids and addresses that the page had before.
     pub(super) fn formerly(&mut self) -> Vec<Reference> {
@@ -18,8 +21,14 @@ impl Front<'_> {
         names.into_iter().filter_map(|name| self.name(name)).collect()
     }
 
-    /// Why the file has no page any more. One reason is enough.
+    /// Why the file has no page any more. Two reasons contradict each other.
     pub(super) fn fate(&mut self) -> Option<Fate> {
+        let entries = self.keys.entries().iter();
+        let mut fates = entries.filter(|entry| FATES.contains(&entry.key.as_str()));
+        if let (Some(first), Some(second)) = (fates.next(), fates.next()) {
+            let span = self.reader.span(&second.key_range);
+            self.reader.report(promise::two_fates(&span, &first.key, &second.key));
+        }
         if let Some(node) = self.keys.get("withdrawn") {
             return self.withdrawn(node);
         }

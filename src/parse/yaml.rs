@@ -11,6 +11,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned};
 
 use crate::model::node::{Entry, Node, NodeValue, Scalar, Typed};
+use crate::source::floor_char_boundary;
 
 /// Why a text is not YAML.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxE
         byte.or_else(|| byte_of(text, location.line(), location.column()))
     });
     // What the library counts need not be where a character begins.
-    let start = boundary(text, bytes.unwrap_or(0));
+    let start = floor_char_boundary(text, bytes.unwrap_or(0));
     let message = plain_message(&error.to_string());
     let duplicate = message.split("duplicate mapping key: ").nth(1).map(|rest| {
         rest.split([' ', ',']).next().unwrap_or(rest).trim_matches(['`', '"', '\'']).to_owned()
@@ -86,12 +87,6 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxE
         text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end);
     let end = line_end.max(start);
     SyntaxError { message, range: offset + start..offset + end, duplicate }
-}
-
-/// The place itself, or where the character that it is in begins.
-fn boundary(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
@@ -162,8 +157,8 @@ impl Text<'_> {
         let span = location.span();
         let start = span.byte_offset().and_then(|byte| usize::try_from(byte).ok()).unwrap_or(0);
         let length = span.byte_len().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
-        let end = self.offset + boundary(self.text, start + length);
-        self.offset + boundary(self.text, start)..end
+        let end = self.offset + floor_char_boundary(self.text, start + length);
+        self.offset + floor_char_boundary(self.text, start)..end
     }
 
     fn slice(&self, range: &Range<usize>) -> &str {

@@ -51,7 +51,9 @@ impl Checks {
             Arc::new(Text { diagnostics, anchored: check::anchor::wanted(document, input.graph) })
         };
         let key = |document: &Arc<Document>| {
-            Fingerprint::of_value(&(names, &document.path, document.hash))
+            // Where steps lead is no name.
+            let graph = document.follows_links().then_some(linked.epoch);
+            Fingerprint::of_value(&(names, &document.path, document.hash, graph))
         };
         let (texts, site) = rayon::join(
             || self.texts.map(input.documents, key, text),

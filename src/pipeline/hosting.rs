@@ -6,9 +6,17 @@
 use std::collections::BTreeSet;
 
 use super::site::Site;
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::theme as catalogue;
 use crate::link::succession::End;
 use crate::model::address;
 use crate::render::hosts::{HostFile, Rules, files};
+use crate::render::policy;
+use crate::source::Span;
+
+/// The file of the home page.
+const HOME: &str = "index.html";
 
 impl Site {
     /// Files for the hosts that the project names.
@@ -40,7 +48,7 @@ impl Site {
             moved: moved.collect(),
             withdrawn: withdrawn.collect(),
             top: self.top(),
-            policy: self.policy(),
+            policy: self.policy().unwrap_or_default(),
             hashed_assets: !self.linked.files.iter().any(|file| file.starts_with("assets/")),
         }
     }
@@ -56,12 +64,17 @@ impl Site {
     }
 
     /// The content security policy that the home page gives itself.
-    fn policy(&self) -> String {
-        const START: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
-        let home = self.file("index.html").unwrap_or_default();
-        let home = String::from_utf8_lossy(&home);
-        let rest = home.find(START).and_then(|at| home.get(at + START.len()..));
-        let policy = rest.and_then(|rest| rest.split_once('"')).map_or("", |(policy, _)| policy);
-        policy.replace("&#39;", "'").replace("&#x27;", "'")
+    fn policy(&self) -> Option<String> {
+        let home = self.file(HOME)?;
+        policy::of(&String::from_utf8_lossy(&home))
+    }
+
+    /// Says that hosts are told no policy, because the home page has none.
+    pub(super) fn without_policy(&self) -> Option<Diagnostic> {
+        let (_, place) = self.config.hosts.first()?;
+        let span =
+            Span { file: config::FILE.into(), start: place.range.start, end: place.range.end };
+        let is_there = self.linked.pages.get(HOME).is_some();
+        (is_there && self.policy().is_none()).then(|| catalogue::no_policy(&span))
     }
 }

@@ -29,7 +29,8 @@ use crate::link::succession::End;
 use crate::load::Asset;
 use crate::model::address;
 use crate::parse::document::{Document, Target};
-use crate::render::{self, Job, Rendered, Theme, scan};
+use crate::render::scan::Seen;
+use crate::render::{self, Job, Theme};
 use crate::source::Span;
 
 /// A site that is ready to be rendered.
@@ -206,6 +207,7 @@ impl Site {
             }
         }
         diagnostics.extend(check::anchor::check(&self.documents, &self.linked.graph, &anchors));
+        diagnostics.extend(self.without_policy());
         diagnostics
     }
 
@@ -263,7 +265,7 @@ impl Site {
         let recipe = PageRecipe { site: self, page, document: self.document(page) };
         let mut finished = self.store.page(&page.file(), &recipe);
         if finished.ids.is_none() && self.anchored.contains(page.folder.as_str()) {
-            finished.ids = Some(Arc::new(scan::ids(&finished.bytes)));
+            finished.ids = Some(Arc::new(Seen::of(&finished.bytes).ids()));
         }
         finished
     }
@@ -288,25 +290,27 @@ impl Site {
         &self,
         page: &Page,
         document: Option<&Document>,
-        rendered: &Rendered,
+        (template, seen): (&str, &Seen<'_>),
     ) -> Vec<Diagnostic> {
-        let Rendered { bytes: html, template, .. } = rendered;
         let root = render::root(&self.theme, page);
         let folder = format!("/{}", page.folder);
         // Links of the text were checked in the text; what is left is the template's.
         let links = document.map_or(&[][..], |document| &document.links);
+        let images = document.map_or(&[][..], |document| &document.images);
         let typed = |path: &str| {
-            links.iter().any(|link| matches!(&link.target, Target::Site(target) if target == path))
+            let is_it = |target: &Target| matches!(target, Target::Site(target) if target == path);
+            links.iter().any(|link| is_it(&link.target))
+                || images.iter().any(|image| is_it(&image.target))
         };
         let is_file =
             |path: &str| self.linked.outputs.contains_key(path) || self.assets.contains_key(path);
         let is_published =
             |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
-        let dead = scan::dead_links(html, &root, is_published);
+        let dead = seen.dead_links(&root, is_published);
         let dead = dead.iter().map(|href| self.theme.dead_link(template, &folder, (&root, href)));
-        let repeated = scan::repeated_ids(html).into_iter();
+        let repeated = seen.repeated_ids().into_iter();
         let path = document.map_or("site.toml", |document| &document.path);
-        dead.chain(repeated.map(|id| catalogue::repeated_id(&start_of(path), id))).collect()
+        dead.chain(repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id))).collect()
     }
 }
 
@@ -354,17 +358,14 @@ impl Recipe for PageRecipe<'_> {
         let Self { site, page, document } = *self;
         let rendered = render::page(&site.theme, Job { page, document, neighbours });
         let ids = site.anchored.contains(page.folder.as_str());
-        let ids = ids.then(|| Arc::new(scan::ids(&rendered.bytes)));
-        let faults = site.faults(page, document, &rendered);
+        let seen = Seen::of(&rendered.bytes);
+        let ids = ids.then(|| Arc::new(seen.ids()));
+        let faults = site.faults(page, document, (&rendered.template, &seen));
         let mut diagnostics = rendered.diagnostics;
         diagnostics.extend(faults);
         let (bytes, assets) = (rendered.bytes.into(), site.theme.assets.clone());
         Finished { bytes, ids, assets, diagnostics: diagnostics.into() }
     }
-}
-
-fn start_of(path: &str) -> Span {
-    Span { file: path.into(), start: 0, end: 0 }
 }
 
 /// Files that are not pages, by their path on the site.

@@ -8,7 +8,7 @@ use super::theme::Theme;
 use super::{component, highlight};
 use crate::diagnostic::Diagnostic;
 use crate::link::neighbours::Neighbours;
-use crate::parse::document::{Body, Document, Piece, pieces};
+use crate::parse::document::{Body, Document, Piece, Target, pieces};
 
 /// Fills the bodies of one page.
 pub(super) struct Filler<'a> {
@@ -62,7 +62,7 @@ impl Filler<'_> {
 
     fn href(&self, html: &mut String, index: usize) {
         let Some(link) = self.document.links.get(index) else { return };
-        if let crate::parse::document::Target::Asset(asset) = &link.target {
+        if let Target::Asset(asset) = &link.target {
             return self.asset(html, asset);
         }
         if let Some(Some(to)) = self.neighbours.links.get(index)
@@ -136,8 +136,13 @@ impl Filler<'_> {
     }
 
     fn image(&self, html: &mut String, index: usize) {
-        if let Some(image) = self.document.images.get(index) {
-            self.asset(html, &image.asset);
+        match self.document.images.get(index).map(|image| &image.target) {
+            Some(Target::Asset(asset)) => self.asset(html, asset),
+            Some(Target::Site(path)) => {
+                html.push_str(self.root);
+                let _ = escape_href(html, path);
+            }
+            _ => {}
         }
     }
 

@@ -9,12 +9,12 @@ use tera::Value;
 use super::frame::{Letters, WIDTH};
 use super::page::Writer;
 use super::sitemap::encoded;
+use super::status;
 use super::view::{array, map};
 use crate::config::Config;
 use crate::link::companion;
-use crate::link::graph::{Card, StatusView};
+use crate::link::graph::Card;
 use crate::link::neighbours::Neighbours;
-use crate::model::date::PartialDate;
 
 /// Links open in a window of their own, which the frame does not hold back; nothing else is allowed.
 const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
@@ -72,15 +72,8 @@ impl Embed {
 /// A quotation that reads well wherever it is put: what, its status with its date and who says so, where.
 fn quote(config: &Config, card: &Card, (title, link): (&str, &str)) -> String {
     let months = &config.site.months;
-    let long = |date: &str| {
-        PartialDate::parse(date).map_or_else(|| date.to_owned(), |date| date.long(months))
-    };
-    let status = |status: &StatusView| {
-        let words = [status.label.clone(), long(&status.date), status.by_label.clone()];
-        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        format!("<p>{}</p>", html(&words.join(" – ")))
-    };
-    let status = card.status.as_ref().map(status).unwrap_or_default();
+    let status = card.status.as_ref().map(|status| html(&status::line(config, status)));
+    let status = status.map(|line| format!("<p>{line}</p>")).unwrap_or_default();
     let released = config.site.released.map(|date| format!(", {}", date.long(months)));
     let (title, site) = (html(title), html(&config.site.title));
     let released = html(&released.unwrap_or_default());

@@ -18,10 +18,13 @@ mod highlight;
 pub mod hosts;
 mod object;
 mod page;
+pub mod policy;
 pub mod scan;
 pub mod share;
 mod sitemap;
+mod status;
 mod structured;
+pub mod tag;
 mod theme;
 mod view;
 

@@ -12,12 +12,11 @@ use super::sitemap::encoded;
 use super::theme::Theme;
 use super::view::{self, array, map};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
-use crate::fingerprint::Fingerprint;
 use crate::link::graph::{Card, SiteUpdate};
 use crate::link::neighbours::Neighbours;
 use crate::link::plan::{Page, Shows};
 use crate::model::kind::Kind;
-use crate::parse::document::{Body, Document};
+use crate::parse::document::Document;
 use crate::source::Span;
 
 /// Everything a page is made from.
@@ -34,7 +33,7 @@ pub struct Job<'a> {
 /// Renders one page.
 pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
     let root = root(theme, job.page);
-    let empty = empty_document();
+    let empty = Document::default();
     let filler = filler(theme, job, job.document.unwrap_or(&empty), &root);
     let mut writer = Writer { filler, job, context: Context::new() };
     writer.context();
@@ -49,29 +48,6 @@ pub(super) fn filler<'a>(
     root: &'a str,
 ) -> Filler<'a> {
     Filler { theme, document, neighbours: job.neighbours, root, diagnostics: Vec::new() }
-}
-
-fn empty_document() -> Document {
-    Document {
-        path: "".into(),
-        hash: Fingerprint::default(),
-        record: Arc::default(),
-        body: Body::default(),
-        texts: Vec::new(),
-        headings: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-        images: Vec::new(),
-        code: Vec::new(),
-        components: Vec::new(),
-        figures: Vec::new(),
-        quotations: Vec::new(),
-        bare: Vec::new(),
-        anchors: Vec::new(),
-        passages: Vec::new(),
-        passage_links: Vec::new(),
-        moved: Vec::new(),
-    }
 }
 
 /// The way from a page to the root of the site. The page for missing addresses is shown at any

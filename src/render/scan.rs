@@ -1,44 +1,125 @@
 //! Ids and links of finished pages, for the checks that need what was really rendered.
 //!
-//! Reads only HTML that templates and this program wrote; whoever writes a template can confuse it,
-//! and would only harm their own checks.
+//! Every page of every build comes through here, so this goes once over its tags and parses nothing
+//! else: words, comments, scripts and styles may say what they like. An attribute without quotes is not
+//! seen. Refuses to judge what HTML is right.
 
 use std::collections::BTreeSet;
 
-use memchr::memmem::find_iter;
+use memchr::{memchr, memchr3, memmem};
 
-/// The ids of a page.
-pub fn ids(html: &[u8]) -> BTreeSet<String> {
-    values(html, b" id=\"").map(|id| id.replace("&amp;", "&")).collect()
+/// Elements whose content is no markup.
+const RAW: [(&str, &str); 4] = [
+    ("script", "</script"),
+    ("style", "</style"),
+    ("title", "</title"),
+    ("textarea", "</textarea"),
+];
+
+/// What a page says of itself in its tags.
+#[derive(Debug, Default)]
+pub struct Seen<'h> {
+    ids: Vec<&'h str>,
+    links: Vec<&'h str>,
 }
 
-/// Ids that a page has more than once.
-pub fn repeated_ids(html: &[u8]) -> BTreeSet<&str> {
-    let mut ids: Vec<&str> = values(html, b" id=\"").collect();
-    ids.sort_unstable();
-    ids.windows(2)
-        .filter_map(|pair| (pair.first() == pair.last()).then(|| pair.first().copied())?)
-        .collect()
+impl<'h> Seen<'h> {
+    /// Reads a page.
+    pub fn of(html: &'h [u8]) -> Self {
+        let mut seen = Self::default();
+        let mut rest = html;
+        while let Some(tag) = memchr(b'<', rest).and_then(|at| rest.get(at + 1..)) {
+            rest = match tag.first() {
+                Some(byte) if byte.is_ascii_alphabetic() => seen.tag(tag),
+                Some(b'!') => after_comment(tag),
+                _ => tag,
+            };
+        }
+        seen
+    }
+
+    /// The ids.
+    pub fn ids(&self) -> BTreeSet<String> {
+        self.ids.iter().map(|id| id.replace("&amp;", "&")).collect()
+    }
+
+    /// Ids that are there more than once.
+    pub fn repeated_ids(&self) -> BTreeSet<&'h str> {
+        let mut ids = self.ids.clone();
+        ids.sort_unstable();
+        let same = |pair: &[&'h str]| pair.first().filter(|id| pair.last() == Some(id)).copied();
+        ids.windows(2).filter_map(same).collect()
+    }
+
+    /// The links into the site that lead nowhere. `root` is the way from the page to the root, and
+    /// `is_published` knows the site's addresses, which have no leading slash.
+    pub fn dead_links(&self, root: &str, is_published: impl Fn(&str) -> bool) -> Vec<&'h str> {
+        let is_dead = |link: &&str| match site_path(link, root) {
+            Some(path) => !is_published(path),
+            None => is_absolute(link),
+        };
+        self.links.iter().copied().filter(is_dead).collect()
+    }
+
+    /// Takes the attributes of a tag; gives what comes after it and after what is no markup in it.
+    fn tag(&mut self, tag: &'h [u8]) -> &'h [u8] {
+        let mut rest = tag;
+        while let Some((before, sign, after)) = split(rest) {
+            rest = match (sign, name(before)) {
+                (b'>', _) => return after_raw(tag, after),
+                // Part of a value without quotes.
+                (_, None) => after,
+                (quote, Some(name)) => {
+                    let Some(end) = memchr(quote, after) else { return &[] };
+                    self.attribute(name, after.get(..end).unwrap_or_default());
+                    after.get(end + 1..).unwrap_or_default()
+                }
+            };
+        }
+        &[]
+    }
+
+    fn attribute(&mut self, name: &[u8], value: &'h [u8]) {
+        let into = match name {
+            b"id" => &mut self.ids,
+            b"href" | b"src" => &mut self.links,
+            _ => return,
+        };
+        into.extend(std::str::from_utf8(value));
+    }
 }
 
-/// The links of a page into the site that lead nowhere. `root` is the way from the page to the
-/// root, and `is_published` knows the site's addresses, which have no leading slash.
-pub fn dead_links(html: &[u8], root: &str, is_published: impl Fn(&str) -> bool) -> Vec<String> {
-    let links = values(html, b" href=\"").chain(values(html, b" src=\""));
-    let dead = links.filter(|link| match site_path(link, root) {
-        Some(path) => !is_published(path),
-        None => is_absolute(link),
-    });
-    dead.map(str::to_owned).collect()
+/// What comes before the next quote or the end of the tag, that sign, and what comes after it.
+fn split(tag: &[u8]) -> Option<(&[u8], u8, &[u8])> {
+    let at = memchr3(b'>', b'"', b'\'', tag)?;
+    let (before, from) = tag.split_at_checked(at)?;
+    let (sign, after) = from.split_first()?;
+    Some((before, *sign, after))
 }
 
-/// The values of an attribute that is written as templates and this program write it.
-fn values<'h>(html: &'h [u8], start: &'static [u8]) -> impl Iterator<Item = &'h str> {
-    find_iter(html, start).filter_map(move |at| {
-        let value = html.get(at + start.len()..)?;
-        let end = memchr::memchr(b'"', value)?;
-        std::str::from_utf8(value.get(..end)?).ok()
-    })
+/// The name of the attribute whose value begins after `before`, if one does.
+fn name(before: &[u8]) -> Option<&[u8]> {
+    let name = before.trim_ascii_end().strip_suffix(b"=")?.trim_ascii_end();
+    name.rsplit(u8::is_ascii_whitespace).next()
+}
+
+fn after_comment(declaration: &[u8]) -> &[u8] {
+    if !declaration.starts_with(b"!--") {
+        return declaration;
+    }
+    let end = memmem::find(declaration, b"-->");
+    end.and_then(|end| declaration.get(end..)).unwrap_or_default()
+}
+
+/// What comes after the content of an element that holds no markup.
+fn after_raw<'h>(tag: &[u8], after: &'h [u8]) -> &'h [u8] {
+    let is_of = |name: &str| {
+        let rest = tag.strip_prefix(name.as_bytes());
+        rest.and_then(<[u8]>::first).is_some_and(|byte| !byte.is_ascii_alphanumeric())
+    };
+    let Some((_, close)) = RAW.iter().find(|(name, _)| is_of(name)) else { return after };
+    let end = memmem::find(after, close.as_bytes());
+    end.and_then(|end| after.get(end..)).unwrap_or_default()
 }
 
 /// Whether a link begins at the host's root, and so breaks as soon as the site is in a folder.
@@ -59,13 +140,43 @@ mod tests {
 
     #[test]
     fn finds_every_id() {
-        let found = ids(b"<p id=\"a\">x</p><h2 class=\"y\" id=\"b-2\">");
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["a", "b-2"]);
+        let seen = Seen::of(
+            b"<p id=\"a\">x</p><h2 class=\"y\" id=\"b-2\"><b\nid='c'><i class=x id = \"d\">",
+        );
+        assert_eq!(seen.ids().into_iter().collect::<Vec<_>>(), ["a", "b-2", "c", "d"]);
     }
 
     #[test]
     fn finds_links_that_lead_nowhere() {
-        let html = b"<a href=\"../x/#y\">1</a> <a href=\"../gone/\">2</a> <a href=\"https://a.org/\">3</a> <a href=\"/x/\">4</a>";
-        assert_eq!(dead_links(html, "../", |path| path == "x/"), ["../gone/", "/x/"]);
+        let html = b"<a href=\"../x/#y\">1</a> <a href=\"../gone/\">2</a> <a href=\"https://a.org/\">3</a> <img src=\"/x/\">";
+        let dead = Seen::of(html).dead_links("../", |path| path == "x/");
+        assert_eq!(dead, ["../gone/", "/x/"]);
+    }
+
+    #[test]
+    fn looks_only_into_tags() {
+        for html in [
+            " id=\"a\" href=\"/x/\"",
+            "<p title=\" id='a'\">",
+            "<p title='>' data-id=\"a\" title=it's>id=\"a\"",
+            "<!-- <p id=\"a\"> -->",
+            "<script>\"<p id=\\\"a\\\">\" + '<p id=\"a\">'</script>",
+            "<style>p { content: '<p id=\"a\">' }</style>",
+            "</p id=\"a\">",
+            "1 < 2 id=\"a\">",
+            "<p id=\"a",
+            "<!-- <p id=\"a\">",
+            "<script><p id=\"a\">",
+            "<",
+        ] {
+            let seen = Seen::of(html.as_bytes());
+            assert!(seen.ids.is_empty() && seen.links.is_empty(), "{html}: {seen:?}");
+        }
+    }
+
+    #[test]
+    fn goes_on_after_what_is_no_markup() {
+        let html = "<!doctype html><!-- < --><script>1<2</script><title>a</title><styled id=\"a\"><p id=\"a\">";
+        assert_eq!(Seen::of(html.as_bytes()).repeated_ids().into_iter().collect::<Vec<_>>(), ["a"]);
     }
 }

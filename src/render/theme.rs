@@ -20,11 +20,11 @@ use crate::link::graph::Card;
 use crate::link::initial;
 use crate::link::neighbours::Destination;
 use crate::link::outputs::Format;
-use crate::model::date::PartialDate;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, one_line};
 
 use super::assets::Assets;
 use super::share::Typeface;
+use super::status::long_date;
 use super::view;
 
 /// The component that renders the link to a passage.
@@ -206,7 +206,7 @@ impl Theme {
 
     fn anywhere(&self) -> Span {
         let known = self.sources.get("base.html").or_else(|| self.sources.values().next());
-        let site = || Span { file: "site.toml".into(), start: 0, end: 0 };
+        let site = || Span::start_of("site.toml");
         known.map_or_else(site, |source| source.span(0..0))
     }
 
@@ -301,7 +301,7 @@ fn tera(months: &[String]) -> Tera {
     let mut tera = Tera::new();
     let months = months.to_vec();
     tera.register_filter("long_date", move |date: &str, _: Kwargs, _: &State<'_>| -> String {
-        PartialDate::parse(date).map_or_else(|| date.to_owned(), |date| date.long(&months))
+        long_date(date, &months)
     });
     tera.register_filter("host", |url: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let host = url.split("://").nth(1).unwrap_or(url).split('/').next().unwrap_or(url);
@@ -334,8 +334,4 @@ fn written(source: &Source, address: &str) -> Option<Span> {
             && after.is_some_and(|after| after.starts_with(['"', '\'']))
     });
     found.next().map(|(at, _)| source.span(at..at + address.len()))
-}
-
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

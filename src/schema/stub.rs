@@ -131,6 +131,5 @@ fn quoted_if_needed(text: &str) -> String {
 
 /// The text without line ends and other characters that would end a comment.
 fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    crate::source::one_line(&text.replace(char::is_control, " "))
 }

@@ -4,7 +4,8 @@
 //! new pages, and renders those that are asked for. The others are rendered meanwhile, because only
 //! finished pages tell everything that is wrong; a further change interrupts that.
 
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,7 @@ pub struct Rebuild<'a> {
 /// Builds and rebuilds one project.
 pub(super) struct Engine {
     root: PathBuf,
+    wanted: super::Options,
     pipeline: Pipeline,
     revisions: Arc<Revisions>,
     asked: Arc<Asked>,
@@ -51,15 +53,11 @@ pub(super) struct Engine {
 
 impl Engine {
     pub(super) fn new(wanted: &super::Options, revisions: Arc<Revisions>) -> Self {
-        let options = Options { drafts: wanted.drafts, ..Options::default() };
         let root = wanted.root.canonicalize().unwrap_or_else(|_| wanted.root.clone());
-        let mut pipeline = Pipeline::new(&root, options, Retention::Keep);
-        if let Some(folder) = &wanted.evidence {
-            pipeline.add_evidence(folder);
-        }
         Self {
+            pipeline: pipeline(&root, wanted),
             root,
-            pipeline,
+            wanted: wanted.clone(),
             revisions,
             asked: Arc::default(),
             number: 0,
@@ -78,9 +76,20 @@ impl Engine {
             if let Some(notice) = watcher.take_notice() {
                 listener.notice(&notice);
             }
-            self.rebuild(change, &mut watcher, listener);
+            let step = AssertUnwindSafe(|| self.rebuild(change, &mut watcher, listener));
+            if catch_unwind(step).is_err() {
+                self.begin_again(listener);
+            }
             change = watcher.wait(self.looked);
         }
+    }
+
+    /// After a mistake of ours: what was remembered may be half done, so nothing is.
+    fn begin_again(&mut self, listener: &mut dyn Listener) {
+        self.pipeline = pipeline(&self.root, &self.wanted);
+        (self.told, self.unfinished) = (None, None);
+        let message = "expound stopped in the middle of a build; the preview shows what was there";
+        self.failed(&Failure::bug(message), listener);
     }
 
     fn rebuild(&mut self, change: Change, watcher: &mut Watcher, listener: &mut dyn Listener) {
@@ -181,6 +190,16 @@ impl Engine {
         paths.dedup();
         paths
     }
+}
+
+/// A pipeline that remembers nothing yet.
+fn pipeline(root: &Path, wanted: &super::Options) -> Pipeline {
+    let options = Options { drafts: wanted.drafts, ..Options::default() };
+    let mut pipeline = Pipeline::new(root, options, Retention::Keep);
+    if let Some(folder) = &wanted.evidence {
+        pipeline.add_evidence(folder);
+    }
+    pipeline
 }
 
 /// A broken promise stops a publication and not a preview: whoever renames a page wants to see it.

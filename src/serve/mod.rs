@@ -9,6 +9,7 @@ mod report;
 mod revision;
 mod watch;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,6 +64,13 @@ pub fn serve(options: &Options, mut listener: impl Listener + 'static) -> Result
     let first: Arc<dyn http::Revision> = Arc::new(revision::Unbuilt::new());
     let revisions = Arc::new(http::Revisions::new(first));
     let engine = Engine::new(options, revisions.clone());
-    std::thread::spawn(move || engine.run(watcher, &mut listener));
-    http::run(socket, revisions, http::Stop::default())
+    let stop = http::Stop::default();
+    let engine_stopped = stop.clone();
+    std::thread::spawn(move || {
+        // It ends by a panic alone; what it shows would then be out of date for ever.
+        let _ = catch_unwind(AssertUnwindSafe(|| engine.run(watcher, &mut listener)));
+        engine_stopped.now();
+    });
+    http::run(socket, revisions, stop)?;
+    Err(Failure::bug("the preview stopped in the middle"))
 }

@@ -98,7 +98,9 @@ fn filled(document: &Document) -> String {
                 let address = typed(&link.target) + anchor.as_deref().unwrap_or_default();
                 escape_href(&mut html, &address).unwrap();
             }
-            Piece::Image(index) => escape_href(&mut html, &document.images[index].asset).unwrap(),
+            Piece::Image(index) => {
+                escape_href(&mut html, &typed(&document.images[index].target)).unwrap();
+            }
             Piece::Code(index) => escape_html(&mut html, &document.code[index].text).unwrap(),
             Piece::Title(_)
             | Piece::Component(_)

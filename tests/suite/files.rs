@@ -58,12 +58,52 @@ fn symbolic_links_are_refused_wherever_they_lead() {
 
 #[test]
 fn a_folder_that_is_a_link_is_refused() {
-    for folder in ["static", "assets", "templates", "content/findings"] {
-        let name = format!("files/link-to-{}", folder.replace('/', "-"));
-        let root = project::project(&name, &[("content/pages/a.md", PAGE)]);
-        symlink("/etc", root.join(folder)).unwrap();
-        assert_reported(&build(&root), &["error[E0103]", folder]);
+    // Each leads to plain files that would do in its place, so nothing else can be what is wrong.
+    let elsewhere = project::project("files/elsewhere", &[("content/pages/a.md", PAGE)]);
+    for (file, text) in [("base.html", "{{ x }}"), ("a.txt", "a"), ("findings/f.md", PAGE)] {
+        project::put(&elsewhere, file, text);
     }
+    for (folder, target) in [
+        ("static", ""),
+        ("assets", ""),
+        ("templates", ""),
+        ("evidence", ""),
+        ("themes", ""),
+        ("themes/civic", ""),
+        ("content/findings", "findings"),
+        ("content", "content"),
+    ] {
+        let root = project::project(&format!("files/link-to-{}", folder.replace('/', "-")), &[]);
+        if folder != "content" {
+            project::put(&root, "content/pages/a.md", PAGE);
+        }
+        std::fs::create_dir_all(root.join("themes")).unwrap();
+        let _ = std::fs::remove_dir(root.join(folder));
+        symlink(elsewhere.join(target), root.join(folder)).unwrap();
+        let built = build(&root);
+        assert_reported(&built, &["error[E0103]", &format!("`{folder}` is a symbolic link")]);
+        assert!(built.report.contains("1 error"), "{folder}:\n{}", built.report);
+    }
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_refused() {
+    for folder in ["static", "assets", "templates", "evidence"] {
+        let name = format!("files/no-folder-{folder}");
+        let root = project::project(&name, &[("content/pages/a.md", PAGE), (folder, "x")]);
+        assert_reported(&build(&root), &["error[E0103]", &format!("`{folder}` is not a folder")]);
+    }
+}
+
+#[test]
+fn a_configuration_that_is_a_link_is_refused() {
+    let root = project::project("files/link-for-site", &[("content/pages/a.md", PAGE)]);
+    std::fs::rename(root.join("site.toml"), root.join("other.toml")).unwrap();
+    symlink("other.toml", root.join("site.toml")).unwrap();
+    let failure =
+        Pipeline::new(&root, Options::default(), Retention::Drop).run(&Discard).unwrap_err();
+    assert_eq!(failure.exit_code(), 2);
+    assert!(failure.to_string().contains("symbolic link"), "{failure}");
 }
 
 #[test]

@@ -97,12 +97,7 @@ impl Preview {
 
     /// The answer to a request, head and all.
     pub(crate) fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
-        let host = &self.address;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("an answer");
-        String::from_utf8_lossy(&answer).into_owned()
+        get(&self.address, path)
     }
 
     /// Waits until an answer is as it should be; how long that took.
@@ -133,4 +128,13 @@ impl Drop for Preview {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The answer of a preview at `host`, which has its port, to a request.
+pub(crate) fn get(host: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(host).expect("the preview listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    String::from_utf8_lossy(&answer).into_owned()
 }

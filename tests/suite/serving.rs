@@ -2,9 +2,16 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::preview::Preview;
+use expound::diagnostic::failure::Failure;
+use expound::link::Drafts;
+use expound::serve::{self, Listener, Options, Rebuild, Watching, http};
+
+use crate::preview::{Preview, get};
 use crate::project::{project, put, scratch};
 
 const PUBLISHED: &str = "---\ntitle: Published\n---\nSee [[sketch]].\n";
@@ -94,4 +101,57 @@ fn without_a_browser_the_preview_goes_on() {
     let mut preview = Preview::with(&root, &["--open"], &[("PATH", path)]);
     preview.line(|line| line.contains("no browser could be opened"));
     preview.shows("/one/", "<h1");
+}
+
+/// Tells what it is told; a build is too much for it while it is broken.
+struct Fragile {
+    told: Sender<String>,
+    is_broken: Arc<AtomicBool>,
+}
+
+impl Listener for Fragile {
+    fn listening(&mut self, address: &str, _: Option<&str>) {
+        self.told.send(address.to_owned()).unwrap();
+    }
+
+    fn rebuilt(&mut self, _: &Rebuild<'_>) {
+        assert!(!self.is_broken.load(Ordering::SeqCst), "a mistake of ours, for the test");
+        self.told.send("built".into()).unwrap();
+    }
+
+    fn failed(&mut self, failure: &Failure) {
+        assert_eq!(failure.exit_code(), 4);
+        self.told.send(failure.message.clone()).unwrap();
+    }
+
+    fn notice(&mut self, _: &str) {}
+}
+
+#[test]
+fn a_mistake_of_ours_is_shown_and_the_preview_goes_on() {
+    let root = project("serving-mistake", &[("content/pages/a.md", "---\ntitle: First\n---\nx\n")]);
+    let (told, hears) = channel();
+    let next = || hears.recv_timeout(Duration::from_secs(30)).unwrap();
+    let listen = http::Options { host: [127, 0, 0, 1].into(), port: 0, port_is_fixed: false };
+    let (drafts, watching) = (Drafts::Shown, Watching::Events);
+    let options = Options { root: root.clone(), evidence: None, listen, drafts, watching };
+    let is_broken = Arc::new(AtomicBool::new(false));
+    let listener = Fragile { told, is_broken: is_broken.clone() };
+    std::thread::spawn(move || serve::serve(&options, listener));
+    let address = next().trim_start_matches("http://").trim_end_matches('/').to_owned();
+    assert_eq!(next(), "built");
+    is_broken.store(true, Ordering::SeqCst);
+    put(&root, "content/pages/a.md", "---\ntitle: Second\n---\nx\n");
+    assert!(next().starts_with("expound stopped in the middle of a build"));
+    let report = get(&address, "/.expound/report");
+    assert!(report.contains("expound stopped"), "{report}");
+    assert!(get(&address, "/a/").contains("<h1"), "what was there is shown");
+    is_broken.store(false, Ordering::SeqCst);
+    put(&root, "content/pages/a.md", "---\ntitle: Third\n---\nx\n");
+    let start = Instant::now();
+    while !get(&address, "/a/").contains("Third") {
+        assert!(start.elapsed() < Duration::from_secs(30), "the preview is stale");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(get(&address, "/.expound/report").contains("\"errors\":0"));
 }

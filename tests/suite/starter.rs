@@ -119,3 +119,27 @@ fn front_matter(text: &str) -> Value {
     let yaml = text.split("---\n").nth(1).expect("front matter");
     serde_yaml::from_str(yaml).expect("YAML")
 }
+
+#[test]
+fn a_site_goes_back_to_the_one_before() {
+    let root = started("starter-rollback");
+    let refused = expound(&["rollback"], &root);
+    assert_eq!(refused.status.code(), Some(2), "there is nothing to go back to");
+    well(&["build"], &root);
+    assert_eq!(expound(&["rollback"], &root).status.code(), Some(2), "nor after the first build");
+    let page = |words: &str| {
+        let page = fs::read_to_string(root.join("public/more/index.html"));
+        page.is_ok_and(|page| page.contains(words))
+    };
+    fs::write(root.join("content/pages/more.md"), "---\ntitle: Newer words\n---\n\nx\n").unwrap();
+    well(&["build"], &root);
+    assert!(page("Newer words"));
+    well(&["rollback"], &root);
+    assert!(!root.join("public/more").exists() && root.join("public/index.html").exists());
+    well(&["rollback", "--root", "."], &root);
+    assert!(page("Newer words"), "twice is as it was");
+    well(&["rollback", "--out", "public"], &root);
+    well(&["build"], &root);
+    assert!(page("Newer words"), "a build goes on from there");
+    assert!(well(&["man", "rollback"], &root).contains("published before"));
+}

@@ -24,7 +24,7 @@ pub fn control_character(span: &Span, character: char) -> Diagnostic {
 /// Something in the tree that is neither a plain file nor a folder.
 pub fn not_a_plain_file(span: &Span, what: &str) -> Diagnostic {
     Diagnostic::error("E0103", span, format!("`{}` is {what}", span.file))
-        .help("put a plain file in its place: a site is built only from files inside the project")
+        .help("put the file or folder itself in its place: a site is built only from files inside the project")
 }
 
 /// A file name that cannot become an address.
@@ -60,4 +60,11 @@ pub fn too_large(span: &Span, bytes: u64, most: u64) -> Diagnostic {
     let message = format!("`{}` has {bytes} bytes, and a text may have {most}", span.file);
     Diagnostic::error("E0107", span, message)
         .help("keep only the part that is quoted, or divide the text into several sources")
+}
+
+/// A file that is hidden or not finished, and so not for everybody.
+pub fn left_out(span: &Span) -> Diagnostic {
+    Diagnostic::warning("E0108", span, format!("`{}` is left out", span.file))
+        .note("names that begin with a dot or end in `.tmp` are no part of a site, except `.well-known`, `.nojekyll`, `.htaccess` and `.domains`")
+        .help("give it another name if readers should have it; otherwise move it out of this folder")
 }

@@ -108,7 +108,7 @@ pub fn citation_without_brackets(span: &Span, id: &str) -> Diagnostic {
 
 /// A link to a site address that is not produced.
 pub fn unknown_path(span: &Span, path: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("E0410", span, format!("no page is published at `{path}`"))
+    Diagnostic::error("E0410", span, format!("nothing is published at `{path}`"))
         .label("leads nowhere")
         .help(suggest(
             near,
@@ -132,4 +132,18 @@ pub fn unknown_query_word(
 pub fn clashing_url(span: &Span, url: &str, other: &str) -> Diagnostic {
     Diagnostic::error("E0412", span, format!("`{url}` and `{other}` are one address on some hosts"))
         .help("rename one of the two files, so that they differ in more than capitals or accents")
+}
+
+/// A query whose steps lead to more than a page can hold.
+pub fn too_many_steps(span: &Span, steps: usize, (most_steps, most): (usize, usize)) -> Diagnostic {
+    let message = if steps > most_steps {
+        format!("`follow` has {steps} steps, and may have {most_steps}")
+    } else {
+        format!("`follow` leads to more than {most} entries")
+    };
+    Diagnostic::error("E0414", span, message)
+        .note("what several objects lead to is counted, and shown, once for each of them")
+        .help(
+            "follow fewer links, or ask for fewer objects with `where`, `linked`, `tag` or `limit`",
+        )
 }

@@ -49,7 +49,7 @@ fn and_more(count: usize) -> String {
 }
 
 /// A noun with its article.
-fn a(noun: &str) -> String {
+pub fn a(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }

@@ -213,3 +213,11 @@ pub fn too_many_redirects(span: &Span, host: &str, (count, limit): (usize, usize
         .label("does not read the rest")
         .help("nothing is lost: the rest is left to the pages at old addresses; for all of them choose another host")
 }
+
+/// A page of which two things became.
+pub fn two_fates(span: &Span, first: &str, second: &str) -> Diagnostic {
+    let message = format!("this page has both `{first}` and `{second}`");
+    Diagnostic::error("E0721", span, message).label("contradicts the key above").help(
+        "keep the one that is true; a reader who asks for the old address can be told one thing",
+    )
+}

@@ -72,3 +72,10 @@ pub fn unusable_font(span: &Span, path: &str, why: &str) -> Diagnostic {
         .label("no font of this project")
         .help("put the `.ttf` or `.otf` file into the project's folder and write its path from there, such as `fonts/NotoSansArabic.ttf`")
 }
+
+/// A home page without a content security policy, which hosts would be told.
+pub fn no_policy(span: &Span) -> Diagnostic {
+    Diagnostic::warning("E0610", span, "the home page has no content security policy for hosts")
+        .label("is told only that nobody may show the site in a frame")
+        .help("keep `<meta http-equiv=\"Content-Security-Policy\" content=\"…\">` in the head of `base.html`")
+}

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::visible::{one_line, visible};
+use super::visible::{visible, visible_line};
 use crate::diagnostic::{Diagnostic, Note, Severity};
-use crate::source::{Position, Span};
+use crate::source::{Position, Span, floor_char_boundary};
 
 /// More than this hides the beginning of the list from whoever reads it on a screen.
 const MOST_SHOWN: usize = 50;
@@ -75,8 +75,9 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 fn groups(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Vec<Group<'static>> {
-    let title =
-        level(diagnostic.severity).primary_title(one_line(&diagnostic.message)).id(diagnostic.code);
+    let title = level(diagnostic.severity)
+        .primary_title(visible_line(&diagnostic.message))
+        .id(diagnostic.code);
     let mut group = Group::with_title(title);
     if let Some(span) = &diagnostic.span {
         group = pointed(group, span, &diagnostic.label, text_of);
@@ -110,7 +111,7 @@ fn noted(
         return group.element(Level::NOTE.message(visible(&note.text)));
     };
     finished.push(group);
-    let title = Level::NOTE.secondary_title(one_line(&note.text));
+    let title = Level::NOTE.secondary_title(visible_line(&note.text));
     pointed(Group::with_title(title), span, "", text_of)
 }
 
@@ -120,7 +121,7 @@ fn pointed(
     label: &str,
     text_of: &TextOf<'_>,
 ) -> Group<'static> {
-    let path = one_line(&span.file);
+    let path = visible_line(&span.file);
     match text_of(&span.file) {
         Some(text) => group.element(excerpt(&text, span, label).path(path)),
         None => group.element(Origin::path(path)),
@@ -141,7 +142,7 @@ fn excerpt(text: &str, span: &Span, label: &str) -> Snippet<'static, Annotation<
     let end = source.len();
     source.push_str(&visible(part(text, marked.end..last)));
 
-    let label = (!label.is_empty()).then(|| one_line(label));
+    let label = (!label.is_empty()).then(|| visible_line(label));
     let annotation = AnnotationKind::Primary.span(start..end).label(label);
     Snippet::source(source).line_start(line).annotation(annotation)
 }
@@ -149,19 +150,10 @@ fn excerpt(text: &str, span: &Span, label: &str) -> Snippet<'static, Annotation<
 /// The span within the text, on character boundaries; a final line end is left out, for it would
 /// draw the mark across two lines.
 fn marked_range(text: &str, span: &Span) -> Range<usize> {
-    let start = boundary(text, span.start);
-    let end = boundary(text, span.end).max(start);
+    let start = floor_char_boundary(text, span.start);
+    let end = floor_char_boundary(text, span.end).max(start);
     let marked = part(text, start..end);
     start..start + marked.strip_suffix('\n').unwrap_or(marked).len()
-}
-
-/// The nearest character boundary at or before an offset: a span may come from an older text.
-fn boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 fn part(text: &str, range: Range<usize>) -> &str {

@@ -18,4 +18,4 @@ pub use github::github;
 pub use human::{Style, human, lines};
 pub use json::json;
 pub use sarif::sarif;
-pub(super) use visible::one_line;
+pub(super) use visible::visible_line;

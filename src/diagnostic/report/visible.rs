@@ -10,7 +10,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// The same for a place that holds one line only: a line end must not start a forged one.
-pub(in crate::diagnostic) fn one_line(text: &str) -> String {
+pub(in crate::diagnostic) fn visible_line(text: &str) -> String {
     text.chars()
         .map(|char| match char {
             '\n' => '␊',
@@ -48,6 +48,6 @@ mod tests {
         let hostile = "\u{1b}[31m\u{9b}2J\u{7f}\u{202e}\r\0é\n";
         assert_eq!(visible(hostile), "␛[31m\u{fffd}2J␡\u{fffd}␍␀é\n");
         assert_eq!(visible(hostile).chars().count(), hostile.chars().count());
-        assert_eq!(one_line("a\n\tb"), "a␊ b");
+        assert_eq!(visible_line("a\n\tb"), "a␊ b");
     }
 }

@@ -227,11 +227,9 @@ impl<'a> Writer<'_, '_, 'a> {
         if description.trim().is_empty() {
             self.parts.report(catalogue::image_without_description(&span));
         }
-        let asset = match classify(address, &self.parts.source.path) {
-            Address::Internal(Target::Asset(asset), _) => asset,
-            Address::Internal(Target::Site(path) | Target::File(path), _) => {
-                path.trim_start_matches("assets/").to_owned()
-            }
+        let target = match classify(address, &self.parts.source.path) {
+            Address::Internal(Target::Site(path), _) => in_assets(path),
+            Address::Internal(target @ (Target::Asset(_) | Target::File(_)), _) => target,
             _ => return self.parts.report(catalogue::image_outside(&span, address)),
         };
         let mut html =
@@ -241,7 +239,7 @@ impl<'a> Writer<'_, '_, 'a> {
         push_title(&mut html, title);
         html.push_str(" />");
         self.html(html);
-        self.parts.images.push(Image { asset, range: span.start..span.end });
+        self.parts.images.push(Image { target, range: span.start..span.end });
     }
 
     /// The plain words between the brackets of an image.
@@ -259,6 +257,14 @@ impl<'a> Writer<'_, '_, 'a> {
             }
         }
         words
+    }
+}
+
+/// An asset has no address of its own, so `/assets/x.png` can only mean the file in the project.
+fn in_assets(path: String) -> Target {
+    match path.strip_prefix("assets/") {
+        Some(asset) => Target::Asset(asset.to_owned()),
+        None => Target::Site(path),
     }
 }
 

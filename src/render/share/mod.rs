@@ -13,16 +13,15 @@ use std::fmt::Write as _;
 use tera::Value;
 
 use super::page::Writer;
+use super::status::{self, long_date};
 use super::view::map;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::ContentHash;
-use crate::link::graph::StatusView;
 use crate::link::neighbours::Neighbours;
 use crate::link::plan::Shows;
 use crate::model::colour::Colour;
-use crate::model::date::PartialDate;
 use crate::source::Span;
 
 pub use draw::Artist;
@@ -74,8 +73,8 @@ impl Face {
         let is_page = config.kinds.get(&card.kind).is_none_or(|kind| kind.list_url == "/");
         let label = if is_page || slug == INDEX { "" } else { card.kind_label.as_str() };
         let status = match &card.status {
-            Some(status) => self::status(config, status),
-            None => long(config, &card.date),
+            Some(status) => status::line(config, status),
+            None => long_date(&card.date, &config.site.months),
         };
         Some(Self {
             kind: card.kind.clone(),
@@ -133,12 +132,6 @@ pub fn pictured(path: &str) -> Option<(&str, &str)> {
     Some((kind, slug))
 }
 
-fn status(config: &Config, status: &StatusView) -> String {
-    let words = [status.label.clone(), long(config, &status.date), status.by_label.clone()];
-    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(" – ")
-}
-
 /// Who published what it rests on; what that is called is somebody's words, and may be too much for a picture.
 fn source(config: &Config, neighbours: &Neighbours) -> String {
     let Some(source) = neighbours.rests_on().into_iter().next() else { return String::new() };
@@ -149,10 +142,6 @@ fn source(config: &Config, neighbours: &Neighbours) -> String {
     };
     let publisher = source.fields.iter().find(|field| is_publisher(&field.name));
     publisher.map(|field| format!("{}: {}", source.kind_label, field.text)).unwrap_or_default()
-}
-
-fn long(config: &Config, date: &str) -> String {
-    PartialDate::parse(date).map(|date| date.long(&config.site.months)).unwrap_or_default()
 }
 
 fn tone(name: &str) -> Colour {

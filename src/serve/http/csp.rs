@@ -4,7 +4,7 @@
 //! this, no page with a good policy could tell that it has changed. Only `'self'` is added, only
 //! where it is missing, and only to the page as it is shown; what is published is untouched.
 
-use super::tag::{self, Attribute};
+use crate::render::policy::{decoded, policies};
 
 /// What the script needs: to run, to be styled, and to be told.
 const NEEDED: [&str; 3] = ["script-src", "style-src", "connect-src"];
@@ -15,7 +15,7 @@ const NARROWER: [&str; 2] = ["script-src-elem", "style-src-elem"];
 pub(super) fn admit(head: &str) -> String {
     let mut admitted = String::with_capacity(head.len() + 64);
     let mut done = 0;
-    for content in tag::tags(head, "meta").iter().filter_map(|tag| policy(head, tag)) {
+    for content in policies(head) {
         let opened = opened(&decoded(head.get(content.value.clone()).unwrap_or_default()));
         admitted.push_str(head.get(done..content.quoted.start).unwrap_or_default());
         admitted.extend(["\"", &encoded(&opened), "\""]);
@@ -23,13 +23,6 @@ pub(super) fn admit(head: &str) -> String {
     }
     admitted.push_str(head.get(done..).unwrap_or_default());
     admitted
-}
-
-/// The `content` of a tag that holds a policy.
-fn policy<'a>(head: &str, tag: &'a [Attribute]) -> Option<&'a Attribute> {
-    let named = |name: &str| tag.iter().find(|attribute| attribute.name == name);
-    let header = head.get(named("http-equiv")?.value.clone())?;
-    named("content").filter(|_| header.trim().eq_ignore_ascii_case("content-security-policy"))
 }
 
 /// A directive and its sources.
@@ -76,12 +69,6 @@ fn allow_self(sources: &mut Vec<&str>) {
         sources.retain(|source| !is("'none'")(source));
         sources.push("'self'");
     }
-}
-
-fn decoded(value: &str) -> String {
-    let quotes = ["&#39;", "&#x27;", "&#X27;", "&apos;"];
-    let plain = quotes.iter().fold(value.to_owned(), |text, quote| text.replace(quote, "'"));
-    plain.replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 fn encoded(value: &str) -> String {

@@ -4,8 +4,9 @@
 //! the page's layout. What it must know of the page stands in its attributes, all of them numbers
 //! and hashes. Refuses to touch what is not text.
 
+use super::csp;
 use super::shape::Marks;
-use super::{csp, tag};
+use crate::render::tag;
 
 /// The address of the script.
 pub(super) const SCRIPT: &str = "/.expound/client.js";

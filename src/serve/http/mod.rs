@@ -17,7 +17,6 @@ mod reply;
 mod run;
 mod shape;
 mod site;
-mod tag;
 #[cfg(test)]
 mod tests;
 

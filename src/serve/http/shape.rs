@@ -4,8 +4,9 @@
 //! every page. The shape of a page is what remains when these versions are left out: while it is
 //! the same, the style sheets can be exchanged beneath the reader's eyes. Refuses to compare.
 
-use super::{Served, tag};
+use super::Served;
 use crate::fingerprint::ContentHash;
+use crate::render::tag;
 
 /// How many digits a version has.
 const DIGITS: usize = 8;

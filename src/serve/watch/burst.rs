@@ -77,7 +77,7 @@ impl Burst {
         }
         let writes = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
         let mut matters = false;
-        for path in event.paths.iter().filter(|path| !is_dropping(&self.root, path)) {
+        for path in event.paths.iter().filter(|path| !is_passed_over(&self.root, path)) {
             matters = true;
             if closes {
                 self.open.remove(path);
@@ -128,7 +128,7 @@ impl Burst {
 }
 
 /// What is never part of a site, such as the swap file of an editor.
-fn is_dropping(root: &Path, path: &Path) -> bool {
+fn is_passed_over(root: &Path, path: &Path) -> bool {
     let below = path.strip_prefix(root).unwrap_or(path);
-    below.components().any(|part| load::is_dropping(part.as_os_str()))
+    below.components().any(|part| load::is_passed_over(part.as_os_str()))
 }

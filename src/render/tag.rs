@@ -1,4 +1,4 @@
-//! Finding tags and their attributes in a page, as far as the preview must.
+//! Finding tags and their attributes in the head of a page, as far as the preview and hosts must.
 //!
 //! The pages come from our own templates, so this is no parser of HTML: it knows tags by name and
 //! reads attributes with any quotes, and looks no further than the head. Refuses to change anything.
@@ -7,30 +7,35 @@ use std::ops::Range;
 
 /// One attribute; the ranges are places in the text that was searched.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Attribute {
+pub struct Attribute {
     /// Its name, in small letters.
-    pub(super) name: String,
+    pub name: String,
     /// Its value as it is written, without quotes.
-    pub(super) value: Range<usize>,
+    pub value: Range<usize>,
     /// Its value with quotes.
-    pub(super) quoted: Range<usize>,
+    pub quoted: Range<usize>,
 }
 
 /// Where the head of a page ends: all that matters to the browser before the content stands there.
-pub(super) fn end_of_head(page: &str) -> usize {
+pub fn end_of_head(page: &str) -> usize {
     let page = page.to_ascii_lowercase();
     page.find("</head>").or_else(|| page.find("<body")).unwrap_or(page.len())
 }
 
-/// The attributes of each `<name …>`.
-pub(super) fn tags(text: &str, name: &str) -> Vec<Vec<Attribute>> {
+/// The attributes of each `<name …>` that is not in a comment.
+pub fn tags(text: &str, name: &str) -> Vec<Vec<Attribute>> {
     let opening = format!("<{name}");
     let small = text.to_ascii_lowercase();
     let starts = small.match_indices(&opening).map(|(start, _)| start + opening.len());
     let is_whole = |start: &usize| {
         small.get(*start..).is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '\r', '/', '>']))
     };
-    starts.filter(is_whole).map(|start| attributes(&small, start)).collect()
+    let is_shown = |start: &usize| {
+        let before = small.get(..*start).unwrap_or_default();
+        before.rfind("<!--").is_none_or(|open| before.rfind("-->").is_some_and(|end| end > open))
+    };
+    let found = starts.filter(is_whole).filter(is_shown);
+    found.map(|start| attributes(&small, start)).collect()
 }
 
 fn attributes(small: &str, mut at: usize) -> Vec<Attribute> {
