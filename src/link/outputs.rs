@@ -178,10 +178,16 @@ pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
     Some(Output::new(path, Holds::Records(kind.into())))
 }
 
-/// A file about a kind, unless there is nothing of that kind.
+/// A file about a kind, which is there as long as its list page is: that stays when it was published.
 fn of_kind(graph: &Graph, config: &Config, (kind, ending): (&str, &str)) -> Option<String> {
     let kind = config.kinds.get(kind)?;
-    graph.lists.get(&kind.name).filter(|members| !members.is_empty())?;
+    let has_members = graph.lists.get(&kind.name).is_some_and(|members| !members.is_empty());
+    // The home page is always there, whatever it lists.
+    let has_list = || {
+        let index = graph.by_path(&format!("content/{}/index.md", kind.folder));
+        kind.list_url != "/" && index.is_some()
+    };
+    (has_members || has_list()).then_some(())?;
     Some(format!("{}{}.{ending}", kind.list_url.trim_start_matches('/'), kind.folder))
 }
 

@@ -15,7 +15,7 @@ const NARROW: [usize; 2] = [320, 480];
 /// What margins and borders take of the width.
 const SIDES: usize = 47;
 /// What does not change with the words: margins, the line above the title, some room to spare.
-const FIXED: usize = 106;
+const FIXED: usize = 130;
 /// A date at its longest.
 const DATE: usize = 17;
 /// The widths of letters, in tenths of a pixel: of the title, the text, the facts, the foot.

@@ -12,7 +12,7 @@ import { baseUrl, files, report } from "./site.mjs";
 
 const COLUMNS = [320, 360, 480, 600, 720];
 // Letters are not of one width, and lines end where a word does.
-const ROOM = 140;
+const ROOM = 160;
 
 const folders = process.argv.slice(2);
 const problems = [];

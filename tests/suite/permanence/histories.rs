@@ -44,8 +44,8 @@ struct World {
     anchors: BTreeMap<(String, String), Option<usize>>,
     /// Every past state there ever was, with its object and what it said.
     states: BTreeMap<String, (usize, String)>,
-    /// Every feed of an object there ever was.
-    feeds: BTreeMap<String, usize>,
+    /// Every feed and file of an object there ever was.
+    files: BTreeMap<String, usize>,
     base: usize,
 }
 
@@ -69,15 +69,16 @@ impl World {
         ] {
             project::put(&root, &format!("themes/bare/templates/{name}"), text);
         }
-        for name in
-            ["home", "page", "list", "tags", "tag", "sitemap", "updates", "evidence", "data", "404"]
-        {
+        for name in [
+            "home", "page", "list", "tags", "tag", "sitemap", "updates", "evidence", "data",
+            "embed", "404",
+        ] {
             project::put(&root, &format!("themes/bare/templates/{name}.html"), "{{ page.title }}");
         }
         let random = Random(seed);
         let (objects, numbers, release, base) = (Vec::new(), 0, 0, 0);
         let (now, addresses, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (states, feeds) = (BTreeMap::new(), BTreeMap::new());
+        let (states, files) = (BTreeMap::new(), BTreeMap::new());
         let (locking, building) = (pipeline(&root, Lock::Renewed), pipeline(&root, Lock::Complete));
         Self {
             root,
@@ -91,7 +92,7 @@ impl World {
             addresses,
             anchors,
             states,
-            feeds,
+            files,
             base,
         }
     }
@@ -343,11 +344,11 @@ impl World {
         };
         let today = self.today();
         let mut site = format!(
-            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"{today}\"\n"
+            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"{today}\"\n[data]\npages = true\n"
         );
         for kind in ["finding", "event", "organisation"] {
             site += &format!(
-                "[kinds.{kind}]\nanchors = true\nhistory = true\nas_at = true\nfeed = true\n"
+                "[kinds.{kind}]\nanchors = true\nhistory = true\nas_at = true\nfeed = true\nembed = true\n"
             );
         }
         project::put(&self.root, "content/sources/s.md", "---\ntitle: S\npublisher: P\n---\n");
@@ -382,12 +383,15 @@ impl World {
             let address = object.address();
             self.now.entry(object.number).or_insert(Now::Object(object.number));
             self.addresses.insert(address.clone(), object.number);
+            self.addresses.insert(object.card(), object.number);
             self.anchors.entry((address.clone(), object.heading_anchor())).or_insert(None);
             for passage in &object.passages {
                 let mark = passage.mark.clone().expect("every passage has a mark");
                 self.anchors.entry((address.clone(), mark)).or_insert(Some(passage.number));
             }
-            self.feeds.insert(format!("{}feed.xml", &address[1..]), object.number);
+            self.files.insert(format!("{}feed.xml", &address[1..]), object.number);
+            self.files.insert(format!("{}oembed.json", &object.card()[1..]), object.number);
+            self.files.insert(format!("{}index.json", &address[1..]), object.number);
             let states = format!("{}as-at/", &address[1..]);
             for (path, words) in built.files.range(states.clone()..) {
                 if !path.starts_with(&states) {
@@ -440,7 +444,7 @@ impl World {
         lost
     }
 
-    /// Past states that say something else now, and feeds that are gone.
+    /// Past states that say something else now, and feeds and files that are gone.
     fn lost_records(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         let reader = Reader(files);
         let mut lost = Vec::new();
@@ -453,10 +457,10 @@ impl World {
                 (seen, now) => lost.push(format!("{address} of {number}: {seen:?}, not {now:?}")),
             }
         }
-        for (feed, number) in &self.feeds {
-            let is_there = files.contains_key(feed);
+        for (file, number) in &self.files {
+            let is_there = files.contains_key(file);
             if !is_there && self.become_of(*number) != Now::Withdrawn {
-                lost.push(format!("{feed} of {number}"));
+                lost.push(format!("{file} of {number}"));
             }
         }
         lost

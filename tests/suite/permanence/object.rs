@@ -49,6 +49,12 @@ impl Object {
         format!("/{}/{}/", KINDS[self.kind], self.slug.as_ref().unwrap_or(&self.id))
     }
 
+    /// The address of its card for other sites.
+    pub(super) fn card(&self) -> String {
+        let kind = KINDS[self.kind].trim_end_matches('s');
+        format!("/embed/{kind}/{}/", self.slug.as_ref().unwrap_or(&self.id))
+    }
+
     pub(super) fn heading_anchor(&self) -> String {
         let made = || format!("heading-{}", self.heading);
         self.heading_anchor.clone().unwrap_or_else(made)
