@@ -24,24 +24,26 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let told = told.map(|file| (*file).to_owned());
     let fixed = made.filter(|file| !own(file)).chain(told).map(|file| (file, Origin::Fixed));
     let files = input.files.iter().map(|file| (file.clone(), Origin::File(file)));
-    let mut seen: FxHashMap<String, (String, Origin<'_>)> = FxHashMap::default();
+    let mut seen: FxHashMap<String, (&str, Origin<'_>)> = FxHashMap::default();
     let mut found = Vec::new();
-    for (file, origin) in fixed.chain(files).chain(pages) {
-        match seen.entry(folded(&file)) {
+    let all: Vec<(String, Origin<'_>)> = fixed.chain(files).chain(pages).collect();
+    for (file, origin) in &all {
+        match seen.entry(folded(file)) {
             Entry::Occupied(first) => {
-                let (other, first) = first.get();
-                found.push(clash(input, (&file, origin), (other, *first)));
+                let (other, first) = *first.get();
+                found.push(clash(input, (file, *origin), (other, first)));
             }
             Entry::Vacant(place) => {
-                place.insert((file, origin));
+                place.insert((file, *origin));
             }
         }
     }
-    found.extend(input.pages.iter().filter_map(|page| {
-        let file = page.file();
+    // A file cannot be the folder of another; where the engine's own are, there is a page too.
+    let others = all.iter().filter(|(_, origin)| !matches!(origin, Origin::Fixed));
+    found.extend(others.filter_map(|(file, origin)| {
         let mut above = file.match_indices('/').filter_map(|(at, _)| file.get(..at));
         let (other, first) = above.find_map(|folder| seen.get(&folded(folder)))?;
-        Some(clash(input, (other, Origin::Page(page)), (other, *first)))
+        Some(clash(input, (other, *origin), (other, *first)))
     }));
     found
 }
