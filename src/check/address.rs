@@ -113,7 +113,9 @@ fn owner(input: &Input<'_>, page: &Page) -> Owner {
                 object.map_or_else(|| "site.toml".into(), |object| object.summary.path.clone());
             Owner { name: format!("`{path}`"), span: Span::start_of(path) }
         }
-        Shows::Moved { .. } | Shows::Withdrawn(_) => Owner::made("an old address of this site"),
+        Shows::Moved { .. } | Shows::Withdrawn(_) | Shows::WithdrawnFile(_) => {
+            Owner::made("an old address of this site")
+        }
         Shows::Tag(slug) => Owner::made(&format!("the tag `{slug}`")),
         _ => Owner::made("a page that expound makes by itself"),
     }

@@ -12,10 +12,13 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     if input.config.hosts.is_empty() {
         return Vec::new();
     }
-    let forwards = input.publication.succession.forwards();
-    let moved = forwards.values().filter(|end| matches!(end, End::Object(_) | End::Address(_)));
-    let count = moved.count();
+    let succession = input.publication.succession;
+    let forwards = succession.forwards();
+    let moved = forwards.iter().filter(|(_, end)| matches!(end, End::Object(_) | End::Address(_)));
+    let moved: Vec<_> =
+        moved.filter_map(|(from, end)| Some((from, succession.address_of(end)?))).collect();
     let limited = input.config.hosts.iter().filter_map(|(host, word)| {
+        let count = moved.iter().filter(|(from, to)| host.redirects(from, to)).count();
         let limit = host.limit().filter(|limit| count > *limit)?;
         let span =
             Span { file: crate::config::FILE.into(), start: word.range.start, end: word.range.end };

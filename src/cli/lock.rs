@@ -55,7 +55,10 @@ pub(super) fn lock(args: &LockArgs) -> Result<ExitCode, Failure> {
     let renewal = outcome.renewal.as_ref().ok_or_else(|| {
         Failure::usage("site.toml does not say what release this is")
             .at(project.root.join(config::FILE))
-            .help("add a line `released = \"2026-11-21\"`: it becomes the date of the new promises")
+            .help(
+                "add the line `released = \"2026-11-21\"` above the first `[table]`; it becomes the date of \
+                the new promises",
+            )
     })?;
     if outcome.text(ledger::FILE).as_deref() != Some(&renewal.text) {
         write::replace(&file, renewal.text.as_bytes())?;

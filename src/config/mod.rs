@@ -219,7 +219,7 @@ pub fn is_style_file(name: &str) -> bool {
 /// Reads `site.toml`. The configuration is usable even when there are diagnostics.
 pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     let builtin = tree::placeless(tree::parse(BUILTIN).unwrap_or_else(|_| tree::empty()));
-    let mut reader = Reader::new(source.path.clone());
+    let mut reader = Reader::new(source.path.clone()).with_outermost(&site::KEYS);
     let (root, own_statuses) = match tree::parse(&source.text) {
         Ok(own) => {
             let statuses = own.get("statuses").map_or(&[][..], Node::entries);

@@ -14,7 +14,8 @@ use crate::model::node::{Entry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 
-const KEYS: [&str; 30] = [
+/// Settings of the whole site, which stand above all tables or are tables themselves.
+pub(super) const KEYS: [&str; 30] = [
     "title",
     "description",
     "base_url",

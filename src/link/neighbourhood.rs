@@ -60,7 +60,7 @@ impl Neighbourhood<'_> {
                 self.generated(page, ListView { downloads, ..ListView::default() })
             }
             Shows::Moved { title, .. } => self.made_up(("", title), page, ListView::default()),
-            Shows::Withdrawn(tombstone) => {
+            Shows::Withdrawn(tombstone) | Shows::WithdrawnFile(tombstone) => {
                 let known = Some(tombstone.title.as_str()).filter(|title| !title.is_empty());
                 self.made_up(("", known.unwrap_or("Withdrawn page")), page, ListView::default())
             }

@@ -23,8 +23,10 @@ pub type Past = BTreeMap<Index, BTreeMap<PartialDate, Option<Seal>>>;
 /// What is remembered of a state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Seal {
-    /// A hash of everything that it said.
+    /// A hash of everything that it said, in the words of `site.toml` for statuses and voices.
     words: String,
+    /// The same with the keys of statuses and voices in the place of their words; nothing in older ledgers.
+    keys: Option<String>,
     /// How many corrections the page had that are younger than the state.
     corrections: usize,
 }
@@ -35,25 +37,38 @@ impl Seal {
         let entries = known(&summary.record, Some(date));
         Self {
             words: words(summary, &entries, config),
+            keys: Some(keys(summary, &entries)),
             corrections: corrections(&summary.record, date),
         }
     }
 
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Self> {
-        let (words, corrections) = text.split_once('+').unwrap_or((text, "0"));
-        Some(Self { words: words.to_owned(), corrections: corrections.parse().ok()? })
+        let (said, corrections) = text.split_once('+').unwrap_or((text, "0"));
+        let (words, keys) = match said.split_once('.') {
+            Some((words, keys)) => (words, Some(keys.to_owned())),
+            None => (said, None),
+        };
+        Some(Self { words: words.to_owned(), keys, corrections: corrections.parse().ok()? })
     }
 
     /// Whether what was sealed may be `now` instead: it is the same, or was corrected since.
     pub fn admits(&self, now: &Self) -> bool {
         self.words == now.words || now.corrections > self.corrections
     }
+
+    /// Whether what was sealed differs from `now` in nothing but labels of statuses and voices.
+    pub fn differs_in_labels(&self, now: &Self) -> bool {
+        self.keys.is_some() && self.keys == now.keys && self.words != now.words
+    }
 }
 
 impl fmt::Display for Seal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.words)?;
+        if let Some(keys) = &self.keys {
+            write!(formatter, ".{keys}")?;
+        }
         if self.corrections > 0 {
             write!(formatter, "+{}", self.corrections)?;
         }
@@ -81,23 +96,44 @@ pub fn intruder<'s>(
 }
 
 fn words(summary: &Summary, entries: &[&HistoryEntry], config: &Config) -> String {
+    let of = |entry: &HistoryEntry| {
+        let status = config.statuses.get(&entry.status).map(|status| status.label.clone());
+        let by = config.voices.get(&entry.by).cloned();
+        [status.unwrap_or_default(), by.unwrap_or_default()]
+    };
+    let digest = digest(summary, entries, of);
+    digest.chars().take(16).collect()
+}
+
+fn keys(summary: &Summary, entries: &[&HistoryEntry]) -> String {
+    let digest = digest(summary, entries, |entry| [entry.status.clone(), entry.by.clone()]);
+    digest.chars().take(8).collect()
+}
+
+/// A hash of what entries say; how their status and voice are told is up to `of`.
+fn digest(
+    summary: &Summary,
+    entries: &[&HistoryEntry],
+    of: impl Fn(&HistoryEntry) -> [String; 2],
+) -> String {
     let mut text = String::new();
     for entry in entries {
         let note = entry.note.and_then(|index| summary.texts.get(index));
         let note = note.map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
         let sources: Vec<&str> = entry.sources.iter().map(|source| source.id.as_str()).collect();
+        let [status, by] = of(entry);
         let parts = [
             entry.date.to_string(),
             entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
-            config.statuses.get(&entry.status).map(|s| s.label.clone()).unwrap_or_default(),
-            config.voices.get(&entry.by).cloned().unwrap_or_default(),
+            status,
+            by,
             sources.join(","),
             entry.locator.clone().unwrap_or_default(),
             note.unwrap_or_default(),
         ];
         text.extend(parts.iter().flat_map(|part| [part.as_str(), "\0"]));
     }
-    ContentHash::of(text.as_bytes()).to_string().chars().take(16).collect()
+    ContentHash::of(text.as_bytes()).to_string()
 }
 
 fn corrections(record: &Record, since: PartialDate) -> usize {

@@ -69,12 +69,14 @@ pub enum Shows {
     },
     /// That a page was taken back, and why.
     Withdrawn(Tombstone),
+    /// The same of a file, in a folder of its name: hosts lead there.
+    WithdrawnFile(Tombstone),
 }
 
 impl Page {
     /// Whether it is there for old links only.
     pub fn is_former(&self) -> bool {
-        matches!(self.shows, Shows::Moved { .. } | Shows::Withdrawn(_))
+        matches!(self.shows, Shows::Moved { .. } | Shows::Withdrawn(_) | Shows::WithdrawnFile(_))
     }
 
     /// Whether it is listed: not what is there for old links, for other sites or for missing addresses.
@@ -190,8 +192,17 @@ pub fn former(
     forwards: &BTreeMap<String, End>,
     (graph, addresses): (&Graph, Addresses),
 ) -> Vec<Page> {
-    let old = forwards.iter().filter(|(address, _)| address::is_page(address));
+    let old = forwards.iter();
     old.filter_map(|(from, end)| {
+        let path = from.trim_start_matches('/');
+        if !address::is_page(from) {
+            let End::Withdrawn(tombstone) = end else { return None };
+            // What belongs to a page goes with it, and the page says so.
+            let is_alone = succession.page_of(from).is_none();
+            let tombstone = Tombstone { title: path.to_owned(), ..tombstone.clone() };
+            let shows = Shows::WithdrawnFile(tombstone);
+            return is_alone.then(|| Page { shows, folder: format!("{path}/") });
+        }
         let shows = match end {
             End::Withdrawn(tombstone) => Shows::Withdrawn(tombstone.clone()),
             end => {
@@ -203,7 +214,7 @@ pub fn former(
                 Shows::Moved { title, to: addresses.path(to.trim_start_matches('/')) }
             }
         };
-        Some(Page { shows, folder: from.trim_start_matches('/').to_owned() })
+        Some(Page { shows, folder: path.to_owned() })
     })
     .collect()
 }

@@ -49,7 +49,10 @@ impl Publication<'_> {
     }
 
     fn pages(&self) -> impl Iterator<Item = Promise> {
-        let pages = self.pages.iter().filter(|page| page.shows != Shows::NotFound);
+        // What is said of a file is no promise of its own.
+        let is_promised =
+            |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::WithdrawnFile(_));
+        let pages = self.pages.iter().filter(is_promised);
         pages.map(|page| {
             let key = (Kind::Page, address::of(&page.folder));
             let end = self.succession.end(&key.1);

@@ -2,6 +2,8 @@
 //!
 //! Any host can serve a site without being told anything; this is for those that can do better.
 
+use super::address;
+
 /// A host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Host {
@@ -64,5 +66,17 @@ impl Host {
             Self::GitLab => Some(1000),
             _ => None,
         }
+    }
+
+    /// How many bytes a file may have that the host reads, if it says so.
+    pub fn largest(self) -> Option<usize> {
+        (self == Self::Azure).then_some(20 * 1024)
+    }
+
+    /// Whether the host can redirect from one address to another. GitLab Pages serves what is at an address
+    /// and redirects only where nothing is: there are pages at old addresses of pages, and copies at those
+    /// of files.
+    pub fn redirects(self, from: &str, to: &str) -> bool {
+        self != Self::GitLab || (!address::is_page(from) && address::is_page(to))
     }
 }

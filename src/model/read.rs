@@ -19,6 +19,8 @@ use crate::source::Span;
 #[derive(Debug)]
 pub struct Reader {
     file: Arc<str>,
+    /// Keys of the file itself, which are easily written into one of its tables.
+    outermost: &'static [&'static str],
     /// What was found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -26,7 +28,14 @@ pub struct Reader {
 impl Reader {
     /// A reader for the file with this project path.
     pub fn new(file: Arc<str>) -> Self {
-        Self { file, diagnostics: Vec::new() }
+        Self { file, outermost: &[], diagnostics: Vec::new() }
+    }
+
+    /// The same for a file of tables that has keys before the first of them.
+    #[must_use]
+    pub fn with_outermost(mut self, keys: &'static [&'static str]) -> Self {
+        self.outermost = keys;
+        self
     }
 
     /// The place of a byte range in the file.
@@ -44,7 +53,9 @@ impl Reader {
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let near = did_you_mean(&entry.key, known.iter().copied());
             let span = self.span(&entry.key_range);
-            self.report(data::unknown_key(&span, &entry.key, place, near, known));
+            let wrong = data::unknown_key(&span, &entry.key, place, near, known);
+            let is_outer = self.outermost.contains(&entry.key.as_str());
+            self.report(if is_outer { wrong.above_the_tables(&entry.key) } else { wrong });
         }
     }
 

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use super::site::Site;
 use crate::config;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::theme as catalogue;
+use crate::diagnostic::catalogue::{promise, theme as catalogue};
+use crate::fingerprint::ContentHash;
 use crate::link::succession::End;
 use crate::model::address;
 use crate::render::hosts::{HostFile, Rules, files};
@@ -28,6 +29,19 @@ impl Site {
         self.config.hosts.iter().flat_map(|(host, _)| files(*host, &rules)).collect()
     }
 
+    /// Files for hosts that are larger than the host reads.
+    pub(super) fn host_faults(&self) -> Vec<Diagnostic> {
+        let limited = self.config.hosts.iter().filter_map(|(host, word)| {
+            let largest = host.largest()?;
+            let file = files(*host, &self.rules()).into_iter().find(|f| f.text.len() > largest)?;
+            let range = word.range.clone();
+            let span = Span { file: config::FILE.into(), start: range.start, end: range.end };
+            let sizes = (file.text.len(), largest);
+            Some(promise::too_large_for_host(&span, (host.name(), file.name), sizes))
+        });
+        limited.collect()
+    }
+
     fn rules(&self) -> Rules {
         let forwards = self.linked.forwards.iter();
         let moved = forwards.clone().filter_map(|(from, end)| match end {
@@ -39,18 +53,25 @@ impl Site {
             _ => None,
         });
         let withdrawn = forwards.filter(|(_, end)| matches!(end, End::Withdrawn(_)));
-        let withdrawn = withdrawn.map(|(from, _)| {
-            let page = address::is_page(from).then(|| format!("/{}", address::file(from)));
-            (from.clone(), page)
-        });
+        let withdrawn = withdrawn.map(|(from, _)| (from.clone(), self.tombstone(from)));
         Rules {
+            name: ContentHash::of(self.config.site.base_url.as_bytes()).short(),
             base: self.config.site.base_path().to_owned(),
             moved: moved.collect(),
             withdrawn: withdrawn.collect(),
             top: self.top(),
             policy: self.policy().unwrap_or_default(),
+            extensionless: self.extensionless(),
             hashed_assets: !self.linked.files.iter().any(|file| file.starts_with("assets/")),
         }
+    }
+
+    /// The page that says of an address that it was taken back.
+    fn tombstone(&self, address: &str) -> Option<String> {
+        let path = address.trim_start_matches('/');
+        let pages = [address::file(address), format!("{path}/index.html")];
+        let page = pages.iter().find_map(|file| self.linked.pages.get(file))?;
+        Some(format!("/{}", page.file()))
     }
 
     /// Folders at the top of the site, and pages there that are no folder.
@@ -61,6 +82,14 @@ impl Site {
             None => page.folder.clone(),
         });
         pages.collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
+    /// Files that could be taken for folders, because their names have no dot.
+    fn extensionless(&self) -> Vec<String> {
+        let files = self.linked.files.iter().map(|path| format!("/{path}"));
+        files
+            .filter(|path| path.rsplit('/').next().is_some_and(|name| !name.contains('.')))
+            .collect()
     }
 
     /// The content security policy that the home page gives itself.

@@ -295,6 +295,7 @@ impl Pipeline {
         let coverage = site.as_ref().map(|site| site.coverage()).unwrap_or_default();
         if let Some(site) = &site {
             site.sweep();
+            diagnostics.extend(site.host_faults());
         }
         diagnostics.extend(wrong);
         diagnostic::sort(&mut diagnostics);

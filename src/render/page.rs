@@ -53,7 +53,8 @@ pub(super) fn filler<'a>(
 /// The way from a page to the root of the site. The page for missing addresses is shown at any
 /// address, so only an absolute path works there.
 pub fn root(theme: &Theme, page: &Page) -> String {
-    if page.shows == Shows::NotFound {
+    // Hosts show these at other addresses than their own.
+    if matches!(page.shows, Shows::NotFound | Shows::WithdrawnFile(_)) {
         return theme.config.site.base_path().to_owned();
     }
     match page.folder.matches('/').count() {
@@ -128,7 +129,7 @@ impl Writer<'_> {
             | Shows::Tag(_) => {
                 self.generated();
             }
-            Shows::Moved { .. } | Shows::Withdrawn(_) => self.former(),
+            Shows::Moved { .. } | Shows::Withdrawn(_) | Shows::WithdrawnFile(_) => self.former(),
             Shows::NotFound => {}
         }
     }
@@ -164,7 +165,7 @@ impl Writer<'_> {
                 let [title, path] = pairs;
                 self.set("moved", map([title, path, ("url", url.into())]));
             }
-            Shows::Withdrawn(tombstone) => {
+            Shows::Withdrawn(tombstone) | Shows::WithdrawnFile(tombstone) => {
                 let date = tombstone.date.to_string().into();
                 let reason = tombstone.reason.as_str().into();
                 self.set("withdrawn", map([("date", date), ("reason", reason)]));
@@ -274,7 +275,7 @@ fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
         Shows::Evidence => vec!["evidence.html".into()],
         Shows::Data => vec!["data.html".into()],
         Shows::Moved { .. } => vec!["moved.html".into()],
-        Shows::Withdrawn(_) => vec!["withdrawn.html".into()],
+        Shows::Withdrawn(_) | Shows::WithdrawnFile(_) => vec!["withdrawn.html".into()],
         Shows::NotFound => vec!["404.html".into()],
     }
 }

@@ -55,6 +55,15 @@ pub fn unknown_key(
         .help(suggest(near, format!("the keys are {}", one_of(known.iter().copied()))))
 }
 
+impl Diagnostic {
+    /// Says of an unknown key of a TOML table that it is one of the whole file.
+    #[must_use]
+    pub fn above_the_tables(self, key: &str) -> Self {
+        self.note(format!("`{key}` is a setting of the whole site, and here it stands in a table"))
+            .help("move the line above the first `[table]` of the file")
+    }
+}
+
 /// A key that must be there.
 pub fn missing_key(span: &Span, key: &str, place: &str, expectation: &str) -> Diagnostic {
     Diagnostic::error("E0205", span, format!("{place} has no `{key}`"))

@@ -201,9 +201,26 @@ pub fn changed_state(
         ))
     } else {
         changed.label("this history was another").help(format!(
-            "bring its entries back as they were, and add new ones for what is new; if one was wrong, {correct}"
+            "bring its entries back as they were, and add new ones for what is new; if one was wrong, {correct}; \
+            a label of a status or a voice in `site.toml` is part of it too"
         ))
     }
+}
+
+/// Labels of statuses or voices that are others than in published states. `places` are the histories.
+pub fn changed_labels(span: &Span, (address, date): (&str, &str), places: &[Span]) -> Diagnostic {
+    let more = and_more(places.len().saturating_sub(1));
+    let message = format!("the past state at `{address}`{more} would be told in other words");
+    let mut found = Diagnostic::error("E0720", span, message).note(format!(
+        "the label of a status or a voice in `site.toml` is not what it was on {date}; the histories are as they were"
+    ));
+    for place in places.iter().take(3) {
+        found = found.note_at(place, "has the status or the voice");
+    }
+    found.help(
+        "bring the label back, under `[statuses]` or `[voices]`, and give the new wording a key of its own for \
+        entries from now on",
+    )
 }
 
 /// More redirects than a host takes.
@@ -220,4 +237,16 @@ pub fn two_fates(span: &Span, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error("E0721", span, message).label("contradicts the key above").help(
         "keep the one that is true; a reader who asks for the old address can be told one thing",
     )
+}
+
+/// A file for a host that is larger than the host reads. `sizes` are its own and the largest, in bytes.
+pub fn too_large_for_host(
+    span: &Span,
+    (host, file): (&str, &str),
+    (size, largest): (usize, usize),
+) -> Diagnostic {
+    let message = format!("`{host}` reads {largest} bytes of `{file}`, and it has {size}");
+    Diagnostic::warning("E0719", span, message)
+        .label("does not take the whole file")
+        .help("nothing at old addresses is lost: pages there lead on; for redirects and headers of so many choose another host")
 }

@@ -5,33 +5,51 @@
 
 use serde_json::{Value, json};
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data};
+use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, encoded};
 
 /// `cloudfront-keys.json`, for import into the store.
 pub(super) fn keys(rules: &Rules) -> String {
     let moved = rules.moved.iter();
     let moved =
         moved.map(|(from, to)| json!({ "key": rules.location(from), "value": rules.location(to) }));
-    let data: Vec<Value> = moved.collect();
+    // A file that was taken back leads to the page that says so.
+    let gone = rules.withdrawn.iter().filter_map(|(from, page)| {
+        let folder = page.as_ref()?.strip_suffix("index.html")?;
+        let is_folder = folder == from;
+        (!is_folder)
+            .then(|| json!({ "key": rules.location(from), "value": rules.location(folder) }))
+    });
+    let data: Vec<Value> = moved.chain(gone).collect();
     format!("{:#}\n", json!({ "data": data }))
 }
 
-/// `cloudfront-request.js`, for viewer requests.
-pub(super) fn request() -> String {
-    String::from(
+/// `cloudfront-request.js`, for viewer requests. What is behind it knows no folders, so it is asked for
+/// the page in one, and a reader who left the slash away is led to it.
+pub(super) fn request(rules: &Rules) -> String {
+    let files = rules.extensionless.iter().map(|path| rules.location(path)).collect::<Vec<_>>();
+    let (base, files) = (json!(encoded(&rules.base)), json!(files));
+    format!(
         "// Made by Expound. For viewer requests, with runtime 2.0 and the store of cloudfront-keys.json.\n\
         import cf from \"cloudfront\";\n\
-        const moved = cf.kvs();\n\
-        async function handler(event) {\n  \
+        const store = cf.kvs();\n\
+        const base = {base};\n\
+        // Files whose names have no dot; all other such names are folders.\n\
+        const files = {files};\n\
+        function to(location) {{\n  \
+          return {{ statusCode: 301, statusDescription: \"Moved Permanently\", headers: {{ location: {{ value: location }} }} }};\n\
+        }}\n\
+        async function handler(event) {{\n  \
           const request = event.request;\n  \
-          try {\n    \
-            const location = await moved.get(request.uri);\n    \
-            return { statusCode: 301, statusDescription: \"Moved Permanently\", headers: { location: { value: location } } };\n  \
-          } catch (_) {\n    \
-            if (request.uri.endsWith(\"/\")) request.uri += \"index.html\";\n    \
+          const uri = request.uri;\n  \
+          try {{\n    \
+            return to(await store.get(uri));\n  \
+          }} catch (_) {{\n    \
+            const name = uri.slice(uri.lastIndexOf(\"/\") + 1);\n    \
+            if (!name) request.uri += \"index.html\";\n    \
+            else if (uri.startsWith(base) && !name.includes(\".\") && !files.includes(uri)) return to(uri + \"/\");\n    \
             return request;\n  \
-          }\n\
-        }\n",
+          }}\n\
+        }}\n"
     )
 }
 

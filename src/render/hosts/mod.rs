@@ -18,6 +18,8 @@ use crate::model::host::Host;
 /// What every host is told.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
+    /// What tells this site from others on one server, in letters and digits.
+    pub name: String,
     /// The path of the site on its host, with `/` at both ends.
     pub base: String,
     /// Old addresses, and the addresses they lead to; from the top of the site.
@@ -28,6 +30,8 @@ pub struct Rules {
     pub top: Vec<String>,
     /// The content security policy of the pages.
     pub policy: String,
+    /// Files whose names have no dot, from the top of the site.
+    pub extensionless: Vec<String>,
     /// Whether everything in `assets/` has a hash in its name.
     pub hashed_assets: bool,
 }
@@ -65,20 +69,21 @@ pub fn files(host: Host, rules: &Rules) -> Vec<HostFile> {
         Host::Azure => vec![site("staticwebapp.config.json", azure::config(rules))],
         Host::Caddy => vec![beside("caddy.conf", caddy::snippet(rules))],
         Host::Netlify => vec![
-            site("_redirects", netlify::redirects(rules, "301!")),
+            site("_redirects", netlify::redirects(rules, (host, "301!"))),
             site("_headers", netlify::headers(rules)),
         ],
         Host::Cloudflare => vec![
-            site("_redirects", netlify::redirects(rules, "301")),
+            site("_redirects", netlify::redirects(rules, (host, "301"))),
             site("_headers", netlify::headers(rules)),
         ],
-        Host::GitLab => vec![site("_redirects", netlify::redirects(rules, "301"))],
+        Host::GitLab => vec![site("_redirects", netlify::of_gitlab(rules))],
         Host::CloudFront => vec![
             beside("cloudfront-keys.json", cloudfront::keys(rules)),
-            beside("cloudfront-request.js", cloudfront::request()),
+            beside("cloudfront-request.js", cloudfront::request(rules)),
             beside("cloudfront-response.js", cloudfront::response(rules)),
         ],
         Host::Nginx => vec![
+            beside("nginx-sizes.conf", nginx::SIZES.into()),
             beside("nginx-http.conf", nginx::http(rules)),
             beside("nginx-server.conf", nginx::server(rules)),
         ],

@@ -4,13 +4,20 @@
 //! status is always written out, because the hosts do not agree on what it is otherwise.
 
 use super::{CACHE, DATA, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED};
+use crate::model::host::Host;
 
-/// `_redirects`, with this status.
-pub(super) fn redirects(rules: &Rules, status: &str) -> String {
-    let lines = rules.moved.iter();
+/// `_redirects`, with the status that the host takes.
+pub(super) fn redirects(rules: &Rules, (host, status): (Host, &str)) -> String {
+    let lines = rules.moved.iter().filter(|(from, to)| host.redirects(from, to));
     let lines = lines
         .map(|(from, to)| format!("{} {} {status}\n", rules.location(from), rules.location(to)));
     lines.collect()
+}
+
+/// `_redirects` for GitLab, which redirects only where nothing is.
+pub(super) fn of_gitlab(rules: &Rules) -> String {
+    let lines = redirects(rules, (Host::GitLab, "301"));
+    format!("# GitLab shows the pages at old addresses, which lead on; these have none.\n{lines}")
 }
 
 /// `_headers`. Headers of several rules add up, so what may be framed is in no rule that forbids it.

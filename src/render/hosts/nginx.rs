@@ -5,7 +5,10 @@
 
 use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal};
 
-const OPENING: &str = "# Made by Expound. Include it in the `http` block of nginx, and nginx-server.conf in the `server`\n# block, behind `root`.\nmap_hash_max_size 65536;\nmap_hash_bucket_size 1024;\n";
+const OPENING: &str = "# Made by Expound. Include it in the `http` block of nginx, and nginx-server.conf in the `server`\n# block, behind `root`. It needs the sizes of nginx-sizes.conf.\n";
+
+/// `nginx-sizes.conf`, which is there once however many sites there are.
+pub(super) const SIZES: &str = "# Made by Expound. Include it in the `http` block of nginx once, before nginx-http.conf of any site; or\n# set both sizes there by yourself, at least as large.\nmap_hash_max_size 65536;\nmap_hash_bucket_size 1024;\n";
 
 /// A header without a value is not sent.
 const NOTHING: &str = "\"\"";
@@ -23,16 +26,25 @@ pub(super) fn http(rules: &Rules) -> String {
     let assets = format!("\"~^{}\"", literal(&rules.path("assets/")));
     let cached = rules.hashed_assets.then(|| (assets, quoted(CACHE.1)));
     let mut text = vec![OPENING.to_owned()];
-    text.push(map("expound_moved", NOTHING, moved));
-    text.push(map("expound_gone", NOTHING, gone));
+    text.push(map(&variable(rules, "moved"), NOTHING, moved));
+    text.push(map(&variable(rules, "gone"), NOTHING, gone));
     let framed = (!rules.policy.is_empty()).then(|| quoted(&rules.policy));
     let framed = (embed.clone(), framed.unwrap_or_else(|| NOTHING.into()));
-    text.push(map("expound_policy", &quoted(&rules.unframed()), [framed].into_iter()));
-    text.push(map("expound_frame", UNFRAMED.1, [(embed, NOTHING.to_owned())].into_iter()));
+    text.push(map(&variable(rules, "policy"), &quoted(&rules.unframed()), [framed].into_iter()));
+    text.push(map(
+        &variable(rules, "frame"),
+        UNFRAMED.1,
+        [(embed, NOTHING.to_owned())].into_iter(),
+    ));
     let data = (format!("\"~{}\"", data(&rules.base)), quoted(SHARED.1));
-    text.push(map("expound_shared", NOTHING, [data].into_iter()));
-    text.push(map("expound_cache", NOTHING, cached.into_iter()));
+    text.push(map(&variable(rules, "shared"), NOTHING, [data].into_iter()));
+    text.push(map(&variable(rules, "cache"), NOTHING, cached.into_iter()));
     text.concat()
+}
+
+/// A variable of this site: those of all sites on a server are in one space.
+fn variable(rules: &Rules, what: &str) -> String {
+    format!("expound_{what}_{}", rules.name)
 }
 
 fn map(name: &str, default: &str, entries: impl Iterator<Item = (String, String)>) -> String {
@@ -56,20 +68,22 @@ fn quoted(text: &str) -> String {
 
 /// `nginx-server.conf`.
 pub(super) fn server(rules: &Rules) -> String {
-    let mut text = vec![String::from(
+    let variable = |what| format!("${}", variable(rules, what));
+    let (moved, gone) = (variable("moved"), variable("gone"));
+    let mut text = vec![format!(
         "# Made by Expound. Include it in the `server` block of nginx, behind `root`.\n\
         absolute_redirect off;\n\
-        if ($expound_moved) { return 301 $expound_moved; }\n\
-        error_page 410 $expound_gone;\n\
-        if ($expound_gone) { return 410; }\n",
+        if ({moved}) {{ return 301 {moved}; }}\n\
+        error_page 410 {gone};\n\
+        if ({gone}) {{ return 410; }}\n",
     )];
     text.push(format!("error_page 404 {};\n", quoted(&rules.path("404.html"))));
     for (name, value) in SAFE_HEADERS {
         text.push(format!("add_header {name} \"{value}\" always;\n"));
     }
-    text.push(format!("add_header {POLICY} $expound_policy always;\n"));
-    text.push(format!("add_header {} $expound_frame always;\n", UNFRAMED.0));
-    text.push(format!("add_header {} $expound_shared always;\n", SHARED.0));
-    text.push(format!("add_header {} $expound_cache;\n", CACHE.0));
+    text.push(format!("add_header {POLICY} {} always;\n", variable("policy")));
+    text.push(format!("add_header {} {} always;\n", UNFRAMED.0, variable("frame")));
+    text.push(format!("add_header {} {} always;\n", SHARED.0, variable("shared")));
+    text.push(format!("add_header {} {};\n", CACHE.0, variable("cache")));
     text.concat()
 }

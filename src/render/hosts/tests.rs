@@ -26,14 +26,17 @@ const HOSTILE: [&str; 12] = [
 fn rules() -> Rules {
     let moved = HOSTILE.iter().map(|from| ((*from).to_owned(), format!("/to{from}")));
     Rules {
+        name: "1a2b".into(),
         base: "/some sub/".into(),
         moved: moved.collect(),
         withdrawn: vec![
             ("/gone/".into(), Some("/gone/index.html".into())),
-            ("/x.pdf".into(), None),
+            ("/x.pdf".into(), Some("/x.pdf/index.html".into())),
+            ("/gone/feed.xml".into(), None),
         ],
         top: vec!["embed/".into(), "findings/".into(), "404.html".into()],
         policy: "default-src 'none'".into(),
+        extensionless: vec!["/LICENCE".into()],
         hashed_assets: true,
     }
 }
@@ -88,9 +91,7 @@ fn matched(pattern: &str) -> String {
 
 #[test]
 fn redirects_have_three_columns() {
-    for (host, status) in
-        [(Host::Netlify, "301!"), (Host::Cloudflare, "301"), (Host::GitLab, "301")]
-    {
+    for (host, status) in [(Host::Netlify, "301!"), (Host::Cloudflare, "301")] {
         let text = file(host, "_redirects");
         let lines = text.lines().map(|line| {
             let columns: Vec<&str> = line.split(' ').collect();
@@ -105,7 +106,7 @@ fn redirects_have_three_columns() {
 #[test]
 fn nginx_has_a_key_for_each() {
     let text = file(Host::Nginx, "nginx-http.conf");
-    let map = text.split("$expound_moved {\n").nth(1).unwrap().split("\n}\n").next().unwrap();
+    let map = text.split("$expound_moved_1a2b {\n").nth(1).unwrap().split("\n}\n").next().unwrap();
     let lines = map.lines().skip(2).map(|line| {
         let words = words(line);
         let from = words[0].strip_prefix('~').map_or_else(|| words[0].clone(), matched);
@@ -149,7 +150,11 @@ fn json_is_json() {
         serde_json::from_str(&file(Host::CloudFront, "cloudfront-keys.json")).unwrap();
     let keys =
         keys["data"].as_array().unwrap().iter().map(|entry| pair(&entry["key"], &entry["value"]));
-    assert_eq!(keys.collect::<Vec<_>>(), expected());
+    let gone = ("/some sub/x.pdf".to_owned(), "/some sub/x.pdf/".to_owned());
+    assert_eq!(keys.collect::<Vec<_>>(), [expected(), vec![gone]].concat());
+    let request = file(Host::CloudFront, "cloudfront-request.js");
+    assert!(request.contains("base = \"/some%20sub/\";"), "{request}");
+    assert!(request.contains("files = [\"/some%20sub/LICENCE\"];"), "{request}");
 }
 
 #[test]

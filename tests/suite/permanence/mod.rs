@@ -63,18 +63,33 @@ fn report(outcome: &Outcome) -> String {
 
 #[test]
 fn a_host_that_takes_fewer_redirects_is_named() {
-    let site = format!("{}hosts = [\"gitlab\"]\n", project::SITE);
-    let old: Vec<String> = (0..1001).map(|number| format!("\"/old/{number}/\"")).collect();
+    let site = format!("{}hosts = [\"cloudflare\", \"gitlab\", \"azure\"]\n", project::SITE);
+    let old: Vec<String> = (0..2001).map(|number| format!("\"/old/{number}/\"")).collect();
     let page = format!("---\ntitle: A\nformerly: [{}]\n---\n", old.join(", "));
     let files = [("site.toml", site.as_str()), ("content/pages/a.md", page.as_str())];
     let built = project::build(&project::project("permanence/limit", &files), Options::default());
+    let wrong = built.report.matches("warning[E0719]").count();
+    assert_eq!(wrong, 2, "GitLab shows the pages at old addresses: {}", built.report);
     assert!(
-        built.report.contains("warning[E0719]: `gitlab` takes 1000 redirects"),
+        built.report.contains("`cloudflare` takes 2000 redirects, and this site has 2001"),
         "{}",
         built.report
     );
-    assert!(built.report.contains("has 1001"), "{}", built.report);
+    assert!(
+        built.report.contains("`azure` reads 20480 bytes of `staticwebapp.config.json`"),
+        "{}",
+        built.report
+    );
+}
+
+#[test]
+fn gitlab_is_told_only_of_what_has_no_page_there() {
+    let moved = "[moved]\n\"/report.pdf\" = \"/a/\"\n\"/old/\" = \"/a/\"\n";
+    let site = format!("{}hosts = [\"gitlab\"]\n{moved}", project::SITE);
+    let files = [("site.toml", site.as_str()), ("content/pages/a.md", "---\ntitle: A\n---\n")];
+    let built = project::build(&project::project("permanence/gitlab", &files), Options::default());
     let redirects = String::from_utf8_lossy(&built.files["_redirects"]).into_owned();
-    assert_eq!(redirects.lines().count(), 1001);
-    assert!(redirects.starts_with("/old/0/ /a/ 301\n"), "{redirects}");
+    let lines: Vec<&str> = redirects.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(lines, ["/report.pdf /a/ 301"]);
+    assert!(built.files.contains_key("old/index.html"));
 }
