@@ -150,12 +150,12 @@ def texts(site: Path) -> list[Path]:
 
 
 def add_words(path: Path, words: str):
-    """Words at the end of a paragraph, which says and cites what it did."""
+    """Words before what a paragraph says and cites, which it goes on to do."""
     text = path.read_text()
     paragraph = re.search(r"^[A-Z].*\[@.*$", text, flags=re.M) or re.search(r"^[A-Z].{60,}$", text, flags=re.M)
     if not paragraph:
         return append(path, words)
-    path.write_text(f"{text[: paragraph.end()]} {words}.{text[paragraph.end() :]}")
+    path.write_text(f"{text[: paragraph.start()]}{words}. {text[paragraph.start() :]}")
 
 
 def append(path: Path, words: str):

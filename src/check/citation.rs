@@ -30,7 +30,7 @@ fn is_source(input: &Input<'_>, reference: &Reference) -> bool {
 
 fn complaint(input: &Input<'_>, document: &Document, reference: &Reference) -> Option<Diagnostic> {
     let found = input.graph.by_id(&reference.id).and_then(|index| input.graph.objects.get(index));
-    let Some(object) = found else { return Some(input.unknown_id(document, reference)) };
+    let Some(object) = found else { return input.unknown_id(document, reference) };
     (!object.is_source()).then(|| {
         let kind = input.kind_label(object.kind());
         catalogue::not_a_source(&span(document, &reference.range), &reference.id, &kind)

@@ -19,7 +19,7 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let images = document.images.iter().filter_map(|image| missing_image(input, document, image));
     let objects = document.components.iter().filter_map(|component| {
         let of = component.of.as_ref().filter(|of| input.graph.by_id(&of.id).is_none())?;
-        Some(input.unknown_id(document, of))
+        input.unknown_id(document, of)
     });
     links.chain(images).chain(objects).collect()
 }
@@ -31,7 +31,7 @@ fn dead(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnosti
         Target::Object(id) => {
             let found = input.is_known(id);
             let reference = Reference { id: id.clone(), range: link.range.clone() };
-            (!found).then(|| input.unknown_id(document, &reference))
+            (!found).then(|| input.unknown_id(document, &reference)).flatten()
         }
         Target::File(path) => dead_file(input, &span, path),
         Target::Asset(asset) => missing_asset(input, &span, asset),
@@ -53,7 +53,7 @@ fn missing_image(input: &Input<'_>, document: &Document, image: &Image) -> Optio
 }
 
 fn dead_file(input: &Input<'_>, span: &Span, path: &str) -> Option<Diagnostic> {
-    if input.graph.by_path(path).is_some() {
+    if input.graph.by_path(path).is_some() || input.unread.may_be(path) {
         return None;
     }
     let draft = input.graph.drafts.iter().find(|(_, file)| file.as_ref() == path);

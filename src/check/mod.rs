@@ -23,8 +23,11 @@ mod ratchet;
 mod successor;
 mod survey;
 mod typed_link;
+mod unread;
 
 use std::sync::Arc;
+
+pub use unread::Unread;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -64,6 +67,8 @@ pub struct Input<'a> {
     pub lock: Lock,
     /// What was probably meant by names that lead nowhere.
     pub guesses: Guesses,
+    /// What could not be read.
+    pub unread: &'a Unread,
 }
 
 /// What the rules about quotations look at.
@@ -98,8 +103,10 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found = duplicate_id::check(input);
     found.extend(address::check(input));
     found.extend(navigation::check(input));
-    found.extend(gate::site(input));
-    found.extend(ratchet::check(input));
+    if input.unread.is_empty() {
+        found.extend(gate::site(input));
+        found.extend(ratchet::check(input));
+    }
     found.extend(successor::check(input));
     found.extend(host::check(input));
     found
@@ -116,18 +123,26 @@ pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
 
 /// Applies the rules that look at everything: what was promised against what is there.
 pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
+    if !input.unread.is_empty() {
+        return Vec::new();
+    }
     let mut found = promise::check(input);
     found.extend(past::check(input));
     found
 }
 
 impl Input<'_> {
-    /// Says that an id leads nowhere: it is a draft's, or nobody's.
-    fn unknown_id(&self, document: &Document, reference: &Reference) -> Diagnostic {
+    /// Says that an id leads nowhere: it is a draft's, or nobody's. Nothing is said of what may be the id of a file
+    /// that could not be read.
+    fn unknown_id(&self, document: &Document, reference: &Reference) -> Option<Diagnostic> {
         self.unknown(&span(document, &reference.range), &reference.id)
     }
 
-    fn unknown(&self, span: &Span, id: &str) -> Diagnostic {
+    fn unknown(&self, span: &Span, id: &str) -> Option<Diagnostic> {
+        (!self.unread.may_be(id)).then(|| self.nobody(span, id))
+    }
+
+    fn nobody(&self, span: &Span, id: &str) -> Diagnostic {
         if self.graph.drafts.contains_key(id) {
             return catalogue::link_to_draft(span, id);
         }

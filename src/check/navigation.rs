@@ -12,7 +12,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let nav = input.config.nav.iter().map(|item| &item.to);
     let links = input.config.links.iter().map(|(_, to)| to);
     let dead = nav.chain(links).filter(|to| !input.is_known(&to.id));
-    dead.map(|to| {
+    dead.filter_map(|to| {
         let span = Span { file: config::FILE.into(), start: to.range.start, end: to.range.end };
         input.unknown(&span, &to.id)
     })

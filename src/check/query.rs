@@ -129,7 +129,7 @@ impl Rule<'_> {
     fn unknown_ids(&self) -> Vec<Diagnostic> {
         let ids = self.query.linked.iter().map(|(_, id)| id);
         let dead = ids.filter(|id| self.input.graph.by_id(&id.text).is_none());
-        dead.map(|id| {
+        dead.filter_map(|id| {
             let reference = Reference { id: id.text.clone(), range: id.range.clone() };
             self.input.unknown_id(self.document, &reference)
         })

@@ -81,7 +81,7 @@ fn led_astray(
         End::Nowhere(name) if name.starts_with('/') => {
             Some(graph::unknown_path(&place, &name, None))
         }
-        End::Nowhere(name) => Some(input.unknown(&place, &name)),
+        End::Nowhere(name) => input.unknown(&place, &name),
         _ => None,
     }
 }

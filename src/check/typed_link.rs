@@ -30,7 +30,7 @@ fn complaint(
     target: &Reference,
 ) -> Option<Diagnostic> {
     let found = input.graph.by_id(&target.id).and_then(|index| input.graph.objects.get(index));
-    let Some(object) = found else { return Some(input.unknown_id(document, target)) };
+    let Some(object) = found else { return input.unknown_id(document, target) };
     if ty.to.is_empty() || ty.to.iter().any(|kind| kind == object.kind()) {
         return None;
     }

@@ -29,7 +29,8 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     args.project.evidence.apply(&mut pipeline);
     let progress = Progress::default();
     progress.begin();
-    let outcome = ManuallyDrop::new(pipeline.run(&progress.of(&generation))?);
+    let outcome = generation.beside(|queue| pipeline.run(&progress.of(queue)))?;
+    let outcome = ManuallyDrop::new(outcome);
     if outcome.has_errors() {
         progress.end();
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));

@@ -96,7 +96,7 @@ impl Sink for Progress {
         self.count.pages.store(pages, Ordering::Relaxed);
     }
 
-    fn put(&self, _: &str, _: &[u8]) -> Result<(), Failure> {
+    fn put(&self, _: &str, _: Arc<[u8]>) -> Result<(), Failure> {
         self.count.done.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
@@ -114,9 +114,9 @@ impl Sink for Counted<'_> {
         self.sink.announce(pages);
     }
 
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.progress.put(path, bytes)?;
-        self.sink.put(path, bytes)
+    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
+        self.sink.put(path, bytes.clone())?;
+        self.progress.put(path, bytes)
     }
 
     fn published(&self, path: &str) -> Option<Vec<u8>> {
@@ -223,7 +223,7 @@ mod tests {
         let progress = Progress::default();
         let sink = progress.of(&Discard);
         sink.announce(2);
-        sink.put("index.html", b"x").unwrap();
+        sink.put("index.html", Arc::from(*b"x")).unwrap();
         assert_eq!(progress.count.read(), (1, 2));
         progress.end();
         progress.begin();

@@ -44,6 +44,8 @@ const BUILTIN: &str = include_str!("builtin.toml");
 /// Everything that `site.toml` and the built-in settings say.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
+    /// Whether `site.toml` could not be read, so that these are the settings that are built in.
+    pub is_fallback: bool,
     /// Title, address and language.
     pub site: Site,
     /// Name of the theme and where it is written.
@@ -242,12 +244,13 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     (config, reader.diagnostics)
 }
 
-/// The built-in settings alone, so that the content can be checked although `site.toml` cannot.
+/// The built-in settings alone, for a run that can only tell what is wrong with `site.toml`.
 fn fallback(source: &Source, builtin: &Node) -> Config {
     let mut ignored = Reader::new(source.path.clone());
     let mut config = site::read(&mut ignored, builtin);
     config.kinds = kinds::read(&mut ignored, builtin);
     config.fingerprint = source.hash;
+    config.is_fallback = true;
     config
 }
 

@@ -55,6 +55,7 @@ const TONES: [&str; 5] = ["neutral", "progress", "done", "stalled", "unknown"];
 pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
     reader.unknown_keys(root.entries(), &KEYS, "site.toml");
     Config {
+        is_fallback: false,
         site: site(reader, root),
         theme: named(reader, root, "theme", "civic"),
         citation_style: named(reader, root, "citation_style", DEFAULT_STYLE),

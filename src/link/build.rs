@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::graph::{Card, Figure, Graph, Index, Object, SiteUpdate};
+use super::graph::{Card, Destination, Figure, Graph, Index, Object, Position, SiteUpdate};
 use super::{Addresses, Drafts, Options, card, order, past, tags};
 use crate::config::Config;
 use crate::ledger::{self, Ledger};
@@ -116,6 +116,7 @@ fn object(summary: Arc<Summary>, folder: String, has_file: bool) -> Object {
         has_file,
         folder,
         card,
+        destination: Arc::default(),
         links: Vec::new(),
         inverses: BTreeMap::new(),
         mentioned: Vec::new(),
@@ -162,7 +163,7 @@ fn add_made_up_index(graph: &mut Graph, kind: &Kind, (config, ledger): (&Config,
 }
 
 fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
-    let cards: Vec<Card> = graph
+    let cards: Vec<(Card, Destination)> = graph
         .objects
         .par_iter()
         .enumerate()
@@ -174,11 +175,14 @@ fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
             let texts: Vec<String> =
                 object.summary.texts.iter().map(|text| filled(text, &title)).collect();
             let card = card::card(&object.summary, config, addresses.path(&object.folder), &texts);
-            Card { index: Some(index), ..card }
+            let card = Card { position: Position(Some(index)), ..card };
+            let destination = card::destination(&card, config);
+            (card, destination)
         })
         .collect();
-    for (object, card) in graph.objects.iter_mut().zip(cards) {
+    for (object, (card, destination)) in graph.objects.iter_mut().zip(cards) {
         object.card = Arc::new(card);
+        object.destination = Arc::new(destination);
     }
 }
 
@@ -240,10 +244,10 @@ fn ends(graph: &Graph, from: Index, object: &Object) -> Ends {
         .record
         .history
         .iter()
-        .flat_map(|entry| entry.sources.iter().map(move |source| (source, &entry.locator)));
+        .flat_map(|entry| entry.sources.iter().map(move |source| (&source.id, &entry.locator)));
     let citations = in_text
         .chain(in_history)
-        .filter_map(|(source, locator)| Some((graph.by_id(&source.id)?, locator.clone())));
+        .filter_map(|(source, locator)| Some((graph.by_id(source)?, locator.clone())));
     Ends { links: links.collect(), mentions: mentions.collect(), citations: citations.collect() }
 }
 

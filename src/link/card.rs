@@ -7,14 +7,14 @@ use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::record::{HistoryEntry, Record};
 use crate::parse::document::Summary;
 
-use super::graph::{Card, CardField, StatusView};
+use super::graph::{Card, CardField, Destination, Position, StatusView};
 
 /// The card of an object whose page is linked as `path`. Marks in `texts` are filled already.
 pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[String]) -> Card {
     let record = &summary.record;
     let kind = config.kinds.get(&record.kind);
     Card {
-        index: None,
+        position: Position::default(),
         id: record.id.to_string(),
         kind: record.kind.clone(),
         kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
@@ -69,8 +69,17 @@ fn fields(record: &Record, kind: &Kind, texts: &[String]) -> Vec<CardField> {
     shown.collect()
 }
 
+/// What a link to an object shows: a figure is linked by itself, and not by the title of its page.
+pub(super) fn destination(card: &Card, config: &Config) -> Destination {
+    let (title, caveat) = match figure(card, config) {
+        Some((figure, caveat)) => (figure, Some(caveat)),
+        None => (card.title.clone(), None),
+    };
+    Destination { title, path: card.path.clone(), caveat }
+}
+
 /// A figure with its unit, and its caveat; `None` for what is no figure.
-pub(super) fn figure(card: &Card, config: &Config) -> Option<(String, String)> {
+fn figure(card: &Card, config: &Config) -> Option<(String, String)> {
     let names = config.kinds.get(&card.kind)?.figure.as_ref()?;
     let text = |name: &str| {
         let field = card.fields.iter().find(|field| field.name == name);

@@ -136,7 +136,7 @@ fn updates(graph: &Graph, shown: impl Fn(UpdateKind) -> bool) -> impl Iterator<I
         } else {
             format!(" What was wrong: {}", update.was)
         };
-        let page = update.page.index.and_then(|index| graph.objects.get(index));
+        let page = update.page.position.0.and_then(|index| graph.objects.get(index));
         Item {
             id: key(&update.page.id, update.date, &[kind], update.nth),
             title: format!("{}: {}", capitalised(kind), update.page.title),

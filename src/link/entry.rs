@@ -90,8 +90,8 @@ impl Neighbourhood<'_> {
         let record = &object.summary.record;
         let mut cites: Vec<String> = Vec::new();
         for citation in &object.summary.citations {
-            if !cites.contains(&citation.source.id) {
-                cites.push(citation.source.id.clone());
+            if !cites.contains(&citation.source) {
+                cites.push(citation.source.clone());
             }
         }
         let links = object.links.iter().map(|(name, to)| (name.clone(), self.cards(to)));

@@ -3,6 +3,7 @@
 //! Everything is resolved to positions; what could not be resolved is not in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -56,6 +57,15 @@ pub struct Graph {
     pub(super) by_path: FxHashMap<Arc<str>, Index>,
 }
 
+/// Where an object is in the graph; `None` for pages without an object. Counts for nothing in fingerprints: when
+/// a file comes, those behind it move up, and what is shown of them is as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Position(pub Option<Index>);
+
+impl Hash for Position {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// One object.
 #[derive(Debug)]
 pub struct Object {
@@ -67,6 +77,8 @@ pub struct Object {
     pub folder: String,
     /// What other pages may show of it.
     pub card: Arc<Card>,
+    /// What a link to it shows.
+    pub destination: Arc<Destination>,
     /// Where its typed links lead, by name of the link.
     pub links: Vec<(String, Vec<Index>)>,
     /// What leads here by typed links, by name of the inverse.
@@ -93,8 +105,8 @@ pub struct Figure {
 /// What other pages may show of an object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Card {
-    /// Position of its object in the graph; `None` for pages without an object.
-    pub index: Option<Index>,
+    /// Position of its object in the graph.
+    pub position: Position,
     /// Its id.
     pub id: String,
     /// Name of its kind.
@@ -127,6 +139,17 @@ impl Card {
             number => format!("{} {number}: {}", self.kind_label, self.title),
         }
     }
+}
+
+/// A page to link to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Destination {
+    /// Its title.
+    pub title: String,
+    /// The address that links use.
+    pub path: String,
+    /// What must be known of it, when it is a figure; its title is then the figure itself.
+    pub caveat: Option<String>,
 }
 
 /// A field of a card.

@@ -101,11 +101,11 @@ impl Neighbourhood<'_> {
             status: history.first().map(|newest| newest.status.clone()),
             ..Card::clone(&object.card)
         };
-        let now = Destination {
+        let now = Arc::new(Destination {
             title: object.card.title.clone(),
             path: object.card.path.clone(),
             caveat: None,
-        };
+        });
         let mut view = self.page_view(object, page);
         view.breadcrumb.push(now.clone());
         Neighbours {

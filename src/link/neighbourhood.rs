@@ -12,7 +12,7 @@ use super::neighbours::{
 use super::outputs;
 use super::plan::{GENERATED, Page, Shows, list_folder};
 use super::select::select;
-use super::{Addresses, card, companion};
+use super::{Addresses, companion};
 use crate::config::Config;
 use crate::evidence::Verdicts;
 use crate::model::id::slugify;
@@ -69,35 +69,29 @@ impl Neighbourhood<'_> {
     }
 
     /// Where a link leads, if anywhere.
-    pub fn destination(&self, link: &Link, from: Index) -> Option<Destination> {
+    pub fn destination(&self, link: &Link, from: Index) -> Option<Arc<Destination>> {
         match &link.target {
             Target::Object(id) => self.by_id(id),
             Target::Site(path) => {
-                Some(Destination { path: self.addresses.path(path), ..Destination::default() })
+                let path = self.addresses.path(path);
+                Some(Arc::new(Destination { path, ..Destination::default() }))
             }
             target => self.graph.resolve(target, from).and_then(|index| self.destination_of(index)),
         }
     }
 
     /// The page with an id: an object, or one that the engine makes by itself.
-    pub fn by_id(&self, id: &str) -> Option<Destination> {
+    pub fn by_id(&self, id: &str) -> Option<Arc<Destination>> {
         if let Some(index) = self.graph.by_id(id) {
             return self.destination_of(index);
         }
         let (_, folder, title) = GENERATED.iter().find(|(generated, _, _)| *generated == id)?;
         let path = self.addresses.path(folder);
-        Some(Destination { title: (*title).into(), path, caveat: None })
+        Some(Arc::new(Destination { title: (*title).into(), path, caveat: None }))
     }
 
-    /// A figure is linked by itself, and not by the title of its page.
-    fn destination_of(&self, index: Index) -> Option<Destination> {
-        let card = self.card(index)?;
-        let figure = card::figure(&card, self.config);
-        let (title, caveat) = match figure {
-            Some((figure, caveat)) => (figure, Some(caveat)),
-            None => (card.title.clone(), None),
-        };
-        Some(Destination { title, path: card.path.clone(), caveat })
+    fn destination_of(&self, index: Index) -> Option<Arc<Destination>> {
+        self.graph.objects.get(index).map(|object| object.destination.clone())
     }
 
     pub(super) fn card(&self, index: Index) -> Option<Arc<Card>> {
@@ -142,7 +136,7 @@ impl Neighbourhood<'_> {
         let kind = self.config.kinds.get(object.kind());
         let section =
             self.graph.indexes.get(object.kind()).and_then(|index| self.destination_of(*index));
-        let mut breadcrumb: Vec<Destination> = self.home().into_iter().collect();
+        let mut breadcrumb: Vec<Arc<Destination>> = self.home().into_iter().collect();
         if let Some(section) = section.clone().filter(|section| !breadcrumb.contains(section)) {
             breadcrumb.push(section);
         }
@@ -153,7 +147,7 @@ impl Neighbourhood<'_> {
             card: object.card.clone(),
             kind_plural: kind.map(|kind| kind.plural.clone()).unwrap_or_default(),
             folder: page.folder.clone(),
-            section: section.map(|section| section.path).unwrap_or_default(),
+            section: section.map(|section| section.path.clone()).unwrap_or_default(),
             breadcrumb,
             data: self.page_data(page),
             embed: embed.map(|folder| self.addresses.path(&folder)).unwrap_or_default(),
@@ -161,7 +155,7 @@ impl Neighbourhood<'_> {
         }
     }
 
-    fn home(&self) -> Option<Destination> {
+    fn home(&self) -> Option<Arc<Destination>> {
         self.destination_of(self.graph.home?)
     }
 
@@ -212,10 +206,10 @@ impl Neighbourhood<'_> {
             let Some(mentioning) = self.graph.objects.get(*from) else { continue };
             let Some(mention) = mentioning.summary.mentions.get(*position) else { continue };
             let title = |target: &Target| match target {
-                Target::Object(id) => self.by_id(id).map(|destination| destination.title),
+                Target::Object(id) => self.by_id(id).map(|to| to.title.clone()),
                 target => {
                     let index = self.graph.resolve(target, *from);
-                    index.and_then(|at| self.destination_of(at)).map(|to| to.title)
+                    index.and_then(|at| self.destination_of(at)).map(|to| to.title.clone())
                 }
             };
             let text = filled(&mention.sentence, &title);

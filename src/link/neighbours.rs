@@ -13,7 +13,7 @@ use super::entry::Told;
 use super::graph::{Card, SiteUpdate};
 use super::outputs::Format;
 
-pub use super::graph::StatusView;
+pub use super::graph::{Destination, StatusView};
 pub use super::select::Item;
 
 /// What a page shows of other pages.
@@ -22,7 +22,7 @@ pub struct Neighbours {
     /// The page itself as others see it.
     pub page: PageView,
     /// Where the links in the text lead, in the order of the document's links.
-    pub links: Vec<Option<Destination>>,
+    pub links: Vec<Option<Arc<Destination>>>,
     /// Typed links.
     pub typed: Vec<Group>,
     /// What leads here by typed links.
@@ -36,7 +36,7 @@ pub struct Neighbours {
     /// What is shown of the document's quotations, in their order.
     pub quotations: Vec<QuotationView>,
     /// The page that says what the sign beside a quotation means.
-    pub contract: Option<Destination>,
+    pub contract: Option<Arc<Destination>>,
     /// How the document's notes read, in their order; `None` for footnotes.
     pub references: Vec<Option<Arc<Reference>>>,
     /// The cited sources, each once, by the number of their first note.
@@ -86,24 +86,13 @@ pub struct PageView {
     /// Address of the list it belongs to.
     pub section: String,
     /// The way from the home page, which comes first.
-    pub breadcrumb: Vec<Destination>,
+    pub breadcrumb: Vec<Arc<Destination>>,
     /// The file with its data; empty when there is none.
     pub data: String,
     /// Address of its card for other sites; empty when it has none.
     pub embed: String,
     /// Feeds of what is new on it.
     pub feeds: Vec<(Format, String)>,
-}
-
-/// A page to link to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Destination {
-    /// Its title.
-    pub title: String,
-    /// The address that links use.
-    pub path: String,
-    /// What must be known of it, when it is a figure; its title is then the figure itself.
-    pub caveat: Option<String>,
 }
 
 /// Objects under a label.
@@ -165,7 +154,7 @@ pub struct AsAtView {
     /// The release whose state it is.
     pub date: PartialDate,
     /// The page as it is now.
-    pub now: Destination,
+    pub now: Arc<Destination>,
 }
 
 /// What a page shows of one of its quotations.

@@ -3,6 +3,8 @@
 //! The one list of pages: whoever needs all of them, for a sitemap or a check, asks for this.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
 
 use super::graph::{Graph, Index};
 use super::succession::{End, Produced, Succession, Tombstone};
@@ -22,7 +24,7 @@ pub struct Page {
 }
 
 /// What a page shows.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shows {
     /// One object.
     Object(Index),
@@ -71,6 +73,22 @@ pub enum Shows {
     Withdrawn(Tombstone),
     /// The same of a file, in a folder of its name: hosts lead there.
     WithdrawnFile(Tombstone),
+}
+
+impl Hash for Shows {
+    /// Leaves positions out: when a file comes, those behind it move up, and their pages are as they were. Which
+    /// object it is, the folder says.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        discriminant(self).hash(state);
+        match self {
+            Self::List { number, of, .. } => (number, of).hash(state),
+            Self::AsAt { date, .. } => date.hash(state),
+            Self::Tag(slug) => slug.hash(state),
+            Self::Moved { title, to } => (title, to).hash(state),
+            Self::Withdrawn(tombstone) => tombstone.hash(state),
+            _ => {}
+        }
+    }
 }
 
 impl Page {

@@ -28,7 +28,7 @@ impl Neighbourhood<'_> {
     }
 
     /// Only a page with quotations shows anything of it.
-    pub(super) fn contract(&self, document: Option<&Document>) -> Option<Destination> {
+    pub(super) fn contract(&self, document: Option<&Document>) -> Option<Arc<Destination>> {
         document.filter(|document| !document.quotations.is_empty())?;
         let (_, page) = self.config.links.iter().find(|(name, _)| name == "quotations")?;
         self.by_id(&page.id)

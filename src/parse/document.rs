@@ -111,7 +111,7 @@ pub struct Summary {
     /// Links in its text, with the sentences they stand in.
     pub mentions: Vec<Mention>,
     /// Citations in its text.
-    pub citations: Vec<Citation>,
+    pub citations: Vec<SourceAt>,
     /// How many statements its text has.
     pub statements: usize,
     /// How many of them cite a source.
@@ -184,7 +184,7 @@ impl Piece<'_> {
 
 /// Splits text with marks into its pieces.
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    text.split('\0').enumerate().map(|(position, part)| {
+    parts(text).enumerate().map(|(position, part)| {
         if position % 2 == 0 {
             return Piece::Html(part);
         }
@@ -203,6 +203,17 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             "P" => Piece::Passage(index),
             _ => Piece::Html(""),
         }
+    })
+}
+
+/// What is between NULs.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(0, text.as_bytes());
+        rest = end.and_then(|end| text.get(end + 1..));
+        text.get(..end.unwrap_or(text.len()))
     })
 }
 
@@ -290,6 +301,21 @@ pub struct Citation {
     pub source: Reference,
     /// Page, paragraph or the like, as typed.
     pub locator: Option<String>,
+}
+
+/// A source and where in it, wherever that is cited: a word before it must not make the graph anew.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SourceAt {
+    /// Id of the source.
+    pub source: String,
+    /// Page, paragraph or the like, as typed.
+    pub locator: Option<String>,
+}
+
+impl From<Citation> for SourceAt {
+    fn from(Citation { source, locator }: Citation) -> Self {
+        Self { source: source.id, locator }
+    }
 }
 
 /// An image of the project.

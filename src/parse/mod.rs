@@ -28,7 +28,7 @@ use crate::model::record::Record;
 use crate::source::Source;
 
 pub use component::QUERY_KEYS;
-use document::{Document, Summary};
+use document::{Document, SourceAt, Summary};
 pub use figure::values as figures_in;
 use markdown::{Parts, Place};
 
@@ -86,7 +86,7 @@ fn finish(
         record,
         texts: excerpts,
         mentions: finished.mentions,
-        citations: finished.citations,
+        citations: finished.citations.into_iter().map(SourceAt::from).collect(),
         statements: statements.len(),
         cited: statements.iter().filter(|statement| statement.cites).count(),
     };

@@ -43,9 +43,9 @@ impl Checks {
 
     /// Applies the rules; a text is looked at again when it changed, or something that rules ask for.
     pub(super) fn apply(&mut self, input: &Input<'_>, linked: &Linked) -> Checked {
-        let names = Fingerprint::of_value(&(linked.names, input.files));
+        let names = Fingerprint::of_value(&(linked.names, input.files, input.unread));
         let verdicts = input.verdicts.fingerprint;
-        let whole = Fingerprint::of_value(&(linked.epoch, verdicts, input.files));
+        let whole = Fingerprint::of_value(&(linked.epoch, verdicts, input.files, input.unread));
         let text = |document: &Arc<Document>| {
             let diagnostics = check::text(input, document);
             Arc::new(Text { diagnostics, anchored: check::anchor::wanted(document, input.graph) })

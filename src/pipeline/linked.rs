@@ -117,6 +117,7 @@ impl Linked {
             config.fingerprint,
             ledger.map(|ledger| ledger.fingerprint),
             ratchet.fingerprint,
+            pages.fingerprint(),
         ));
         let positions = positions(&summaries, options);
         let site = site_view(config, &graph, options);
@@ -168,7 +169,7 @@ fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
     let neighbourhood = Neighbourhood { graph, config, addresses, verdicts: None };
     let to = |id: &str| {
         let nowhere = || Destination { title: id.into(), ..Destination::default() };
-        neighbourhood.by_id(id).unwrap_or_else(nowhere)
+        neighbourhood.by_id(id).map_or_else(nowhere, Arc::unwrap_or_clone)
     };
     let nav = config.nav.iter().map(|item| NavView::new(item.label.as_ref(), to(&item.to.id)));
     let links = config.links.iter();

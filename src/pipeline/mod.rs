@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
-use crate::cite::{Referenced, Style};
+use crate::cite::Referenced;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
@@ -33,14 +33,13 @@ use crate::ledger;
 use crate::link::promises::Publication;
 use crate::link::{Drafts, Lock, Options};
 use crate::load::{Disk, Rereading};
+use crate::parse::Parsed;
 use crate::parse::document::{Document, Summary};
-use crate::parse::{self, Parsed};
-use crate::render::share::Typeface;
 
 use checked::{Checked, Checks};
 use linked::{Given, Linked, Writer};
 use memo::Memo;
-use project::Project;
+use project::{Project, ReadStyle, ReadTypeface};
 use store::Store;
 use verification::Verification;
 
@@ -59,7 +58,7 @@ pub trait Sink: Sync {
     /// Hears how many pages are about to come; files that are not pages follow them.
     fn announce(&self, _pages: usize) {}
     /// Takes one file of the site.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
+    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure>;
     /// The bytes of a file that was published before under this name. Only files whose name says what is in
     /// them may be taken from there.
     fn published(&self, _path: &str) -> Option<Vec<u8>> {
@@ -72,13 +71,13 @@ pub trait Sink: Sync {
 pub struct Discard;
 
 impl Sink for Discard {
-    fn put(&self, _: &str, _: &[u8]) -> Result<(), Failure> {
+    fn put(&self, _: &str, _: Arc<[u8]>) -> Result<(), Failure> {
         Ok(())
     }
 }
 
-impl Sink for crate::write::Generation {
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+impl Sink for crate::write::Queue<'_> {
+    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
         Self::put(self, path, bytes)
     }
 
@@ -149,8 +148,8 @@ pub struct Pipeline {
     changed: Vec<PathBuf>,
     options: Options,
     parsed: Memo<Parsed>,
-    style: Memo<(Arc<Style>, Option<Diagnostic>)>,
-    typeface: Memo<(Arc<Typeface>, Vec<Diagnostic>)>,
+    style: Memo<ReadStyle>,
+    typeface: Memo<ReadTypeface>,
     references: Memo<Arc<Referenced>>,
     linked: Option<Arc<Linked>>,
     checks: Checks,
@@ -210,8 +209,16 @@ impl Pipeline {
         if self.options.lock == Lock::Renewed {
             diagnostics.retain(|diagnostic| !ledger::is_mendable(diagnostic.code));
         }
-        let (documents, summaries) = self.parse(&project, &mut diagnostics);
-        let style = self.style(&project, &mut diagnostics);
+        // Without the settings everything else that can be said is wrong.
+        let about_settings = project.config.is_fallback.then(|| diagnostics.clone());
+        // A style takes longer to decode than a small site to parse.
+        let (parsed, ((style, wrong), (typeface, told))) = rayon::join(
+            || project.parsed(&mut self.parsed),
+            || (project.style(&mut self.style), project.typeface(&mut self.typeface)),
+        );
+        diagnostics.extend(wrong.into_iter().chain(told));
+        project.note_unread(&parsed);
+        let (documents, summaries) = self.published(parsed, &mut diagnostics);
         let writer = Writer { style: &style, memo: &mut self.references };
         let given = Given {
             summaries,
@@ -223,9 +230,8 @@ impl Pipeline {
         };
         let linked = Linked::new(self.linked.take(), given, writer);
         self.linked = Some(linked.clone());
-        let typeface = self.typeface(&project, &mut diagnostics);
         let (theme, wrong) = project.theme(&linked, typeface);
-        let is_sound = wrong.is_empty();
+        let is_sound = wrong.is_empty() && about_settings.is_none();
         diagnostics.extend(wrong);
         let quotations = self.evidence.quotations(&project.evidence, &linked.graph, &documents);
         diagnostics.extend(quotations.check());
@@ -242,6 +248,7 @@ impl Pipeline {
         let rehearsal = Rehearsal::new(&project, &documents, summaries, &verdicts, self.options);
         let parts = site::Parts { options, documents, linked, theme, store, anchored, verdicts };
         let site = Site::new(&project, parts);
+        let diagnostics = about_settings.unwrap_or(diagnostics);
         let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
         Ok(Prepared {
             renewal,
@@ -321,30 +328,9 @@ impl Pipeline {
             publication,
             lock: self.options.lock,
             guesses: check::Guesses::default(),
+            unread: &project.unread,
         };
         self.checks.apply(&input, linked)
-    }
-
-    /// The citation style of the site.
-    fn style(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Arc<Style> {
-        let (config, file) = (&project.config, project.style.as_ref());
-        let key = (&config.citation_style, file.map(|file| file.hash), &config.site.language);
-        let made = self.style.map(&[key], Fingerprint::of_value, |_| project.style());
-        let (style, wrong) = made.into_iter().next().unwrap_or_else(|| project.style());
-        diagnostics.extend(wrong);
-        style
-    }
-
-    /// The fonts of pictures.
-    fn typeface(&mut self, project: &Project, wrong: &mut Vec<Diagnostic>) -> Arc<Typeface> {
-        let config = &project.config;
-        let fonts: Vec<_> = project.fonts.iter().map(|font| (&font.path, font.hash)).collect();
-        let made = self
-            .typeface
-            .map(&[(config.fingerprint, fonts)], Fingerprint::of_value, |_| project.typeface());
-        let (typeface, told) = made.into_iter().next().unwrap_or_else(|| project.typeface());
-        wrong.extend(told);
-        typeface
     }
 
     fn renewal(
@@ -360,17 +346,11 @@ impl Pipeline {
     }
 
     /// Documents of everything that is published, and the summaries of all files.
-    fn parse(
-        &mut self,
-        project: &Project,
+    fn published(
+        &self,
+        parsed: Vec<Parsed>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Vec<Arc<Document>>, Vec<Arc<Summary>>) {
-        let config = project.config.as_ref();
-        let parsed = self.parsed.map(
-            &project.content,
-            |source| Fingerprint::of_value(&(&source.path, source.hash, config.fingerprint)),
-            |source| parse::parse(source, config),
-        );
         let shows_drafts = self.options.drafts == Drafts::Shown;
         let (mut documents, mut summaries) = (Vec::new(), Vec::new());
         for parsed in parsed {

@@ -80,7 +80,7 @@ impl Site {
             |artist, face| {
                 let path = face.path();
                 let drawn = sink.published(&path).unwrap_or_else(|| artist.draw(&face));
-                sink.put(&path, &drawn)
+                sink.put(&path, drawn.into())
             },
         )
     }

@@ -7,18 +7,28 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::linked::Linked;
+use super::memo::Memo;
+use crate::check::Unread;
 use crate::cite::Style;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::failure::Failure;
+use crate::fingerprint::Fingerprint;
 use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
 use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::model::record::Reference;
+use crate::parse::{self, Parsed};
 use crate::render;
 use crate::render::share::Typeface;
 use crate::source::{Source, Span};
+
+/// A citation style, and what is wrong with it.
+pub(super) type ReadStyle = (Arc<Style>, Option<Diagnostic>);
+
+/// The fonts of pictures, and what is wrong with them.
+pub(super) type ReadTypeface = (Arc<Typeface>, Vec<Diagnostic>);
 
 /// A project as it is on disk.
 pub(super) struct Project {
@@ -39,6 +49,8 @@ pub(super) struct Project {
     /// The files that `expound lock` writes.
     records: Vec<Source>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Known once the content is parsed.
+    pub(super) unread: Unread,
 }
 
 /// Reads the project, of which only these files changed if there are any.
@@ -83,6 +95,7 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
         ratchet: Arc::new(ratchet),
         records: ledger_source.into_iter().chain(ratchet_source).collect(),
         diagnostics,
+        unread: Unread::default(),
     })
 }
 
@@ -101,8 +114,32 @@ fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
 }
 
 impl Project {
+    /// Notes which files of the content came to nothing.
+    pub(super) fn note_unread(&mut self, parsed: &[Parsed]) {
+        let files = self.content.iter().zip(parsed);
+        let unread = files.filter(|(_, parsed)| parsed.summary.is_none());
+        self.unread = Unread::of(unread.map(|(source, _)| source));
+    }
+
+    /// What is in each file of the content, in their order.
+    pub(super) fn parsed(&self, memo: &mut Memo<Parsed>) -> Vec<Parsed> {
+        let config = self.config.as_ref();
+        memo.map(
+            &self.content,
+            |source| Fingerprint::of_value(&(&source.path, source.hash, config.fingerprint)),
+            |source| parse::parse(source, config),
+        )
+    }
+
     /// The citation style ready for use, and what is wrong with it.
-    pub(super) fn style(&self) -> (Arc<Style>, Option<Diagnostic>) {
+    pub(super) fn style(&self, memo: &mut Memo<ReadStyle>) -> ReadStyle {
+        let (config, file) = (&self.config, self.style.as_ref());
+        let key = (&config.citation_style, file.map(|file| file.hash), &config.site.language);
+        let made = memo.map(&[key], Fingerprint::of_value, |_| self.read_style());
+        made.into_iter().next().unwrap_or_else(|| self.read_style())
+    }
+
+    fn read_style(&self) -> ReadStyle {
         let named = &self.config.citation_style;
         let language = &self.config.site.language;
         let (style, wrong) = Style::new((&named.id, &place(named)), self.style.as_ref(), language);
@@ -110,7 +147,14 @@ impl Project {
     }
 
     /// The fonts of pictures ready for use, and what is wrong with them.
-    pub(super) fn typeface(&self) -> (Arc<Typeface>, Vec<Diagnostic>) {
+    pub(super) fn typeface(&self, memo: &mut Memo<ReadTypeface>) -> ReadTypeface {
+        let fonts: Vec<_> = self.fonts.iter().map(|font| (&font.path, font.hash)).collect();
+        let key = (self.config.fingerprint, fonts);
+        let made = memo.map(&[key], Fingerprint::of_value, |_| self.read_typeface());
+        made.into_iter().next().unwrap_or_else(|| self.read_typeface())
+    }
+
+    fn read_typeface(&self) -> ReadTypeface {
         let (typeface, unusable) = Typeface::new(&self.fonts);
         let named = named_fonts(&self.config);
         let named = named.iter().filter(|(name, _)| unusable.contains(name));

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::project::Project;
-use crate::check;
+use crate::check::{self, Unread};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
@@ -32,6 +32,7 @@ pub struct Rehearsal {
     ledger: Option<Arc<Ledger>>,
     ratchet: Arc<Ratchet>,
     options: Options,
+    unread: Unread,
 }
 
 impl Rehearsal {
@@ -53,6 +54,7 @@ impl Rehearsal {
             statics: project.static_files(),
             ledger: project.ledger.clone(),
             ratchet: project.ratchet.clone(),
+            unread: project.unread.clone(),
             options: Options { drafts: Drafts::Hidden, ..options },
         })
     }
@@ -62,8 +64,11 @@ impl Rehearsal {
         let (config, ledger) = (self.config.as_ref(), self.ledger.as_deref());
         let mut graph = link::build(&self.summaries, config, self.options, ledger);
         graph.ratchet = self.ratchet.clone();
-        let pages = plan::plan(&graph, config);
+        let mut pages = plan::plan(&graph, config);
         let produced = plan::produced(&graph, config, &pages, &self.statics);
+        let succession = Succession::new(&graph, config, ledger, &produced);
+        let old = (&graph, self.options.addresses);
+        pages.extend(plan::former(&succession, &succession.forwards(), old));
         let input = check::Input {
             documents: &self.documents,
             graph: &graph,
@@ -72,7 +77,7 @@ impl Rehearsal {
             files: &self.files,
             verdicts: &self.verdicts,
             publication: Publication {
-                succession: &Succession::new(&graph, config, ledger, &produced),
+                succession: &succession,
                 graph: &graph,
                 config,
                 pages: &pages,
@@ -83,6 +88,7 @@ impl Rehearsal {
             },
             lock: self.options.lock,
             guesses: check::Guesses::default(),
+            unread: &self.unread,
         };
         let texts = self.documents.par_iter();
         let texts = texts.flat_map_iter(|document| check::text(&input, document));

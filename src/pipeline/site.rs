@@ -45,17 +45,9 @@ pub struct Site {
     pub(super) verdicts: Arc<Verdicts>,
     assets: FxHashMap<String, Asset>,
     /// Asked for by a preview only.
-    published: OnceLock<Published>,
+    published: OnceLock<Fingerprint>,
     /// Folders of pages that texts link into with an anchor.
     anchored: FxHashSet<Arc<str>>,
-}
-
-/// Fingerprints of the addresses that a page may link to.
-#[derive(Debug, Clone, Copy)]
-struct Published {
-    all: Fingerprint,
-    /// Without the assets of the theme, whose addresses change with their bytes.
-    but_assets: Fingerprint,
 }
 
 /// What a [`Site`] is made from, besides the project.
@@ -187,9 +179,8 @@ impl Site {
     ) -> Result<Vec<(&'s Page, Finished)>, Failure> {
         let page = |page: &'s Page| {
             let mut finished = self.finished(page);
-            sink.put(&page.file(), &finished.bytes)?;
             // The bytes are handed over; a build must not hold all pages at once.
-            finished.bytes = Arc::default();
+            sink.put(&page.file(), std::mem::take(&mut finished.bytes))?;
             Ok((page, finished))
         };
         pages.par_iter().map(page).collect()
@@ -224,21 +215,21 @@ impl Site {
         let made = self.linked.outputs.keys();
         let made: Vec<_> = made.filter(|path| !self.assets.contains_key(*path)).collect();
         made.into_par_iter().try_for_each(|path| match self.output(path) {
-            Some(bytes) => sink.put(path, &bytes),
+            Some(bytes) => sink.put(path, bytes),
             None => Ok(()),
         })?;
         self.put_pictures(sink)?;
         for (old, now) in self.copies() {
             if let Some(bytes) = self.file(now) {
-                sink.put(old, &bytes)?;
+                sink.put(old, bytes)?;
             }
         }
         for file in self.host_files().iter().filter(|file| file.in_site) {
-            sink.put(file.name, file.text.as_bytes())?;
+            sink.put(file.name, file.text.as_bytes().into())?;
         }
         let mut assets: Vec<_> = self.assets.iter().collect();
         assets.sort_by_key(|(path, _)| *path);
-        assets.into_iter().try_for_each(|(path, asset)| sink.put(path, &asset.bytes))
+        assets.into_iter().try_for_each(|(path, asset)| sink.put(path, asset.bytes.clone()))
     }
 
     /// Forgets what is remembered of pages that are gone.
@@ -247,17 +238,12 @@ impl Site {
         self.store.gallery.keep_only(|path| self.face(path).is_some());
     }
 
-    fn published(&self) -> Published {
+    /// Fingerprint of the addresses that a page may link to.
+    fn published(&self) -> Fingerprint {
         *self.published.get_or_init(|| {
             let files: BTreeSet<&str> = self.assets.keys().map(String::as_str).collect();
-            let assets: BTreeSet<&str> = self.theme.asset_paths().collect();
-            let fixed: Vec<&&str> = files.difference(&assets).collect();
             let outputs: Vec<_> = self.linked.outputs.keys().collect();
-            let pages = (self.linked.pages.fingerprint(), outputs);
-            Published {
-                all: Fingerprint::of_value(&(&pages, &files)),
-                but_assets: Fingerprint::of_value(&(&pages, fixed)),
-            }
+            Fingerprint::of_value(&(self.linked.pages.fingerprint(), outputs, files))
         })
     }
 
@@ -285,16 +271,9 @@ impl Site {
         }
     }
 
-    /// What only the finished page shows: dead links of templates, and ids that are there twice.
-    fn faults(
-        &self,
-        page: &Page,
-        document: Option<&Document>,
-        (template, seen): (&str, &Seen<'_>),
-    ) -> Vec<Diagnostic> {
-        let root = render::root(&self.theme, page);
-        let folder = format!("/{}", page.folder);
-        // Links of the text were checked in the text; what is left is the template's.
+    /// Links of a finished page that lead nowhere. Those of its text were checked in the text; what is left is the
+    /// template's.
+    fn dead_links(&self, page: &Page, document: Option<&Document>, seen: &Seen<'_>) -> Vec<String> {
         let links = document.map_or(&[][..], |document| &document.links);
         let images = document.map_or(&[][..], |document| &document.images);
         let typed = |path: &str| {
@@ -306,7 +285,19 @@ impl Site {
             |path: &str| self.linked.outputs.contains_key(path) || self.assets.contains_key(path);
         let is_published =
             |path: &str| self.linked.pages.is_address(path) || is_file(path) || typed(path);
-        let dead = seen.dead_links(&root, is_published);
+        let dead = seen.dead_links(&render::root(&self.theme, page), is_published);
+        dead.into_iter().map(str::to_owned).collect()
+    }
+
+    /// What only the finished page shows: dead links of templates, and ids that are there twice.
+    fn faults(
+        &self,
+        (page, document): (&Page, Option<&Document>),
+        template: &str,
+        (dead, seen): (&[String], &Seen<'_>),
+    ) -> Vec<Diagnostic> {
+        let root = render::root(&self.theme, page);
+        let folder = format!("/{}", page.folder);
         let dead = dead.iter().map(|href| self.theme.dead_link(template, &folder, (&root, href)));
         let repeated = seen.repeated_ids().into_iter();
         let path = document.map_or("site.toml", |document| &document.path);
@@ -328,7 +319,7 @@ impl Recipe for PageRecipe<'_> {
         let site = self.site;
         let text = self.document.map(|document| (&document.path, document.hash));
         let graph = (site.linked.epoch, site.verdicts.fingerprint);
-        let shared = (graph, site.theme.fingerprint, site.published().all);
+        let shared = (graph, site.theme.fingerprint, site.published());
         Fingerprint::of_value(&(self.page, text, shared))
     }
 
@@ -346,12 +337,13 @@ impl Recipe for PageRecipe<'_> {
             Shows::AsAt { .. } => (&document.path, document.front()),
             _ => (&document.path, document.hash),
         });
-        let shared = (site.theme.fingerprint, site.published().but_assets);
-        Fingerprint::of_value(&(self.page, text, neighbours, shared))
+        Fingerprint::of_value(&(self.page, text, neighbours, site.theme.fingerprint))
     }
 
-    fn shows_the_same_assets(&self, finished: &Finished) -> bool {
-        finished.assets.are_shown_alike(&self.site.theme.assets, &finished.bytes)
+    fn still_holds(&self, finished: &Finished) -> bool {
+        let Self { site, page, document } = *self;
+        finished.assets.are_shown_alike(&site.theme.assets, &finished.bytes)
+            && site.dead_links(page, document, &Seen::of(&finished.bytes)) == *finished.dead
     }
 
     fn make(&self, neighbours: &Neighbours) -> Finished {
@@ -360,11 +352,12 @@ impl Recipe for PageRecipe<'_> {
         let ids = site.anchored.contains(page.folder.as_str());
         let seen = Seen::of(&rendered.bytes);
         let ids = ids.then(|| Arc::new(seen.ids()));
-        let faults = site.faults(page, document, (&rendered.template, &seen));
+        let dead: Vec<String> = site.dead_links(page, document, &seen);
+        let faults = site.faults((page, document), &rendered.template, (&dead, &seen));
         let mut diagnostics = rendered.diagnostics;
         diagnostics.extend(faults);
         let (bytes, assets) = (rendered.bytes.into(), site.theme.assets.clone());
-        Finished { bytes, ids, assets, diagnostics: diagnostics.into() }
+        Finished { bytes, ids, assets, dead: dead.into(), diagnostics: diagnostics.into() }
     }
 }
 

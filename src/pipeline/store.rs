@@ -23,6 +23,8 @@ pub(super) struct Finished {
     pub(super) ids: Option<Arc<BTreeSet<String>>>,
     /// The assets that it could show.
     pub(super) assets: Arc<Assets>,
+    /// Links of its template that led nowhere.
+    pub(super) dead: Arc<[String]>,
     /// What is wrong with it.
     pub(super) diagnostics: Arc<[Diagnostic]>,
 }
@@ -32,7 +34,7 @@ pub(super) struct Finished {
 pub(super) struct Key {
     /// Text, graph, theme and addresses by name.
     pub(super) cheap: Fingerprint,
-    /// Everything the page shows, by value, but for assets.
+    /// Everything the page shows, by value, but for assets and addresses.
     pub(super) exact: Fingerprint,
 }
 
@@ -44,10 +46,11 @@ pub(super) trait Recipe {
     fn cheap(&self) -> Fingerprint;
     /// Looks at the other pages.
     fn see(&self) -> Self::Seen;
-    /// Everything that the page is made from, by value, but for assets.
+    /// Everything that the page is made from, by value, but for assets and the addresses of others.
     fn exact(&self, seen: &Self::Seen) -> Fingerprint;
-    /// Whether the assets that a page shows, which was otherwise made from the same, are the same.
-    fn shows_the_same_assets(&self, finished: &Finished) -> bool;
+    /// Whether a page, which was otherwise made from the same, shows the same assets, and its links lead
+    /// somewhere or not as they did.
+    fn still_holds(&self, finished: &Finished) -> bool;
     /// Renders it.
     fn make(&self, seen: &Self::Seen) -> Finished;
 }
@@ -85,9 +88,8 @@ impl Store {
         }
         let seen = recipe.see();
         let key = Key { cheap, exact: recipe.exact(&seen) };
-        let same = known.filter(|(known, finished)| {
-            known.exact == key.exact && recipe.shows_the_same_assets(finished)
-        });
+        let same = known
+            .filter(|(known, finished)| known.exact == key.exact && recipe.still_holds(finished));
         let finished = same.map_or_else(|| self.make(recipe, &seen), |(_, finished)| finished);
         self.lock().insert(file.to_owned(), (key, finished.clone()));
         finished

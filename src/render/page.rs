@@ -148,7 +148,7 @@ impl Writer<'_> {
             ("url", url.into()),
             ("summary", card.summary.as_str().into()),
             ("draft", card.draft.into()),
-            ("breadcrumb", array(page.breadcrumb.iter().map(view::destination))),
+            ("breadcrumb", array(page.breadcrumb.iter().map(|to| view::destination(to)))),
             ("section", page.section.as_str().into()),
             ("feeds", array(page.feeds.iter().map(view::feed))),
             ("data", page.data.as_str().into()),

@@ -249,11 +249,6 @@ impl Theme {
         self.assets.paths.get(name).map(String::as_str)
     }
 
-    /// The paths under which assets are published.
-    pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
-        self.assets.paths.values().map(String::as_str)
-    }
-
     /// The diagnostic for a link to an address that is not published, on a page that was made by
     /// `template`. Where the address stands in a template, that is its place.
     pub fn dead_link(&self, template: &str, page: &str, (root, href): (&str, &str)) -> Diagnostic {
@@ -282,7 +277,7 @@ impl Theme {
 
     /// A card as templates see it; made once for each object.
     pub(super) fn card(&self, card: &Card) -> Value {
-        match card.index.and_then(|index| self.cards.get(index)) {
+        match card.position.0.and_then(|index| self.cards.get(index)) {
             Some(cell) => cell.get_or_init(|| view::card(card)).clone(),
             None => view::card(card),
         }

@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! open     place, lock, inventory    refuses what is not ours, takes the lock
-//! put      spare                     one file, from any thread
+//! put      queue, spare              one file, from any thread
 //! publish  spare, exchange           the rest of the difference, sync, change places
 //! ```
 //!
@@ -21,6 +21,7 @@ mod lock;
 mod manifest;
 mod marks;
 mod place;
+mod queue;
 mod spare;
 
 pub use file::replace;
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
 pub use marks::insert;
+pub use queue::Queue;
 
 use inventory::Inventory;
 use lock::Lock;

@@ -83,6 +83,17 @@ fn a_title_costs_the_pages_that_show_it() {
 }
 
 #[test]
+fn a_new_file_costs_the_pages_that_show_it() {
+    let mut preview = Preview::new("new");
+    preview.tree.put("content/people/abbot.md", "---\ntitle: An abbot\n---\n\nShe saw it.\n");
+    let (parsed, rendered) = preview.counts();
+    // The pages that count what there is are new too.
+    let showing = preview.showing("An abbot");
+    assert_eq!(parsed, 1);
+    assert!((showing..showing + 5).contains(&rendered), "{rendered}, and {showing} show it");
+}
+
+#[test]
 fn a_template_costs_no_parsing() {
     let mut preview = Preview::new("template");
     preview.tree.put("templates/404.html", "{% extends \"base.html\" %}\n");

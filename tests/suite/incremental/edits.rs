@@ -61,7 +61,13 @@ pub(super) const EDITS: [Edit; 51] = [
         body(tree, rng, |rng| {
             format!(
                 "See [it](/{}).",
-                rng.pick(&["findings/dust/", "notice.txt", "tags/", "what-went-wrong/page/2/"])
+                rng.pick(&[
+                    "findings/dust/",
+                    "notice.txt",
+                    "tags/",
+                    "what-went-wrong/page/2/",
+                    "what-went-wrong/rockfall/as-at/2031-03-01/",
+                ])
             )
         });
     }),
