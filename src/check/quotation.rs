@@ -5,7 +5,7 @@
 
 use super::{Quoted, span};
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue};
-use crate::model::quotation::{Breach, Fault, Passage, TextState, Verdict};
+use crate::model::quotation::{Breach, Fault, Passage, TextState, Verdict, Voucher};
 use crate::parse::document::Document;
 use crate::source::Span;
 
@@ -17,7 +17,7 @@ pub(super) fn check(quoted: &Quoted<'_>, document: &Document) -> Vec<Diagnostic>
         match verdict {
             Verdict::Failed(fault) => complaint(quoted, &span, fault),
             Verdict::Verified(proof) => {
-                let is_new = |passage: &&Passage| !passage.recorded;
+                let is_new = |passage: &&Passage| passage.voucher == Voucher::Nobody;
                 proof.passage.as_ref().filter(is_new)?;
                 Some(catalogue::not_recorded(&span, &proof.source))
             }

@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::fingerprint::Sha256;
 use crate::load::Held;
 use crate::model::quotation::{
-    Breach, Fault, Nearest, Proof, Quotation, TextState, Verdict, Witness,
+    Breach, Fault, Nearest, Proof, Quotation, TextState, Verdict, Voucher, Witness,
 };
 
 /// What is to be said of a quotation.
@@ -109,8 +109,12 @@ impl Case<'_> {
             start: position.start,
             end: position.end,
         };
-        let recorded = text.held == Held::Here || self.holding.lock.contains(&entry);
-        let passage = Some(text.passage(place, recorded));
+        let voucher = match text.held {
+            Held::Here => Voucher::Text,
+            Held::Elsewhere if self.holding.lock.contains(&entry) => Voucher::Lock,
+            Held::Elsewhere => Voucher::Nobody,
+        };
+        let passage = Some(text.passage(place, voucher));
         Proof { source: entry.source, pages: entry.pages, position, passage }
     }
 

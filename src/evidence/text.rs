@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::contract::Normalised;
 use crate::fingerprint::{Fingerprint, Sha256};
 use crate::load::{EvidenceText, Held};
-use crate::model::quotation::Passage;
+use crate::model::quotation::{Passage, Voucher};
 
 /// How much of what stands around a passage is kept to tell it apart.
 const CONTEXT: usize = 32;
@@ -85,7 +85,7 @@ impl Text {
     }
 
     /// A passage with what stands around it.
-    pub fn passage(&self, at: &Range<usize>, recorded: bool) -> Passage {
+    pub fn passage(&self, at: &Range<usize>, voucher: Voucher) -> Passage {
         let (before, rest) = self.original.split_at_checked(at.start).unwrap_or_default();
         let (exact, after) = rest.split_at_checked(at.len()).unwrap_or_default();
         let before: Vec<char> = before.chars().rev().take(CONTEXT).collect();
@@ -93,7 +93,7 @@ impl Text {
             exact: exact.to_owned(),
             prefix: before.into_iter().rev().collect(),
             suffix: after.chars().take(CONTEXT).collect(),
-            recorded,
+            voucher,
         }
     }
 

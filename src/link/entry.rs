@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::graph::{Card, Index, Object, StatusView};
 use super::neighbourhood::Neighbourhood;
 use crate::model::kind::FieldType;
+use crate::model::quotation::Proof;
 use crate::model::record::{FieldValue, HistoryEntry, UpdateKind};
+use crate::parse::document::Document;
 
 /// One object as data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,6 +32,8 @@ pub struct Entry {
     pub tags: Vec<String>,
     /// Ids of the sources that its text cites.
     pub cites: Vec<String>,
+    /// Quotations in its text that were found in their source.
+    pub quotations: Vec<Quoted>,
     /// When somebody last looked at it; empty when nobody did.
     pub reviewed: String,
 }
@@ -64,6 +68,15 @@ pub struct Said {
     pub locator: String,
 }
 
+/// A quotation that was found in the text of its source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Quoted {
+    /// The words, as the page has them.
+    pub words: String,
+    /// Where they were found.
+    pub proof: Proof,
+}
+
 /// An update or correction.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Told {
@@ -78,14 +91,19 @@ pub struct Told {
 }
 
 impl Neighbourhood<'_> {
-    /// The objects of a kind, in the order of its list.
-    pub fn entries(&self, kind: &str) -> Vec<Entry> {
+    /// The objects of a kind, in the order of its list; `text` gives what the file of an object says.
+    pub fn entries<'d>(
+        &self,
+        kind: &str,
+        text: impl Fn(&Object) -> Option<&'d Document>,
+    ) -> Vec<Entry> {
         let members = self.graph.lists.get(kind).map_or(&[][..], Vec::as_slice);
-        members.iter().filter_map(|index| self.data_of(*index)).collect()
+        let text = |index: Index| text(self.graph.objects.get(index)?);
+        members.iter().filter_map(|index| self.data_of(*index, text(*index))).collect()
     }
 
-    /// One object.
-    pub fn data_of(&self, index: Index) -> Option<Entry> {
+    /// One object, and what its file says.
+    pub fn data_of(&self, index: Index, text: Option<&Document>) -> Option<Entry> {
         let object = self.graph.objects.get(index)?;
         let record = &object.summary.record;
         let mut cites: Vec<String> = Vec::new();
@@ -106,6 +124,7 @@ impl Neighbourhood<'_> {
             updates: self.told(object, index),
             tags: record.tags.iter().map(|tag| tag.id.clone()).collect(),
             cites,
+            quotations: text.map(|text| self.proven(text)).unwrap_or_default(),
             reviewed: record.reviewed.map(|date| date.to_string()).unwrap_or_default(),
         })
     }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::entry::Quoted;
 use super::graph::Card;
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::{Destination, QuotationView};
@@ -25,6 +26,16 @@ impl Neighbourhood<'_> {
         };
         let verdicts = self.verdicts.map_or(&[][..], |verdicts| verdicts.of(&document.path));
         document.quotations.iter().zip(verdicts).map(view).collect()
+    }
+
+    /// Quotations that were found in their source, with where.
+    pub(super) fn proven(&self, document: &Document) -> Vec<Quoted> {
+        let verdicts = self.verdicts.map_or(&[][..], |verdicts| verdicts.of(&document.path));
+        let found = document.quotations.iter().zip(verdicts).filter_map(|(quotation, verdict)| {
+            let proof = verdict.proof()?.clone();
+            Some(Quoted { words: quotation.words.clone(), proof })
+        });
+        found.collect()
     }
 
     /// Only a page with quotations shows anything of it.

@@ -79,8 +79,19 @@ pub struct Passage {
     pub prefix: String,
     /// What stands after them.
     pub suffix: String,
-    /// Whether `evidence.lock` has the quotation, or need not because the text is in the project.
-    pub recorded: bool,
+    /// Who vouches for it where the text is not.
+    pub voucher: Voucher,
+}
+
+/// Who vouches for a passage in a build that does not have what this one has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Voucher {
+    /// The text itself, which every build has, because it is in the project.
+    Text,
+    /// `evidence.lock`, for a text that is kept elsewhere.
+    Lock,
+    /// Nobody yet.
+    Nobody,
 }
 
 /// Why a quotation is no quotation.

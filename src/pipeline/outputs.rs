@@ -12,6 +12,7 @@ use crate::link::graph::Index;
 use crate::link::neighbourhood::Neighbourhood;
 use crate::link::outputs::{Channel, Format, Holds};
 use crate::model::form::Form;
+use crate::parse::document::Document;
 use crate::render::{self, Job};
 
 impl Site {
@@ -23,10 +24,8 @@ impl Site {
             Holds::Feed(channel, format) => self.feed(*channel, *format),
             Holds::Citation(index, form) => self.citation(*index, *form),
             Holds::Table(kind) => self.table(kind),
-            Holds::Records(kind) => {
-                render::records(&self.config, kind, &self.neighbourhood().entries(kind))
-            }
-            Holds::Graph => render::graph(&self.config, &self.entries()),
+            Holds::Records(kind) => render::records(&self.config, kind, &self.entries(kind)),
+            Holds::Graph => render::graph(&self.config, &self.all_entries()),
             Holds::Schema => render::schema(&self.config),
             Holds::Package => {
                 let downloads = self.neighbourhood().downloads();
@@ -53,20 +52,26 @@ impl Site {
     }
 
     fn table(&self, kind: &str) -> Vec<u8> {
-        render::table(&self.config, kind, &self.neighbourhood().entries(kind))
+        render::table(&self.config, kind, &self.entries(kind))
+    }
+
+    fn entries(&self, kind: &str) -> Vec<Entry> {
+        self.neighbourhood().entries(kind, |object| self.written(&object.summary.path))
     }
 
     /// All objects, in the order of their kinds and lists.
-    fn entries(&self) -> Vec<Entry> {
-        let neighbourhood = self.neighbourhood();
-        self.config.kinds.keys().flat_map(|kind| neighbourhood.entries(kind)).collect()
+    fn all_entries(&self) -> Vec<Entry> {
+        self.config.kinds.keys().flat_map(|kind| self.entries(kind)).collect()
+    }
+
+    /// What a file of content says.
+    fn written(&self, path: &str) -> Option<&Document> {
+        Some(self.documents.get(self.linked.position(path)?)?)
     }
 
     fn inventory(&self) -> Vec<u8> {
-        let anchors = |path: &str| {
-            let document = self.linked.position(path).and_then(|at| self.documents.get(at));
-            document.map(|document| document.anchors.clone()).unwrap_or_default()
-        };
+        let anchors =
+            |path: &str| self.written(path).map(|file| file.anchors.clone()).unwrap_or_default();
         render::inventory(&self.config, &self.neighbourhood().inventory(&anchors))
     }
 
@@ -76,7 +81,7 @@ impl Site {
         let page = self.linked.pages.get(&format!("{folder}index.html"))?;
         let document = self.document(page);
         let neighbours = &self.neighbourhood().of(page, document);
-        let entry = self.neighbourhood().data_of(index)?;
+        let entry = self.neighbourhood().data_of(index, document)?;
         Some(render::page_data(&self.theme, Job { page, document, neighbours }, &entry))
     }
 

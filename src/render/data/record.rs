@@ -9,9 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::filled::Filled;
 use crate::config::Config;
-use crate::link::entry::{Entry, EntryField, Said, Told};
+use crate::link::entry::{Entry, EntryField, Quoted, Said, Told};
 use crate::link::graph::{Card, StatusView};
 use crate::model::kind::FieldType;
+use crate::model::quotation::{Passage, Proof, Voucher};
 
 /// All objects of a kind.
 pub fn records(config: &Config, kind: &str, entries: &[Entry]) -> Vec<u8> {
@@ -42,6 +43,7 @@ pub(super) fn record(config: &Config, entry: &Entry) -> Value {
         .map("links", ids(&entry.links))
         .map("backlinks", ids(&entry.inverses))
         .list("cites", entry.cites.iter().map(|id| id.as_str().into()))
+        .list("quotations", entry.quotations.iter().map(quoted))
         .list("tags", entry.tags.iter().map(|tag| tag.as_str().into()))
         .text("reviewed", &entry.reviewed)
         .list("updates", entry.updates.iter().map(told))
@@ -90,6 +92,25 @@ fn said(entry: &Said) -> Value {
         .text("note", &entry.note)
         .list("sources", entry.sources.iter().map(|id| id.as_str().into()))
         .text("locator", &entry.locator)
+        .into()
+}
+
+/// A quotation, with the selectors of the Web Annotation Data Model for where it is in its source. Words
+/// around it are given only from a text that is in the project, because others may not be shown.
+fn quoted(quoted: &Quoted) -> Value {
+    let Proof { source, pages, position, passage } = &quoted.proof;
+    let place = json!({
+        "type": "TextPositionSelector", "start": position.start, "end": position.end,
+    });
+    let shown = passage.iter().filter(|passage| passage.voucher == Voucher::Text);
+    let words = shown.map(|Passage { exact, prefix, suffix, .. }| {
+        json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix })
+    });
+    Filled::default()
+        .text("text", &quoted.words)
+        .text("source", source)
+        .list("pages", pages.iter().map(|page| page.as_str().into()))
+        .list("selector", std::iter::once(place).chain(words))
         .into()
 }
 

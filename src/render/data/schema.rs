@@ -22,6 +22,7 @@ pub fn schema(config: &Config) -> Vec<u8> {
     definitions.insert("status".into(), status(config, &Map::new()));
     definitions.insert("said".into(), said(config));
     definitions.insert("update".into(), update());
+    definitions.insert("quotation".into(), quotation());
     super::file(&json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": super::url(config, "data/schema.json"),
@@ -90,6 +91,7 @@ fn object(kind: &Kind) -> Value {
         "links": closed(&links.into(), &[]),
         "backlinks": { "type": "object", "additionalProperties": { "$ref": "#/$defs/ids" } },
         "cites": { "$ref": "#/$defs/ids" },
+        "quotations": { "type": "array", "items": { "$ref": "#/$defs/quotation" } },
         "tags": { "type": "array", "items": text },
         "reviewed": { "$ref": "#/$defs/date" },
         "updates": { "type": "array", "items": { "$ref": "#/$defs/update" } },
@@ -163,4 +165,23 @@ fn update() -> Value {
         "note": text, "was": text,
     });
     closed(&properties, &["date", "kind"])
+}
+
+/// A quotation that was found, and where.
+fn quotation() -> Value {
+    let (text, number) = (json!({ "type": "string" }), json!({ "type": "integer", "minimum": 0 }));
+    let position =
+        json!({ "type": { "const": "TextPositionSelector" }, "start": number, "end": number });
+    let words = json!({
+        "type": { "const": "TextQuoteSelector" }, "exact": text, "prefix": text, "suffix": text,
+    });
+    let selectors = [
+        closed(&position, &["type", "start", "end"]),
+        closed(&words, &["type", "exact", "prefix", "suffix"]),
+    ];
+    let properties = json!({
+        "text": text, "source": text, "pages": { "type": "array", "items": text },
+        "selector": { "type": "array", "minItems": 1, "items": { "oneOf": selectors } },
+    });
+    closed(&properties, &["text", "source", "selector"])
 }
