@@ -2,11 +2,11 @@
 //!
 //! Numbers are counts of what is there. Nothing is rated, and no gap is left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::coverage::{Coverage, coverage};
-use super::graph::{Card, Object};
+use super::graph::{Card, Index, Object};
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::{EvidenceView, GateView, QuotedView, Stated};
 use crate::evidence::Verdicts;
@@ -79,19 +79,24 @@ impl Neighbourhood<'_> {
         let verdicts = self.verdicts.unwrap_or(&nothing);
         let coverage = coverage(self.graph, self.config, verdicts);
         let gates = self.config.gates.iter().zip(&coverage);
-        let view = |(gate, coverage): (&Gate, &Coverage)| {
-            let excepted = coverage.excepted.iter();
-            GateView {
-                label: gate.label.clone(),
-                total: coverage.total,
-                met: coverage.met(),
-                unmet: self.cards(&coverage.unmet),
-                excepted: excepted
-                    .filter_map(|(index, because)| Some((self.card(*index)?, because.clone())))
-                    .collect(),
-                allowed: gate.ratchet.then(|| self.graph.ratchet.count(&gate.name)).flatten(),
-            }
+        let view = |(gate, coverage): (&Gate, &Coverage)| GateView {
+            label: gate.label.clone(),
+            total: coverage.total,
+            met: coverage.met(),
+            unmet: self.cards(&coverage.unmet),
+            excepted: self.excepted(coverage),
+            allowed: gate.ratchet.then(|| self.graph.ratchet.count(&gate.name)).flatten(),
         };
         gates.map(view).collect()
+    }
+
+    /// The exceptions from a gate, those with the same reason together.
+    fn excepted(&self, coverage: &Coverage) -> Vec<(String, Vec<Arc<Card>>)> {
+        let mut reasons: BTreeMap<&str, Vec<Index>> = BTreeMap::new();
+        for (index, because) in &coverage.excepted {
+            reasons.entry(because).or_default().push(*index);
+        }
+        let cards = |(because, of): (&str, Vec<Index>)| (because.to_owned(), self.cards(&of));
+        reasons.into_iter().map(cards).collect()
     }
 }

@@ -292,7 +292,7 @@ pub struct GateView {
     /// Those that do not.
     pub unmet: Vec<Arc<Card>>,
     /// Those that need not, and why.
-    pub excepted: Vec<(Arc<Card>, String)>,
+    pub excepted: Vec<(String, Vec<Arc<Card>>)>,
     /// How many did not at the last release, when there may never be more.
     pub allowed: Option<usize>,
 }

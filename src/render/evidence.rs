@@ -35,8 +35,8 @@ impl Writer<'_> {
     }
 
     fn gate(&self, gate: &GateView) -> Value {
-        let excepted = gate.excepted.iter().map(|(card, because)| {
-            map([("card", self.filler.theme.card(card)), ("because", because.as_str().into())])
+        let excepted = gate.excepted.iter().map(|(because, cards)| {
+            map([("because", because.as_str().into()), ("cards", self.cards(cards))])
         });
         map([
             ("label", gate.label.as_str().into()),
