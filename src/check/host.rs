@@ -5,6 +5,7 @@
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::link::succession::End;
+use crate::model::named::Named;
 use crate::source::Span;
 
 /// Reports hosts that take fewer redirects than there are.

@@ -15,6 +15,7 @@ use crate::link::companion;
 use crate::link::graph::Object;
 use crate::link::succession::End;
 use crate::model::address;
+use crate::model::named::Named;
 use crate::parse::document::Document;
 use crate::source::Span;
 

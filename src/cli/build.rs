@@ -23,7 +23,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let addresses = if args.portable { Addresses::Files } else { Addresses::Folders };
     let generation = Generation::open(&out)?;
     let lock = if args.locked { Lock::Complete } else { Lock::Kept };
-    let options = Options { lock, ..args.project.options(addresses) };
+    let options = Options { drafts: args.drafts.wanted(), addresses, lock };
     // The program is about to end, and taking ten thousand pages apart would only delay that.
     let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
     args.project.evidence.apply(&mut pipeline);
@@ -62,7 +62,7 @@ fn for_hosts(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failur
 /// Checks the site.
 pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     use_threads(&args.project)?;
-    let options = args.project.options(Addresses::Folders);
+    let options = Options { drafts: args.drafts.wanted(), ..Options::default() };
     let mut pipeline = Pipeline::new(&args.project.root, options, Retention::Drop);
     args.project.evidence.apply(&mut pipeline);
     let progress = Progress::default();

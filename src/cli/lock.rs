@@ -5,51 +5,26 @@
 
 use std::process::ExitCode;
 
-use clap::Args;
-
+use super::ProjectArgs;
 use super::build::use_threads;
 use super::output::{self, Summary};
-use super::{EvidenceArgs, Format, ProjectArgs};
 use crate::config;
 use crate::diagnostic::failure::Failure;
 use crate::ledger::{self, ratchet};
-use crate::link::{Addresses, Lock, Options};
+use crate::link::{Lock, Options};
 use crate::pipeline::{Discard, Marking, Outcome, Pipeline, Renewal, Retention};
 use crate::write;
 
-/// Flags of `expound lock`.
-#[derive(Debug, Args)]
-pub(super) struct LockArgs {
-    /// The project's folder, which holds site.toml
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: std::path::PathBuf,
-    /// How diagnostics are written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Threads to use [default: one for each core]
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
-    #[command(flatten)]
-    evidence: EvidenceArgs,
-}
-
 /// Adds this release's promises to the ledger.
-pub(super) fn lock(args: &LockArgs) -> Result<ExitCode, Failure> {
-    let project = ProjectArgs {
-        root: args.root.clone(),
-        drafts: false,
-        format: args.format,
-        jobs: args.jobs,
-        evidence: args.evidence.clone(),
-    };
-    use_threads(&project)?;
-    let mut outcome = run(&project)?;
-    let marked = if outcome.has_errors() { 0 } else { mark(&outcome, &project)? };
+pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
+    use_threads(project)?;
+    let mut outcome = run(project)?;
+    let marked = if outcome.has_errors() { 0 } else { mark(&outcome, project)? };
     if marked > 0 {
-        outcome = run(&project)?;
+        outcome = run(project)?;
     }
     if outcome.has_errors() {
-        return Ok(output::report(&outcome, &project, &Summary::NotPromised));
+        return Ok(output::report(&outcome, project, &Summary::NotPromised));
     }
     let file = project.root.join(ledger::FILE);
     let renewal = outcome.renewal.as_ref().ok_or_else(|| {
@@ -63,10 +38,10 @@ pub(super) fn lock(args: &LockArgs) -> Result<ExitCode, Failure> {
     if outcome.text(ledger::FILE).as_deref() != Some(&renewal.text) {
         write::replace(&file, renewal.text.as_bytes())?;
     }
-    record_gates(&outcome, &project, renewal)?;
+    record_gates(&outcome, project, renewal)?;
     let Renewal { before, now, .. } = renewal;
     let summary = Summary::Promised { before: *before, now: *now, marked };
-    Ok(output::report(&outcome, &project, &summary))
+    Ok(output::report(&outcome, project, &summary))
 }
 
 /// Writes what falls short of the gates under the ratchet, if that is another than before.
@@ -96,7 +71,7 @@ fn mark(outcome: &Outcome, project: &ProjectArgs) -> Result<usize, Failure> {
 }
 
 fn run(project: &ProjectArgs) -> Result<Outcome, Failure> {
-    let options = Options { lock: Lock::Renewed, ..project.options(Addresses::Folders) };
+    let options = Options { lock: Lock::Renewed, ..Options::default() };
     let mut pipeline = Pipeline::new(&project.root, options, Retention::Drop);
     project.evidence.apply(&mut pipeline);
     pipeline.run(&Discard)

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::failure::Failure;
-use crate::link::{Addresses, Drafts, Lock, Options};
+use crate::link::Drafts;
 use crate::pipeline::Pipeline;
 
 const EXIT_CODES: &str = "Exit codes: 0 fine, 1 content or template, 2 usage or configuration, \
@@ -52,7 +52,7 @@ enum Command {
     /// Show the site while it is being written, and again after every change
     Serve(serve::ServeArgs),
     /// Promise what this release publishes, in permalinks.lock
-    Lock(lock::LockArgs),
+    Lock(ProjectArgs),
     /// Publish the site again that was published before this one
     Rollback(rollback::RollbackArgs),
     /// Explain a diagnostic: cause, example and cure
@@ -86,9 +86,6 @@ struct ProjectArgs {
     /// The project's folder, which holds site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// Publish drafts too, marked as such
-    #[arg(long)]
-    drafts: bool,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -99,7 +96,20 @@ struct ProjectArgs {
     evidence: EvidenceArgs,
 }
 
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Args)]
+struct DraftArgs {
+    /// Publish drafts too, marked as such
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl DraftArgs {
+    fn wanted(&self) -> Drafts {
+        if self.drafts { Drafts::Shown } else { Drafts::Hidden }
+    }
+}
+
+#[derive(Debug, Args)]
 struct EvidenceArgs {
     /// A folder with texts of sources that are not in the project
     #[arg(long = "evidence", value_name = "DIR")]
@@ -118,6 +128,8 @@ impl EvidenceArgs {
 struct BuildArgs {
     #[command(flatten)]
     project: ProjectArgs,
+    #[command(flatten)]
+    drafts: DraftArgs,
     /// The output folder [default: `public` in the project's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -133,6 +145,8 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     project: ProjectArgs,
+    #[command(flatten)]
+    drafts: DraftArgs,
 }
 
 #[derive(Debug, Args)]
@@ -169,13 +183,6 @@ enum Format {
     Sarif,
     /// For GitHub Actions: workflow commands, which annotate files
     Github,
-}
-
-impl ProjectArgs {
-    fn options(&self, addresses: Addresses) -> Options {
-        let drafts = if self.drafts { Drafts::Shown } else { Drafts::Hidden };
-        Options { drafts, addresses, lock: Lock::default() }
-    }
 }
 
 /// Runs the program with the process's arguments.

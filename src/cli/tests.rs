@@ -10,6 +10,7 @@ use clap::CommandFactory as _;
 
 use super::*;
 use crate::diagnostic::Diagnostic;
+use crate::link::Options;
 use crate::pipeline::{Discard, Outcome, Pipeline, Retention};
 use crate::source::Position;
 

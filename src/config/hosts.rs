@@ -3,8 +3,8 @@
 //! Two that read a file of the same name cannot both be told; that is said here, once.
 
 use crate::diagnostic::catalogue::data;
-use crate::diagnostic::did_you_mean;
 use crate::model::host::Host;
+use crate::model::named::Named;
 use crate::model::node::Node;
 use crate::model::query::Word;
 use crate::model::read::Reader;
@@ -13,14 +13,8 @@ use crate::model::read::Reader;
 pub(super) fn hosts(reader: &mut Reader, root: &Node) -> Vec<(Host, Word)> {
     let Some(node) = root.get("hosts") else { return Vec::new() };
     let mut hosts: Vec<(Host, Word)> = Vec::new();
-    for word in reader.words("hosts", node) {
+    for (host, word) in reader.named::<Host>("hosts", node) {
         let span = reader.span(&word.range);
-        let known = Host::ALL.map(|(name, _)| name);
-        let Some(host) = Host::parse(&word.text) else {
-            let near = did_you_mean(&word.text, known);
-            reader.report(data::not_a_choice(&span, "hosts", &word.text, near, &known));
-            continue;
-        };
         let shares =
             |other: &&(Host, Word)| other.0.files().iter().any(|file| host.files().contains(file));
         match hosts.iter().find(shares) {

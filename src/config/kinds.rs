@@ -12,6 +12,7 @@ use crate::model::id::Id;
 use crate::model::kind::{
     CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType, PAGE, SOURCE,
 };
+use crate::model::named::Named;
 use crate::model::node::{Entry, Node};
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
@@ -207,11 +208,9 @@ fn reserved(reader: &mut Reader, entry: &Entry) {
 }
 
 fn field_type(reader: &mut Reader, node: &Node) -> FieldType {
-    let names = FieldType::ALL.map(|(name, _)| name);
-    let Some(name) = node.get("type").and_then(|node| reader.choice("type", node, &names)) else {
-        return FieldType::String;
-    };
-    FieldType::ALL.iter().find(|(known, _)| *known == name).map_or(FieldType::String, |(_, ty)| *ty)
+    let names = FieldType::names();
+    let name = node.get("type").and_then(|node| reader.choice("type", node, &names));
+    name.and_then(|name| FieldType::parse(&name)).unwrap_or(FieldType::String)
 }
 
 /// Which fields make a figure. A name that is no field is harmless: nothing is ever found there.

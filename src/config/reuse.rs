@@ -7,6 +7,7 @@ use crate::diagnostic::catalogue::data;
 use crate::diagnostic::did_you_mean;
 use crate::model::colour::Colour;
 use crate::model::form::Form;
+use crate::model::named::Named;
 use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
@@ -94,24 +95,17 @@ pub(super) fn citing(reader: &mut Reader, root: &Node) -> Citing {
     let files = node.get("files").and_then(|node| reader.boolean("files", node));
     let forms = match node.get("forms") {
         Some(node) => forms(reader, node),
-        None => Form::ALL.map(|(_, form)| form).to_vec(),
+        None => Form::ALL.iter().map(|(_, form)| *form).collect(),
     };
     Citing { forms, files: files.unwrap_or(false) }
 }
 
-/// The forms in the order in which they are named.
+/// The forms in the order in which they are named, each once.
 fn forms(reader: &mut Reader, node: &Node) -> Vec<Form> {
-    let known = Form::ALL.map(|(name, _)| name);
     let mut forms = Vec::new();
-    for word in reader.words("forms", node) {
-        match Form::parse(&word.text) {
-            Some(form) if forms.contains(&form) => {}
-            Some(form) => forms.push(form),
-            None => {
-                let span = reader.span(&word.range);
-                let near = did_you_mean(&word.text, known);
-                reader.report(data::not_a_choice(&span, "forms", &word.text, near, &known));
-            }
+    for (form, _) in reader.named("forms", node) {
+        if !forms.contains(&form) {
+            forms.push(form);
         }
     }
     forms

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use super::{Entry, HEADER, Key, Kind, Ledger, Release, State};
 use crate::fingerprint::ContentHash;
 use crate::model::date::PartialDate;
+use crate::model::named::Named;
 
 /// Stands for a column with nothing in it.
 const NOTHING: &str = "-";

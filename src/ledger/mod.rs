@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use crate::fingerprint::Fingerprint;
 use crate::model::date::PartialDate;
+use crate::model::named::Named;
 use crate::source::Span;
 
 pub use read::read;
@@ -47,23 +48,14 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
-    const ALL: [(&'static str, Self); 5] = [
+impl Named for Kind {
+    const ALL: &'static [(&'static str, Self)] = &[
         ("anchor", Self::Anchor),
         ("feed", Self::Feed),
         ("file", Self::File),
         ("id", Self::Id),
         ("page", Self::Page),
     ];
-
-    /// The word in the file.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
-    }
 }
 
 /// What became of something that was promised.

@@ -10,6 +10,7 @@ use super::conflict::{Conflicts, Marker};
 use super::{Entry, HEADER, Key, Kind, Ledger, Release, line, seal};
 use crate::diagnostic::{Diagnostic, catalogue::ledger as catalogue, did_you_mean};
 use crate::model::date::PartialDate;
+use crate::model::named::Named;
 use crate::source::{Source, Span};
 
 /// Codes of faults that `expound lock` mends by writing the file again.
@@ -176,7 +177,7 @@ impl Reader<'_> {
 }
 
 fn unknown_kind(span: &Span, word: &str) -> Diagnostic {
-    let known = Kind::ALL.map(|(name, _)| name);
+    let known = Kind::names();
     let near = did_you_mean(word, known).map(|near| format!("; `{near}` was meant"));
     catalogue::bad_line(span, &format!("there is no kind `{word}`{}", near.unwrap_or_default()))
 }

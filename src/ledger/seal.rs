@@ -11,6 +11,7 @@ use super::{Key, Ledger, Release};
 use crate::diagnostic::{Diagnostic, catalogue::ledger as catalogue};
 use crate::fingerprint::ContentHash;
 use crate::model::date::PartialDate;
+use crate::model::named::Named;
 use crate::source::Source;
 
 const LENGTH: usize = 12;

@@ -4,6 +4,7 @@
 
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind};
+use crate::model::named::Named;
 use crate::model::record::{HistoryEntry, Record};
 use crate::parse::document::Summary;
 

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
+use crate::model::named::Named;
 
 /// Something that belongs to the page of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

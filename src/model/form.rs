@@ -2,6 +2,8 @@
 //!
 //! Only their names: how each is written is the business of `cite`.
 
+use super::named::Named;
+
 /// A form of citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
@@ -19,9 +21,8 @@ pub enum Form {
     Wikipedia,
 }
 
-impl Form {
-    /// Every form with its name in `site.toml`.
-    pub const ALL: [(&'static str, Self); 6] = [
+impl Named for Form {
+    const ALL: &'static [(&'static str, Self)] = &[
         ("harvard", Self::Harvard),
         ("oscola", Self::Oscola),
         ("wikipedia", Self::Wikipedia),
@@ -29,17 +30,9 @@ impl Form {
         ("ris", Self::Ris),
         ("csl-json", Self::CslJson),
     ];
+}
 
-    /// The form of a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
-    }
-
-    /// The name in `site.toml`.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, form)| *form == self).map_or("", |(name, _)| name)
-    }
-
+impl Form {
     /// What readers call it.
     pub fn label(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 //! Any host can serve a site without being told anything; this is for those that can do better.
 
 use super::address;
+use super::named::Named;
 
 /// A host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,9 +26,8 @@ pub enum Host {
     Nginx,
 }
 
-impl Host {
-    /// Every host with its name in `site.toml`.
-    pub const ALL: [(&'static str, Self); 8] = [
+impl Named for Host {
+    const ALL: &'static [(&'static str, Self)] = &[
         ("apache", Self::Apache),
         ("azure", Self::Azure),
         ("caddy", Self::Caddy),
@@ -37,17 +37,9 @@ impl Host {
         ("netlify", Self::Netlify),
         ("nginx", Self::Nginx),
     ];
+}
 
-    /// The host of a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, host)| *host)
-    }
-
-    /// The name in `site.toml`.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
-    }
-
+impl Host {
     /// The files that the host reads from the site itself and shows to nobody.
     pub fn files(self) -> &'static [&'static str] {
         match self {

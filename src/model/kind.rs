@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use super::named::Named;
 use super::query::Word;
 
 /// The kind that citations lead to; the one kind the engine knows by name.
@@ -151,9 +152,8 @@ pub enum FieldType {
     Choice,
 }
 
-impl FieldType {
-    /// Every type with the name it has in `site.toml`.
-    pub const ALL: [(&'static str, Self); 8] = [
+impl Named for FieldType {
+    const ALL: &'static [(&'static str, Self)] = &[
         ("string", Self::String),
         ("markdown", Self::Markdown),
         ("integer", Self::Integer),
@@ -163,12 +163,9 @@ impl FieldType {
         ("url", Self::Url),
         ("choice", Self::Choice),
     ];
+}
 
-    /// The name in `site.toml`.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, ty)| *ty == self).map_or("string", |(name, _)| name)
-    }
-
+impl FieldType {
     /// What to write, in words for a message.
     pub fn expectation(self) -> &'static str {
         match self {

@@ -12,6 +12,7 @@ pub mod host;
 pub mod id;
 pub mod kind;
 pub mod locator;
+pub mod named;
 pub mod node;
 pub mod query;
 pub mod quotation;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, catalogue::data, did_you_mean};
 use crate::model::date::PartialDate;
 use crate::model::kind::FieldType;
+use crate::model::named::Named;
 use crate::model::node::{Entry, Node, NodeValue, Typed};
 use crate::model::query::Word;
 use crate::model::record::Reference;
@@ -210,6 +211,21 @@ impl Reader {
     pub fn words(&mut self, key: &str, node: &Node) -> Vec<Word> {
         let items = self.items(key, node);
         items.iter().filter_map(|item| self.word(key, item)).collect()
+    }
+
+    /// Words that name values of a closed set, with their places.
+    pub fn named<T: Named>(&mut self, key: &str, node: &Node) -> Vec<(T, Word)> {
+        let mut values = Vec::new();
+        for word in self.words(key, node) {
+            if let Some(value) = T::parse(&word.text) {
+                values.push((value, word));
+                continue;
+            }
+            let span = self.span(&word.range);
+            let near = did_you_mean(&word.text, T::names());
+            self.report(data::not_a_choice(&span, key, &word.text, near, &T::names()));
+        }
+        values
     }
 
     /// One word with its place.

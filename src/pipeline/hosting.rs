@@ -12,6 +12,7 @@ use crate::diagnostic::catalogue::{promise, theme as catalogue};
 use crate::fingerprint::ContentHash;
 use crate::link::succession::End;
 use crate::model::address;
+use crate::model::named::Named;
 use crate::render::hosts::{HostFile, Rules, files};
 use crate::render::policy;
 use crate::source::Span;

@@ -8,6 +8,7 @@ use super::view::{array, html, map};
 use crate::cite::Work;
 use crate::config::Site;
 use crate::link::graph::Card;
+use crate::model::named::Named;
 use crate::model::record::Record;
 
 /// The work that the page in this folder is.

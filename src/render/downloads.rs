@@ -8,6 +8,7 @@ use super::page::Writer;
 use super::view::{array, map};
 use crate::link::columns::Column;
 use crate::link::downloads::{Download, Downloads};
+use crate::model::named::Named;
 
 impl Writer<'_> {
     /// Sets what others may do with what the site says.

@@ -13,6 +13,7 @@ use crate::cite::Reference;
 use crate::link::graph::Card;
 use crate::link::neighbours::{CitedSource, Group, HistoryView, TrackView};
 use crate::model::kind::{FieldType, Kind};
+use crate::model::named::Named;
 use crate::model::record::{FieldValue, Update, UpdateKind};
 use crate::parse::document::{Note, NoteContent};
 

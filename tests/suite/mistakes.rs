@@ -38,7 +38,8 @@ fn check(case: &Case) -> Result<(), String> {
     let place = said.lines().any(|line| line.trim_start().starts_with("--> "));
     match () {
         () if !matches!(code, Some(1 | 2)) => Err(format!("exit code {code:?}\n{said}")),
-        () if !said.starts_with(wanted) || wanted.is_empty() => Err(format!("it said:\n{said}")),
+        // On a slow machine, how far it is comes first.
+        () if !said.contains(wanted) || wanted.is_empty() => Err(format!("it said:\n{said}")),
         () if !said.ends_with("Nothing was written: the site that was there is as it was.\n") => {
             Err(format!("no closing line:\n{said}"))
         }
