@@ -44,7 +44,7 @@ fn a_pdf_becomes_a_text_with_pages() {
     let stub = root.join("content/sources/report.md");
     let page = fs::read_to_string(&stub).unwrap();
     assert!(page.lines().any(|line| line.starts_with("sha256: ")), "{page}");
-    let filled = page.replace("draft: true", "").replace("publisher: ", "publisher: P");
+    let filled = page.replace("draft: true", "").replace("publisher:  ", "publisher: P  ");
     fs::write(&stub, filled).unwrap();
     let verified = expound(&root, &["verify"]);
     assert!(verified.status.success(), "{}", told(&verified));
