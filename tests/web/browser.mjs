@@ -211,6 +211,7 @@ async function passages() {
     await page.goto(site.url + path);
     const link = page.locator("main .prose .anchor").first();
     const words = (await link.locator("xpath=..").innerText()).replace(/[#✓¹²³\d\s]+$/, "").slice(0, 20);
+    const quoted = words.replace(/"([^"]*)"/g, "‘$1’"); // within quotation marks, as newsrooms set it
     await link.focus();
     if ((await link.evaluate((each) => getComputedStyle(each).opacity)) !== "1") problems.push(`/${path}: a passage's link cannot be seen when it has the focus`);
     const copied = async (expected) => {
@@ -223,7 +224,7 @@ async function passages() {
     const address = await link.evaluate((each) => each.href);
     await copied([address]);
     await page.keyboard.press("Tab");
-    await copied([words, new URL(address).hash]);
+    await copied([quoted, new URL(address).hash]);
     await page.keyboard.press("Escape");
     if ((await page.locator(".anchor-quote").count()) > 0) problems.push(`/${path}: Escape does not take the button away`);
     if (!(await page.evaluate(() => document.activeElement.matches(".anchor")))) problems.push(`/${path}: Escape loses the focus`);
