@@ -225,6 +225,8 @@ async function passages() {
     await copied([address]);
     await page.keyboard.press("Tab");
     await copied([quoted, new URL(address).hash]);
+    const unpointed = await page.locator("[data-url] [data-copy]").evaluateAll((forms) => forms.filter((form) => !form.textContent.includes(location.hash)).map((form) => form.dataset.copy));
+    if (unpointed.length > 0) problems.push(`/${path}: citations without the passage: ${unpointed}`);
     await page.keyboard.press("Escape");
     if ((await page.locator(".anchor-quote").count()) > 0) problems.push(`/${path}: Escape does not take the button away`);
     if (!(await page.evaluate(() => document.activeElement.matches(".anchor")))) problems.push(`/${path}: Escape loses the focus`);

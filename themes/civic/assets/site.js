@@ -97,6 +97,9 @@ for (const text of document.querySelectorAll("[data-copy]")) {
 }
 const box = document.querySelector(".cite-box[data-url]");
 if (box) {
+  // An address is parted for the screen elsewhere; here it is whole, and one text again.
+  const links = [...box.querySelectorAll(".url a")];
+  for (const link of links) link.textContent = link.textContent;
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
   const cited = [];
   while (walker.nextNode()) cited.push([walker.currentNode, walker.currentNode.data]);
@@ -104,6 +107,7 @@ if (box) {
     const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".prose");
     const url = box.dataset.url;
     for (const [node, text] of cited) node.data = passage ? text.replaceAll(url, url + location.hash) : text;
+    for (const link of links) link.href = link.textContent;
   };
   addEventListener("hashchange", point);
   point();
