@@ -10,6 +10,7 @@ use hayagriva::citationberg::json::{
     DateValue, FixedDateRange, Item, LiteralName, NameItem, NameValue, Value,
 };
 
+use super::quotes::straight;
 use super::work::Work;
 use crate::model::kind::Kind;
 use crate::model::record::{FieldValue, Record};
@@ -30,11 +31,12 @@ pub struct Entry {
 impl Entry {
     /// The entry of a record of this kind.
     pub fn new(record: &Record, kind: &Kind) -> Self {
+        let title = with_straight_end(&record.title);
         let mut values = BTreeMap::from([
             ("id".to_owned(), Value::String(record.id.to_string())),
             ("type".to_owned(), Value::String(USUAL_TYPE.into())),
             ("language".to_owned(), Value::String(AS_TYPED.into())),
-            ("title".to_owned(), Value::String(record.title.clone())),
+            ("title".to_owned(), Value::String(title.clone())),
         ]);
         // Of two fields for one variable the first that is set counts.
         for field in record.fields.iter().rev() {
@@ -44,16 +46,17 @@ impl Entry {
                 values.insert(variable.to_owned(), value);
             }
         }
-        Self { item: Item(values), title: record.title.clone() }
+        Self { item: Item(values), title }
     }
 
     /// The entry of a page of the site itself.
     pub(super) fn of_work(work: &Work) -> Self {
+        let title = with_straight_end(&work.title);
         let texts = [
             ("id", work.id.as_str()),
             ("type", USUAL_TYPE),
             ("language", AS_TYPED),
-            ("title", &work.title),
+            ("title", &title),
             ("container-title", &work.site),
             ("URL", &work.url),
         ];
@@ -67,8 +70,16 @@ impl Entry {
             let author = Value::Names(vec![NameValue::Literal(LiteralName { literal })]);
             values.insert("author".to_owned(), author);
         }
-        Self { item: Item(values), title: work.title.clone() }
+        Self { item: Item(values), title }
     }
+}
+
+/// The library takes a quotation mark that ends a title for the one that a style sets after it, and drops
+/// one of the two. A straight mark is nobody's yet; it is curled with the others.
+fn with_straight_end(title: &str) -> String {
+    let mut letters = title.chars();
+    let last = letters.next_back().map(straight);
+    letters.as_str().chars().chain(last).collect()
 }
 
 fn value(variable: &str, field: &FieldValue) -> Option<Value> {

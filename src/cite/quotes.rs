@@ -62,7 +62,8 @@ impl Quotes {
     }
 }
 
-fn straight(char: char) -> char {
+/// A mark as a typewriter has it.
+pub(super) fn straight(char: char) -> char {
     match char {
         '‘' | '’' => '\'',
         '“' | '”' => '"',

@@ -14,7 +14,7 @@ use super::pdf::Paged;
 use super::{NewArgs, html, new, output, pdf};
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Sha256;
-use crate::model::id::Id;
+use crate::model::id::{Id, slugify};
 use crate::model::kind::SOURCE;
 use crate::write;
 
@@ -30,9 +30,9 @@ pub(super) enum SourceCommand {
 pub(super) struct AddArgs {
     /// The document: plain text, saved HTML, or PDF when poppler's pdftotext is installed
     pub(super) file: PathBuf,
-    /// The id of the source
+    /// The id of the source [default: the name of the file]
     #[arg(long, value_name = "ID")]
-    pub(super) id: String,
+    pub(super) id: Option<String>,
     /// The folder for the text [default: `evidence` in the project's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) to: Option<PathBuf>,
@@ -52,10 +52,7 @@ pub(super) fn source(command: &SourceCommand) -> Result<ExitCode, Failure> {
 }
 
 pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
-    if Id::parse(&args.id).is_none() {
-        return Err(Failure::usage(format!("`{}` cannot be the id of a source", args.id))
-            .help("use a–z, 0–9 and hyphens, such as `annual-report`"));
-    }
+    let id = id(args)?;
     let paged = read(&args.file)?;
     let text = &paged.text;
     if text.trim().is_empty() {
@@ -64,7 +61,7 @@ pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
         ));
     }
     let root = args.root.strip_prefix(".").unwrap_or(&args.root);
-    let folder = args.to.clone().unwrap_or_else(|| root.join("evidence")).join(&args.id);
+    let folder = args.to.clone().unwrap_or_else(|| root.join("evidence")).join(id.as_str());
     let file = folder.join("text.txt");
     if fs::symlink_metadata(&file).is_ok() {
         return Err(Failure::usage("this source has a text already")
@@ -80,18 +77,30 @@ pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
         output::note(&remark);
     }
     output::note(&format!("{} was written.", file.display()));
-    offer(args, &format!("sha256: {}", Sha256::of(text.as_bytes())))
+    offer(args, &id, &format!("sha256: {}", Sha256::of(text.as_bytes())))
+}
+
+/// The id that was given, or the name of the file when that can be one.
+fn id(args: &AddArgs) -> Result<Id, Failure> {
+    let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let named = args.id.clone().or(stem).unwrap_or_default();
+    Id::parse(&named).ok_or_else(|| {
+        let example = Id::parse(&slugify(&named)).map(|id| id.to_string());
+        let example = example.unwrap_or_else(|| "annual-report".to_owned());
+        Failure::usage(format!("`{named}` cannot be the id of a source"))
+            .help(format!("use a–z, 0–9 and hyphens, such as `--id {example}`"))
+    })
 }
 
 /// Begins the page of the source, if that is wanted; otherwise says what to write into it.
-fn offer(args: &AddArgs, hash: &str) -> Result<ExitCode, Failure> {
+fn offer(args: &AddArgs, id: &Id, hash: &str) -> Result<ExitCode, Failure> {
     if !args.stub {
         output::note(
             "This line belongs into the front matter of its page (`--stub` begins that page):",
         );
         return output::print(&format!("{hash}\n"));
     }
-    let new = NewArgs { kind: SOURCE.into(), slug: args.id.clone(), root: args.root.clone() };
+    let new = NewArgs { kind: SOURCE.into(), slug: id.to_string(), root: args.root.clone() };
     match new::write_with(&new, Some(("sha256", hash))) {
         Ok(page) => {
             output::note("The page of the source was begun; fill in the rest:");

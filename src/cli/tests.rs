@@ -155,7 +155,7 @@ fn a_stub_replaces_nothing_and_stays_in_the_project() {
 fn add(root: &Path, file: &str, id: &str) -> Result<ExitCode, Failure> {
     source::add(&source::AddArgs {
         file: root.join(file),
-        id: id.into(),
+        id: Some(id.into()),
         to: None,
         stub: false,
         root: root.into(),

@@ -24,10 +24,12 @@ pub fn judge(quotation: &Quotation, library: &Library) -> Verdict {
     if words.is_too_short() {
         return Verdict::TooShort;
     }
-    let verdicts = quotation.witnesses.iter().map(|witness| {
+    let witnesses = &quotation.witnesses;
+    let verdicts = witnesses.iter().map(|witness| {
         let holding = library.holding(&witness.source.id);
-        holding
-            .map_or(Verdict::NoSource, |holding| Case { words: &words, witness, holding }.verdict())
+        holding.map_or(Verdict::NoSource, |holding| {
+            Case { words: &words, witness, witnesses, holding }.verdict()
+        })
     });
     // The sort is stable: of equals, the source that is named first.
     verdicts.min_by_key(rank).unwrap_or(Verdict::NoSource)
@@ -52,6 +54,8 @@ fn rank(verdict: &Verdict) -> u8 {
 struct Case<'a> {
     words: &'a Words,
     witness: &'a Witness,
+    /// All that are cited for it.
+    witnesses: &'a [Witness],
     holding: &'a Holding,
 }
 
@@ -75,9 +79,16 @@ impl Case<'_> {
         self.witness.source.id.clone()
     }
 
+    /// The pages of this source that are named; `[@a, p. 3; @a, p. 9]` names two.
     fn locator(&self) -> Option<(&str, Pages)> {
         let locator = self.witness.locator.as_deref()?;
-        Some((locator, Pages::of(locator)?))
+        let mut named = Pages::of(locator)?;
+        let of_same =
+            self.witnesses.iter().filter(|other| other.source.id == self.witness.source.id);
+        for others in of_same.filter_map(|other| Pages::of(other.locator.as_deref()?)) {
+            named.add(others);
+        }
+        Some((locator, named))
     }
 
     fn by_text(&self, text: &Text) -> Result<Proof, Fault> {
@@ -87,7 +98,7 @@ impl Case<'_> {
             places.iter().map(|place| normalised.original(place)).collect();
         let locator = self.locator().filter(|_| text.has_pages());
         let named = |place: &&Range<usize>| match &locator {
-            Some((_, named)) => text.pages(place).iter().any(|page| named.has(page)),
+            Some((_, named)) => named.have(&text.pages(place)),
             None => true,
         };
         match (places.iter().find(named), &locator) {
@@ -120,7 +131,7 @@ impl Case<'_> {
 
     fn other_page(&self, named: &str, found: impl Iterator<Item = Vec<String>>) -> Fault {
         let mut pages: Vec<String> = Vec::new();
-        for page in found.filter_map(|pages| pages.into_iter().next()) {
+        for page in found.filter(|pages| !pages.is_empty()).map(|pages| pages.join("–")) {
             if !pages.contains(&page) {
                 pages.push(page);
             }
@@ -153,9 +164,7 @@ impl Case<'_> {
         }
         let locator = self.locator();
         let named = |entry: &&&Entry| match &locator {
-            Some((_, named)) => {
-                entry.pages.is_empty() || entry.pages.iter().any(|page| named.has(page))
-            }
+            Some((_, named)) => named.have(&entry.pages),
             None => true,
         };
         match (same.iter().find(named), &locator) {

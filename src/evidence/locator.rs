@@ -1,28 +1,35 @@
 //! Pages that a locator names: `p. 12`, `pp. 3, 4`, `pages 12–14`, `12`.
 //!
 //! A locator that names something else (`para. 3`, `col. 23`) is not held against the pages of a
-//! text. It is not an error either: only its author knows how the source is divided.
+//! text. It is not an error either: only its author knows how the source is divided. One that leads
+//! nowhere (`pp. 5–3`) is told elsewhere, once.
+
+use crate::model::locator::Locator;
 
 /// Labels and ranges of labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pages(Vec<(String, String)>);
 
-const WORDS: [&str; 4] = ["pages", "page", "pp", "p"];
-
 impl Pages {
     /// The pages that a locator names; `None` when it names none.
     pub(super) fn of(locator: &str) -> Option<Self> {
-        let locator = locator.trim();
-        let numbers = after_word(locator).or_else(|| {
-            locator.starts_with(|first: char| first.is_ascii_digit()).then_some(locator)
-        })?;
-        let numbers = numbers.replace(" and ", ",").replace('&', ",");
-        let ranges: Option<Vec<_>> = numbers.split(',').map(|part| range(part.trim())).collect();
-        ranges.map(Self)
+        let listed = locator.replace(" and ", ", ").replace('&', ", ");
+        let locator = Locator::parse(&listed).ok().filter(|locator| locator.label == "page")?;
+        // What follows the pages is further words, such as `note 3`.
+        let pages: Vec<_> = locator.value.split(',').map_while(range).collect();
+        (!pages.is_empty()).then_some(Self(pages))
     }
 
-    /// Whether a page is among them.
-    pub(super) fn has(&self, label: &str) -> bool {
+    pub(super) fn add(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Whether all of these pages are among them.
+    pub(super) fn have(&self, labels: &[String]) -> bool {
+        labels.iter().all(|label| self.has(label))
+    }
+
+    fn has(&self, label: &str) -> bool {
         self.0.iter().any(|(first, last)| {
             let number = |label: &str| label.parse::<u32>().ok();
             match (number(first), number(last), number(label)) {
@@ -33,24 +40,19 @@ impl Pages {
     }
 }
 
-/// What follows the word for pages, in any capitals.
-fn after_word(locator: &str) -> Option<&str> {
-    let word = WORDS.iter().find(|word| {
-        let head = locator.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        let next = locator.get(word.len()..).and_then(|rest| rest.chars().next());
-        head && next.is_some_and(|next| !next.is_alphabetic())
-    })?;
-    locator.get(word.len()..).map(|rest| rest.trim_start_matches(['.', ' ', '\u{a0}']))
-}
-
 fn range(part: &str) -> Option<(String, String)> {
-    let (first, last) = part.split_once(['-', '–', '—']).unwrap_or((part, part));
+    let (first, last) = part.split_once('–').unwrap_or((part, part));
     let label = |text: &str| {
         let text = text.trim();
         let plain = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
         plain.then(|| text.to_owned())
     };
-    Some((label(first)?, label(last)?))
+    let (first, last) = (label(first)?, label(last)?);
+    // `123–5` is short for `123–125`.
+    let shared = first.len().checked_sub(last.len()).and_then(|more| first.get(..more));
+    let is_short = shared.is_some() && format!("{first}{last}").bytes().all(|b| b.is_ascii_digit());
+    let whole = shared.filter(|_| is_short).map(|shared| format!("{shared}{last}"));
+    Some((first, whole.unwrap_or(last)))
 }
 
 #[cfg(test)]
@@ -59,13 +61,27 @@ mod tests {
 
     #[test]
     fn pages_are_understood_however_they_are_written() {
-        for locator in ["p. 12", "P 12", "page 12", "12", "pp. 11-13", "pp. 3, 12", "p.\u{a0}12"] {
+        for locator in [
+            "p. 12",
+            "P 12",
+            "page 12",
+            "12",
+            "pp. 11-13",
+            "pp. 3, 12",
+            "p.\u{a0}12",
+            "p. 12, note 3",
+            "pp. 9 & 12",
+        ] {
             assert!(Pages::of(locator).unwrap().has("12"), "{locator}");
         }
         assert!(Pages::of("pp. iv, v").unwrap().has("iv"));
         assert!(Pages::of("pages 3 and 12–14").unwrap().has("13"));
         assert!(!Pages::of("p. 12").unwrap().has("1"));
-        for locator in ["para. 3", "col. 23", "part 2", "", "paragraph 12", "p."] {
+        assert!(Pages::of("pp. 112–15").unwrap().has("114"));
+        assert!(!Pages::of("pp. 112–15").unwrap().has("15"));
+        let (both, one) = (["12".to_owned(), "13".to_owned()], Pages::of("p. 12").unwrap());
+        assert!(Pages::of("pp. 12–13").unwrap().have(&both) && !one.have(&both));
+        for locator in ["para. 3", "col. 23", "part 2", "", "paragraph 12", "p.", "pp. 5–3"] {
             assert_eq!(Pages::of(locator), None, "{locator}");
         }
     }

@@ -5,11 +5,13 @@
 use std::ops::Range;
 
 use crate::config::{COMMON_KEYS, Config};
+use crate::diagnostic::catalogue::citation::bad_locator;
 use crate::diagnostic::catalogue::{a, data, files};
 use crate::diagnostic::did_you_mean;
 use crate::model::date::PartialDate;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::{Field, FieldType, Kind, PAGE};
+use crate::model::locator::Locator;
 use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::record::{
@@ -17,6 +19,8 @@ use crate::model::record::{
 };
 
 use super::front_matter::Split;
+
+const SHOWN_BY: &str = "the id of the source that shows it";
 
 /// A record, and the Markdown texts it refers to by index.
 pub(super) struct Read {
@@ -243,11 +247,10 @@ impl Front<'_> {
             .and_then(|n| self.reader.choice("status", n, &statuses));
         let by =
             self.required(entry, "by", PLACE).and_then(|n| self.reader.choice("by", n, &voices));
-        let sources =
-            self.required(entry, "source", PLACE).map(|n| self.reader.references("source", n));
+        let sources = self.required(entry, "source", PLACE).map(|n| self.shown_by(n, PLACE));
         let note = entry.get("note").and_then(|n| Some((self.reader.text("note", n)?, n)));
         let note = note.map(|(text, node)| self.markdown_text(text, node));
-        let locator = entry.get("locator").and_then(|n| self.reader.text("locator", n));
+        let locator = entry.get("locator").and_then(|n| self.locator(n));
         let recorded = self.recorded(entry, date);
         Some(HistoryEntry {
             range: entry.range.clone(),
@@ -259,6 +262,24 @@ impl Front<'_> {
             locator,
             note,
         })
+    }
+
+    /// What shows an entry of a history; an empty list is as good as none.
+    fn shown_by(&mut self, node: &Node, place: &str) -> Vec<Reference> {
+        if node.items().is_some_and(<[Node]>::is_empty) {
+            self.reader.missing(&node.range, "source", place, SHOWN_BY);
+        }
+        self.reader.references("source", node)
+    }
+
+    /// Where in a source something stands, in the words of a citation.
+    fn locator(&mut self, node: &Node) -> Option<String> {
+        let locator = self.reader.text("locator", node)?;
+        if let Err(malformed) = Locator::parse(&locator) {
+            let span = self.reader.span(&node.range);
+            self.reader.report(bad_locator(&span, &locator, malformed.reason()));
+        }
+        Some(locator)
     }
 
     /// When the site learnt of something; that cannot be before it happened.
@@ -284,7 +305,7 @@ impl Front<'_> {
                 "date" => "when it was said, such as 2025-06-16",
                 "status" => "one of the statuses of site.toml",
                 "by" => "who says so",
-                "source" => "the id of the source that shows it",
+                "source" => SHOWN_BY,
                 "was" => "what the page said before",
                 "gate" => "the name of a gate in site.toml",
                 "because" => "the reason, which readers will see",

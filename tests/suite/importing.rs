@@ -66,6 +66,21 @@ fn what_reads_a_pdf_is_asked_for_by_its_name() {
 }
 
 #[test]
+fn the_name_of_a_file_is_the_id_when_it_can_be_one() {
+    let root = project::project("importing-named", &[]);
+    for (name, code, said) in [
+        ("letter.txt", 0, "evidence/letter/text.txt was written"),
+        ("letter.txt", 2, "this source has a text already"),
+        ("Annual Report.txt", 2, "such as `--id annual-report`"),
+    ] {
+        project::put(&root, name, "The words.\n");
+        let added = expound(&root, &["source", "add", root.join(name).to_str().unwrap()]);
+        assert_eq!(added.status.code(), Some(code), "{}", told(&added));
+        assert!(told(&added).contains(said), "{}", told(&added));
+    }
+}
+
+#[test]
 fn a_stub_replaces_no_page() {
     let root = project::project("importing-stub", &[("content/sources/report.md", "Mine.")]);
     project::put(&root, "report.txt", "The words.\n");

@@ -176,6 +176,50 @@ fn mutate_texts(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
     files.len()
 }
 
+/// Changes one letter of every passage that is quoted, in its text, and names the new text by its hash: the
+/// words are no longer there, and that is told where they are quoted, with the difference.
+fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
+    let mut pipeline = pipeline(root, evidence);
+    let sound = prepare(&mut pipeline);
+    let mut changed = 0;
+    for document in &sound.quotations.documents {
+        let verdicts = sound.quotations.verdicts.of(&document.path);
+        for (quotation, verdict) in document.quotations.iter().zip(verdicts) {
+            let passage = verdict.proof().and_then(|proof| proof.passage.as_ref());
+            let Some(passage) = passage else { continue };
+            let (file, text) = with_words(folder, &passage.exact);
+            let at = text.find(&passage.exact).unwrap();
+            // Its beginning is never left out of the quotation.
+            let other = with_other_letter(&text, &(at..at + passage.exact.len().min(12)));
+            let hash = |text: &str| Sha256::of(text.as_bytes()).to_string();
+            let (page, stated) = with_words(&root.join("content"), &hash(&text));
+            fs::write(&page, stated.replace(&hash(&text), &hash(&other))).unwrap();
+            fs::write(&file, &other).unwrap();
+            let prepared = prepare(&mut pipeline);
+            let told = errors(&prepared).into_iter().any(|found| {
+                let span = found.span.as_ref().unwrap();
+                let differs = found.notes.iter().any(|note| note.text.contains("{+"));
+                let here = (&*span.file, span.start) == (&*document.path, quotation.range.start);
+                found.code == "E0501" && here && differs
+            });
+            assert!(told, "{} {}: {:#?}", document.path, quotation.words, errors(&prepared));
+            fs::write(&page, stated).unwrap();
+            fs::write(&file, text).unwrap();
+            changed += 1;
+        }
+    }
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    changed
+}
+
+/// The file of a folder that has these words, and its text.
+fn with_words(folder: &Path, words: &str) -> (PathBuf, String) {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    let texts = files.filter_map(|file| Some((fs::read_to_string(file.path()).ok()?, file)));
+    let found = texts.map(|(text, file)| (file.into_path(), text));
+    found.into_iter().find(|(_, text)| text.contains(words)).expect("a file with the words")
+}
+
 /// Changes and drops every line of the lock in turn, where the lock is all there is.
 fn mutate_lock(root: &Path) -> usize {
     let file = root.join("evidence.lock");
@@ -222,6 +266,7 @@ fn every_change_to_a_small_site_is_seen() {
     let root = small_site("quotations/small");
     assert_eq!(mutate_quotations(&root, None), 3);
     assert_eq!(mutate_texts(&root, &root.join("evidence"), None), 1);
+    assert_eq!(mutate_passages(&root, &root.join("evidence"), None), 3);
     let text = lock(&root, None);
     assert_eq!(text.lines().count(), 4);
     write::replace(&root.join("evidence.lock"), text.as_bytes()).unwrap();
@@ -236,9 +281,13 @@ fn every_change_to_a_small_site_is_seen() {
 #[test]
 fn with_texts_and_by_the_lock_the_site_is_the_same() {
     let root = small_site("quotations/same");
-    let with = project::build(&root, Options::default());
+    project::put(&root, "site.toml", format!("{}[data]\npages = true\n", project::SITE));
     fs::write(root.join("evidence.lock"), lock(&root, None)).unwrap();
-    fs::remove_dir_all(root.join("evidence")).unwrap();
+    let archive = project::scratch("quotations/same-archive");
+    fs::rename(root.join("evidence/report"), archive.join("report")).unwrap();
+    let mut pipeline = Pipeline::new(&root, Options::default(), Retention::Drop);
+    pipeline.add_evidence(&archive);
+    let with = project::run(&mut pipeline);
     let without = project::build(&root, Options::default());
     assert_eq!((with.report.as_str(), without.report.as_str()), ("", ""));
     assert_eq!(with.files, without.files);
@@ -293,6 +342,7 @@ fn every_quotation_of_the_explainer_is_checked() {
     println!("{} of them changed", mutate_quotations(&root, copied.as_deref()));
     if let Some(copy) = &copied {
         println!("{} texts changed", mutate_texts(&root, copy, Some(copy)));
+        println!("{} passages changed", mutate_passages(&root, copy, Some(copy)));
     }
     println!("{} lines of the lock changed", mutate_lock(&root));
 }

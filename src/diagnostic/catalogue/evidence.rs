@@ -32,10 +32,11 @@ impl Diagnostic {
 /// Words that are on another page.
 pub fn other_page(span: &Span, source: &str, named: &str, pages: &[&str]) -> Diagnostic {
     let message = format!("these words are not at `{named}` of `{source}`");
-    let diagnostic = Diagnostic::error("E0502", span, message).label("on another page");
+    let diagnostic =
+        Diagnostic::error("E0502", span, message).label("not all of these words are there");
     let found = match pages {
         [] => "found on no page".to_owned(),
-        [page] => format!("found on page {page}"),
+        [page] if !page.contains('–') => format!("found on page {page}"),
         pages => format!("found on pages {}", pages.join(", ")),
     };
     diagnostic.note(found).help("correct the page in the citation")
@@ -122,6 +123,16 @@ pub fn no_citation(span: &Span, words: usize) -> Diagnostic {
     Diagnostic::warning("E0510", span, message)
         .label("whose words are these?")
         .help("put the source after the closing mark: `[@source, p. 12]`; or leave the marks away")
+}
+
+/// A block quotation that nobody is cited for.
+pub fn block_without_source(span: &Span) -> Diagnostic {
+    Diagnostic::warning("E0510", span, "a block quotation, and no source in its last line")
+        .label("whose words are these?")
+        .help(
+            "end it with a line `> — [@source, p. 12]`; words of your own stand without `>`, or in a \
+            box, which begins with `> [!NOTE]`",
+        )
 }
 
 /// A list of pages that cannot be used.

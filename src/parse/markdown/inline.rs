@@ -183,6 +183,8 @@ impl<'a> Writer<'_, '_, 'a> {
             // Numbers count from 1; the note that was referred to last is the source's.
             let mark = Piece::Source(self.parts.notes.last_number().saturating_sub(1)).mark();
             self.html(mark);
+        } else {
+            self.join_lines();
         }
         let witnesses = self.witnesses(known);
         let quotation = match role {

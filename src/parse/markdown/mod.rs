@@ -103,6 +103,7 @@ pub(super) fn body(parts: &mut Parts<'_>, text: &str, place: &Place) -> Body {
         closed: None,
         block: Block::default(),
         quotes: Vec::new(),
+        bare_quotes: Vec::new(),
         after_bare_quote: false,
         table: Table::default(),
         inside: None,
@@ -132,7 +133,9 @@ struct Writer<'p, 's, 'a> {
     block: Block,
     /// The block quotations that are open.
     quotes: Vec<Quote>,
-    /// Whether a block quotation without a source was just closed.
+    /// The first lines of block quotations without a source.
+    bare_quotes: Vec<Range<usize>>,
+    /// Whether the last of them was just closed.
     after_bare_quote: bool,
     /// The table that is open.
     table: Table,
@@ -223,6 +226,7 @@ impl<'a> Writer<'_, '_, 'a> {
 
     fn finish(mut self) -> String {
         self.end_block(None);
+        self.report_bare_quotes();
         to_html(self.out)
     }
 
@@ -271,10 +275,14 @@ impl<'a> Writer<'_, '_, 'a> {
         self.superscript(&reference);
     }
 
-    /// A reference to notes, set close to the word before it.
-    /// A number stands at its word: no space or line end of the source comes between them.
-    fn superscript(&mut self, links: &str) {
+    /// Takes back the end of the line, so that what comes next stands at the word before it.
+    fn join_lines(&mut self) {
         self.out.pop_if(|event| matches!(event, Event::SoftBreak));
+    }
+
+    /// A reference to notes stands at its word: no space or line end of the source comes between them.
+    fn superscript(&mut self, links: &str) {
+        self.join_lines();
         if let Some(Event::Text(before)) = self.out.last_mut()
             && before.ends_with(' ')
         {

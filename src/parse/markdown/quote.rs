@@ -247,8 +247,7 @@ impl Writer<'_, '_, '_> {
             self.report_form(stray, "not in a last line of its own");
         }
         let Some(source) = quote.source else {
-            self.after_bare_quote = quote.stray.is_none();
-            return;
+            return self.note_bare_quote(&quote);
         };
         if source.end != Some(self.out.len()) {
             self.report_form(&source.citation, GOES_ON);
@@ -260,6 +259,24 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Words in a block quotation are somebody's, and nobody is named. Within another quotation they are
+    /// part of that.
+    fn note_bare_quote(&mut self, quote: &Quote) {
+        let is_whole = quote.stray.is_none() && self.quotes.is_empty();
+        self.after_bare_quote = is_whole && !plain(&quote.words).is_empty();
+        if self.after_bare_quote {
+            let line = self.line_length(&(quote.begin..self.text.len()));
+            self.bare_quotes.push(quote.begin..quote.begin + line);
+        }
+    }
+
+    pub(super) fn report_bare_quotes(&mut self) {
+        for line in std::mem::take(&mut self.bare_quotes) {
+            let span = self.span(line);
+            self.parts.report(catalogue::block_without_source(&span));
+        }
+    }
+
     /// A paragraph that only cites, right below a quotation without a source, is meant to be that.
     pub(super) fn look_for_source_below(&mut self) {
         if !std::mem::take(&mut self.after_bare_quote) {
@@ -268,6 +285,7 @@ impl Writer<'_, '_, '_> {
         if let Some(cited) = self.block.cited.clone()
             && names_source(self.block.text.trim_end_matches(['.', ' ']))
         {
+            self.bare_quotes.pop();
             self.report_form(&cited, "below the quotation, not in it");
         }
     }
