@@ -153,6 +153,9 @@ impl Input<'_> {
         if let Some(lost) = ledger.and_then(|ledger| ledger.get(ledger::Kind::Id, id)) {
             return catalogue_of_promises::link_to_lost(span, id, &lost.first.to_string());
         }
+        if self.config.kinds.values().any(|kind| kind.folder == id) {
+            return catalogue::empty_list(span, id);
+        }
         let near = self.guesses.near((Among::Ids, id), || {
             let generated = GENERATED.iter().map(|(id, _, _)| *id);
             self.graph.ids().chain(generated).filter(|other| *other != id)

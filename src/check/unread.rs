@@ -28,12 +28,14 @@ impl Unread {
     }
 }
 
-/// The path, the id that it gives, and the one that its front matter seems to give.
+/// The path, the id that it gives, the one that its front matter seems to give, and that of the list
+/// that it may have been the only page of.
 fn names(source: &Source) -> impl Iterator<Item = String> {
     let path = source.path.as_ref();
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+    let list = path.split('/').nth(1).map(str::to_owned);
     let slug = file.strip_suffix(".md").unwrap_or(file);
     let line = source.text.lines().find_map(|line| line.strip_prefix("id:"));
     let id = line.map(|id| id.trim().trim_matches(['"', '\'']).to_owned());
-    [path.to_owned(), slug.to_owned()].into_iter().chain(id)
+    [path.to_owned(), slug.to_owned()].into_iter().chain(id).chain(list)
 }

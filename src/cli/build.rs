@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::{BuildArgs, CheckArgs, ProjectArgs};
 use crate::diagnostic::failure::Failure;
 use crate::link::{Addresses, Lock, Options};
+use crate::load::FOLDERS;
 use crate::pipeline::{Outcome, Pipeline, Retention};
 use crate::write::{Generation, is_generation};
 
@@ -81,10 +82,8 @@ pub(super) fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
 /// The output may not be part of what is read, nor hold the project.
 fn refuse_inside(root: &Path, out: &Path) -> Result<(), Failure> {
     let (root, out) = (resolved(root), resolved(out));
-    let read = ["content", "themes", "templates", "assets", "static", "evidence"]
-        .map(|folder| root.join(folder));
-    let inside = read.iter().find(|folder| out.starts_with(folder));
-    if inside.is_none() && !root.starts_with(&out) {
+    let is_inside = FOLDERS.iter().any(|folder| out.starts_with(root.join(folder)));
+    if !is_inside && !root.starts_with(&out) {
         return Ok(());
     }
     Err(Failure::usage("the output folder would be mixed with the project's own files")

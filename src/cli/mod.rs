@@ -51,7 +51,8 @@ enum Command {
     Source(source::SourceCommand),
     /// Show the site while it is being written, and again after every change
     Serve(serve::ServeArgs),
-    /// Promise what this release publishes, in permalinks.lock
+    /// Mark new passages, promise what this release publishes in permalinks.lock, and hold gates
+    /// to it in gates.lock
     Lock(ProjectArgs),
     /// Publish the site again that was published before this one
     Rollback(rollback::RollbackArgs),
@@ -74,9 +75,9 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print the manual page of the program, or of one command
     Man {
-        /// One command's page, such as that of build
+        /// The command, such as build
         command: Option<String>,
     },
 }
@@ -98,7 +99,7 @@ struct ProjectArgs {
 
 #[derive(Debug, Args)]
 struct DraftArgs {
-    /// Publish drafts too, marked as such
+    /// Drafts too, which are marked as such on their pages
     #[arg(long)]
     drafts: bool,
 }
@@ -111,7 +112,7 @@ impl DraftArgs {
 
 #[derive(Debug, Args)]
 struct EvidenceArgs {
-    /// A folder with texts of sources that are not in the project
+    /// A folder outside the project with texts of sources, to check quotations against
     #[arg(long = "evidence", value_name = "DIR")]
     folder: Option<PathBuf>,
 }
@@ -133,7 +134,7 @@ struct BuildArgs {
     /// The output folder [default: `public` in the project's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Refuse to build what permalinks.lock and gates.lock do not have yet
+    /// Refuse to build what permalinks.lock and gates.lock do not have yet (run expound lock)
     #[arg(long)]
     locked: bool,
     /// Name index.html in links, so that the site also works from file://

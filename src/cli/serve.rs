@@ -53,7 +53,7 @@ pub(super) struct ServeArgs {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum DraftsShown {
-    /// With the word "draft" across the page
+    /// With the word DRAFT across the page
     Shown,
     /// As if they were not there
     Hidden,

@@ -25,7 +25,7 @@ pub(super) struct VerifyArgs {
     pub(super) root: PathBuf,
     #[command(flatten)]
     pub(super) evidence: EvidenceArgs,
-    /// Only look whether evidence.lock is up to date
+    /// Write nothing, and end with exit code 1 when evidence.lock is not up to date
     #[arg(long)]
     pub(super) check: bool,
     /// How diagnostics are written

@@ -53,7 +53,14 @@ impl Failure {
 
     /// A file could not be read.
     pub fn reading(path: &Path, error: &io::Error) -> Self {
-        Self::io("read the file", path, error)
+        let failure = Self::io("read the file", path, error);
+        match error.kind() {
+            ErrorKind::PermissionDenied => failure.help(
+                "you may not read this file: give yourself the right to in its properties, or move it out of the project",
+            ),
+            ErrorKind::NotFound => failure.help("it was there a moment ago: run again"),
+            _ => failure,
+        }
     }
 
     /// The operating system refused `action` (a verb and its object: "write the page") on `path`.

@@ -18,7 +18,7 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
 
 fn likeness(typed: &str, word: &str) -> f64 {
     let contained =
-        typed.len() >= 4 && word.len() >= 4 && (word.contains(typed) || typed.contains(word));
+        typed.len() >= 4 && word.len() >= 4 && (is_part(typed, word) || is_part(word, typed));
     let least = if contained { 0.75 } else { 0.0 };
     let (shorter, longer) = lengths(typed, word);
     // So many letters more than the other has, and counting edits, which takes long, cannot help.
@@ -26,6 +26,11 @@ fn likeness(typed: &str, word: &str) -> f64 {
         return least;
     }
     strsim::normalized_damerau_levenshtein(typed, word).max(least)
+}
+
+/// Whether a word begins or ends with another; in the middle it is there by chance, as `date` in `updates`.
+fn is_part(part: &str, word: &str) -> bool {
+    word.starts_with(part) || word.ends_with(part)
 }
 
 /// How many characters the shorter and the longer of two words have.
@@ -44,5 +49,7 @@ mod tests {
         assert_eq!(did_you_mean("draf", known), Some("draft"));
         assert_eq!(did_you_mean("tittle", known), Some("title"));
         assert_eq!(did_you_mean("zebra", known), None);
+        assert_eq!(did_you_mean("date", ["updates"]), None);
+        assert_eq!(did_you_mean("organisation", ["organisations"]), Some("organisations"));
     }
 }

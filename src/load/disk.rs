@@ -21,6 +21,7 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
+use crate::ledger::{self, ratchet};
 use crate::source::{Source, Span};
 
 /// How long ago a file must have changed to be known by its times; some file systems count in
@@ -107,7 +108,7 @@ impl Disk {
     }
 
     /// Begins a reading. These paths, if any, are said to be all that changed since the last one:
-    /// when each of them is a file that was there and still is, nothing else is looked at.
+    /// when each that matters is a file that was there and still is, nothing else is looked at.
     pub fn begin(&mut self, changed: &[PathBuf]) {
         if self.rereading == Rereading::All {
             return;
@@ -115,11 +116,11 @@ impl Disk {
         let paths: BTreeSet<PathBuf> = changed
             .iter()
             // What came and went, such as the file that a save was first written to, is no change.
-            .filter(|path| self.knows(path) || path.symlink_metadata().is_ok())
+            .filter(|path| path.symlink_metadata().is_ok() || self.knows_within(path))
             .cloned()
             .collect();
         let is_still_there = |path: &PathBuf| self.knows(path) && is_plain(path);
-        if self.complete && !changed.is_empty() && paths.iter().all(is_still_there) {
+        if self.complete && !paths.is_empty() && paths.iter().all(is_still_there) {
             self.look = Look::At(paths.into());
         } else {
             self.listings.clear();
@@ -137,8 +138,17 @@ impl Disk {
         let is_read = self.texts.entries.contains_key(path)
             || self.assets.entries.contains_key(path)
             || self.evidence.entries.contains_key(path);
-        // These two are read every time.
-        is_read || [config::FILE, LOCK].iter().any(|file| path == self.root.join(file))
+        // These are read every time.
+        let records = [config::FILE, LOCK, ledger::FILE, ratchet::FILE];
+        is_read || records.iter().any(|file| path == self.root.join(file))
+    }
+
+    /// Whether this was a file that is known, or a folder with such a file: of a folder that goes, no
+    /// more is told than its own name.
+    fn knows_within(&self, path: &Path) -> bool {
+        let texts = self.texts.entries.keys().chain(self.assets.entries.keys());
+        self.knows(path)
+            || texts.chain(self.evidence.entries.keys()).any(|file| file.starts_with(path))
     }
 
     /// The first part of a path of the project that is a symbolic link, and so may lead out of it.

@@ -85,7 +85,7 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Failure {
     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Failure::environment(format!("cannot read the folder: {why}"))
         .at(path)
-        .help("check the permissions of the folder; nothing was written")
+        .help("give yourself the right to read it in its properties, or move it out of the project")
 }
 
 /// Whether a file or folder of this name is never part of a site.
@@ -155,16 +155,44 @@ pub(super) fn decoded(
     suspicious: impl Fn(u8) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        diagnostics.push(files::not_utf8(&Span::start_of(path), error.utf8_error().valid_up_to()));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    let source = Source::new(path, text);
+    let source = match String::from_utf8(bytes) {
+        Ok(text) => Source::new(path, text),
+        Err(error) => {
+            let (source, wrong) = in_another_encoding(error.as_bytes(), path);
+            diagnostics.push(wrong);
+            return source;
+        }
+    };
     if let Some((offset, character)) = first_control(&source.text, suspicious) {
         let span = source.span(offset..offset + character.len_utf8());
         diagnostics.push(files::control_character(&span, character));
     }
     source
+}
+
+/// What can be made of bytes that are not UTF-8, so that the rest of the file can be checked.
+fn in_another_encoding(bytes: &[u8], path: &str) -> (Source, Diagnostic) {
+    if let Some(text) = utf16(bytes) {
+        return (Source::new(path, text), files::utf16(&Span::start_of(path)));
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let start = Source::new(path, valid).text.len();
+    let source = Source::new(path, text);
+    let wrong = source.span(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+    (source, files::not_utf8(&wrong))
+}
+
+/// The text of bytes that begin as UTF-16 does.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, _) = bytes.as_chunks();
+    let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 const CHUNK: usize = 64;

@@ -37,6 +37,10 @@ pub struct Asset {
     pub hash: ContentHash,
 }
 
+/// The folders of a project that a site is made from.
+pub const FOLDERS: [&str; 8] =
+    ["content", "themes", "templates", "assets", "static", "styles", "fonts", "evidence"];
+
 /// What was read, and what is wrong with it.
 #[derive(Debug, Default)]
 pub struct Loaded<T> {
@@ -56,7 +60,8 @@ impl Disk {
             ));
         }
         if !path.is_file() {
-            let help = "run the command in the folder that has `site.toml`, or name the folder with --root";
+            let help = "run the command in the folder that has `site.toml`, or name the folder with --root; \
+                if the file went astray, put it back";
             let message = format!("there is no project in `{}`", self.root().display());
             return Err(Failure::usage(message).at(path).help(help));
         }

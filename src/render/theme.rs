@@ -14,7 +14,7 @@ use tera::{
 
 use crate::cite::Citing;
 use crate::config::{Config, Publisher};
-use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
+use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
 use crate::link::graph::Card;
 use crate::link::initial;
@@ -191,6 +191,17 @@ impl Theme {
     }
 
     fn load_fault(&self, error: &Error) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::MissingParent { current, parent } => {
+                let near = did_you_mean(parent, self.names());
+                return catalogue::missing_template(&self.mention(current, parent), parent, near);
+            }
+            ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+            | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+                return catalogue::circle_of_templates(&self.mention(tpl, "{%"), chain);
+            }
+            _ => {}
+        }
         let (span, message) = self.place(error);
         match span {
             Some(span) => catalogue::template_syntax(&span, &message),
@@ -202,6 +213,13 @@ impl Theme {
     pub(super) fn render_fault(&self, error: &Error, page: &str) -> Diagnostic {
         let (span, message) = self.place(error);
         catalogue::template_failed(&span.unwrap_or_else(|| self.anywhere()), &message, page)
+    }
+
+    /// Where a template has this word, or else its beginning.
+    fn mention(&self, template: &str, word: &str) -> Span {
+        let Some(source) = self.sources.get(template) else { return self.anywhere() };
+        let found = source.text.find(word).map(|start| start..start + word.len());
+        source.span(found.unwrap_or(0..0))
     }
 
     fn anywhere(&self) -> Span {

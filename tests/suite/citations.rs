@@ -8,7 +8,8 @@ use crate::project::{self, Built};
 const PAGE: &str = "---\ntitle: A page\n---\n\nOne [@s, p. 3].\n";
 const SOURCE: &str = "---\ntitle: Audit\npublisher: Board\ndate: 2025-06\n---\n";
 
-fn style(separator: &str) -> String {
+/// A citation style that puts this between what it shows of a source.
+pub(crate) fn style(separator: &str) -> String {
     format!(
         "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"note\" version=\"1.0\">\
          <info><title>H</title><id>h</id><updated>2025-01-01T00:00:00Z</updated></info>\

@@ -37,27 +37,9 @@ fn one_thread_and_two_make_the_same_site_of_this_repository() {
     assert_same(&one, &with_threads(2, project::repository()), "two threads");
 }
 
-/// A copy of this repository's project that can be changed.
-fn copy(name: &str) -> PathBuf {
-    let root = project::scratch(name);
-    for folder in ["content", "themes", "static", "assets", "templates", "evidence"] {
-        let from = project::repository().join(folder);
-        for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(project::repository()).unwrap();
-                project::put(&root, &path.to_string_lossy(), fs::read(entry.path()).unwrap());
-            }
-        }
-    }
-    for file in ["site.toml", "evidence.lock"] {
-        fs::copy(project::repository().join(file), root.join(file)).unwrap();
-    }
-    root
-}
-
 #[test]
 fn a_warm_build_is_a_clean_build() {
-    let root = copy("determinism/warm");
+    let root = project::explainer("determinism/warm");
     let mut pipeline = Pipeline::new(&root, Options::default(), Retention::Keep);
     let mut compare = |when: &str| {
         let warm = project::run(&mut pipeline);

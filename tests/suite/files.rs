@@ -33,7 +33,17 @@ fn assert_reported(built: &Built, parts: &[&str]) {
 fn bytes_that_are_not_utf8_name_the_first_of_them() {
     let root = project::project("files/utf8", &[]);
     project::put(&root, "content/pages/a.md", b"---\ntitle: Caf\xe9\n---\n");
-    assert_reported(&build(&root), &["error[E0101]", "content/pages/a.md", "byte 14"]);
+    assert_reported(&build(&root), &["error[E0101]", "content/pages/a.md:2:11\n"]);
+}
+
+#[test]
+fn a_text_in_utf16_is_one_mistake() {
+    let root = project::project("files/utf16", &[]);
+    let units = "\u{feff}---\ntitle: Café\n---\nText.\n".encode_utf16();
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    project::put(&root, "content/pages/a.md", bytes);
+    let built = build(&root);
+    assert_reported(&built, &["this file is UTF-16 text", "1 error, 0 warnings"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use expound::diagnostic::failure::Failure;
 use expound::diagnostic::report::{Style, human};
 use expound::link::Options;
+use expound::load::FOLDERS;
 use expound::pipeline::{Outcome, Pipeline, Retention, Sink};
 
 /// The configuration of a project that has none of its own.
@@ -45,6 +46,22 @@ pub(crate) fn project(name: &str, files: &[(&str, &str)]) -> PathBuf {
     fs::create_dir_all(root.join("content")).expect("a folder");
     for (path, text) in files {
         put(&root, path, text);
+    }
+    root
+}
+
+/// A copy of the explainer, which may be changed.
+pub(crate) fn explainer(name: &str) -> PathBuf {
+    let root = scratch(name);
+    let folders = FOLDERS.iter().map(|folder| repository().join(folder));
+    for entry in folders.flat_map(walkdir::WalkDir::new).flatten() {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(repository()).expect("it is in the repository");
+            put(&root, &path.to_string_lossy(), fs::read(entry.path()).expect("a file"));
+        }
+    }
+    for file in ["site.toml", "evidence.lock"] {
+        put(&root, file, fs::read(repository().join(file)).expect("a file"));
     }
     root
 }

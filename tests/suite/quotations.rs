@@ -35,22 +35,6 @@ fn small_site(name: &str) -> PathBuf {
     root
 }
 
-/// A copy of the explainer, which may be changed.
-fn explainer(name: &str) -> PathBuf {
-    let root = project::scratch(name);
-    for entry in walkdir::WalkDir::new(project::repository().join("content")).into_iter().flatten()
-    {
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(project::repository()).unwrap();
-            project::put(&root, &path.to_string_lossy(), fs::read(entry.path()).unwrap());
-        }
-    }
-    for file in ["site.toml", "evidence.lock"] {
-        fs::copy(project::repository().join(file), root.join(file)).unwrap();
-    }
-    root
-}
-
 /// The folder with the explainer's evidence, when it is on this machine.
 fn archive() -> Option<PathBuf> {
     let named = std::env::var_os("EXPOUND_EVIDENCE").map(PathBuf::from);
@@ -325,7 +309,7 @@ fn an_edited_text_is_judged_again_and_nothing_else() {
 
 #[test]
 fn every_quotation_of_the_explainer_is_checked() {
-    let root = explainer("quotations/explainer");
+    let root = project::explainer("quotations/explainer");
     let texts = archive().map(|folder| folder.join("sources"));
     let copied = texts.map(|texts| {
         let copy = project::scratch("quotations/explainer-archive");

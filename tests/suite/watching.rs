@@ -71,6 +71,27 @@ fn renamed_moved_and_deleted_files_are_followed() {
 }
 
 #[test]
+fn folders_and_refused_files_that_go_are_seen_at_once() {
+    let (root, preview) = started("goes");
+    let (findings, away) = (root.join("content/findings"), root.join("elsewhere"));
+    // The second time, no look without a hint is due.
+    for round in 1..=2 {
+        fs::rename(&findings, &away).unwrap();
+        let gone = preview.until("/findings/first/", |answer| answer.starts_with("HTTP/1.1 404"));
+        assert!(gone < BY_AN_EVENT, "round {round}: the folder was missed after {gone:?}");
+        fs::rename(&away, &findings).unwrap();
+        preview.shows("/findings/first/", "Text of First");
+    }
+    for round in 1..=2 {
+        put(&root, "content/findings/plan.docx", "PK");
+        preview.shows("/.expound/report", "plan.docx");
+        fs::remove_file(findings.join("plan.docx")).unwrap();
+        let told = preview.until("/.expound/report", |answer| !answer.contains("plan.docx"));
+        assert!(told < BY_AN_EVENT, "round {round}: the file was missed after {told:?}");
+    }
+}
+
+#[test]
 fn a_checkout_of_many_files_is_one_change() {
     let (root, mut preview) = started("checkout");
     let write = |from: usize, to: usize, branch: &str| {

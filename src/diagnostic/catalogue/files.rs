@@ -6,10 +6,16 @@ use super::{one_of, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// Bytes that are not UTF-8.
-pub fn not_utf8(span: &Span, offset: usize) -> Diagnostic {
+/// Bytes that are not UTF-8, at the first of them.
+pub fn not_utf8(span: &Span) -> Diagnostic {
     Diagnostic::error("E0101", span, "this file is not UTF-8 text")
-        .note(format!("the first byte that does not fit is byte {offset}"))
+        .label("the first that does not fit")
+        .help("open the file in a text editor and save it with the encoding UTF-8")
+}
+
+/// A text in UTF-16, which some editors call "Unicode".
+pub fn utf16(span: &Span) -> Diagnostic {
+    Diagnostic::error("E0101", span, "this file is UTF-16 text, not UTF-8")
         .help("open the file in a text editor and save it with the encoding UTF-8")
 }
 

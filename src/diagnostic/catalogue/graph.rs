@@ -27,6 +27,14 @@ pub fn unknown_id(span: &Span, id: &str, near: Option<&str>) -> Diagnostic {
         .help(suggest(near, otherwise))
 }
 
+/// A link to the list of a kind that has no page, and so no list.
+pub fn empty_list(span: &Span, folder: &str) -> Diagnostic {
+    let message = format!("there is nothing in the list `{folder}`, and so no such page");
+    Diagnostic::error("E0402", span, message)
+        .label("leads nowhere")
+        .help(format!("write the first page into `content/{folder}/`, or take the link out"))
+}
+
 /// A typed link to an object of a kind it may not lead to.
 pub fn wrong_kind(span: &Span, link: &str, found: (&str, &str), allowed: &[&str]) -> Diagnostic {
     let (id, kind) = found;
@@ -64,15 +72,16 @@ pub fn duplicate_url(span: &Span, url: &str, first: &str) -> Diagnostic {
 /// A relative link to a file that is not there.
 pub fn missing_file(span: &Span, path: &str, near: Option<&str>) -> Diagnostic {
     let host = path.rsplit('/').find(|part| part.starts_with("www."));
-    if let Some(host) = host {
-        return Diagnostic::error("E0406", span, format!("there is no file `{path}`"))
-            .label("leads nowhere")
-            .help(format!("did you mean the address `https://{host}`?"));
-    }
-    let otherwise = "check the path; it starts from this file's own folder";
+    let help = match host {
+        Some(host) => format!("did you mean the address `https://{host}`?"),
+        None if path.starts_with("static/") => {
+            suggest(near, "check the path; `/` at its beginning means the folder `static/`")
+        }
+        None => suggest(near, "check the path; it starts from this file's own folder"),
+    };
     Diagnostic::error("E0406", span, format!("there is no file `{path}`"))
         .label("leads nowhere")
-        .help(suggest(near, otherwise))
+        .help(help)
 }
 
 /// A link to an anchor that the page does not have.

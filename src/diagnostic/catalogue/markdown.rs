@@ -153,8 +153,14 @@ pub fn code_too_large(span: &Span, bytes: usize) -> Diagnostic {
 
 /// An image that is not a file of the project.
 pub fn image_outside(span: &Span, address: &str) -> Diagnostic {
+    let drive = address.get(1..).is_some_and(|rest| rest.starts_with(":\\"));
+    let note = if drive || address.starts_with("file:") {
+        "it is a place on your own computer, which readers of the site do not have"
+    } else {
+        "readers of the site would be reported to another server"
+    };
     Diagnostic::error("E0317", span, format!("the image `{address}` is not a file of this project"))
-        .note("readers of the site would be reported to another server")
+        .note(note)
         .help("put the file into `assets/` and write `![description](../../assets/name.png)`")
 }
 

@@ -55,6 +55,14 @@ pub fn theme_failed(span: &Span, message: &str) -> Diagnostic {
         .help("check the theme's templates for components or blocks with the same name")
 }
 
+/// Templates that build on each other.
+pub fn circle_of_templates(span: &Span, chain: &[String]) -> Diagnostic {
+    let named = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("these templates build on each other: {named}");
+    Diagnostic::error("E0606", span, message)
+        .help("let one of them stand alone, without `extends` and `include` of the others")
+}
+
 /// A picture with letters that no font has, and what follows from that.
 pub fn letters_without_font(span: &Span, effect: &str, letters: &[char]) -> Diagnostic {
     let named: Vec<String> = letters.iter().take(8).map(|letter| format!("`{letter}`")).collect();

@@ -7,9 +7,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The folders of a project that can change what is built.
-const NAMES: [&str; 7] =
-    ["content", "themes", "templates", "assets", "static", "styles", "evidence"];
+use crate::load::FOLDERS;
 
 /// A folder, and which one of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub(super) struct Folder {
 
 /// Those that are there now: the project's own, and the ones in it that matter.
 pub(super) fn present(root: &Path) -> Vec<Folder> {
-    let inner = NAMES.iter().map(|name| root.join(name));
+    let inner = FOLDERS.iter().map(|name| root.join(name));
     std::iter::once(root.to_owned()).chain(inner).filter_map(folder).collect()
 }
 

@@ -8,6 +8,7 @@ use expound::link::{Lock, Options};
 use expound::pipeline::{Pipeline, Retention};
 
 use super::tree::{Rng, Tree};
+use crate::citations;
 
 /// What an edit is called and what it does.
 type Edit = (&'static str, fn(&Tree, &mut Rng));
@@ -226,7 +227,7 @@ pub(super) const EDITS: [Edit; 51] = [
         match rng.below(4) {
             0 => tree.remove(style),
             1 => tree.put(style, "<style>"),
-            _ => tree.put(style, house_style(["; ", " / "][rng.below(2)])),
+            _ => tree.put(style, citations::style(["; ", " / "][rng.below(2)])),
         }
     }),
     ("change a static file", |tree, rng| {
@@ -350,15 +351,6 @@ const CONFIGURED: [(&str, &str); 14] = [
     ("base_url = \"https://quarry.example/explained/\"", "base_url = \"https://quarry.example/\""),
     ("footer_note = \"Nothing here happened.\"", "footer_note = \"Nothing happened.\""),
 ];
-
-fn house_style(delimiter: &str) -> String {
-    format!(
-        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"note\" version=\"1.0\">\
-         <info><title>H</title><id>h</id><updated>2025-01-01T00:00:00Z</updated></info>\
-         <citation><layout><group delimiter=\"{delimiter}\"><text variable=\"title\"/>\
-         <text variable=\"publisher\"/><text variable=\"locator\"/></group></layout></citation></style>"
-    )
-}
 
 /// Does what `expound verify` and `expound lock` do, as far as the project lets them.
 fn record(tree: &Tree) {
