@@ -3,15 +3,23 @@
 //! To Markdown they are headings and quotations, and both versions would be published. They are looked for
 //! in the whole file, code included: only a text about merging has them on purpose, and can indent them.
 
+use memchr::memmem;
+
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::Source;
 
+const BEGINS: &str = "<<<<<<<";
+const ENDS: &str = ">>>>>>>";
+
 /// One diagnostic for each conflict in a file.
 pub(super) fn find(source: &Source) -> Vec<Diagnostic> {
+    if !has_marker(&source.text) {
+        return Vec::new();
+    }
     let (mut found, mut start, mut is_open) = (Vec::new(), 0, false);
     for line in source.text.split_inclusive('\n') {
-        let (begins, ends) = (is_marker(line, "<<<<<<<"), is_marker(line, ">>>>>>>"));
+        let (begins, ends) = (is_marker(line, BEGINS), is_marker(line, ENDS));
         if begins || ends && !is_open {
             let span = source.span(start..start + line.trim_end().len());
             found.push(catalogue::conflict_marker(&span));
@@ -20,6 +28,11 @@ pub(super) fn find(source: &Source) -> Vec<Diagnostic> {
         start += line.len();
     }
     found
+}
+
+/// What nearly every file is spared: to be read line by line.
+fn has_marker(text: &str) -> bool {
+    [BEGINS, ENDS].iter().any(|marker| memmem::find(text.as_bytes(), marker.as_bytes()).is_some())
 }
 
 fn is_marker(line: &str, marker: &str) -> bool {

@@ -2,11 +2,12 @@
 //!
 //! A file system that commits its journal holds up whoever makes files, for a tenth of a build of ten
 //! thousand pages. One thread bears that for all, and makes files in the order in which they come. What
-//! waits is bounded: a slow disk slows rendering down, and does not fill the memory.
+//! waits is bounded: who finds no room writes the file himself, so that a slow disk slows rendering down
+//! and does not fill the memory. Once everything is rendered, two threads write what is left.
 
 use std::panic::resume_unwind;
-use std::sync::Arc;
-use std::sync::mpsc::{self, SyncSender};
+use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::Generation;
@@ -15,19 +16,26 @@ use crate::diagnostic::failure::Failure;
 /// How many files may wait: a tenth of a second's pages.
 const WAITING: usize = 1024;
 
+/// A path and what it is to hold.
+type Waiting = (String, Arc<[u8]>);
+
 /// Takes files from many threads for one that writes them.
 #[derive(Debug)]
 pub struct Queue<'g> {
     generation: &'g Generation,
-    files: SyncSender<(String, Arc<[u8]>)>,
+    files: SyncSender<Waiting>,
 }
 
 impl Queue<'_> {
-    /// Adds a file, as [`Generation::put`] does. An error only says that writing has stopped; why is what
+    /// Adds a file, as [`Generation::put`] does. What came of writing it later is what
     /// [`Generation::beside`] returns.
     pub fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
-        let stopped = |_| Failure::environment("the site is no longer being written");
-        self.files.send((path.to_owned(), bytes)).map_err(stopped)
+        match self.files.try_send((path.to_owned(), bytes)) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Full((path, bytes)) | TrySendError::Disconnected((path, bytes))) => {
+                self.generation.put(&path, &bytes)
+            }
+        }
     }
 
     /// The bytes of the live site at a path, as [`Generation::published`] has them.
@@ -43,14 +51,20 @@ impl Generation {
         &self,
         work: impl FnOnce(&Queue<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let (files, waiting) = mpsc::sync_channel::<(String, Arc<[u8]>)>(WAITING);
+        let (files, waiting) = mpsc::sync_channel(WAITING);
+        let waiting = Mutex::new(waiting);
         thread::scope(|scope| {
-            let write =
-                move || waiting.iter().try_for_each(|(path, bytes)| self.put(&path, &bytes));
-            let writer = scope.spawn(write);
+            let writer = scope.spawn(|| self.put_all(&waiting));
             let made = work(&Queue { generation: self, files });
+            let rest = self.put_all(&waiting);
             let written = writer.join().unwrap_or_else(|panic| resume_unwind(panic));
-            written.and(made)
+            written.and(rest).and(made)
         })
+    }
+
+    /// Writes what waits, until nothing more can come.
+    fn put_all(&self, waiting: &Mutex<Receiver<Waiting>>) -> Result<(), Failure> {
+        let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+        std::iter::from_fn(next).try_for_each(|(path, bytes)| self.put(&path, &bytes))
     }
 }

@@ -148,7 +148,9 @@ impl<'a> Writer<'_, '_, 'a> {
 
     /// Keeps the figures of a run of text, unless a link says what they are.
     pub(super) fn figures(&mut self, text: &str, range: &Range<usize>) {
-        if self.inside.is_some() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        // Without leaving at the first digit, so that many bytes are looked at in one step.
+        let has_digit = text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit());
+        if self.inside.is_some() || !has_digit {
             return;
         }
         // Entities and escapes make the text shorter than its source; then the place is the whole run.

@@ -135,7 +135,7 @@ impl Writer<'_, '_, '_> {
 
     /// Longer runs in quotation marks are somebody's words, and nobody is named.
     pub(super) fn look_for_bare_quotations(&mut self, block: &Block) {
-        if !self.quotes.is_empty() || !block.text.contains(['"', '”']) {
+        if !self.quotes.is_empty() || !(block.text.contains('"') || block.text.contains('”')) {
             return;
         }
         let cited = |pair: &Range<usize>| {

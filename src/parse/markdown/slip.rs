@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 use super::super::document::Target;
 use super::super::target::{Address, classify};
 use super::Writer;
@@ -27,6 +29,9 @@ impl<'a> Writer<'_, '_, 'a> {
     /// Looks at a run of plain text as it is written.
     pub(super) fn look_for_slips(&mut self, range: &Range<usize>) {
         let raw = self.text.get(range.clone()).unwrap_or_default();
+        if memchr3(b'[', b']', b'@', raw.as_bytes()).is_none() {
+            return;
+        }
         if raw.contains('[') {
             self.missing_footnotes(range);
             self.open_brackets(range);
