@@ -334,7 +334,7 @@ impl Recipe for PageRecipe<'_> {
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
         let site = self.site;
         let text = self.document.map(|document| match self.page.shows {
-            Shows::AsAt { .. } => (&document.path, document.front()),
+            Shows::AsAt { .. } | Shows::Embed(_) => (&document.path, document.front()),
             _ => (&document.path, document.hash),
         });
         Fingerprint::of_value(&(self.page, text, neighbours, site.theme.fingerprint))
