@@ -27,9 +27,9 @@ pub(super) struct ServeArgs {
     /// The address to listen on; anything but 127.0.0.1 lets other machines read the preview
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: IpAddr,
-    /// The port; the next free one is taken when it is in use [default: 1111]
-    #[arg(long, value_name = "PORT")]
-    port: Option<u16>,
+    /// The port; when it is taken, the next free one is used, and said
+    #[arg(long, value_name = "PORT", default_value_t = PORT)]
+    port: u16,
     /// Open the preview in the browser
     #[arg(long)]
     open: bool,
@@ -61,11 +61,7 @@ enum DraftsShown {
 
 /// Serves until the program is ended.
 pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
-    let listen = http::Options {
-        host: args.host,
-        port: args.port.unwrap_or(PORT),
-        port_is_fixed: args.port.is_some(),
-    };
+    let listen = http::Options { host: args.host, port: args.port };
     let watching = if args.poll { Watching::Polling } else { Watching::Events };
     let drafts = match args.drafts {
         DraftsShown::Shown => Drafts::Shown,

@@ -97,11 +97,25 @@ fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
     Some(start + rest.char_indices().nth(skipped).map_or(rest.len(), |(byte, _)| byte))
 }
 
+/// What editors get wrong most often, in plain words instead of the library's.
+const PLAIN: [(&str, &str); 4] = [
+    (
+        "mapping values are not allowed in this context",
+        "a `: ` makes a key here, where none can be",
+    ),
+    ("invalid indentation in multiline quoted scalar", "a quotation mark is not closed"),
+    ("after double-quoted scalar", "something follows the quotation mark that closes a text"),
+    ("after single-quoted scalar", "something follows the quotation mark that closes a text"),
+];
+
 /// The first line of the library's message without its own line and column.
 fn plain_message(message: &str) -> String {
     let line = message.lines().next().unwrap_or(message);
     if line.contains("budget") || line.contains("recursion") || line.contains("alias") {
         return "it is too large, too deeply nested, or refers to itself".to_owned();
+    }
+    if let Some((_, plain)) = PLAIN.iter().find(|(theirs, _)| line.contains(theirs)) {
+        return (*plain).to_owned();
     }
     let line = line.split(" at line ").next().unwrap_or(line);
     let line = line

@@ -132,7 +132,7 @@ fn a_mistake_of_ours_is_shown_and_the_preview_goes_on() {
     let root = project("serving-mistake", &[("content/pages/a.md", "---\ntitle: First\n---\nx\n")]);
     let (told, hears) = channel();
     let next = || hears.recv_timeout(Duration::from_secs(30)).unwrap();
-    let listen = http::Options { host: [127, 0, 0, 1].into(), port: 0, port_is_fixed: false };
+    let listen = http::Options { host: [127, 0, 0, 1].into(), port: 0 };
     let (drafts, watching) = (Drafts::Shown, Watching::Events);
     let options = Options { root: root.clone(), evidence: None, listen, drafts, watching };
     let is_broken = Arc::new(AtomicBool::new(false));

@@ -21,7 +21,7 @@ const WHILE = 700;
 const [expound, work, pictures] = process.argv.slice(2);
 const only = process.env.ONLY;
 const browser = await launch();
-const checks = [follows, restyles, overlays, hostile, staysQuiet, reconnects, drafts, panel];
+const checks = [follows, restyles, overlays, tellsAll, hostile, staysQuiet, reconnects, drafts, panel];
 try {
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const check of checks.filter((each) => !only || each.name === only)) {
@@ -235,6 +235,20 @@ async function overlays({ site, page, server, expect, picture }) {
   await expect("the overlay goes", () => overlay(page).isHidden());
   await expect("the page is the mended one", async () => (await body(page)).includes("Mended."));
   await expect("nothing stops a publish", async () => /Ready/.test(await toggle(page).innerText()));
+}
+
+/** Every problem can be read in the browser, however many there are. */
+async function tellsAll({ site, page, server, expect }) {
+  await open(page, `${server.url}long/`);
+  const links = Array.from({ length: 25 }, (_, at) => `[[no-such-page-${at}]]`);
+  site.edit("content/pages/long.md", "As it was.", `As it was. ${links.join(" ")}`);
+  const told = overlay(page).locator(".expound-problem");
+  await expect("the first twenty are told", async () => (await told.count()) === 20);
+  await overlay(page).getByRole("button", { name: "Show 5 more" }).click();
+  await expect("all are told when asked for", async () => (await told.count()) === 25);
+  site.edit("content/pages/method.md", "\n---\n", "\n---\nAn edit of another page.\n\n");
+  await pause(page);
+  await expect("they stay while nothing else is wrong", async () => (await told.count()) === 25);
 }
 
 /** What a file says is text in the overlay, whatever it looks like. */

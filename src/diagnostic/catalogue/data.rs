@@ -25,7 +25,7 @@ pub fn syntax(span: &Span, format: &str, message: &str) -> Diagnostic {
     let help = if message.contains('\t') || message.to_lowercase().contains("tab") {
         "use spaces, not a tab, at the beginning of a line"
     } else if format == "YAML" {
-        "check the line and the one above it: keys end in `: `, lists begin with `- `, and a text with `: ` or `#` in it needs quotation marks"
+        "check the line and the one above it: keys end in `: `, lists begin with `- `, and a text with `: `, `#` or a quotation mark in it needs quotation marks around all of it"
     } else {
         "check the line and the one above it: texts need quotation marks, tables begin with `[name]`"
     };

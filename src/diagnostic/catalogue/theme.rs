@@ -8,8 +8,10 @@ use crate::source::Span;
 
 /// Templates that cannot be loaded.
 pub fn template_syntax(span: &Span, message: &str) -> Diagnostic {
-    Diagnostic::error("E0601", span, format!("this template cannot be read: {message}"))
-        .help("the templates are written in Tera 2; check the place and the line above it")
+    Diagnostic::error("E0601", span, format!("this template cannot be read: {message}")).help(
+        "check the place and the line above it: each `{{` needs its `}}`, and each `{% block %}`, \
+            `{% if %}` and `{% for %}` its end; templates are written in Tera 2",
+    )
 }
 
 /// A template that fails on a page.

@@ -65,19 +65,30 @@
   const most = 20;
   let shown = "";
 
+  /** Puts up the problems; more than anybody reads at once only when they are asked for. */
+  function list(all) {
+    problems.replaceChildren(...all.slice(0, most).map(problem));
+    const rest = all.slice(most);
+    if (rest.length === 0) return;
+    const button = make("button", { class: "expound-button", type: "button" }, `Show ${rest.length} more`);
+    const last = make("li", {}, button);
+    button.addEventListener("click", () => {
+      last.replaceWith(...rest.map(problem));
+      overlay.focus({ preventScroll: true });
+    });
+    problems.append(last);
+  }
+
   /** Errors open the overlay, unless these very problems were dismissed; a clean report closes it. */
   function tell(report) {
     const all = [...report.problems].sort((a, b) => (a.severity > b.severity) - (a.severity < b.severity));
-    const items = all.slice(0, most).map(problem);
-    if (all.length > most) {
-      items.push(make("li", { class: "expound-message" }, `and ${all.length - most} more: the terminal has them all`));
-    }
-    problems.replaceChildren(...items);
+    const told = JSON.stringify(all);
+    if (told !== shown) list(all);
+    shown = told;
     const wrong = [[report.errors, "error"], [report.warnings, "warning"]].filter(([number]) => number > 0);
     const words = wrong.map(([number, word]) => count(number, word)).join(", ");
     const beneath = report.errors && mine.state !== "unbuilt";
     title.textContent = beneath ? `${words}. Beneath is the last page that could be made.` : words;
-    shown = JSON.stringify(all);
     reopen.hidden = all.length === 0;
     overlay.hidden = report.errors === 0 || shown === sessionStorage.getItem(dismissed);
     if (report.errors === 0) sessionStorage.removeItem(dismissed);

@@ -72,7 +72,7 @@ fn socket(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 fn notice(options: Options, port: u16) -> Option<String> {
-    let moved = options.port_is_fixed && options.port != 0 && options.port != port;
+    let moved = options.port != 0 && options.port != port;
     moved.then(|| format!("port {} is taken, so this is port {port}", options.port))
 }
 

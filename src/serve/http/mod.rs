@@ -127,7 +127,4 @@ pub struct Options {
     pub host: IpAddr,
     /// The port to try first; 0 takes any free one.
     pub port: u16,
-    /// Whether the user asked for this very port. The next free one is taken all the same, and
-    /// [`Listener::notice`] says so; nobody cares which port a default became.
-    pub port_is_fixed: bool,
 }

@@ -101,7 +101,7 @@ pub(super) fn server(first: Fake) -> Server {
 }
 
 pub(super) fn server_at(first: Fake, host: IpAddr) -> Server {
-    let options = Options { host, port: 0, port_is_fixed: false };
+    let options = Options { host, port: 0 };
     let (listener, address) = bind(options).expect("there is a free port");
     let (revisions, stop) = (Arc::new(Revisions::new(Arc::new(first))), Stop::default());
     let (theirs, told) = (Arc::clone(&revisions), stop.clone());

@@ -123,11 +123,11 @@ fn a_taken_port_is_stepped_over_and_said_so() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     let host = Ipv4Addr::LOCALHOST.into();
-    let (listener, address) = bind(Options { host, port, port_is_fixed: true }).unwrap();
+    let (listener, address) = bind(Options { host, port }).unwrap();
     assert!(address.port() > port && address.port() <= port + 50, "{address} after {port}");
     let said = listener.notice().unwrap();
     assert_eq!(said, format!("port {port} is taken, so this is port {}", address.port()));
-    let (listener, _) = bind(Options { host, port, port_is_fixed: false }).unwrap();
+    let (listener, _) = bind(Options { host, port: 0 }).unwrap();
     assert_eq!(listener.notice(), None);
     assert!(!listener.is_open_to_others());
 }
@@ -135,7 +135,7 @@ fn a_taken_port_is_stepped_over_and_said_so() {
 #[test]
 fn an_address_of_another_machine_is_a_failure_with_advice() {
     let host = Ipv4Addr::new(192, 0, 2, 1).into();
-    let failure = bind(Options { host, port: 0, port_is_fixed: false }).unwrap_err();
+    let failure = bind(Options { host, port: 0 }).unwrap_err();
     assert_eq!(failure.exit_code(), 3);
     assert!(failure.help.unwrap().contains("--host"));
 }
