@@ -31,8 +31,8 @@ pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
         Failure::usage("site.toml does not say what release this is")
             .at(project.root.join(config::FILE))
             .help(
-                "add the line `released = \"2026-11-21\"` above the first `[table]`; it becomes the date of \
-                the new promises",
+                "add a line with the day of this release, such as `released = \"2027-03-01\"`, above the first \
+                `[table]`; it becomes the date of the new promises",
             )
     })?;
     if outcome.text(ledger::FILE).as_deref() != Some(&renewal.text) {
