@@ -20,6 +20,7 @@ mod promise;
 mod query;
 mod quotation;
 mod ratchet;
+mod reused;
 mod successor;
 mod survey;
 mod typed_link;
@@ -123,7 +124,8 @@ pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
 
 /// Applies the rules that look at everything: what was promised against what is there.
 pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
-    if !input.unread.is_empty() {
+    let is_damaged = input.publication.ledger.is_some_and(|ledger| ledger.is_damaged);
+    if is_damaged || !input.unread.is_empty() {
         return Vec::new();
     }
     let mut found = promise::check(input);

@@ -2,7 +2,7 @@
 //!
 //! The state of the release that is being made may still change: it becomes a past one with the next.
 
-use super::Input;
+use super::{Input, reused};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::link::graph::Object;
 use crate::link::past::{Seal, intruder};
@@ -14,7 +14,9 @@ use crate::source::Span;
 /// Reports objects whose published states would say something else; of several the oldest. Labels are
 /// `site.toml`'s own, and reported once.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let changed = input.graph.past.iter().filter_map(|(index, states)| {
+    let reused = reused::objects(input);
+    let past = input.graph.past.iter().filter(|(index, _)| !reused.contains(index));
+    let changed = past.filter_map(|(index, states)| {
         let object = input.graph.objects.get(*index)?;
         let sealed = states.iter().filter_map(|(date, seal)| Some((*date, seal.as_ref()?)));
         let mut past = sealed.filter(|(date, _)| Some(*date) != input.config.site.released);
@@ -48,7 +50,7 @@ impl<'a> Changed<'a> {
         object: &'a Object,
         (date, seal): (PartialDate, &'a Seal),
     ) -> Option<Self> {
-        let now = Seal::of(&object.summary, date, input.config);
+        let now = Seal::of(&object.summary, date, (input.graph, input.config));
         let differs_in_labels = seal.differs_in_labels(&now);
         (!seal.admits(&now)).then_some(Self { object, date, seal, differs_in_labels })
     }
@@ -69,7 +71,7 @@ impl<'a> Changed<'a> {
 
     fn complaint(&self, input: &Input<'_>) -> Diagnostic {
         let summary = &self.object.summary;
-        let entry = intruder(summary, (self.date, self.seal), input.config);
+        let entry = intruder(summary, (self.date, self.seal), (input.graph, input.config));
         let span = entry.map_or_else(|| self.place(), |entry| self.at(Some(entry)));
         let (date, address) = (self.date.to_string(), self.address());
         let told = (summary.record.title.as_str(), date.as_str(), address.as_str());

@@ -4,15 +4,15 @@
 //! vanished not also for its address and its anchors.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::survey::Survey;
-use super::{Input, span};
+use super::{Input, reused, span};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
-use crate::ledger::{Entry, Kind, Ledger, Promise, State, distance, sketch};
+use crate::ledger::{Entry, Kind, Ledger, Promise, distance, sketch};
 use crate::link::Lock;
 use crate::link::companion;
-use crate::link::graph::Object;
+use crate::link::graph::{Index, Object};
 use crate::link::succession::End;
 use crate::model::address;
 use crate::model::named::Named;
@@ -23,7 +23,8 @@ use crate::source::Span;
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(ledger) = input.publication.ledger {
-        let rule = Rule { input, ledger, pages: pages(input), survey: OnceCell::new() };
+        let (pages, reused) = (pages(input), reused::objects(input));
+        let rule = Rule { input, ledger, pages, reused, survey: OnceCell::new() };
         found.extend(ledger.entries().filter_map(|((kind, name), entry)| match kind {
             Kind::Id => rule.id(name, entry),
             Kind::Anchor => rule.anchor(name, entry),
@@ -41,6 +42,8 @@ struct Rule<'a> {
     ledger: &'a Ledger,
     /// Documents by the address of their page.
     pages: BTreeMap<String, &'a Document>,
+    /// Objects whose id was another's.
+    reused: BTreeSet<Index>,
     /// Made when something is lost.
     survey: OnceCell<Survey<'a>>,
 }
@@ -64,24 +67,12 @@ impl Rule<'_> {
     }
 
     fn id(&self, id: &str, entry: &Entry) -> Option<Diagnostic> {
-        let end = self.end(id);
-        if self.input.graph.by_id(id).is_some() {
-            return self.used_again(id, entry, &end);
+        if let Some(index) = self.input.graph.by_id(id) {
+            let was = reused::before(self.input, id, entry)?;
+            let place = place(self.input.graph.objects.get(index)?);
+            return Some(catalogue::id_used_again(&place, id, &was));
         }
-        matches!(end, End::Nowhere(_)).then(|| self.lost_object(id, entry))
-    }
-
-    /// An id that is in use, and that once led to something else.
-    fn used_again(&self, id: &str, entry: &Entry, end: &End) -> Option<Diagnostic> {
-        let was = match &entry.state {
-            State::Live => return None,
-            State::Withdrawn { date, .. } => format!("what had it was withdrawn on {date}"),
-            State::Moved(to) | State::Merged(to) if self.end(to) == *end => return None,
-            State::Moved(to) => format!("what had it is called `{to}` now"),
-            State::Merged(into) => format!("what had it became part of `{into}`"),
-        };
-        let place = place(self.object(end)?);
-        Some(catalogue::id_used_again(&place, id, &was))
+        matches!(self.end(id), End::Nowhere(_)).then(|| self.lost_object(id, entry))
     }
 
     fn lost_object(&self, id: &str, entry: &Entry) -> Diagnostic {
@@ -113,6 +104,7 @@ impl Rule<'_> {
         let is_lost = match self.end(name) {
             // The id's own line says so already.
             End::Nowhere(_) => entry.object.is_empty() && !self.goes_with_its_page(name),
+            End::Object(index) if self.reused.contains(&index) => false,
             // Its page may not be shown in the frames that show the card. What is beside a card goes with it.
             End::Object(_) if is_card => kind == Kind::Page,
             // A page is no answer to a program that asks for a feed.
@@ -156,7 +148,11 @@ impl Rule<'_> {
 
     fn anchor(&self, name: &str, entry: &Entry) -> Option<Diagnostic> {
         let (page, anchor) = name.split_once('#')?;
-        let now = self.input.publication.succession.address_of(&self.end(page))?;
+        let end = self.end(page);
+        if matches!(end, End::Object(index) if self.reused.contains(&index)) {
+            return None;
+        }
+        let now = self.input.publication.succession.address_of(&end)?;
         let document = self.pages.get(&now);
         if document.is_some_and(|page| page.anchors.iter().any(|known| known == anchor)) {
             return None;

@@ -126,6 +126,8 @@ pub struct Ledger {
     releases: BTreeMap<String, Release>,
     /// Fingerprint of the file.
     pub fingerprint: Fingerprint,
+    /// Whether it says something that was never promised, or not all that was; then nobody can be held to it.
+    pub is_damaged: bool,
 }
 
 impl Ledger {
@@ -167,7 +169,7 @@ impl Ledger {
             releases.insert(id, Release { date, parents, count: added.len(), range: 0..0 });
             entries.append(&mut added);
         }
-        Self { entries, releases, fingerprint: Fingerprint::default() }
+        Self { entries, releases, ..Self::default() }
     }
 
     /// How many promises there are.

@@ -25,14 +25,16 @@ pub fn read(source: &Source) -> (Ledger, Vec<Diagnostic>) {
     let conflicts = Conflicts::default();
     let mut reader = Reader { source, ledger, conflicts, diagnostics: Vec::new() };
     reader.lines();
-    let Reader { ledger, mut diagnostics, .. } = reader;
+    let Reader { mut ledger, mut diagnostics, .. } = reader;
     // The lines of two branches are in no order before somebody has put them together.
     if diagnostics.iter().any(|diagnostic| diagnostic.code == CONFLICT) {
         diagnostics.retain(|diagnostic| !MENDABLE.contains(&diagnostic.code));
     }
-    if diagnostics.iter().all(|diagnostic| MENDABLE.contains(&diagnostic.code)) {
+    let is_whole = |diagnostic: &Diagnostic| MENDABLE.contains(&diagnostic.code);
+    if diagnostics.iter().all(is_whole) {
         diagnostics.extend(seal::verify(&ledger, source));
     }
+    ledger.is_damaged = !diagnostics.iter().all(is_whole);
     (ledger, diagnostics)
 }
 

@@ -46,6 +46,10 @@ pub(super) fn verify(ledger: &Ledger, source: &Source) -> Vec<Diagnostic> {
         }
     }
     found.truncate(1);
+    // No release wrote a file without lines.
+    if ledger.is_empty() && ledger.releases.is_empty() {
+        found.push(catalogue::nothing_left(&source.span(0..source.text.trim_end().len())));
+    }
     for (id, release) in &ledger.releases {
         let span = source.span(release.range.clone());
         if let Some(parent) = release.parents.iter().find(|p| !ledger.releases.contains_key(*p)) {

@@ -139,5 +139,5 @@ fn one_address_with_two_objects_is_no_merge() {
 fn nothing_but_a_ledger_is_a_ledger() {
     assert_eq!(read_back("").1, ["E0701"]);
     assert_eq!(read_back("# permalinks.lock 2\n").1, ["E0701"]);
-    assert_eq!(read_back(&format!("{HEADER}\n")).1, Vec::<&str>::new());
+    assert_eq!(read_back(&format!("{HEADER}\n")).1, ["E0707"]);
 }

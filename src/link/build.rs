@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::graph::{Card, Destination, Figure, Graph, Index, Object, Position, SiteUpdate};
-use super::{Addresses, Drafts, Options, card, order, past, tags};
+use super::{Addresses, Drafts, Options, card, first, order, past, tags};
 use crate::config::Config;
 use crate::ledger::{self, Ledger};
 use crate::model::address;
@@ -52,6 +52,7 @@ pub fn build(
     inverses(&mut graph, config);
     graph.updates = updates(&graph);
     graph.figures = figures(&graph, config);
+    graph.first_ids = first::ids(&graph, ledger);
     graph.past = past::states(&graph, config, ledger);
     graph
 }

@@ -75,7 +75,7 @@ impl Neighbourhood<'_> {
         match (channel, page) {
             (Channel::History(index), _) => {
                 let card = self.card(index).unwrap_or_default();
-                (format!("id/{}", card.id), card.title.clone())
+                (format!("id/{}", self.graph.first_id(&card.id)), card.title.clone())
             }
             (_, Some((id, _, title))) => (format!("feed/{id}"), (*title).to_owned()),
             (_, None) => ("feed".into(), String::new()),
@@ -138,7 +138,7 @@ fn updates(graph: &Graph, shown: impl Fn(UpdateKind) -> bool) -> impl Iterator<I
         };
         let page = update.page.position.0.and_then(|index| graph.objects.get(index));
         Item {
-            id: key(&update.page.id, update.date, &[kind], update.nth),
+            id: key(graph.first_id(&update.page.id), update.date, &[kind], update.nth),
             title: format!("{}: {}", capitalised(kind), update.page.title),
             folder: page.map(|object| object.folder.clone()).unwrap_or_default(),
             date: update.date,
@@ -183,7 +183,7 @@ fn of_entry(
         .collect();
     let said = said.join(", ");
     Item {
-        id: key(&object.card.id, entry.date, &[&entry.status, &entry.by], nth),
+        id: key(graph.first_id(&object.card.id), entry.date, &[&entry.status, &entry.by], nth),
         title: format!("{}: {}", status.label, object.card.title),
         folder: object.folder.clone(),
         date: entry.date,

@@ -6,16 +6,20 @@ use super::graph::Index;
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::Neighbours;
 use super::plan::{Page, Shows};
+use crate::model::kind::SOURCE;
 use crate::parse::document::Document;
 
 impl Neighbourhood<'_> {
-    /// What the card of an object shows: the object, and what its status or its text rests on. The page
+    /// What the card of an object shows: the object, and what its status, its text or its figure rests on. The page
     /// that it speaks of is the object's.
     pub(super) fn embed(&self, index: Index, document: Option<&Document>) -> Neighbours {
         let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
         let page = Page { shows: Shows::Object(index), folder: object.folder.clone() };
+        let mut typed = self.typed(object);
+        typed.retain(|group| group.items.iter().any(|card| card.kind == SOURCE));
         Neighbours {
             page: self.page_view(object, &page),
+            typed,
             bibliography: self.bibliography(document),
             history: self.history(object, None).into_iter().take(1).collect(),
             ..Neighbours::default()

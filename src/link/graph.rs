@@ -53,6 +53,8 @@ pub struct Graph {
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
     pub(super) positions: Vec<usize>,
+    /// First ids, where they are not the present ones.
+    pub(super) first_ids: FxHashMap<String, String>,
     pub(super) by_id: FxHashMap<Id, Index>,
     pub(super) by_path: FxHashMap<Arc<str>, Index>,
 }

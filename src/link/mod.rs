@@ -13,6 +13,7 @@ pub mod coverage;
 pub mod downloads;
 pub mod entry;
 mod evidence;
+mod first;
 pub mod follow;
 mod framed;
 pub mod graph;

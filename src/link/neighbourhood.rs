@@ -170,7 +170,8 @@ impl Neighbourhood<'_> {
         (card(position.checked_sub(1)), card(Some(position + 1)))
     }
 
-    fn typed(&self, object: &Object) -> Vec<Group> {
+    /// Where its typed links lead.
+    pub(super) fn typed(&self, object: &Object) -> Vec<Group> {
         let kind = self.config.kinds.get(object.kind());
         let group = |(name, targets): &(String, Vec<Index>)| Group {
             name: name.clone(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::cite::Reference;
 use crate::model::date::PartialDate;
+use crate::model::kind::SOURCE;
 
 use super::downloads::Downloads;
 use super::entry::Told;
@@ -66,11 +67,16 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    /// The sources that the newest entry of the history, or else the text, rests on.
+    /// The sources that the newest entry of the history rests on, or else the text, or else those that
+    /// it links to, as a figure does.
     pub fn rests_on(&self) -> Vec<&Arc<Card>> {
         let newest = self.history.first().map_or(&[][..], |entry| &entry.sources);
         let cited = self.bibliography.iter().map(|cited| &cited.card);
-        if newest.is_empty() { cited.collect() } else { newest.iter().collect() }
+        let linked = self.typed.iter().flat_map(|group| &group.items);
+        let linked = linked.filter(|card| card.kind == SOURCE);
+        let all: [Vec<&Arc<Card>>; 3] =
+            [newest.iter().collect(), cited.collect(), linked.collect()];
+        all.into_iter().find(|sources| !sources.is_empty()).unwrap_or_default()
     }
 }
 

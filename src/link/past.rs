@@ -33,11 +33,11 @@ pub struct Seal {
 
 impl Seal {
     /// The seal of what an object's history said at a date.
-    pub fn of(summary: &Summary, date: PartialDate, config: &Config) -> Self {
+    pub fn of(summary: &Summary, date: PartialDate, site: (&Graph, &Config)) -> Self {
         let entries = known(&summary.record, Some(date));
         Self {
-            words: words(summary, &entries, config),
-            keys: Some(keys(summary, &entries)),
+            words: words(summary, &entries, site),
+            keys: Some(keys(summary, &entries, site.0)),
             corrections: corrections(&summary.record, date),
         }
     }
@@ -86,41 +86,48 @@ pub fn known(record: &Record, at: Option<PartialDate>) -> Vec<&HistoryEntry> {
 pub fn intruder<'s>(
     summary: &'s Summary,
     (date, sealed): (PartialDate, &Seal),
-    config: &Config,
+    site: (&Graph, &Config),
 ) -> Option<&'s HistoryEntry> {
     let entries = known(&summary.record, Some(date));
     entries.iter().copied().find(|suspect| {
         let others = entries.iter().copied().filter(|entry| !std::ptr::eq(*entry, *suspect));
-        words(summary, &others.collect::<Vec<_>>(), config) == sealed.words
+        words(summary, &others.collect::<Vec<_>>(), site) == sealed.words
     })
 }
 
-fn words(summary: &Summary, entries: &[&HistoryEntry], config: &Config) -> String {
+fn words(
+    summary: &Summary,
+    entries: &[&HistoryEntry],
+    (graph, config): (&Graph, &Config),
+) -> String {
     let of = |entry: &HistoryEntry| {
         let status = config.statuses.get(&entry.status).map(|status| status.label.clone());
         let by = config.voices.get(&entry.by).cloned();
         [status.unwrap_or_default(), by.unwrap_or_default()]
     };
-    let digest = digest(summary, entries, of);
+    let digest = digest(summary, (entries, graph), of);
     digest.chars().take(16).collect()
 }
 
-fn keys(summary: &Summary, entries: &[&HistoryEntry]) -> String {
-    let digest = digest(summary, entries, |entry| [entry.status.clone(), entry.by.clone()]);
+fn keys(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph) -> String {
+    let digest =
+        digest(summary, (entries, graph), |entry| [entry.status.clone(), entry.by.clone()]);
     digest.chars().take(8).collect()
 }
 
-/// A hash of what entries say; how their status and voice are told is up to `of`.
+/// A hash of what entries say; how their status and voice are told is up to `of`. A source that was renamed
+/// is the same source.
 fn digest(
     summary: &Summary,
-    entries: &[&HistoryEntry],
+    (entries, graph): (&[&HistoryEntry], &Graph),
     of: impl Fn(&HistoryEntry) -> [String; 2],
 ) -> String {
     let mut text = String::new();
     for entry in entries {
         let note = entry.note.and_then(|index| summary.texts.get(index));
         let note = note.map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
-        let sources: Vec<&str> = entry.sources.iter().map(|source| source.id.as_str()).collect();
+        let sources: Vec<&str> =
+            entry.sources.iter().map(|source| graph.first_id(&source.id)).collect();
         let [status, by] = of(entry);
         let parts = [
             entry.date.to_string(),
@@ -151,7 +158,7 @@ pub(super) fn states(graph: &Graph, config: &Config, ledger: Option<&Ledger>) ->
         if wanted && has_any && !object.summary.record.draft {
             let states = past.entry(index).or_default();
             let latest = states.keys().next_back().copied();
-            if latest.is_none_or(|latest| is_news(object, latest, released, config)) {
+            if latest.is_none_or(|latest| is_news(object, (latest, released), (graph, config))) {
                 states.entry(released).or_default();
             }
         }
@@ -159,8 +166,12 @@ pub(super) fn states(graph: &Graph, config: &Config, ledger: Option<&Ledger>) ->
     past
 }
 
-fn is_news(object: &Object, latest: PartialDate, released: PartialDate, config: &Config) -> bool {
-    let seal = |date| Seal::of(&object.summary, date, config).words;
+fn is_news(
+    object: &Object,
+    (latest, released): (PartialDate, PartialDate),
+    site: (&Graph, &Config),
+) -> bool {
+    let seal = |date| Seal::of(&object.summary, date, site).words;
     seal(latest) != seal(released)
 }
 

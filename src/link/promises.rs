@@ -78,7 +78,7 @@ impl Publication<'_> {
 
     fn seal(&self, index: Index, date: PartialDate) -> Option<String> {
         let object = self.graph.objects.get(index)?;
-        Some(Seal::of(&object.summary, date, self.config).to_string())
+        Some(Seal::of(&object.summary, date, (self.graph, self.config)).to_string())
     }
 
     /// Whose an address was that a file without a page would have.
@@ -106,17 +106,18 @@ impl Publication<'_> {
         })
     }
 
-    /// Ids of objects, and the old ids that lead to them.
+    /// Ids of objects, and the old ids that lead to them, each with the one that the object had first.
     fn ids(&self) -> impl Iterator<Item = Promise> {
         let ids = self.graph.summaries().flat_map(|summary| {
             let record = &summary.record;
             let former = record.formerly.iter().map(|name| name.id.clone());
-            former.filter(|name| !name.starts_with('/')).chain([record.id.to_string()])
+            let all = former.filter(|name| !name.starts_with('/')).chain([record.id.to_string()]);
+            all.map(|id| (id, self.graph.first_id(record.id.as_str())))
         });
-        ids.map(|id| {
+        ids.map(|(id, first)| {
             let key = (Kind::Id, id.clone());
             let state = self.succession.state(&key, &self.succession.end(&id));
-            Promise { key, object: id, content: String::new(), state }
+            Promise { key, object: first.to_owned(), content: String::new(), state }
         })
     }
 

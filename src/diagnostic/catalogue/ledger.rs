@@ -45,6 +45,11 @@ pub fn missing_lines(span: &Span, date: &str, recorded: usize, here: usize) -> D
         .label(format!("recorded {recorded}, of which {here} are here"))
 }
 
+/// A ledger with its first line and no other.
+pub fn nothing_left(span: &Span) -> Diagnostic {
+    lock::damaged("E0707", span, "all promises are missing").label("no line comes after this one")
+}
+
 /// The line of a whole release that was taken out.
 pub fn missing_release(span: &Span, id: &str) -> Diagnostic {
     lock::damaged("E0707", span, format!("the line of the release `{id}` is missing"))

@@ -83,8 +83,13 @@ pub fn lost_address(
     links: &[Span],
 ) -> Diagnostic {
     let message = format!("the {what} `{address}` was published on {first} and would be lost");
-    let again = match what {
-        "card" => "give its kind `embed = true` again, or ",
+    let again = match (what, address.rsplit('/').next().unwrap_or_default()) {
+        ("card", _) => "give its kind `embed = true` again, or ",
+        ("feed", _) => "give its kind `feed = true` again, or ",
+        ("file", "index.json") => "give `[data]` the line `pages = true` again, or ",
+        ("file", "cite.bib" | "cite.ris" | "cite.json") => {
+            "give `[cite]` the line `files = true` again, or "
+        }
         _ => "",
     };
     linked_from(Diagnostic::error("E0711", span, message), links).help(format!(

@@ -1,6 +1,6 @@
 //! Random histories of releases: whatever was ever published leads somewhere for good.
 //!
-//! An editor renames, moves, splits, merges, withdraws, retitles, edits, moves the whole site, and
+//! An editor renames (also the source of all histories), moves, splits, merges, withdraws, retitles, edits, moves the whole site, and
 //! tidies away what the ledger remembers. After every release a reader opens every address and anchor
 //! that there ever was, and must find the same thing, a page that has it now, or one that says why
 //! not. `HISTORIES=1000` tries more than the fifty of an ordinary run.
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::object::{Entry, KINDS, Object, Passage};
 use super::random::Random;
-use super::reader::{Reader, Seen};
+use super::reader::{Reader, Seen, news};
 use super::{lock_with, pipeline};
 use crate::project;
 
@@ -46,7 +46,11 @@ struct World {
     states: BTreeMap<String, (usize, String)>,
     /// Every feed and file of an object there ever was.
     files: BTreeMap<String, usize>,
+    /// What each piece of news is called in feeds, by the number of its note.
+    told: BTreeMap<usize, String>,
     base: usize,
+    /// The names that the source of all histories had, by the releases that began with them.
+    sources: Vec<usize>,
 }
 
 impl World {
@@ -78,7 +82,7 @@ impl World {
         let random = Random(seed);
         let (objects, numbers, release, base) = (Vec::new(), 0, 0, 0);
         let (now, addresses, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (states, files) = (BTreeMap::new(), BTreeMap::new());
+        let (states, files, told) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (locking, building) = (pipeline(&root, Lock::Renewed), pipeline(&root, Lock::Complete));
         Self {
             root,
@@ -93,7 +97,9 @@ impl World {
             anchors,
             states,
             files,
+            told,
             base,
+            sources: vec![0],
         }
     }
 
@@ -140,7 +146,7 @@ impl World {
             self.add();
             return;
         };
-        match self.random.below(16) {
+        match self.random.below(17) {
             0 | 1 => {
                 self.add();
             }
@@ -159,6 +165,7 @@ impl World {
             }
             13 | 14 => self.say(at),
             15 => self.correct(at),
+            16 if !self.sources.contains(&self.release) => self.sources.push(self.release),
             11 => self.objects.iter_mut().for_each(|object| object.draft = false),
             _ => {
                 let slug = format!("s{}", self.number());
@@ -344,17 +351,20 @@ impl World {
         };
         let today = self.today();
         let mut site = format!(
-            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"{today}\"\n[data]\npages = true\n"
+            "title = \"Site\"\nbase_url = \"{base}\"\nlanguage = \"en\"\ntheme = \"bare\"\nreleased = \"{today}\"\nidentity = \"tag:example.org,2026:site\"\n[data]\npages = true\n"
         );
         for kind in ["finding", "event", "organisation"] {
             site += &format!(
                 "[kinds.{kind}]\nanchors = true\nhistory = true\nas_at = true\nfeed = true\nembed = true\n"
             );
         }
-        project::put(&self.root, "content/sources/s.md", "---\ntitle: S\npublisher: P\n---\n");
+        let mut former: Vec<String> = self.sources.iter().map(|name| format!("s{name}")).collect();
+        let source = former.pop().expect("the source has a name");
+        let said = format!("---\ntitle: S\npublisher: P\nformerly: [{}]\n---\n", former.join(", "));
+        project::put(&self.root, &format!("content/sources/{source}.md"), said);
         project::put(&self.root, "site.toml", site);
         for object in &self.objects {
-            project::put(&self.root, &object.path(), object.text());
+            project::put(&self.root, &object.path(), object.text(&source));
         }
     }
 
@@ -444,6 +454,17 @@ impl World {
         lost
     }
 
+    /// News that feeds call something else now; readers would be told of it twice.
+    fn retold(&mut self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let feeds = files.iter().filter(|(path, _)| path.ends_with("feed.xml"));
+        let all = feeds.flat_map(|(_, feed)| news(&String::from_utf8_lossy(feed)));
+        let changed = all.filter_map(|(number, id)| {
+            let known = self.told.entry(number).or_insert_with(|| id.clone());
+            (*known != id).then(|| format!("note {number}: {id}, not {known}"))
+        });
+        changed.collect()
+    }
+
     /// Past states that say something else now, and feeds and files that are gone.
     fn lost_records(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         let reader = Reader(files);
@@ -476,7 +497,8 @@ fn history(seed: u64) -> Vec<String> {
             world.change();
         }
         let files = world.publish();
-        let lost = world.lost(&files);
+        let mut lost = world.lost(&files);
+        lost.extend(world.retold(&files));
         if !lost.is_empty() {
             return vec![format!("seed {seed}, release {release}:\n  {}", lost.join("\n  "))];
         }

@@ -60,7 +60,8 @@ impl Object {
         self.heading_anchor.clone().unwrap_or_else(made)
     }
 
-    pub(super) fn text(&self) -> String {
+    /// The file; `source` is what its history cites.
+    pub(super) fn text(&self, source: &str) -> String {
         let mut text = format!("---\ntitle: Object {}.\nid: {}\n", self.number, self.id);
         if !self.formerly.is_empty() {
             text += &format!("formerly: [{}]\n", self.formerly.join(", "));
@@ -74,7 +75,7 @@ impl Object {
         if self.draft {
             text += "draft: true\n";
         }
-        text += &self.history();
+        text += &self.history(source);
         if !self.former_anchors.is_empty() {
             text += "former_anchors:\n";
         }
@@ -90,7 +91,7 @@ impl Object {
         text
     }
 
-    fn history(&self) -> String {
+    fn history(&self, source: &str) -> String {
         let mut text = String::new();
         for (at, date) in self.corrected.iter().enumerate() {
             text += if at == 0 { "updates:\n" } else { "" };
@@ -99,7 +100,7 @@ impl Object {
         for (at, Entry { date, recorded, number }) in self.history.iter().enumerate() {
             text += if at == 0 { "history:\n" } else { "" };
             text += &format!(
-                "- date: {date}\n  status: under-way\n  by: site\n  source: s\n  note: Note {number}.\n"
+                "- date: {date}\n  status: under-way\n  by: site\n  source: {source}\n  note: Note {number}.\n"
             );
             if let Some(recorded) = recorded {
                 text += &format!("  recorded: {recorded}\n");

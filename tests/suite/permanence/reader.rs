@@ -88,3 +88,14 @@ fn joined(from: &str, link: &str) -> String {
     let slash = if link.ends_with('/') && !parts.is_empty() { "/" } else { "" };
     format!("/{}{slash}", parts.join("/"))
 }
+
+/// What an Atom feed tells: the numbers of notes, each with the id of its entry.
+pub(super) fn news(feed: &str) -> Vec<(usize, String)> {
+    let entries = feed.split("<entry>").skip(1);
+    let told = entries.filter_map(|entry| {
+        let (_, id) = entry.split_once("<id>")?;
+        let (_, note) = entry.split_once("Note ")?;
+        Some((note.split_once('.')?.0.parse().ok()?, id.split_once("</id>")?.0.to_owned()))
+    });
+    told.collect()
+}
