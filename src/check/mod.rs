@@ -21,6 +21,7 @@ mod query;
 mod quotation;
 mod ratchet;
 mod reused;
+mod strayed;
 mod successor;
 mod survey;
 mod typed_link;

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::survey::Survey;
-use super::{Input, reused, span};
+use super::{Input, reused, span, strayed};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::ledger::{Entry, Kind, Ledger, Promise, distance, sketch};
 use crate::link::Lock;
@@ -154,8 +154,10 @@ impl Rule<'_> {
         }
         let now = self.input.publication.succession.address_of(&end)?;
         let document = self.pages.get(&now);
-        if document.is_some_and(|page| page.anchors.iter().any(|known| known == anchor)) {
-            return None;
+        let kept = document.filter(|page| page.anchors.iter().any(|known| known == anchor));
+        if let Some(document) = kept {
+            let is_here = now == page;
+            return is_here.then(|| strayed::check(self.input, document, (name, entry))).flatten();
         }
         let place =
             document.map_or_else(|| entry.span(), |document| Span::start_of(document.path.clone()));

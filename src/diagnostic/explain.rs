@@ -112,6 +112,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("E0719", include_str!("explain/E0719.md")),
     ("E0720", include_str!("explain/E0720.md")),
     ("E0721", include_str!("explain/E0721.md")),
+    ("E0722", include_str!("explain/E0722.md")),
     ("E0801", include_str!("explain/E0801.md")),
     ("E0802", include_str!("explain/E0802.md")),
     ("E0803", include_str!("explain/E0803.md")),

@@ -126,6 +126,21 @@ pub fn lost_anchor(
     }
 }
 
+/// A mark that is at another passage than it was published with; that is at `home`.
+pub fn strayed_mark(
+    span: &Span,
+    (address, anchor, first): (&str, &str, &str),
+    home: &Span,
+) -> Diagnostic {
+    let message = format!("`{address}` was published on {first} with other words");
+    Diagnostic::warning("E0722", span, message)
+        .label("has the mark now")
+        .note_at(home, "the words that had it")
+        .help(format!(
+            "put ` ^{anchor}` back at the end of those words: whoever linked to them is led here now"
+        ))
+}
+
 /// An id that belonged to something else before.
 pub fn id_used_again(span: &Span, id: &str, was: &str) -> Diagnostic {
     Diagnostic::error("E0713", span, format!("the id `{id}` cannot be used again"))
