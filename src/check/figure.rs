@@ -16,8 +16,15 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let others: Vec<_> =
         input.graph.figures.iter().filter(|figure| Some(figure.index) != own).collect();
     let bare = document.figures.iter().filter_map(|figure| {
+        // Words of a source say what they say.
+        let quoted = document.quotations.iter().any(|q| q.range.contains(&figure.range.start));
         if let Some(known) = others.iter().find(|known| is_named(known, figure)) {
-            return another_value(input, document, (known, figure));
+            let same = known.values.contains(&figure.value);
+            return match (same, quoted) {
+                (true, _) => unlinked(input, document, (known, figure)),
+                (false, true) => None,
+                (false, false) => another_value(input, document, (known, figure)),
+            };
         }
         let known = others.iter().find(|known| is_meant(known, figure))?;
         unlinked(input, document, (known, figure))
@@ -69,9 +76,6 @@ fn another_value(
     document: &Document,
     (known, figure): (&graph::Figure, &Figure),
 ) -> Option<Diagnostic> {
-    if known.values.contains(&figure.value) {
-        return unlinked(input, document, (known, figure));
-    }
     let span = span(document, &figure.range);
     Some(catalogue::another_value(&span, &figure.value, registered(input, known.index)?))
 }
@@ -81,6 +85,9 @@ fn unlinked(
     document: &Document,
     (known, figure): (&graph::Figure, &Figure),
 ) -> Option<Diagnostic> {
+    if figure.plain {
+        return None;
+    }
     let card = &input.graph.objects.get(known.index)?.card;
     let here = document.links.iter().any(|link| link.target == Target::Object(card.id.clone()));
     (!here).then(|| catalogue::unlinked_figure(&span(document, &figure.range), &card.id))

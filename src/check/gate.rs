@@ -76,8 +76,9 @@ fn unmet(input: &Input<'_>, gate: &Gate, object: &Object) -> Option<Diagnostic> 
         Rule::Cites { .. } => return None,
         Rule::Reviewed { .. } => {
             let reviewed = object.summary.record.reviewed.map(|date| date.to_string());
-            let released = input.config.site.released.map(|date| date.to_string());
-            catalogue::not_reviewed(&start, words(gate), reviewed.as_deref(), released.as_deref())
+            // Without one that can be read, site.toml is at fault and no page.
+            let released = input.config.site.released?.to_string();
+            catalogue::not_reviewed(&start, words(gate), reviewed.as_deref(), &released)
         }
     };
     let missing = missing(object, &gate.rule);

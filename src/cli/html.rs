@@ -50,10 +50,7 @@ impl TokenSink for Words {
         match token {
             Token::TagToken(tag) => state.tag(&tag),
             Token::CharacterTokens(words) => {
-                if state.hidden.is_empty() {
-                    // Line ends of the file mean no more than spaces.
-                    state.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
-                }
+                state.push(&words);
                 TokenSinkResult::Continue
             }
             _ => TokenSinkResult::Continue,
@@ -62,10 +59,23 @@ impl TokenSink for Words {
 }
 
 impl State {
+    /// Adds words that are shown. Line ends of the file mean no more than spaces.
+    fn push(&mut self, words: &str) {
+        if self.hidden.is_empty() {
+            self.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        }
+    }
+
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         if !INLINE.contains(&name) {
             self.text.push('\n');
+        }
+        // Browsers set the marks of a quotation by themselves.
+        match (name, tag.kind) {
+            ("q", TagKind::StartTag) => self.push("“"),
+            ("q", TagKind::EndTag) => self.push("”"),
+            _ => {}
         }
         if !HIDDEN.contains(&name) || tag.self_closing {
             return TokenSinkResult::Continue;
@@ -100,9 +110,9 @@ mod tests {
     #[test]
     fn keeps_the_words_and_drops_the_rest() {
         let html = "<!doctype html><html><head><title>T</title><style>p{}</style></head><body>\
-            <script>if (a < b) { \"<p>x</p>\" }</script><h1>The  report</h1>\n<p>Nobody &amp; <em>no\nbody</em> \
+            <script>if (a < b) { \"<p>x</p>\" }</script><h1>The  report</h1>\n<p>Nobody &amp; <q>no\nbody</q> \
             asked&nbsp;it.<br>Next<ul><li>one<li>two</ul><!-- hidden --><noscript>no</noscript>";
-        assert_eq!(text(html), "The report\nNobody & no body asked it.\nNext\none\ntwo\n");
+        assert_eq!(text(html), "The report\nNobody & “no body” asked it.\nNext\none\ntwo\n");
     }
 
     #[test]

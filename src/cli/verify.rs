@@ -75,9 +75,11 @@ fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failur
     let removed = old.entries.difference(&new.entries).count();
     let lines = new.entries.len();
     if args.check {
-        output::note(&format!(
-            "evidence.lock is not up to date: {added} to add, {removed} to remove. Run `expound verify`."
-        ));
+        let what = match (added, removed) {
+            (0, 0) => "its lines are not as they are written".to_owned(),
+            _ => format!("{added} to add, {removed} to remove"),
+        };
+        output::note(&format!("evidence.lock is not up to date: {what}. Run `expound verify`."));
         return Ok(ExitCode::from(1));
     }
     write::replace(&file, text.as_bytes())?;

@@ -17,11 +17,23 @@ use crate::model::read::Reader;
 const KEYS: [&str; 4] = ["rule", "label", "severity", "ratchet"];
 /// What every object may have, whatever its kind.
 const COMMON: [&str; 4] = ["summary", "tags", "history", "updates"];
+/// What is counted in texts.
+const COUNTED: [&str; 2] = ["citation", "quotation"];
 
 /// Reads all gates; one that is no sentence is left out.
 pub(super) fn read(reader: &mut Reader, root: &Node, kinds: &IndexMap<String, Kind>) -> Vec<Gate> {
     let entries = root.get("gates").map_or(&[][..], Node::entries);
-    entries.iter().filter_map(|entry| gate(reader, entry, kinds)).collect()
+    let gates = entries.iter().filter_map(|entry| {
+        let gate = gate(reader, entry, kinds)?;
+        let counts = matches!(gate.rule, Rule::Reviewed { .. });
+        if counts && root.get("released").is_none() {
+            let span = reader.span(&entry.key_range);
+            reader.report(data::gate_without_release(&span, &gate.name));
+            return None;
+        }
+        Some(gate)
+    });
+    gates.collect()
 }
 
 fn gate(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
@@ -91,8 +103,9 @@ fn rule(
     };
     let names = names(kind, kinds);
     let wrong = unknown_names(&rule, &names);
+    let known = [&names[..], &COUNTED].concat();
     for word in &wrong {
-        unknown(reader, "field or link", word, &names, place);
+        unknown(reader, "field or link", word, &known, place);
     }
     wrong.is_empty().then_some(rule)
 }

@@ -11,7 +11,7 @@ use super::neighbourhood::Neighbourhood;
 use super::neighbours::{EvidenceView, GateView, QuotedView, Stated};
 use crate::evidence::Verdicts;
 use crate::model::gate::Gate;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, PAGE};
 
 impl Neighbourhood<'_> {
     /// What the site can show for itself.
@@ -26,11 +26,12 @@ impl Neighbourhood<'_> {
     }
 
     fn stated(&self, kind: &Kind) -> Option<Stated> {
-        let objects = self
-            .graph
-            .objects
-            .iter()
-            .filter(|object| object.kind() == kind.name && !object.is_index());
+        // The page above a list is a page, whatever is listed.
+        let is_of = |object: &&Object| {
+            let name = if object.is_index() { PAGE } else { object.kind() };
+            name == kind.name
+        };
+        let objects = self.graph.objects.iter().filter(is_of);
         let mut stated = Stated { label: kind.plural.clone(), ..Stated::default() };
         for object in objects.filter(|object| object.summary.statements > 0) {
             stated.objects += 1;

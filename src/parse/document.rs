@@ -39,7 +39,7 @@ pub struct Document {
     pub code: Vec<Code>,
     /// Components, by the index in their mark.
     pub components: Vec<Component>,
-    /// Figures that are not part of a link.
+    /// Figures that are not part of a link, those of title and summary among them.
     pub figures: Vec<Figure>,
     /// Quotations, by the index in their mark.
     pub quotations: Vec<Quotation>,
@@ -347,6 +347,8 @@ pub struct Figure {
     pub after: String,
     /// Where it is written.
     pub range: Range<usize>,
+    /// Whether it stands in plain text, where nothing can be linked.
+    pub plain: bool,
 }
 
 /// A component in the text.

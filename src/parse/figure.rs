@@ -5,12 +5,17 @@
 
 use std::ops::Range;
 
+use super::document::Figure;
+
 /// A figure, where it stands in the text, and its value in one form: `1273`, `£65million`, `37%`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) range: Range<usize>,
     pub(super) value: String,
 }
+
+/// As many letters after a figure as may say what it counts.
+const FOLLOWING: usize = 60;
 
 const SCALES: [(&str, &str); 5] = [
     (" million", "million"),
@@ -31,6 +36,22 @@ pub(super) fn figures(text: &str) -> Vec<Found> {
         at = end;
     }
     found
+}
+
+/// The figures of a text with the words after them; `written` says where a part of it stands in the file.
+pub(super) fn in_text(
+    text: &str,
+    written: impl Fn(Range<usize>) -> Range<usize>,
+) -> impl Iterator<Item = Figure> {
+    figures(text).into_iter().map(move |found| {
+        let after = text.get(found.range.end..).unwrap_or_default().trim_start();
+        Figure {
+            value: found.value,
+            after: after.chars().take(FOLLOWING).collect(),
+            range: written(found.range),
+            plain: false,
+        }
+    })
 }
 
 /// The values alone.

@@ -9,6 +9,7 @@ mod conflict;
 pub mod document;
 mod figure;
 mod front_matter;
+mod headline;
 mod markdown;
 mod notes;
 mod plain;
@@ -56,6 +57,9 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     let mut parts = Parts::new(source, read.as_ref().map_or(0, |read| read.texts.len()));
     if let Some(read) = &read {
         parts.expect_former(&read.record.former_anchors);
+    }
+    if let Some(keys) = split.keys.as_ref().filter(|_| read.is_some()) {
+        headline::read(&mut parts, keys);
     }
     let body = markdown::main(&mut parts, split.body, &Place::Shift(split.body_offset));
     let Some(read) = read else {

@@ -146,6 +146,14 @@ pub fn bad_gate(span: &Span, expected: &str) -> Diagnostic {
         .help("write a sentence such as `every finding has 1.. citation`, `every paragraph of a finding cites` or `every finding is reviewed within 180 days of the release date`")
 }
 
+/// A gate that counts from a day that nobody names.
+pub fn gate_without_release(span: &Span, gate: &str) -> Diagnostic {
+    let message = format!("the gate `{gate}` counts from the release date, and there is none");
+    Diagnostic::error("E0214", span, message)
+        .label("`released` is missing")
+        .help("add the line `released = \"2026-11-21\"`, with the day of this release, above the first `[table]`")
+}
+
 /// A gate that speaks of something that is not there.
 pub fn unknown_word_of_gate(
     span: &Span,

@@ -125,6 +125,22 @@ pub fn no_citation(span: &Span, words: usize) -> Diagnostic {
         .help("put the source after the closing mark: `[@source, p. 12]`; or leave the marks away")
 }
 
+/// A longer run in marks that make no quotation.
+pub fn single_marks(span: &Span, words: usize) -> Diagnostic {
+    let message = format!("{words} words in single quotation marks, which nothing checks");
+    Diagnostic::warning("E0510", span, message).label("a quotation?").help(
+        "write double quotation marks when these are words of the source; they are compared then",
+    )
+}
+
+/// A longer run in quotation marks where nobody can be cited.
+pub fn quoted_summary(span: &Span, words: usize) -> Diagnostic {
+    let message = format!("{words} words in quotation marks in a summary, which cannot cite");
+    Diagnostic::warning("E0510", span, message).label("whose words are these?").help(
+        "say it in words of your own here, and quote in the text, where the source can be named",
+    )
+}
+
 /// A block quotation that nobody is cited for.
 pub fn block_without_source(span: &Span) -> Diagnostic {
     Diagnostic::warning("E0510", span, "a block quotation, and no source in its last line")

@@ -33,14 +33,11 @@ pub fn not_reviewed(
     span: &Span,
     gate: Gate<'_>,
     reviewed: Option<&str>,
-    released: Option<&str>,
+    released: &str,
 ) -> Diagnostic {
-    let found = match (reviewed, released) {
-        (_, None) => "`site.toml` has no `released` to count from".to_owned(),
-        (None, _) => "there is no `reviewed`".to_owned(),
-        (Some(reviewed), Some(released)) => {
-            format!("reviewed on {reviewed}, and the release is of {released}")
-        }
+    let found = match reviewed {
+        None => "there is no `reviewed`".to_owned(),
+        Some(reviewed) => format!("reviewed on {reviewed}, and the release is of {released}"),
     };
     Diagnostic::error("E0803", span, "this page was not reviewed lately enough")
         .label(found)
@@ -83,7 +80,7 @@ pub fn another_value(span: &Span, found: &str, (id, registered): (&str, &str)) -
     Diagnostic::error("E0806", span, format!("the figure `{id}` is {registered}, not {found}"))
         .label("another value here")
         .help(format!(
-            "write the figure as `[[{id}]]`, or mend the page of `{id}` if that is what is wrong"
+            "write the figure as `[[{id}]]`, or as {registered} in a title or summary; or mend the page of `{id}` if that is what is wrong"
         ))
 }
 

@@ -9,7 +9,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::super::citation;
-use super::super::document::{Citation, Figure, Image, Link, Piece, Target};
+use super::super::document::{Citation, Image, Link, Piece, Target};
 use super::super::figure;
 use super::super::target::{Address, classify};
 use super::quote::{Role, WIKILINK};
@@ -17,9 +17,6 @@ use super::{Mark, Writer};
 use crate::diagnostic::catalogue::citation::bad_locator;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::locator::Locator;
-
-/// How many characters after a figure are kept.
-const FOLLOWING: usize = 60;
 
 /// The link whose words are being read.
 #[derive(Debug, Default)]
@@ -155,16 +152,11 @@ impl<'a> Writer<'_, '_, 'a> {
         }
         // Entities and escapes make the text shorter than its source; then the place is the whole run.
         let exact = range.len() == text.len();
-        for found in figure::figures(text) {
-            let part = range.start + found.range.start..range.start + found.range.end;
-            let place = if exact { part } else { range.clone() };
-            let after = text.get(found.range.end..).unwrap_or_default().trim_start();
-            self.parts.figures.push(Figure {
-                value: found.value,
-                after: after.chars().take(FOLLOWING).collect(),
-                range: self.place.range(place),
-            });
-        }
+        let (place, at) = (self.place, range.start);
+        let written = |part: Range<usize>| {
+            place.range(if exact { at + part.start..at + part.end } else { range.clone() })
+        };
+        self.parts.figures.extend(figure::in_text(text, written));
     }
 
     fn citation(&mut self, range: Range<usize>) {

@@ -30,6 +30,7 @@ use statements::Statements;
 use table::Table;
 
 pub(super) use parts::Parts;
+pub(super) use quotation::long_runs_of;
 
 /// How a text's own offsets become places in the file.
 #[derive(Debug, Clone)]

@@ -28,7 +28,7 @@ pub(in crate::parse) struct Parts<'s> {
     pub(super) images: Vec<Image>,
     pub(super) code: Vec<Code>,
     pub(super) components: Vec<Component>,
-    pub(super) figures: Vec<Figure>,
+    pub(in crate::parse) figures: Vec<Figure>,
     pub(super) quotations: Vec<Quotation>,
     pub(super) headings: Vec<Heading>,
     pub(super) mentions: Vec<Mention>,

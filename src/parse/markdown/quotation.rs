@@ -16,6 +16,9 @@ use crate::model::quotation::{Form, Quotation, Witness};
 /// or a doubtful word.
 const LONGEST_UNCITED: usize = 6;
 
+/// Signs of which one may stand between a quotation and its citation.
+const SIGNS: [char; 11] = ['.', ',', ';', ':', '!', '?', '-', '–', '—', '(', '['];
+
 /// A run of words of one event.
 #[derive(Debug)]
 pub(super) struct Run {
@@ -55,7 +58,10 @@ impl Writer<'_, '_, '_> {
         witnesses: Vec<Witness>,
         citation: &Range<usize>,
     ) -> Option<usize> {
-        let quoted = ending(&self.block)?;
+        let Some(quoted) = ending(&self.block) else {
+            self.look_for_single_marks();
+            return None;
+        };
         if let Some((_, known)) = self.block.quoted.iter().find(|(range, _)| *range == quoted) {
             let known = self.parts.quotations.get_mut((*known)?)?;
             known.witnesses.extend(witnesses);
@@ -78,6 +84,20 @@ impl Writer<'_, '_, '_> {
         self.wrap(quoted.start);
         self.block.quoted.push((quoted, Some(number)));
         Some(number)
+    }
+
+    /// Words in single quotation marks are names and doubtful words. A longer run before a citation looks
+    /// checked, and is not.
+    fn look_for_single_marks(&mut self) {
+        let Some(at) = single(&self.block.text) else { return };
+        let words = self.block.text.get(at..).unwrap_or_default();
+        let count = words.split_whitespace().count();
+        if count > LONGEST_UNCITED {
+            let begin = written(self.text, &self.block, at);
+            let end = begin + without_sign(words).1.len();
+            let span = self.span(begin..end.min(self.text.len()));
+            self.parts.report(catalogue::single_marks(&span, count));
+        }
     }
 
     pub(super) fn add(
@@ -141,17 +161,31 @@ impl Writer<'_, '_, '_> {
         let cited = |pair: &Range<usize>| {
             block.quoted.iter().any(|(cited, _)| cited.start < pair.end && pair.start < cited.end)
         };
-        for pair in pairs(block).into_iter().filter(|pair| !cited(pair)) {
-            let words = block.text.get(pair.clone()).unwrap_or_default();
-            let count = words.split_whitespace().count();
-            if count > LONGEST_UNCITED {
-                let begin = written(self.text, block, pair.start);
-                let end = after_mark(self.text, written(self.text, block, pair.end));
-                let span = self.span(begin..end.max(begin).min(self.text.len()));
-                self.parts.report(catalogue::no_citation(&span, count));
-            }
+        for (pair, count) in long_runs(block).filter(|(pair, _)| !cited(pair)) {
+            let begin = written(self.text, block, pair.start);
+            let end = after_mark(self.text, written(self.text, block, pair.end));
+            let span = self.span(begin..end.max(begin).min(self.text.len()));
+            self.parts.report(catalogue::no_citation(&span, count));
         }
     }
+}
+
+/// Runs in quotation marks that are long enough to be somebody's words, and how many words they have.
+fn long_runs(block: &Block) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let counted = pairs(block).into_iter().map(|pair| {
+        let words = block.text.get(pair.clone()).unwrap_or_default();
+        let count = words.split_whitespace().count();
+        (pair, count)
+    });
+    counted.filter(|(_, count)| *count > LONGEST_UNCITED)
+}
+
+/// The same of a text without markup.
+pub(in crate::parse) fn long_runs_of(text: &str) -> Vec<(Range<usize>, usize)> {
+    let block = Block { text: text.to_owned(), ..Block::default() };
+    let with_mark =
+        |(run, count): (Range<usize>, usize)| (run.start..after_mark(text, run.end), count);
+    long_runs(&block).map(with_mark).collect()
 }
 
 /// The words of a text as they are shown; titles that are not known here are left out.
@@ -169,8 +203,7 @@ fn marks(block: &Block) -> Vec<(usize, char)> {
 /// The run in quotation marks with which the text so far ends, from the opening mark to the closing
 /// one. One sign may stand after it.
 fn ending(block: &Block) -> Option<Range<usize>> {
-    let text = block.text.trim_end();
-    let sentence = text.strip_suffix(['.', ',', ';', ':', '!', '?']).unwrap_or(text);
+    let (text, sentence) = without_sign(&block.text);
     let mut marks = marks(block);
     let (close, mark) = marks.pop().filter(|(_, mark)| *mark != '“')?;
     let end = close + mark.len_utf8();
@@ -179,6 +212,31 @@ fn ending(block: &Block) -> Option<Range<usize>> {
     }
     let open = opening(&marks, mark).or_else(|| opening(&marks, '"'))?;
     Some(open..close)
+}
+
+/// A text without the space at its end, and without the sign there as well.
+fn without_sign(text: &str) -> (&str, &str) {
+    let text = text.trim_end();
+    (text, text.strip_suffix(SIGNS).unwrap_or(text).trim_end())
+}
+
+/// Where the run in single quotation marks begins with which a text ends. A mark between letters is an
+/// apostrophe.
+fn single(text: &str) -> Option<usize> {
+    const MARKS: [char; 3] = ['‘', '’', '\''];
+    let (_, text) = without_sign(text);
+    let text = text.strip_suffix(MARKS)?;
+    let after_letter = |(at, _): &(usize, &str)| {
+        text.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+    };
+    let mut marks = text.match_indices(MARKS);
+    let (open, mark) = marks.rfind(|mark| !after_letter(mark))?;
+    let inside = text.get(open + mark.len()..)?;
+    let closes = |(at, mark): (usize, &str)| {
+        let next = inside.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+        !next.is_some_and(char::is_alphanumeric)
+    };
+    (!inside.match_indices(MARKS).any(closes)).then_some(open)
 }
 
 /// The last mark that `closing` can close.
