@@ -3,7 +3,7 @@
 //! One line for a rebuild, the diagnostics beneath it, and nothing else: an editor looks at the
 //! browser, and here only when something is wrong.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,7 +25,7 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
     /// The address to listen on; anything but 127.0.0.1 lets other machines read the preview
-    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
     /// The port; when it is taken, the next free one is used, and said
     #[arg(long, value_name = "PORT", default_value_t = PORT)]
@@ -57,6 +57,14 @@ enum DraftsShown {
     Shown,
     /// As if they were not there
     Hidden,
+}
+
+/// The address to listen on; of all names only that of this machine is one.
+fn host(text: &str) -> Result<IpAddr, &'static str> {
+    if text.eq_ignore_ascii_case("localhost") {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    text.parse().map_err(|_| "write the number of an address, such as 127.0.0.1 or 0.0.0.0")
 }
 
 /// Serves until the program is ended.

@@ -64,6 +64,13 @@ fn the_arguments_are_sound() {
 }
 
 #[test]
+fn of_all_names_the_preview_listens_on_that_of_this_machine() {
+    let takes = |host| Cli::try_parse_from(["expound", "serve", "--host", host]).is_ok();
+    assert!(["localhost", "127.0.0.1", "::1", "0.0.0.0"].into_iter().all(takes));
+    assert!(!takes("example.org"));
+}
+
+#[test]
 fn the_starter_has_nothing_wrong_with_it() {
     let project = Temporary::started();
     let outcome = check(&project.0, Drafts::Hidden);

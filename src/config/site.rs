@@ -15,7 +15,7 @@ use crate::model::read::Reader;
 use crate::model::record::Reference;
 
 /// Settings of the whole site, which stand above all tables or are tables themselves.
-pub(super) const KEYS: [&str; 30] = [
+pub(super) const KEYS: [&str; 29] = [
     "title",
     "description",
     "base_url",
@@ -37,7 +37,6 @@ pub(super) const KEYS: [&str; 30] = [
     "gates",
     "tags",
     "extra",
-    "evidence",
     "data",
     "structured_data",
     "hosts",
@@ -84,10 +83,7 @@ fn table<'n>(root: &'n Node, key: &str) -> &'n [Entry] {
 }
 
 fn site(reader: &mut Reader, root: &Node) -> Site {
-    let months = root.get("months").map(|node| reader.words("months", node));
     let base_url = base_url(reader, root);
-    let months: Vec<String> =
-        months.unwrap_or_default().into_iter().map(|word| word.text).collect();
     Site {
         title: required(reader, root, "title", "the name of the site"),
         identity: identity(reader, root, &base_url),
@@ -110,8 +106,23 @@ fn site(reader: &mut Reader, root: &Node) -> Site {
             .get("structured_data")
             .and_then(|node| reader.boolean("structured_data", node))
             .unwrap_or(false),
-        months: if months.len() == 12 { months } else { MONTHS.map(String::from).to_vec() },
+        months: months(reader, root).unwrap_or_else(|| MONTHS.map(String::from).to_vec()),
     }
+}
+
+/// The names of the months, if there are twelve.
+fn months(reader: &mut Reader, root: &Node) -> Option<Vec<String>> {
+    let node = root.get("months")?;
+    let months: Vec<String> =
+        reader.words("months", node).into_iter().map(|word| word.text).collect();
+    if months.len() == MONTHS.len() {
+        return Some(months);
+    }
+    let message = format!("a year has twelve months, and `months` has {}", months.len());
+    let help = "name all twelve, January first, or leave `months` out";
+    let span = reader.span(&node.range);
+    reader.report(catalogue::data::bad_setting(&span, &message, help));
+    None
 }
 
 fn required(reader: &mut Reader, root: &Node, key: &str, expectation: &str) -> String {

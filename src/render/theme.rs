@@ -194,25 +194,36 @@ impl Theme {
         match error.kind() {
             ErrorKind::MissingParent { current, parent } => {
                 let near = did_you_mean(parent, self.names());
-                return catalogue::missing_template(&self.mention(current, parent), parent, near);
+                catalogue::missing_template(&self.mention(current, parent), parent, near)
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
             | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
-                return catalogue::circle_of_templates(&self.mention(tpl, "{%"), chain);
+                catalogue::circle_of_templates(&self.mention(tpl, "{%"), chain)
             }
-            _ => {}
+            _ => self.unreadable(error),
         }
+    }
+
+    fn unreadable(&self, error: &Error) -> Diagnostic {
         let (span, message) = self.place(error);
-        match span {
-            Some(span) => catalogue::template_syntax(&span, &message),
-            None => catalogue::theme_failed(&self.anywhere(), &message),
+        if let Some(span) = span {
+            return catalogue::template_syntax(&span, &message);
         }
+        let named = self.named_in(&message).unwrap_or_else(|| self.anywhere());
+        catalogue::theme_failed(&named, &message)
     }
 
     /// The diagnostic for a template that failed on a page.
     pub(super) fn render_fault(&self, error: &Error, page: &str) -> Diagnostic {
         let (span, message) = self.place(error);
         catalogue::template_failed(&span.unwrap_or_else(|| self.anywhere()), &message, page)
+    }
+
+    /// Where a template that a message names, rather one of the project, has what it is about.
+    fn named_in(&self, message: &str) -> Option<Span> {
+        let named = self.sources.iter().filter(|(name, _)| message.contains(&format!("`{name}`")));
+        let (name, _) = named.min_by_key(|(_, source)| source.path.starts_with("themes/"))?;
+        Some(self.mention(name, message.split('`').nth(1)?))
     }
 
     /// Where a template has this word, or else its beginning.

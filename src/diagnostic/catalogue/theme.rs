@@ -8,10 +8,14 @@ use crate::source::Span;
 
 /// Templates that cannot be loaded.
 pub fn template_syntax(span: &Span, message: &str) -> Diagnostic {
-    Diagnostic::error("E0601", span, format!("this template cannot be read: {message}")).help(
+    let is_about_a_name = message.starts_with("Unknown ") || message.contains("not defined");
+    let help = if is_about_a_name {
+        "check the name: Tera must have it, or a template of the theme or the project define it"
+    } else {
         "check the place and the line above it: each `{{` needs its `}}`, and each `{% block %}`, \
-            `{% if %}` and `{% for %}` its end; templates are written in Tera 2",
-    )
+        `{% if %}` and `{% for %}` its end; templates are written in Tera 2"
+    };
+    Diagnostic::error("E0601", span, format!("this template cannot be read: {message}")).help(help)
 }
 
 /// A template that fails on a page.
