@@ -31,7 +31,7 @@ impl Source {
 
     /// The place of a byte range of this file.
     pub fn span(&self, range: Range<usize>) -> Span {
-        Span { file: self.path.clone(), start: range.start, end: range.end }
+        Span::new(self.path.clone(), &range)
     }
 }
 
@@ -57,6 +57,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// A byte range of a file.
+    pub fn new(file: impl Into<Arc<str>>, range: &Range<usize>) -> Self {
+        Self { file: file.into(), start: range.start, end: range.end }
+    }
+
     /// The start of a file, for what is wrong with all of it.
     pub fn start_of(file: impl Into<Arc<str>>) -> Self {
         Self { file: file.into(), start: 0, end: 0 }

@@ -43,5 +43,5 @@ fn complaint(library: &Library, id: &str, holding: &Holding) -> Option<Diagnosti
 }
 
 fn place(holding: &Holding, named: &Named) -> Span {
-    Span { file: holding.file.clone(), start: named.range.start, end: named.range.end }
+    Span::new(holding.file.clone(), &named.range)
 }

@@ -153,9 +153,7 @@ fn exceptions(input: &Input<'_>, object: &Object, coverage: &[Coverage]) -> Vec<
     let gates = &input.config.gates;
     let mut found = Vec::new();
     for exception in &object.summary.record.exceptions {
-        let range = &exception.gate.range;
-        let file = object.summary.path.clone();
-        let span = Span { file, start: range.start, end: range.end };
+        let span = Span::new(object.summary.path.clone(), &exception.gate.range);
         let name = &exception.gate.id;
         let known = gates.iter().position(|gate| gate.name == *name);
         let Some(coverage) = known.and_then(|position| coverage.get(position)) else {

@@ -21,8 +21,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let limited = input.config.hosts.iter().filter_map(|(host, word)| {
         let count = moved.iter().filter(|(from, to)| host.redirects(from, to)).count();
         let limit = host.limit().filter(|limit| count > *limit)?;
-        let span =
-            Span { file: crate::config::FILE.into(), start: word.range.start, end: word.range.end };
+        let span = Span::new(crate::config::FILE, &word.range);
         Some(catalogue::too_many_redirects(&span, host.name(), (count, limit)))
     });
     limited.collect()

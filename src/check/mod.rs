@@ -192,5 +192,5 @@ impl Input<'_> {
 }
 
 fn span(document: &Document, range: &std::ops::Range<usize>) -> Span {
-    Span { file: document.path.clone(), start: range.start, end: range.end }
+    Span::new(document.path.clone(), range)
 }

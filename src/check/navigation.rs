@@ -13,7 +13,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let links = input.config.links.iter().map(|(_, to)| to);
     let dead = nav.chain(links).filter(|to| !input.is_known(&to.id));
     dead.filter_map(|to| {
-        let span = Span { file: config::FILE.into(), start: to.range.start, end: to.range.end };
+        let span = Span::new(config::FILE, &to.range);
         input.unknown(&span, &to.id)
     })
     .collect()

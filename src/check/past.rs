@@ -28,7 +28,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
         rewritten.iter().map(|changed| changed.complaint(input)).collect();
     if let Some(first) = relabelled.first() {
         let others: Vec<Span> = relabelled.iter().map(Changed::place).collect();
-        let site = Span { file: crate::config::FILE.into(), start: 0, end: 0 };
+        let site = Span::start_of(crate::config::FILE);
         let told = (first.address(), first.date.to_string());
         found.push(catalogue::changed_labels(&site, (&told.0, &told.1), &others));
     }
@@ -66,7 +66,7 @@ impl<'a> Changed<'a> {
 
     fn at(&self, entry: Option<&HistoryEntry>) -> Span {
         let range = entry.map_or(0..0, |entry| entry.range.clone());
-        Span { file: self.object.summary.path.clone(), start: range.start, end: range.end }
+        Span::new(self.object.summary.path.clone(), &range)
     }
 
     fn complaint(&self, input: &Input<'_>) -> Diagnostic {

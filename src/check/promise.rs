@@ -171,8 +171,7 @@ impl Rule<'_> {
 }
 
 fn place(object: &Object) -> Span {
-    let range = object.summary.record.id_range.clone();
-    Span { file: object.summary.path.clone(), start: range.start, end: range.end }
+    Span::new(object.summary.path.clone(), &object.summary.record.id_range)
 }
 
 /// The passage without a mark that is most like the one that had it.

@@ -42,7 +42,7 @@ fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnos
     let new: Vec<&str> = gates.filter(|gate| ratchet.count(gate).is_none()).collect();
     let has_file = ratchet.lines().next().is_some();
     let file = if has_file { ratchet::FILE } else { crate::config::FILE };
-    let place = Span { file: file.into(), start: 0, end: 0 };
+    let place = Span::start_of(file);
     Some(catalogue::gate_not_recorded(&place, new.first()?, new.len() - 1))
 }
 

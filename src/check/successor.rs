@@ -15,9 +15,9 @@ use crate::source::Span;
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found = former(input);
     for (id, gone) in &input.graph.gone {
-        let place = at(&gone.path, &gone.record.id_range);
+        let place = Span::new(gone.path.clone(), &gone.record.id_range);
         if let Some(other) = input.graph.by_id(id).and_then(|at| input.graph.objects.get(at)) {
-            let first = at(&other.summary.path, &other.summary.record.id_range);
+            let first = Span::new(other.summary.path.clone(), &other.summary.record.id_range);
             found.push(graph::duplicate_id(&place, id, Some(&first)));
         } else if let Some(Fate::Moved(to) | Fate::Merged(to)) = &gone.record.fate {
             found.extend(led_astray(input, id, (&gone.path, to)));
@@ -33,15 +33,11 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn at(path: &Arc<str>, range: &std::ops::Range<usize>) -> Span {
-    Span { file: path.clone(), start: range.start, end: range.end }
-}
-
 /// An old address that something is published at.
 fn in_use(input: &Input<'_>, from: &Reference, file: &Arc<str>) -> Option<Diagnostic> {
     input.publication.succession.produced(&from.id)?;
     let by = format!("what is published at `{}` now", from.id);
-    Some(catalogue::former_in_use(&at(file, &from.range), &from.id, &by))
+    Some(catalogue::former_in_use(&Span::new(file.clone(), &from.range), &from.id, &by))
 }
 
 /// Old names of objects.
@@ -51,7 +47,7 @@ fn former(input: &Input<'_>) -> Vec<Diagnostic> {
     for summary in input.graph.summaries() {
         let path = &summary.path;
         for name in &summary.record.formerly {
-            let place = at(path, &name.range);
+            let place = Span::new(path.clone(), &name.range);
             let owner = input.graph.by_id(&name.id).and_then(|at| input.graph.objects.get(at));
             let owner = owner.map(|object| object.summary.path.clone());
             let owner = owner.or_else(|| Some(input.graph.gone.get(&name.id)?.path.clone()));
@@ -75,7 +71,7 @@ fn led_astray(
     from: &str,
     (file, to): (&Arc<str>, &Reference),
 ) -> Option<Diagnostic> {
-    let place = at(file, &to.range);
+    let place = Span::new(file.clone(), &to.range);
     match input.publication.succession.end(from) {
         End::Circle => Some(catalogue::loop_of_successors(&place, from)),
         End::Nowhere(name) if name.starts_with('/') => {

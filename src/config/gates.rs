@@ -25,8 +25,8 @@ pub(super) fn read(reader: &mut Reader, root: &Node, kinds: &IndexMap<String, Ki
     let entries = root.get("gates").map_or(&[][..], Node::entries);
     let gates = entries.iter().filter_map(|entry| {
         let gate = gate(reader, entry, kinds)?;
-        let counts = matches!(gate.rule, Rule::Reviewed { .. });
-        if counts && root.get("released").is_none() {
+        let counts_days = matches!(gate.rule, Rule::Reviewed { .. });
+        if counts_days && root.get("released").is_none() {
             let span = reader.span(&entry.key_range);
             reader.report(data::gate_without_release(&span, &gate.name));
             return None;

@@ -193,7 +193,7 @@ impl Ledger {
 impl Entry {
     /// Its address in the file.
     pub fn span(&self) -> Span {
-        Span { file: FILE.into(), start: self.range.start, end: self.range.end }
+        Span::new(FILE, &self.range)
     }
 }
 

@@ -60,8 +60,7 @@ impl Ratchet {
 
     /// All gates and objects, with their places.
     pub fn lines(&self) -> impl Iterator<Item = (&Key, Span)> {
-        let place =
-            |range: &Range<usize>| Span { file: FILE.into(), start: range.start, end: range.end };
+        let place = |range: &Range<usize>| Span::new(FILE, range);
         self.lines.iter().map(move |(key, line)| (key, place(&line.range)))
     }
 }

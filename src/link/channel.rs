@@ -86,12 +86,8 @@ impl Neighbourhood<'_> {
         let (graph, config) = (self.graph, self.config);
         match channel {
             Channel::Site => {
-                let all = 0..graph.objects.len();
-                let histories = all.flat_map(|index| {
-                    let said = histories(graph, config, index);
-                    said.filter(move |item| !self.says_it_too(index, item))
-                });
-                updates(graph, |_| true).chain(histories).collect()
+                let said = (0..graph.objects.len()).flat_map(|index| self.said_once(index));
+                updates(graph, |_| true).chain(said).collect()
             }
             Channel::Changes => updates(graph, |_| true).collect(),
             Channel::Corrections => updates(graph, |kind| kind == UpdateKind::Correction).collect(),
@@ -99,13 +95,19 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// Whether something that the object links to says the same in the same words: an action often has
-    /// the entry of its recommendation, and readers of the feed of the whole site need it once.
-    fn says_it_too(&self, index: Index, item: &Item) -> bool {
+    /// The history of an object without what something that it links to says in the same words: an action
+    /// often has the entry of its recommendation, and readers of the feed of the whole site need it once.
+    fn said_once(&self, index: Index) -> Vec<Item> {
         let (graph, config) = (self.graph, self.config);
+        let mut said: Vec<Item> = histories(graph, config, index).collect();
+        if said.is_empty() {
+            return said;
+        }
         let links = graph.objects.get(index).map_or(&[][..], |object| &object.links);
-        let mut linked = links.iter().flat_map(|(_, to)| to);
-        linked.any(|to| histories(graph, config, *to).any(|other| other.says(item)))
+        let linked = links.iter().flat_map(|(_, to)| to);
+        let others: Vec<Item> = linked.flat_map(|to| histories(graph, config, *to)).collect();
+        said.retain(|item| !others.iter().any(|other| other.says(item)));
+        said
     }
 
     /// Feeds of what is new on a page.

@@ -41,7 +41,7 @@ impl Reader {
 
     /// The place of a byte range in the file.
     pub fn span(&self, range: &Range<usize>) -> Span {
-        Span { file: self.file.clone(), start: range.start, end: range.end }
+        Span::new(self.file.clone(), range)
     }
 
     /// Adds a diagnostic.

@@ -35,8 +35,7 @@ impl Site {
         let limited = self.config.hosts.iter().filter_map(|(host, word)| {
             let largest = host.largest()?;
             let file = files(*host, &self.rules()).into_iter().find(|f| f.text.len() > largest)?;
-            let range = word.range.clone();
-            let span = Span { file: config::FILE.into(), start: range.start, end: range.end };
+            let span = Span::new(config::FILE, &word.range);
             let sizes = (file.text.len(), largest);
             Some(promise::too_large_for_host(&span, (host.name(), file.name), sizes))
         });
@@ -102,8 +101,7 @@ impl Site {
     /// Says that hosts are told no policy, because the home page has none.
     pub(super) fn without_policy(&self) -> Option<Diagnostic> {
         let (_, place) = self.config.hosts.first()?;
-        let span =
-            Span { file: config::FILE.into(), start: place.range.start, end: place.range.end };
+        let span = Span::new(config::FILE, &place.range);
         let is_there = self.linked.pages.get(HOME).is_some();
         (is_there && self.policy().is_none()).then(|| catalogue::no_policy(&span))
     }

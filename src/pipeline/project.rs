@@ -105,7 +105,7 @@ fn named_fonts(config: &Config) -> Vec<(&str, Span)> {
 }
 
 fn place(named: &Reference) -> Span {
-    Span { file: config::FILE.into(), start: named.range.start, end: named.range.end }
+    Span::new(config::FILE, &named.range)
 }
 
 fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
@@ -163,7 +163,7 @@ impl Project {
         let mut wrong: Vec<Diagnostic> = wrong.collect();
         let missing = typeface.missing(&self.config.site.title);
         if self.config.cards.is_some() && !missing.is_empty() {
-            let start = Span { file: config::FILE.into(), start: 0, end: 0 };
+            let start = Span::start_of(config::FILE);
             wrong.push(catalogue::letters_without_font(&start, "no page gets a picture", &missing));
         }
         (Arc::new(typeface), wrong)

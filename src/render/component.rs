@@ -87,7 +87,7 @@ struct Call<'a> {
 
 impl Call<'_> {
     fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        Span { file: self.filler.document.path.clone(), start: range.start, end: range.end }
+        Span::new(self.filler.document.path.clone(), range)
     }
 
     fn unknown(&self) -> Diagnostic {

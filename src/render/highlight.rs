@@ -35,7 +35,7 @@ pub(super) fn highlight(
     if PLAIN.contains(&code.language.as_str()) {
         return (None, None);
     }
-    let span = || Span { file: file.clone(), start: code.range.start, end: code.range.end };
+    let span = || Span::new(file.clone(), &code.range);
     let Some(syntax) = syntax(&code.language) else {
         let known = grammars().syntaxes().iter().flat_map(|syntax| &syntax.file_extensions);
         let near = did_you_mean(&code.language, known.map(String::as_str));

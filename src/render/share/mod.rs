@@ -191,7 +191,7 @@ impl Writer<'_> {
             return None;
         }
         let document = self.filler.document;
-        let start = Span { file: document.path.clone(), start: 0, end: 0 };
+        let start = Span::start_of(document.path.clone());
         Some(catalogue::letters_without_font(&start, "this page gets no picture", missing))
     }
 }
