@@ -3,7 +3,6 @@
 //! This runs after rendering. Links that a template made are checked here too: they have no place in
 //! a content file, so the template is named instead.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,12 +10,13 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::link::graph::Graph;
+use crate::model::page_ids::PageIds;
 use crate::parse::document::{Document, Link, Target};
 
 use super::span;
 
 /// The ids of every finished page that somebody links into, by the page's folder.
-pub type Anchors<'a> = FxHashMap<&'a str, Arc<BTreeSet<String>>>;
+pub type Anchors<'a> = FxHashMap<&'a str, PageIds>;
 
 /// Folders of the pages that a text links into with an anchor.
 pub fn wanted(document: &Document, graph: &Graph) -> Vec<Arc<str>> {
@@ -39,7 +39,7 @@ fn missing(
 ) -> Option<Diagnostic> {
     let folder = folder(document, link, graph)?;
     let ids = anchors.get(folder).filter(|ids| !ids.contains(anchor))?;
-    let near = did_you_mean(anchor, ids.iter().map(String::as_str));
+    let near = did_you_mean(anchor, ids.iter());
     let span = span(document, &link.range);
     Some(catalogue::unknown_anchor(&span, &format!("/{folder}"), anchor, near))
 }

@@ -19,6 +19,9 @@ use crate::model::record::{Record, Reference, Update};
 use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
 use crate::parse::figures_in;
 
+/// How many objects a thread takes at a time: so few that none has much left to do when the others are done.
+const SHARE: usize = 256;
+
 /// Links all summaries. They come in the order of their paths; of two with one id the first wins.
 pub fn build(
     summaries: &[Arc<Summary>],
@@ -36,8 +39,9 @@ pub fn build(
         of_gone_file(&mut graph, summary, config);
     }
     let has_page = |summary: &Arc<Summary>| summary.record.fate.is_none() && !is_hidden(summary);
-    let shown = summaries.par_iter().filter(|summary| has_page(summary));
+    let shown = summaries.par_iter().with_max_len(SHARE).filter(|summary| has_page(summary));
     let objects: Vec<Object> = shown.filter_map(|summary| of_file(summary, config)).collect();
+    graph.reserve(objects.len());
     for object in objects {
         graph.push(object);
     }
@@ -50,10 +54,11 @@ pub fn build(
     (graph.lists, graph.tags) = (lists, tags);
     graph.positions = positions(&graph);
     inverses(&mut graph, config);
-    graph.updates = updates(&graph);
-    graph.figures = figures(&graph, config);
-    graph.first_ids = first::ids(&graph, ledger);
-    graph.past = past::states(&graph, config, ledger);
+    let (figures, first_ids) =
+        rayon::join(|| figures(&graph, config), || first::ids(&graph, ledger));
+    (graph.figures, graph.first_ids) = (figures, first_ids);
+    let (updates, past) = rayon::join(|| updates(&graph), || past::states(&graph, config, ledger));
+    (graph.updates, graph.past) = (updates, past);
     graph
 }
 
@@ -72,6 +77,12 @@ impl Graph {
 
     fn has_index(&self, kind: &Kind) -> bool {
         self.indexes.contains_key(&kind.name)
+    }
+
+    fn reserve(&mut self, objects: usize) {
+        self.objects.reserve(objects);
+        self.by_id.reserve(objects);
+        self.by_path.reserve(objects);
     }
 
     fn push(&mut self, object: Object) {
@@ -167,6 +178,7 @@ fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
     let cards: Vec<(Card, Destination)> = graph
         .objects
         .par_iter()
+        .with_max_len(SHARE)
         .enumerate()
         .map(|(index, object)| {
             let title = |target: &Target| {
@@ -213,7 +225,7 @@ struct Ends {
 }
 
 fn connect(graph: &mut Graph) {
-    let objects = graph.objects.par_iter().enumerate();
+    let objects = graph.objects.par_iter().with_max_len(SHARE).enumerate();
     let ends: Vec<Ends> = objects.map(|(from, object)| ends(graph, from, object)).collect();
     for (from, ends) in ends.into_iter().enumerate() {
         if let Some(object) = graph.objects.get_mut(from) {

@@ -22,8 +22,11 @@ pub(super) fn ids(graph: &Graph, ledger: Option<&Ledger>) -> FxHashMap<String, S
         })
     };
     let records = graph.summaries().map(|summary| &summary.record);
-    let all = records.filter_map(|record| Some((record.id.to_string(), first(record)?)));
-    all.filter(|(id, first)| id != first).collect()
+    let renamed = records.filter_map(|record| {
+        let first = first(record).filter(|first| first != record.id.as_str())?;
+        Some((record.id.to_string(), first))
+    });
+    renamed.collect()
 }
 
 /// The name that a file says its object had, or that the file of another says moved here.

@@ -7,8 +7,9 @@ use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
 use super::graph::{Graph, Index};
+use super::outputs::Output;
 use super::succession::{End, Produced, Succession, Tombstone};
-use super::{Addresses, companion, outputs};
+use super::{Addresses, companion};
 use crate::config::Config;
 use crate::model::address;
 use crate::model::date::PartialDate;
@@ -187,7 +188,7 @@ pub(super) fn list_folder(folder: &str, number: usize) -> String {
 }
 
 /// What is published at which address; `files` are paths of files that are published as they are.
-pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]) -> Produced {
+pub fn produced(graph: &Graph, (pages, made): (&[Page], &[Output]), files: &[String]) -> Produced {
     let object = |page: &Page| match page.shows {
         Shows::Object(index)
         | Shows::Embed(index)
@@ -197,8 +198,7 @@ pub fn produced(graph: &Graph, config: &Config, pages: &[Page], files: &[String]
     };
     let shown = pages.iter().filter(|page| page.shows != Shows::NotFound);
     let pages = shown.map(|page| (page.folder.clone(), object(page)));
-    let made = outputs::outputs(graph, config).into_iter();
-    let made = made.map(|output| (output.path.clone(), output.object()));
+    let made = made.iter().map(|output| (output.path.clone(), output.object()));
     let files = files.iter().map(|path| (path.clone(), None));
     let all = pages.chain(files).chain(made);
     all.map(|(path, object)| (address::of(&path), graph.id(object).to_owned())).collect()

@@ -203,6 +203,9 @@ fn is_plain(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
+/// How many files a thread takes at a time: so few that none has much left to do when the others are done.
+const SHARE: usize = 64;
+
 /// Files as they were read last.
 #[derive(Debug)]
 pub(super) struct Known<V> {
@@ -223,7 +226,7 @@ impl<V: Clone + Send + Sync> Known<V> {
         listing: &Listing,
         read: impl Fn(&Found) -> Result<V, Failure> + Sync,
     ) -> Result<Vec<V>, Failure> {
-        let found = listing.found.par_iter();
+        let found = listing.found.par_iter().with_max_len(SHARE);
         if matches!(listing.look, Look::Read) {
             return found.map(&read).collect();
         }

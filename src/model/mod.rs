@@ -14,6 +14,7 @@ pub mod kind;
 pub mod locator;
 pub mod named;
 pub mod node;
+pub mod page_ids;
 pub mod query;
 pub mod quotation;
 pub mod read;

@@ -3,7 +3,7 @@
 //! To Markdown they are headings and quotations, and both versions would be published. They are looked for
 //! in the whole file, code included: only a text about merging has them on purpose, and can indent them.
 
-use memchr::memmem;
+use memchr::memchr2_iter;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::markdown as catalogue;
@@ -32,7 +32,9 @@ pub(super) fn find(source: &Source) -> Vec<Diagnostic> {
 
 /// What nearly every file is spared: to be read line by line.
 fn has_marker(text: &str) -> bool {
-    [BEGINS, ENDS].iter().any(|marker| memmem::find(text.as_bytes(), marker.as_bytes()).is_some())
+    let is_at =
+        |at: usize, marker: &str| text.get(at..).is_some_and(|text| text.starts_with(marker));
+    memchr2_iter(b'<', b'>', text.as_bytes()).any(|at| is_at(at, BEGINS) || is_at(at, ENDS))
 }
 
 fn is_marker(line: &str, marker: &str) -> bool {

@@ -3,7 +3,7 @@
 //! A rule looks at one text and the names in the graph and of files, or at the graph alone. While the
 //! names are the same, only texts that changed are looked at again.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashSet;
 
@@ -43,7 +43,9 @@ impl Checks {
 
     /// Applies the rules; a text is looked at again when it changed, or something that rules ask for.
     pub(super) fn apply(&mut self, input: &Input<'_>, linked: &Linked) -> Checked {
-        let names = Fingerprint::of_value(&(linked.names, input.files, input.unread));
+        // A single build asks for no key.
+        let names =
+            LazyLock::new(|| Fingerprint::of_value(&(linked.names(), input.files, input.unread)));
         let verdicts = input.verdicts.fingerprint;
         let whole = Fingerprint::of_value(&(linked.epoch, verdicts, input.files, input.unread));
         let text = |document: &Arc<Document>| {
@@ -53,7 +55,7 @@ impl Checks {
         let key = |document: &Arc<Document>| {
             // Where steps lead is no name.
             let graph = document.follows_links().then_some(linked.epoch);
-            Fingerprint::of_value(&(names, &document.path, document.hash, graph))
+            Fingerprint::of_value(&(*names, &document.path, document.hash, graph))
         };
         let (texts, site) = rayon::join(
             || self.texts.map(input.documents, key, text),

@@ -3,7 +3,7 @@
 //! Comparing summaries costs next to nothing beside making a graph, and is what most edits end with.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -58,8 +58,8 @@ pub(super) struct Linked {
     pub(super) epoch: u64,
     pub(super) graph: Graph,
     pub(super) pages: Arc<Pages>,
-    /// What the rules about single texts may ask of the graph.
-    pub(super) names: Fingerprint,
+    /// Asked for by a preview only.
+    names: OnceLock<Fingerprint>,
     /// Files that the engine makes by itself, by path.
     pub(super) outputs: BTreeMap<String, Holds>,
     /// What is published at which address, old ones aside.
@@ -100,8 +100,12 @@ impl Linked {
         let mut graph = link::build(&summaries, config, options, ledger);
         graph.references = writer.write(&graph, config);
         graph.ratchet = ratchet.clone();
-        let mut planned = plan::plan(&graph, config);
-        let produced = plan::produced(&graph, config, &planned, &files);
+        let (mut planned, made) =
+            rayon::join(|| plan::plan(&graph, config), || outputs::outputs(&graph, config));
+        let (produced, (positions, site)) = rayon::join(
+            || plan::produced(&graph, (&planned, &made), &files),
+            || (positions(&summaries, options), site_view(config, &graph, options)),
+        );
         let succession = Succession::new(&graph, config, ledger, &produced);
         let forwards = succession.forwards();
         planned.extend(plan::former(&succession, &forwards, (&graph, options.addresses)));
@@ -109,18 +113,7 @@ impl Linked {
             Some(known) => known,
             None => Arc::new(Pages::new(planned, options.addresses)),
         };
-        let outputs = outputs::outputs(&graph, config).into_iter();
-        let outputs = outputs.map(|output| (output.path, output.holds)).collect();
-        let names = Fingerprint::of_value(&(
-            graph.names(),
-            graph.former_names(),
-            config.fingerprint,
-            ledger.map(|ledger| ledger.fingerprint),
-            ratchet.fingerprint,
-            pages.fingerprint(),
-        ));
-        let positions = positions(&summaries, options);
-        let site = site_view(config, &graph, options);
+        let outputs = made.into_iter().map(|output| (output.path, output.holds)).collect();
         let (config, ledger) = (config.fingerprint, ledger.map(|ledger| ledger.fingerprint));
         Arc::new(Self {
             summaries,
@@ -132,12 +125,26 @@ impl Linked {
             epoch,
             graph,
             pages,
-            names,
+            names: OnceLock::new(),
             outputs,
             produced,
             forwards,
             positions,
             site,
+        })
+    }
+
+    /// Fingerprint of what the rules about single texts may ask of the graph.
+    pub(super) fn names(&self) -> Fingerprint {
+        *self.names.get_or_init(|| {
+            Fingerprint::of_value(&(
+                self.graph.names(),
+                self.graph.former_names(),
+                self.config,
+                self.ledger,
+                self.graph.ratchet.fingerprint,
+                self.pages.fingerprint(),
+            ))
         })
     }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::SHARE;
 use crate::fingerprint::Fingerprint;
 
 /// Whether results are kept for the next run.
@@ -48,11 +49,12 @@ impl<V: Clone + Send + Sync> Memo<V> {
     ) -> Vec<V> {
         if self.retention == Retention::Drop {
             self.made = inputs.len();
-            return inputs.par_iter().map(&make).collect();
+            return inputs.par_iter().with_max_len(SHARE).map(&make).collect();
         }
         let known = &self.entries;
         let results: Vec<(Fingerprint, V, bool)> = inputs
             .par_iter()
+            .with_max_len(SHARE)
             .map(|input| {
                 let key = key(input);
                 let remembered = known.get(&key).cloned();

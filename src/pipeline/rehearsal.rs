@@ -17,7 +17,7 @@ use crate::ledger::Ledger;
 use crate::ledger::ratchet::Ratchet;
 use crate::link::promises::Publication;
 use crate::link::succession::Succession;
-use crate::link::{self, Drafts, Options, plan};
+use crate::link::{self, Drafts, Options, outputs, plan};
 use crate::parse::document::{Document, Summary};
 
 /// A build without drafts that has yet to be tried.
@@ -65,7 +65,8 @@ impl Rehearsal {
         let mut graph = link::build(&self.summaries, config, self.options, ledger);
         graph.ratchet = self.ratchet.clone();
         let mut pages = plan::plan(&graph, config);
-        let produced = plan::produced(&graph, config, &pages, &self.statics);
+        let made = outputs::outputs(&graph, config);
+        let produced = plan::produced(&graph, (&pages, &made), &self.statics);
         let succession = Succession::new(&graph, config, ledger, &produced);
         let old = (&graph, self.options.addresses);
         pages.extend(plan::former(&succession, &succession.forwards(), old));

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::SHARE;
 use super::Sink;
 use super::linked::Linked;
 use super::project::Project;
@@ -183,7 +184,7 @@ impl Site {
             sink.put(&page.file(), std::mem::take(&mut finished.bytes))?;
             Ok((page, finished))
         };
-        pages.par_iter().map(page).collect()
+        pages.par_iter().with_max_len(SHARE).map(page).collect()
     }
 
     /// Everything that is wrong with pages, once all of them are finished.
@@ -251,7 +252,7 @@ impl Site {
         let recipe = PageRecipe { site: self, page, document: self.document(page) };
         let mut finished = self.store.page(&page.file(), &recipe);
         if finished.ids.is_none() && self.anchored.contains(page.folder.as_str()) {
-            finished.ids = Some(Arc::new(Seen::of(&finished.bytes).ids()));
+            finished.ids = Some(Seen::of(&finished.bytes).ids());
         }
         finished
     }
@@ -351,7 +352,7 @@ impl Recipe for PageRecipe<'_> {
         let rendered = render::page(&site.theme, Job { page, document, neighbours });
         let ids = site.anchored.contains(page.folder.as_str());
         let seen = Seen::of(&rendered.bytes);
-        let ids = ids.then(|| Arc::new(seen.ids()));
+        let ids = ids.then(|| seen.ids());
         let dead: Vec<String> = site.dead_links(page, document, &seen);
         let faults = site.faults((page, document), &rendered.template, (&dead, &seen));
         let mut diagnostics = rendered.diagnostics;

@@ -4,7 +4,7 @@
 //! as before? The exact one, when the graph or the theme is new: is everything that the page shows
 //! still equal? Only when both fail is it rendered. Diagnostics are part of what is remembered.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,6 +12,7 @@ use super::memo::Retention;
 use super::pictures::Gallery;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
+use crate::model::page_ids::PageIds;
 use crate::render::Assets;
 
 /// A finished page.
@@ -20,7 +21,7 @@ pub(super) struct Finished {
     /// The file.
     pub(super) bytes: Arc<[u8]>,
     /// Its ids, when some text links to one of them.
-    pub(super) ids: Option<Arc<BTreeSet<String>>>,
+    pub(super) ids: Option<PageIds>,
     /// The assets that it could show.
     pub(super) assets: Arc<Assets>,
     /// Links of its template that led nowhere.

@@ -158,13 +158,18 @@ fn check_path(path: &str) -> Result<(), Failure> {
 
 /// A page must not be a folder of another: one would silently take the other's place.
 fn check_nesting(produced: &BTreeMap<String, Entry>) -> Result<(), Failure> {
-    let is_file = |path: &&str| produced.contains_key(*path);
-    match produced.keys().find_map(|path| folders_above(path).find(is_file)) {
-        None => Ok(()),
-        Some(path) => {
-            Err(Failure::bug("a build produced a file and a folder of one name").at(path))
+    // The files whose paths begin the path at hand: in this order they all come before it.
+    let mut begins: Vec<&str> = Vec::new();
+    for path in produced.keys() {
+        while begins.pop_if(|begin| !path.starts_with(*begin)).is_some() {}
+        let is_folder = |begin: &&&str| path.as_bytes().get(begin.len()) == Some(&b'/');
+        if let Some(file) = begins.iter().find(is_folder) {
+            let failure = Failure::bug("a build produced a file and a folder of one name");
+            return Err(failure.at(*file));
         }
+        begins.push(path);
     }
+    Ok(())
 }
 
 /// The folders that a file is in, the outermost first.

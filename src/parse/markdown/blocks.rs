@@ -14,6 +14,8 @@ use super::{Block, DEEPEST, Place, Writer};
 use crate::diagnostic::catalogue::markdown as catalogue;
 
 const STRUCK: &str = "struck-out text";
+/// Longer than most paragraphs. The text of a block grows in the place that it gets when it begins.
+const LONG: usize = 1024;
 
 impl<'a> Writer<'_, '_, 'a> {
     /// Any start tag that is not a link, image, code block or footnote.
@@ -26,6 +28,7 @@ impl<'a> Writer<'_, '_, 'a> {
             | Tag::DefinitionListDefinition => {
                 self.begin_block();
                 self.block.from = range.start;
+                self.block.text.reserve(range.len().min(LONG));
             }
             Tag::BlockQuote(kind) => {
                 self.open_container(range.clone());

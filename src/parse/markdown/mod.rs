@@ -336,7 +336,9 @@ impl<'a> Writer<'_, '_, 'a> {
 }
 
 fn to_html(events: Vec<Event<'_>>) -> String {
-    let mut written = String::new();
+    // More than most texts need, so that it need not grow.
+    let mut written = String::with_capacity(events.len() * 48);
     html::push_html(&mut written, events.into_iter());
-    written
+    // It is kept as long as the site is, so it gets a place of its own size.
+    written.as_str().to_owned()
 }
