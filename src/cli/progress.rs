@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use bytes::Bytes;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output;
@@ -96,7 +97,7 @@ impl Sink for Progress {
         self.count.pages.store(pages, Ordering::Relaxed);
     }
 
-    fn put(&self, _: &str, _: Arc<[u8]>) -> Result<(), Failure> {
+    fn put(&self, _: &str, _: Bytes) -> Result<(), Failure> {
         self.count.done.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
@@ -114,7 +115,7 @@ impl Sink for Counted<'_> {
         self.sink.announce(pages);
     }
 
-    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
+    fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         self.sink.put(path, bytes.clone())?;
         self.progress.put(path, bytes)
     }
@@ -223,7 +224,7 @@ mod tests {
         let progress = Progress::default();
         let sink = progress.of(&Discard);
         sink.announce(2);
-        sink.put("index.html", Arc::from(*b"x")).unwrap();
+        sink.put("index.html", Bytes::from_static(b"x")).unwrap();
         assert_eq!(progress.count.read(), (1, 2));
         progress.end();
         progress.begin();

@@ -11,7 +11,7 @@ mod files;
 mod named;
 mod theme;
 
-use std::sync::Arc;
+use bytes::Bytes;
 
 pub use disk::{Disk, Rereading};
 pub use evidence::{Evidence, EvidenceText, Held, LARGEST};
@@ -32,7 +32,7 @@ pub struct Asset {
     /// Path beneath its folder, with `/` between its parts.
     pub path: String,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// Hash of the bytes.
     pub hash: ContentHash,
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use bytes::Bytes;
 use include_dir::{Dir, include_dir};
 
 use super::disk::a_link;
@@ -79,14 +80,15 @@ impl Disk {
     }
 }
 
-fn add_builtin(theme: &mut Theme, folder: &Dir<'_>) {
+fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let (Some(name), Some(text)) = (path.strip_prefix("templates/"), file.contents_utf8()) {
             let shown = format!("themes/{BUILTIN_NAME}/{path}");
             theme.templates.insert(name.to_owned(), Source::new(shown, text));
         } else if let Some(name) = path.strip_prefix("assets/") {
-            let (bytes, hash) = (file.contents().into(), ContentHash::of(file.contents()));
+            let (bytes, hash) =
+                (Bytes::from_static(file.contents()), ContentHash::of(file.contents()));
             theme.assets.insert(name.to_owned(), Asset { path: name.to_owned(), bytes, hash });
         }
     }

@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use crate::check;
 use crate::cite::Referenced;
 use crate::diagnostic::failure::Failure;
@@ -61,7 +63,7 @@ pub trait Sink: Sync {
     /// Hears how many pages are about to come; files that are not pages follow them.
     fn announce(&self, _pages: usize) {}
     /// Takes one file of the site.
-    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure>;
+    fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure>;
     /// The bytes of a file that was published before under this name. Only files whose name says what is in
     /// them may be taken from there.
     fn published(&self, _path: &str) -> Option<Vec<u8>> {
@@ -74,13 +76,13 @@ pub trait Sink: Sync {
 pub struct Discard;
 
 impl Sink for Discard {
-    fn put(&self, _: &str, _: Arc<[u8]>) -> Result<(), Failure> {
+    fn put(&self, _: &str, _: Bytes) -> Result<(), Failure> {
         Ok(())
     }
 }
 
 impl Sink for crate::write::Queue<'_> {
-    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
+    fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         Self::put(self, path, bytes)
     }
 

@@ -3,7 +3,7 @@
 //! Each is made from the graph by code that knows its format. A preview makes none until then, so
 //! that what nobody looks at costs nothing.
 
-use std::sync::Arc;
+use bytes::Bytes;
 
 use super::site::Site;
 use crate::link::companion;
@@ -17,7 +17,7 @@ use crate::render::{self, Job};
 
 impl Site {
     /// A file that the engine makes by itself.
-    pub(super) fn output(&self, path: &str) -> Option<Arc<[u8]>> {
+    pub(super) fn output(&self, path: &str) -> Option<Bytes> {
         let bytes = match self.linked.outputs.get(path)? {
             Holds::Sitemap => self.sitemap(),
             Holds::Robots => render::robots(&self.config.site.base_url),

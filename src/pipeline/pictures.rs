@@ -5,8 +5,9 @@
 //! under the same name. Pictures are not promised, because their names change with what they show.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::Sink;
@@ -19,16 +20,16 @@ use crate::render::share::{Artist, Face, INDEX, pictured};
 
 /// Pictures that were drawn, by their path.
 #[derive(Debug, Default)]
-pub(super) struct Gallery(Mutex<HashMap<String, Arc<[u8]>>>);
+pub(super) struct Gallery(Mutex<HashMap<String, Bytes>>);
 
 impl Gallery {
-    fn picture(&self, path: &str, draw: impl FnOnce() -> Vec<u8>) -> Arc<[u8]> {
+    fn picture(&self, path: &str, draw: impl FnOnce() -> Vec<u8>) -> Bytes {
         // A panic while the map was held cannot have left an entry half written.
         let hung = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(picture) = hung().get(path) {
             return picture.clone();
         }
-        let picture: Arc<[u8]> = draw().into();
+        let picture: Bytes = draw().into();
         hung().insert(path.to_owned(), picture.clone());
         picture
     }
@@ -41,7 +42,7 @@ impl Gallery {
 
 impl Site {
     /// The picture at a path.
-    pub(super) fn picture(&self, path: &str) -> Option<Arc<[u8]>> {
+    pub(super) fn picture(&self, path: &str) -> Option<Bytes> {
         let face = self.face(path)?;
         Some(self.store.gallery.picture(path, || Artist::new(&self.theme.typeface).draw(&face)))
     }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -107,7 +108,7 @@ impl Site {
     }
 
     /// A file of the site by its path; a page is rendered now if it has to be.
-    pub fn file(&self, path: &str) -> Option<Arc<[u8]>> {
+    pub fn file(&self, path: &str) -> Option<Bytes> {
         if let Some(page) = self.linked.pages.get(path) {
             return Some(self.finished(page).bytes);
         }
@@ -115,7 +116,7 @@ impl Site {
         known.or_else(|| self.picture(path)).or_else(|| self.copy(path))
     }
 
-    fn asset(&self, path: &str) -> Option<Arc<[u8]>> {
+    fn asset(&self, path: &str) -> Option<Bytes> {
         self.assets.get(path).map(|asset| asset.bytes.clone())
     }
 
@@ -125,7 +126,7 @@ impl Site {
     }
 
     /// A file that is published under its old name too.
-    fn copy(&self, path: &str) -> Option<Arc<[u8]>> {
+    fn copy(&self, path: &str) -> Option<Bytes> {
         self.file(self.copies().find(|(old, _)| *old == path)?.1)
     }
 
@@ -226,7 +227,7 @@ impl Site {
             }
         }
         for file in self.host_files().iter().filter(|file| file.in_site) {
-            sink.put(file.name, file.text.as_bytes().into())?;
+            sink.put(file.name, file.text.clone().into())?;
         }
         let mut assets: Vec<_> = self.assets.iter().collect();
         assets.sort_by_key(|(path, _)| *path);

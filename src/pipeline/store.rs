@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
+
 use super::memo::Retention;
 use super::pictures::Gallery;
 use crate::diagnostic::Diagnostic;
@@ -19,7 +21,7 @@ use crate::render::Assets;
 #[derive(Debug, Clone)]
 pub(super) struct Finished {
     /// The file.
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Bytes,
     /// Its ids, when some text links to one of them.
     pub(super) ids: Option<PageIds>,
     /// The assets that it could show.

@@ -7,8 +7,10 @@
 
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+use bytes::Bytes;
 
 use super::Generation;
 use crate::diagnostic::failure::Failure;
@@ -17,7 +19,7 @@ use crate::diagnostic::failure::Failure;
 const WAITING: usize = 1024;
 
 /// A path and what it is to hold.
-type Waiting = (String, Arc<[u8]>);
+type Waiting = (String, Bytes);
 
 /// Takes files from many threads for one that writes them.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub struct Queue<'g> {
 impl Queue<'_> {
     /// Adds a file, as [`Generation::put`] does. What came of writing it later is what
     /// [`Generation::beside`] returns.
-    pub fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
+    pub fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         match self.files.try_send((path.to_owned(), bytes)) {
             Ok(()) => Ok(()),
             Err(TrySendError::Full((path, bytes)) | TrySendError::Disconnected((path, bytes))) => {

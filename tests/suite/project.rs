@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
+use bytes::Bytes;
 use expound::diagnostic::failure::Failure;
 use expound::diagnostic::report::{Style, human};
 use expound::link::Options;
@@ -81,7 +82,7 @@ pub(crate) struct Built {
 struct Collector(Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl Sink for Collector {
-    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
+    fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         let before = self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
         assert!(before.is_none(), "`{path}` was made twice");
         Ok(())

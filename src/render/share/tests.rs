@@ -33,7 +33,7 @@ fn artist() -> Artist {
 }
 
 fn font(bytes: &[u8]) -> Asset {
-    Asset { path: "a.ttf".into(), bytes: bytes.into(), hash: ContentHash::of(bytes) }
+    Asset { path: "a.ttf".into(), bytes: bytes.to_vec().into(), hash: ContentHash::of(bytes) }
 }
 
 fn pixels(png: &[u8]) -> (u32, u32, Vec<u8>) {

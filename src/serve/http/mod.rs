@@ -23,6 +23,7 @@ mod tests;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde::{Serialize, Serializer};
 use tokio::sync::watch;
 
@@ -45,7 +46,7 @@ pub trait Revision: Send + Sync {
 #[derive(Debug, Clone)]
 pub struct Served {
     /// Exactly what a build would write.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// Whether a build without drafts would leave it out.
     pub draft: bool,
 }

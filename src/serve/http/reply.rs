@@ -3,10 +3,11 @@
 //! No answer has a header that lets another site read it, and none may be sniffed or kept without asking;
 //! only cards may be framed. Refuses to know what is answered.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use bytes::Bytes;
 
 use super::media;
 use crate::fingerprint::ContentHash;

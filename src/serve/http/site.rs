@@ -3,7 +3,7 @@
 //! A plain lookup by key: nothing is opened, searched or guessed. A page may be rendered by the
 //! lookup, so this is called where waiting disturbs nobody. Refuses to speak HTTP.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use super::address::{self, Nonsense};
 use super::inject::{self, State, Told};
@@ -52,7 +52,7 @@ pub(super) fn marks(revision: &dyn Revision, path: &str) -> (State, Marks) {
 fn shown(revision: &dyn Revision, key: &str, file: Served) -> Found {
     let kind = media::kind(key);
     if kind != media::HTML {
-        return Found::File(kind, Bytes::from_owner(file.bytes));
+        return Found::File(kind, file.bytes);
     }
     let marks = shape::marks(&file);
     let told =

@@ -46,7 +46,7 @@ impl Revision for Fake {
 
 impl Fake {
     pub(super) fn numbered(number: u64, files: &[(&str, &str)]) -> Self {
-        let served = |text: &str| Served { bytes: text.as_bytes().into(), draft: false };
+        let served = |text: &str| Served { bytes: text.to_owned().into(), draft: false };
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), served(text))).collect();
         Self { number, files, report: Report::default() }
     }

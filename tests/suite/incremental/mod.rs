@@ -16,9 +16,10 @@ mod tree;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 
+use bytes::Bytes;
 use expound::diagnostic::Diagnostic;
 use expound::diagnostic::failure::Failure;
 use expound::link::{Addresses, Drafts, Options};
@@ -49,7 +50,7 @@ struct Made {
 struct Collector(Mutex<Files>);
 
 impl Sink for Collector {
-    fn put(&self, path: &str, bytes: Arc<[u8]>) -> Result<(), Failure> {
+    fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::serve::http::shape::{self, Marks};
 use crate::serve::http::{Served, csp};
 
 fn page(text: &str) -> Served {
-    Served { bytes: text.as_bytes().into(), draft: false }
+    Served { bytes: text.to_owned().into(), draft: false }
 }
 
 fn shown(text: &str, draft: bool) -> String {
