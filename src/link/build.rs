@@ -41,10 +41,7 @@ pub fn build(
     let has_page = |summary: &Arc<Summary>| summary.record.fate.is_none() && !is_hidden(summary);
     let shown = summaries.par_iter().with_max_len(SHARE).filter(|summary| has_page(summary));
     let objects: Vec<Object> = shown.filter_map(|summary| of_file(summary, config)).collect();
-    graph.reserve(objects.len());
-    for object in objects {
-        graph.push(object);
-    }
+    graph.add(objects);
     for kind in config.kinds.values().filter(|kind| !graph.has_index(kind)).collect::<Vec<_>>() {
         add_made_up_index(&mut graph, kind, (config, ledger));
     }
@@ -79,24 +76,26 @@ impl Graph {
         self.indexes.contains_key(&kind.name)
     }
 
-    fn reserve(&mut self, objects: usize) {
-        self.objects.reserve(objects);
-        self.by_id.reserve(objects);
-        self.by_path.reserve(objects);
-    }
-
-    fn push(&mut self, object: Object) {
-        let record = &object.summary.record;
-        let index = self.objects.len();
-        self.by_id.entry(record.id.clone()).or_insert(index);
-        self.by_path.insert(object.summary.path.clone(), index);
-        if record.index {
-            self.indexes.insert(record.kind.clone(), index);
+    /// Adds objects behind those that it has.
+    fn add(&mut self, objects: Vec<Object>) {
+        let numbered = || objects.iter().zip(self.objects.len()..);
+        let (by_id, by_path) = (&mut self.by_id, &mut self.by_path);
+        rayon::join(
+            || {
+                by_id.reserve(objects.len());
+                for (object, index) in numbered() {
+                    by_id.entry(object.summary.record.id.clone()).or_insert(index);
+                }
+            },
+            || by_path.extend(numbered().map(|(object, at)| (object.summary.path.clone(), at))),
+        );
+        for (object, index) in numbered().filter(|(object, _)| object.is_index()) {
+            self.indexes.insert(object.kind().to_owned(), index);
             if object.folder.is_empty() {
                 self.home = Some(index);
             }
         }
-        self.objects.push(object);
+        self.objects.extend(objects);
     }
 }
 
@@ -171,7 +170,7 @@ fn add_made_up_index(graph: &mut Graph, kind: &Kind, (config, ledger): (&Config,
         cited: 0,
     };
     let folder = folder(kind, &summary.record);
-    graph.push(object(Arc::new(summary), folder, false));
+    graph.add(vec![object(Arc::new(summary), folder, false)]);
 }
 
 fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {

@@ -133,8 +133,10 @@ fn refusal(entry: &DirEntry) -> Option<Refusal> {
 }
 
 fn project_path(folder: &Path, prefix: &str, path: &Path) -> String {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    format!("{prefix}/{}", below.to_string_lossy().replace(MAIN_SEPARATOR, "/"))
+    let (folder, path) = (folder.to_string_lossy(), path.to_string_lossy());
+    let below = path.strip_prefix(folder.as_ref()).unwrap_or(&path);
+    let below = below.trim_start_matches(MAIN_SEPARATOR);
+    format!("{prefix}/{}", below.replace(MAIN_SEPARATOR, "/"))
 }
 
 /// Reads one text file. Bytes that are not UTF-8 are reported, and replaced so that the rest of the

@@ -69,6 +69,7 @@ pub(super) fn with_publication<T>(
     let documents = documents.iter();
     let documents = documents.map(|document| (document.path.as_ref(), document.as_ref()));
     let sources = project.content.iter().map(|source| (source.path.as_ref(), source));
+    let (documents, sources) = rayon::join(|| documents.collect(), || sources.collect());
     let hash = |asset: &Asset| asset.hash.to_string().chars().take(16).collect();
     let files = project.statics.iter().map(|asset| (asset.path.clone(), hash(asset)));
     then(Publication {
@@ -76,8 +77,8 @@ pub(super) fn with_publication<T>(
         graph,
         config: &project.config,
         pages: &pages.list,
-        documents: &documents.collect(),
-        sources: &sources.collect(),
+        documents: &documents,
+        sources: &sources,
         files: &files.collect::<Vec<_>>(),
         ledger,
     })

@@ -120,7 +120,9 @@ fn after_raw<'h>(tag: &[u8], after: &'h [u8]) -> &'h [u8] {
         let rest = tag.strip_prefix(name.as_bytes());
         rest.and_then(<[u8]>::first).is_some_and(|byte| !byte.is_ascii_alphanumeric())
     };
-    let Some((_, close)) = RAW.iter().find(|(name, _)| is_of(name)) else { return after };
+    // Most tags need no closer look than at their first letter.
+    let mut alike = RAW.iter().filter(|(name, _)| name.as_bytes().first() == tag.first());
+    let Some((_, close)) = alike.find(|(name, _)| is_of(name)) else { return after };
     let end = memmem::find(after, close.as_bytes());
     end.and_then(|end| after.get(end..)).unwrap_or_default()
 }

@@ -6,10 +6,11 @@
 //! refuses a list that it does not understand to the last line.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use crate::fingerprint::ContentHash;
 
@@ -39,12 +40,11 @@ impl Entry {
 
 /// Renders the list; its lines are sorted because the map is.
 pub(super) fn text(entries: &BTreeMap<String, Entry>) -> String {
-    let mut text = format!("{MARK}{VERSION}\n");
-    for (path, entry) in entries {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "{} {} {path}", entry.hash, entry.size);
-    }
-    text
+    let lines = entries.par_iter().map(|(path, entry)| {
+        let Entry { hash, size } = entry;
+        format!("{hash} {size} {path}\n")
+    });
+    format!("{MARK}{VERSION}\n{}", lines.collect::<String>())
 }
 
 /// Reads what [`text`] writes; anything else, a missing end included, is `None`.

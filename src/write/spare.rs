@@ -13,6 +13,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use rustix::fs::{Mode, OFlags, mkdirat, openat};
+use rustix::io::Errno;
 
 use super::inventory::Inventory;
 use super::manifest::{self, Entry};
@@ -81,13 +83,14 @@ impl Spare {
             return Ok(());
         }
         self.mark_dirty()?;
-        let target = self.root.join(path);
         self.ensure_folder(path)
             .and_then(|()| {
                 let known = self.before.has_file(path);
-                if known { self.replace(&target, bytes) } else { create(&target, bytes) }
+                if known { self.replace(path, bytes) } else { self.create(path, bytes) }
             })
-            .map_err(|error| Failure::io("write a file of the site", &target, &error))?;
+            .map_err(|error| {
+                Failure::io("write a file of the site", &self.root.join(path), &error)
+            })?;
         self.flush_early(bytes.len());
         Ok(())
     }
@@ -124,9 +127,41 @@ impl Spare {
             return Ok(());
         }
         self.ensure_folder(folder)?;
-        create_folder(&self.root.join(folder))?;
+        self.create_folder(folder)?;
         self.lock_folders().insert(folder.to_owned());
         Ok(())
+    }
+
+    /// Makes one folder, in place of a file of an earlier generation if need be. Found from the open
+    /// spare, as every new file is: the way to it from the top is not gone again for each.
+    fn create_folder(&self, folder: &str) -> io::Result<()> {
+        let make = || mkdirat(&self.handle, folder, Mode::from_raw_mode(0o777));
+        match make() {
+            Err(Errno::EXIST) => {
+                let place = self.root.join(folder);
+                if fs::symlink_metadata(&place)?.is_dir() {
+                    return Ok(());
+                }
+                fs::remove_file(&place)?;
+                Ok(make()?)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Writes a file that is not there yet, without the detour by a temporary name.
+    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::WRONLY | OFlags::CLOEXEC;
+        let make = || openat(&self.handle, path, flags, Mode::from_raw_mode(0o666));
+        let file = match make() {
+            // Where there is now a page there was a folder of that name, which is wholly stale.
+            Err(Errno::EXIST) => {
+                fs::remove_dir_all(self.root.join(path))?;
+                make()?
+            }
+            other => other?,
+        };
+        File::from(file).write_all(bytes)
     }
 
     fn lock_folders(&self) -> MutexGuard<'_, FxHashSet<String>> {
@@ -149,7 +184,8 @@ impl Spare {
 
     /// Puts a new file in place of an old one. A server may still be sending the old one to
     /// somebody, so its bytes are left alone.
-    fn replace(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let target = self.root.join(path);
         let number = self.temporary.fetch_add(1, Ordering::Relaxed);
         let temporary = target.with_file_name(format!("{}new-{number}", manifest::RESERVED_PREFIX));
         fs::write(&temporary, bytes)?;
@@ -190,33 +226,6 @@ fn create_like(folder: &Path, model: &Path) -> io::Result<()> {
         Ok(metadata) => fs::set_permissions(folder, metadata.permissions()),
         Err(_) => Ok(()),
     }
-}
-
-/// Makes one folder, in place of a file of an earlier generation if need be.
-fn create_folder(folder: &Path) -> io::Result<()> {
-    match fs::create_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            if fs::symlink_metadata(folder)?.is_dir() {
-                return Ok(());
-            }
-            fs::remove_file(folder)?;
-            fs::create_dir(folder)
-        }
-        other => other,
-    }
-}
-
-/// Writes a file that is not there yet, without the detour by a temporary name.
-fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = match File::create_new(target) {
-        // Where there is now a page there was a folder of that name, which is wholly stale.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            fs::remove_dir_all(target)?;
-            File::create_new(target)?
-        }
-        other => other?,
-    };
-    file.write_all(bytes)
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {
