@@ -9,6 +9,10 @@ use std::sync::Arc;
 
 use crate::fingerprint::Fingerprint;
 
+/// How many sources, or pages made of them, a thread takes at a time: so few that none has much left to
+/// do when the others are done.
+pub const SHARE: usize = 32;
+
 /// One text file of a project: content, template or configuration.
 #[derive(Debug, Clone)]
 pub struct Source {

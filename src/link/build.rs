@@ -18,9 +18,7 @@ use crate::model::query::SortKey;
 use crate::model::record::{Record, Reference, Update};
 use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
 use crate::parse::figures_in;
-
-/// How many objects a thread takes at a time: so few that none has much left to do when the others are done.
-const SHARE: usize = 256;
+use crate::source::SHARE;
 
 /// Links all summaries. They come in the order of their paths; of two with one id the first wins.
 pub fn build(

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::ledger::{self, ratchet};
-use crate::source::{Source, Span};
+use crate::source::{SHARE, Source, Span};
 
 /// How long ago a file must have changed to be known by its times; some file systems count in
 /// steps of two seconds.
@@ -202,9 +202,6 @@ pub(super) fn a_link(path: &str) -> Diagnostic {
 fn is_plain(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
 }
-
-/// How many files a thread takes at a time: so few that none has much left to do when the others are done.
-const SHARE: usize = 64;
 
 /// Files as they were read last.
 #[derive(Debug)]

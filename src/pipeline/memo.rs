@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::SHARE;
 use crate::fingerprint::Fingerprint;
+use crate::source::SHARE;
 
 /// Whether results are kept for the next run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

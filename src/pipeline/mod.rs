@@ -55,9 +55,6 @@ pub use verification::Quotations;
 /// How many pages are rendered between two looks at whether something else is more urgent.
 const PORTION: usize = 128;
 
-/// How many files or pages a thread takes at a time: so few that none has much left to do when the others are done.
-const SHARE: usize = 32;
-
 /// Takes finished files; called from several threads.
 pub trait Sink: Sync {
     /// Hears how many pages are about to come; files that are not pages follow them.

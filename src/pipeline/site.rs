@@ -10,7 +10,6 @@ use bytes::Bytes;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::SHARE;
 use super::Sink;
 use super::linked::Linked;
 use super::project::Project;
@@ -33,7 +32,7 @@ use crate::model::address;
 use crate::parse::document::{Document, Target};
 use crate::render::scan::Seen;
 use crate::render::{self, Job, Theme};
-use crate::source::Span;
+use crate::source::{SHARE, Span};
 
 /// A site that is ready to be rendered.
 #[derive(Debug)]

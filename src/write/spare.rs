@@ -14,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use rustix::fs::{Mode, OFlags, mkdirat, openat};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 use super::inventory::Inventory;
 use super::manifest::{self, Entry};
@@ -29,7 +29,8 @@ const FLUSH_EVERY: u64 = 24 * 1024 * 1024;
 #[derive(Debug)]
 pub(super) struct Spare {
     root: PathBuf,
-    /// Open from before the first write: the kernel reports lost writes only to such a handle.
+    /// Open from before the first write: the kernel reports lost writes only to such a handle. New
+    /// folders and files are found from it, which spares the way from the top for each of them.
     handle: File,
     before: Inventory,
     folders: Mutex<FxHashSet<String>>,
@@ -132,8 +133,7 @@ impl Spare {
         Ok(())
     }
 
-    /// Makes one folder, in place of a file of an earlier generation if need be. Found from the open
-    /// spare, as every new file is: the way to it from the top is not gone again for each.
+    /// Makes one folder, in place of a file of an earlier generation if need be.
     fn create_folder(&self, folder: &str) -> io::Result<()> {
         let make = || mkdirat(&self.handle, folder, Mode::from_raw_mode(0o777));
         match make() {
@@ -152,7 +152,8 @@ impl Spare {
     /// Writes a file that is not there yet, without the detour by a temporary name.
     fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let flags = OFlags::CREATE | OFlags::EXCL | OFlags::WRONLY | OFlags::CLOEXEC;
-        let make = || openat(&self.handle, path, flags, Mode::from_raw_mode(0o666));
+        let rights = Mode::from_raw_mode(0o666);
+        let make = || retry_on_intr(|| openat(&self.handle, path, flags, rights));
         let file = match make() {
             // Where there is now a page there was a folder of that name, which is wholly stale.
             Err(Errno::EXIST) => {
