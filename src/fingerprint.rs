@@ -1,9 +1,10 @@
 //! Fingerprints: what decides whether something is still the same.
 //!
 //! Three kinds, because they guard different things. A [`Fingerprint`] is a fast 128-bit keyless hash
-//! for memo keys inside one process. A [`ContentHash`] is cryptographic and names bytes on disk: it
-//! is written into manifests and asset names, so it must not depend on the machine. A [`Sha256`] is
-//! for people too: it is what they can compare with the output of `sha256sum`.
+//! for what is compared only with what this program made before: memo keys, and the files of one
+//! generation with those of another. A [`ContentHash`] is cryptographic and names bytes for others: it is in
+//! names of assets and in the ledger. A [`Sha256`] is for people too: it is what they can compare with the
+//! output of `sha256sum`.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -11,7 +12,7 @@ use std::hash::{Hash, Hasher};
 use sha2::Digest;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// A 128-bit hash that keys memo entries; equal inputs of one build give equal fingerprints.
+/// A 128-bit hash (SipHash-1-3 without a key); that of bytes is the same on every machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Fingerprint(u128);
 
@@ -29,9 +30,22 @@ impl Fingerprint {
         value.hash(&mut hasher);
         Self(hasher.finish128().as_u128())
     }
+
+    /// Reads the form that `Display` writes; anything else is `None`.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_whole = hex.len() == 32 && hex.bytes().all(is_digit);
+        u128::from_str_radix(hex, 16).ok().filter(|_| is_whole).map(Self)
+    }
 }
 
-/// The BLAKE3 hash of bytes that are written to disk.
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:032x}", self.0)
+    }
+}
+
+/// The BLAKE3 hash of the bytes of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ContentHash([u8; 32]);
 
@@ -44,11 +58,6 @@ impl ContentHash {
     /// The first eight hexadecimal digits: enough to tell the versions of one asset apart.
     pub fn short(&self) -> String {
         self.to_string().chars().take(8).collect()
-    }
-
-    /// Reads the form that `Display` writes; anything else is `None`.
-    pub fn parse(hex: &str) -> Option<Self> {
-        blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))
     }
 }
 
@@ -113,9 +122,18 @@ mod tests {
     }
 
     #[test]
-    fn content_hash_round_trips_through_hex() {
-        let hash = ContentHash::of(b"page");
-        assert_eq!(ContentHash::parse(&hash.to_string()), Some(hash));
-        assert_eq!(ContentHash::parse("nonsense"), None);
+    fn a_fingerprint_round_trips_through_hex() {
+        for hash in [Fingerprint::of(b"page"), Fingerprint(1)] {
+            assert_eq!(Fingerprint::parse(&hash.to_string()), Some(hash));
+        }
+        for other in ["nonsense", "", "1", &"A".repeat(32), &format!("+{}", "1".repeat(31))] {
+            assert_eq!(Fingerprint::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_of_bytes_is_the_same_everywhere() {
+        // It is in manifests: another one has every file written anew.
+        assert_eq!(Fingerprint::of(b"page").to_string(), "fc52bf56a335f3ebedbc8b1de34c704f");
     }
 }

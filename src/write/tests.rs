@@ -98,6 +98,20 @@ fn a_difference_is_published_and_the_old_site_is_at_hand() {
 }
 
 #[test]
+fn a_site_whose_list_has_longer_hashes_is_written_anew_and_at_hand() {
+    let folder = Temporary::new();
+    build(&folder.out(), OLD).unwrap();
+    let list = folder.out().join(manifest::NAME);
+    let text = fs::read_to_string(&list).unwrap();
+    let longer = |line: &str| format!("{}{}\n", "f".repeat(64), line.split_at(32).1);
+    let (mark, lines) = text.split_once('\n').unwrap();
+    fs::write(&list, format!("{mark}\n{}", lines.lines().map(longer).collect::<String>())).unwrap();
+    assert_eq!(build(&folder.out(), NEW).unwrap(), counts(3, 0, 1));
+    rollback(&folder.out()).unwrap();
+    holds(&folder.out(), OLD);
+}
+
+#[test]
 fn the_spare_is_brought_up_to_date_from_two_generations_ago() {
     let folder = Temporary::new();
     let newest: &[(&str, &str)] = &[("a.html", "a2"), ("b/d.html", "d1"), ("g", "g")];
