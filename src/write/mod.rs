@@ -98,6 +98,7 @@ impl Generation {
     pub fn publish(self) -> Result<Published, Failure> {
         let Self { place, live, spare, produced, _lock } = self;
         let produced = produced.into_inner().unwrap_or_else(PoisonError::into_inner);
+        spare.flush_rest();
         check_nesting(&produced)?;
         let published = difference(&live, &produced);
         if published.written == 0 && published.removed == 0 && place.live.exists() {

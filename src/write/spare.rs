@@ -170,16 +170,27 @@ impl Spare {
     }
 
     /// Sends what was written so far on its way to the disk while pages are still being rendered, so
-    /// that the sync at the end has less to wait for. Whether it succeeds does not matter here: the
-    /// last sync reports what was lost.
+    /// that the sync at the end has less to wait for.
     fn flush_early(&self, bytes: usize) {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         let before = self.written.fetch_add(bytes, Ordering::Relaxed);
-        if before / FLUSH_EVERY == before.saturating_add(bytes) / FLUSH_EVERY {
-            return;
+        if before / FLUSH_EVERY != before.saturating_add(bytes) / FLUSH_EVERY {
+            self.flush();
         }
-        if let Ok(handle) = self.handle.try_clone() {
-            std::thread::spawn(move || exchange::sync_tree(&handle));
+    }
+
+    /// The same with the rest of a large site, once its last page is written.
+    pub(super) fn flush_rest(&self) {
+        if self.written.load(Ordering::Relaxed) > FLUSH_EVERY {
+            self.flush();
+        }
+    }
+
+    /// Whether it succeeds does not matter here: the last sync reports what was lost. So this needs a file of
+    /// its own, for the kernel reports a loss only once to each.
+    fn flush(&self) {
+        if let Ok(folder) = File::open(&self.root) {
+            let _ = std::thread::Builder::new().spawn(move || exchange::sync_tree(&folder));
         }
     }
 
