@@ -203,21 +203,25 @@ fn blamed(text: &str, message: &str) -> std::ops::Range<usize> {
     found.unwrap_or(0..0)
 }
 
-/// The locale of a language tag, or one of the same language. The archive knows its locales only by
-/// their bytes, so those are looked at before one is decoded.
+/// The locale of a language tag, or one of the same language: that of the country of its name, or the
+/// first. The archive knows its locales only by their bytes, so those are looked at before one is decoded.
 fn locale(tag: &str) -> Option<Locale> {
     let language = tag.split('-').next().unwrap_or(tag);
-    let region = if language == "en" { "en-GB".into() } else { format!("{language}-") };
-    [(tag.to_owned(), tag.len()), (language.to_owned(), language.len()), (region, 5)]
-        .iter()
-        .find_map(|(start, length)| archived_locale(start, *length))
+    let country = if language == "en" { "GB".into() } else { language.to_uppercase() };
+    [tag, language, &format!("{language}-{country}")]
+        .into_iter()
+        .find_map(|name| archived_locale(name, name.len()))
+        .or_else(|| archived_locale(&format!("{language}-"), language.len() + 3))
 }
+
+/// What stands before the name of a locale in the archive; CBOR writes a short text as 0x60 plus its length
+/// and then the text.
+const NAME: &[u8] = b"\x69@xml:lang";
 
 /// The first locale whose name begins like this and has this many letters.
 fn archived_locale(start: &str, length: usize) -> Option<Locale> {
-    // CBOR writes a short text as 0x60 plus its length, then the text.
     let header = 0x60_u8.checked_add(u8::try_from(length).ok()?)?;
-    let needle: Vec<u8> = std::iter::once(header).chain(start.bytes()).collect();
+    let needle = [NAME, &[header], start.as_bytes()].concat();
     let likely = LOCALES.iter().filter(|bytes| memmem::find(bytes, &needle).is_some());
     let mut decoded = likely.filter_map(|bytes| ciborium::from_reader::<Locale, _>(*bytes).ok());
     let matches = |locale: &Locale| {

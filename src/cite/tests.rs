@@ -78,3 +78,20 @@ fn every_style_writes_every_source() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(used > 80, "{used}");
 }
+
+#[test]
+fn a_language_has_its_locale_with_and_without_a_region() {
+    let place = Span::start_of("site.toml");
+    for (tag, locale) in [
+        ("en", "en-GB"),
+        ("de", "de-DE"),
+        ("cy", "cy-GB"),
+        ("pt", "pt-PT"),
+        ("sv", "sv-SE"),
+        ("fr-CA", "fr-CA"),
+        ("xx", "en-GB"),
+    ] {
+        let (style, _) = Style::new(("apa", &place), None, tag);
+        assert_eq!(style.locale.0, locale, "{tag}");
+    }
+}
