@@ -38,10 +38,12 @@ pub fn build(
     }
     let has_page = |summary: &Arc<Summary>| summary.record.fate.is_none() && !is_hidden(summary);
     let shown = summaries.par_iter().with_max_len(SHARE).filter(|summary| has_page(summary));
-    let objects: Vec<Object> = shown.filter_map(|summary| of_file(summary, config)).collect();
+    let blank = Blank::default();
+    let objects: Vec<Object> =
+        shown.filter_map(|summary| of_file(summary, &blank, config)).collect();
     graph.add(objects);
     for kind in config.kinds.values().filter(|kind| !graph.has_index(kind)).collect::<Vec<_>>() {
-        add_made_up_index(&mut graph, kind, (config, ledger));
+        add_made_up_index(&mut graph, (kind, &blank), (config, ledger));
     }
     cards(&mut graph, config, options.addresses);
     connect(&mut graph);
@@ -97,9 +99,13 @@ impl Graph {
     }
 }
 
-fn of_file(summary: &Arc<Summary>, config: &Config) -> Option<Object> {
+/// What objects show before their cards are made; all of them share it.
+type Blank = (Arc<Card>, Arc<Destination>);
+
+fn of_file(summary: &Arc<Summary>, blank: &Blank, config: &Config) -> Option<Object> {
     let kind = config.kinds.get(&summary.record.kind)?;
-    Some(object(summary.clone(), folder(kind, &summary.record), true))
+    let folder = folder(kind, &summary.record);
+    Some(Object { has_file: true, ..object(summary.clone(), folder, blank) })
 }
 
 /// A file that only says where its page went.
@@ -118,14 +124,13 @@ fn folder(kind: &Kind, record: &Record) -> String {
     url.trim_start_matches('/').to_owned()
 }
 
-fn object(summary: Arc<Summary>, folder: String, has_file: bool) -> Object {
-    let card = Arc::new(Card::default());
+fn object(summary: Arc<Summary>, folder: String, blank: &Blank) -> Object {
     Object {
         summary,
-        has_file,
+        has_file: false,
         folder,
-        card,
-        destination: Arc::default(),
+        card: blank.0.clone(),
+        destination: blank.1.clone(),
         links: Vec::new(),
         inverses: BTreeMap::new(),
         mentioned: Vec::new(),
@@ -135,7 +140,11 @@ fn object(summary: Arc<Summary>, folder: String, has_file: bool) -> Object {
 
 /// A kind without an `index.md` still has a list page, unless there is nothing to list; one that was
 /// published stays even then.
-fn add_made_up_index(graph: &mut Graph, kind: &Kind, (config, ledger): (&Config, Option<&Ledger>)) {
+fn add_made_up_index(
+    graph: &mut Graph,
+    (kind, blank): (&Kind, &Blank),
+    (config, ledger): (&Config, Option<&Ledger>),
+) {
     let home = kind.list_url == "/";
     let promised =
         ledger.is_some_and(|ledger| ledger.get(ledger::Kind::Id, &kind.folder).is_some());
@@ -168,11 +177,11 @@ fn add_made_up_index(graph: &mut Graph, kind: &Kind, (config, ledger): (&Config,
         cited: 0,
     };
     let folder = folder(kind, &summary.record);
-    graph.add(vec![object(Arc::new(summary), folder, false)]);
+    graph.add(vec![object(Arc::new(summary), folder, blank)]);
 }
 
 fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
-    let cards: Vec<(Card, Destination)> = graph
+    let cards: Vec<(Arc<Card>, Arc<Destination>)> = graph
         .objects
         .par_iter()
         .with_max_len(SHARE)
@@ -187,12 +196,11 @@ fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
             let card = card::card(&object.summary, config, addresses.path(&object.folder), &texts);
             let card = Card { position: Position(Some(index)), ..card };
             let destination = card::destination(&card, config);
-            (card, destination)
+            (Arc::new(card), Arc::new(destination))
         })
         .collect();
     for (object, (card, destination)) in graph.objects.iter_mut().zip(cards) {
-        object.card = Arc::new(card);
-        object.destination = Arc::new(destination);
+        (object.card, object.destination) = (card, destination);
     }
 }
 

@@ -143,10 +143,8 @@ impl<'a> Writer<'_, '_, 'a> {
         let (Some(start), Some(Event::Text(last))) = (self.block.start, self.out.last()) else {
             return;
         };
-        let Some((text, mark)) = last.rsplit_once('^').filter(|(_, mark)| is_word(mark)) else {
-            return;
-        };
-        let Some(text) = text.strip_suffix(' ') else { return };
+        let Some((text, mark)) = last.rsplit_once(' ') else { return };
+        let Some(mark) = mark.strip_prefix('^').filter(|mark| is_word(mark)) else { return };
         let (text, mark, removed) = (text.trim_end().to_owned(), mark.to_owned(), last.len());
         let before = self.text.get(..end).unwrap_or_default();
         let end = before.trim_end_matches([' ', '\n', '>', '\t']).len();

@@ -17,6 +17,7 @@ mod table;
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{
     BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
 };
@@ -45,7 +46,7 @@ impl Place {
     /// The place of `text`, which was read from the range of a YAML value.
     pub(super) fn of(source: &Source, text: &str, range: &Range<usize>) -> Self {
         let raw = source.text.get(range.clone()).unwrap_or_default();
-        match raw.find(text) {
+        match memmem::find(raw.as_bytes(), text.as_bytes()) {
             Some(start) => Self::Shift(range.start + start),
             None => Self::Fixed(range.clone()),
         }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::document::{Piece, pieces};
@@ -15,6 +16,9 @@ use crate::model::quotation::{Form, Quotation, Witness};
 /// A longer run of words in quotation marks is taken for somebody's words, a shorter one for a name
 /// or a doubtful word.
 const LONGEST_UNCITED: usize = 6;
+
+/// The last byte of `”`, by which texts without one are passed over.
+const LAST_OF_CLOSING: u8 = 0x9d;
 
 /// Signs of which one may stand between a quotation and its citation.
 const SIGNS: [char; 11] = ['.', ',', ';', ':', '!', '?', '-', '–', '—', '(', '['];
@@ -155,7 +159,8 @@ impl Writer<'_, '_, '_> {
 
     /// Longer runs in quotation marks are somebody's words, and nobody is named.
     pub(super) fn look_for_bare_quotations(&mut self, block: &Block) {
-        if !self.quotes.is_empty() || !(block.text.contains('"') || block.text.contains('”')) {
+        let may_close = memchr2(b'"', LAST_OF_CLOSING, block.text.as_bytes()).is_some();
+        if !self.quotes.is_empty() || !may_close {
             return;
         }
         let cited = |pair: &Range<usize>| {
