@@ -176,10 +176,10 @@ fn place(object: &Object) -> Span {
 
 /// The passage without a mark that is most like the one that had it.
 fn restore(input: &Input<'_>, document: &Document, content: &str) -> Option<Span> {
-    let text = input.publication.sources.get(document.path.as_ref())?;
+    let text = input.publication.content.text(&document.path)?;
     let unmarked = document.passages.iter().filter(|passage| passage.anchor.is_none());
     let near = unmarked.filter_map(|passage| {
-        let words = text.text.get(passage.range.clone())?;
+        let words = text.get(passage.range.clone())?;
         Some((distance(content, &sketch(words))?, passage.range.start, passage))
     });
     let (_, _, passage) = near.min_by_key(|(distance, start, _)| (*distance, *start))?;

@@ -19,13 +19,13 @@ pub(super) fn check(
     (name, entry): (&str, &Entry),
 ) -> Option<Diagnostic> {
     let (page, anchor) = name.split_once('#')?;
-    let source = input.publication.sources.get(document.path.as_ref())?;
-    let apart = |entry: &Entry, passage: &Passage| {
-        let words = source.text.get(passage.range.clone())?;
-        distance(&entry.content, &sketch(words))
-    };
     let marked = |passage: &&Passage| passage.anchor.as_deref() == Some(anchor);
     let own = document.passages.iter().find(marked)?;
+    let text = input.publication.content.text(&document.path)?;
+    let apart = |entry: &Entry, passage: &Passage| {
+        let words = text.get(passage.range.clone())?;
+        distance(&entry.content, &sketch(words))
+    };
     if apart(entry, own).is_some() {
         return None;
     }

@@ -38,8 +38,8 @@ impl<'a> Survey<'a> {
         let is_new =
             |document: &&Document| ledger.get(Kind::Id, document.record.id.as_str()).is_none();
         let new = documents.filter(is_new).filter_map(|document| {
-            let text = input.publication.sources.get(document.path.as_ref())?;
-            Some((sketch(&text.text), document.path.as_ref()))
+            let text = input.publication.content.text(&document.path)?;
+            Some((sketch(&text), document.path.as_ref()))
         });
         Self { pages, addresses, new: new.collect(), links: links(input) }
     }

@@ -3,7 +3,8 @@
 //! Pages, anchors, ids, feeds and files, and the old addresses that lead to them. Assets are not
 //! promised, because their names change with their bytes; nor is what a draft has.
 
-use rustc_hash::FxHashMap;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use super::graph::{Graph, Index};
 use super::outputs;
@@ -15,7 +16,28 @@ use crate::ledger::{Key, Kind, Ledger, Promise, State, sketch};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::parse::document::Document;
-use crate::source::Source;
+
+/// What is in the files of the content.
+pub trait Content: Debug + Sync {
+    /// The document of a file.
+    fn document(&self, path: &str) -> Option<&Document>;
+    /// The text of a file, for sketches.
+    fn text(&self, path: &str) -> Option<Arc<str>>;
+}
+
+/// For whoever asks only where things are, not what is in them.
+#[derive(Debug, Clone, Copy)]
+pub struct NoContent;
+
+impl Content for NoContent {
+    fn document(&self, _: &str) -> Option<&Document> {
+        None
+    }
+
+    fn text(&self, _: &str) -> Option<Arc<str>> {
+        None
+    }
+}
 
 /// What promises are made from.
 #[derive(Debug, Clone, Copy)]
@@ -28,10 +50,8 @@ pub struct Publication<'a> {
     pub config: &'a Config,
     /// All its pages.
     pub pages: &'a [Page],
-    /// Documents of its objects, by path.
-    pub documents: &'a FxHashMap<&'a str, &'a Document>,
-    /// Texts of the content, by path, for sketches.
-    pub sources: &'a FxHashMap<&'a str, &'a Source>,
+    /// The files of its objects.
+    pub content: &'a dyn Content,
     /// Files that are published as they are, with the hashes of their bytes.
     pub files: &'a [(String, String)],
     /// What was promised before.
@@ -67,8 +87,7 @@ impl Publication<'_> {
             let content = match page.shows {
                 Shows::AsAt { index, date } => self.seal(index, date),
                 _ => object.filter(|_| !self.is_known(&key)).and_then(|object| {
-                    let source = self.sources.get(object.summary.path.as_ref());
-                    source.map(|source| sketch(&source.text))
+                    self.content.text(&object.summary.path).map(|text| sketch(&text))
                 }),
             };
             let state = self.succession.state(&key, &end);
@@ -124,7 +143,7 @@ impl Publication<'_> {
     fn anchors(&self) -> impl Iterator<Item = Promise> {
         let objects = self.graph.objects.iter().filter(|object| object.has_file);
         objects.flat_map(move |object| {
-            let document = self.documents.get(object.summary.path.as_ref());
+            let document = self.content.document(&object.summary.path);
             let anchors = document.map_or(&[][..], |document| &document.anchors);
             anchors.iter().map(move |anchor| {
                 let key = (Kind::Anchor, format!("{}#{anchor}", address::of(&object.folder)));
@@ -139,8 +158,7 @@ impl Publication<'_> {
     fn passage(&self, document: &Document, anchor: &str) -> Option<String> {
         let passage =
             document.passages.iter().find(|passage| passage.anchor.as_deref() == Some(anchor))?;
-        let source = self.sources.get(document.path.as_ref())?;
-        source.text.get(passage.range.clone()).map(sketch)
+        self.content.text(&document.path)?.get(passage.range.clone()).map(sketch)
     }
 
     /// What was promised before and is published in another way now, or no more.

@@ -1,18 +1,47 @@
 //! The content tree: one Markdown file an object.
 //!
-//! Only names are looked at here; what is in a file is the business of `parse`.
+//! Only names are looked at here; what is in a file is the business of whoever is handed its text.
 
-use super::files::Walk;
+use std::sync::Arc;
+
+use super::disk::Text;
+use super::files::{self, Walk};
 use super::{Disk, Loaded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
+use crate::fingerprint::Fingerprint;
 use crate::model::id::Id;
 use crate::source::{Source, Span};
 
+/// A file of the content that was read.
+#[derive(Debug, Clone)]
+pub struct ContentFile {
+    /// Path from the project root.
+    pub path: Arc<str>,
+    /// Fingerprint of its text.
+    pub hash: Fingerprint,
+    /// Its text, if that is held; [`Texts`](super::Texts) has it in any case.
+    pub(super) text: Option<Arc<str>>,
+}
+
+/// What is held of files of the content once something was made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// All texts, for somebody who will ask for most of them.
+    Texts,
+    /// Fingerprints. Few texts are asked for again, and all of them are a fifth of a build's memory.
+    Fingerprints,
+}
+
 impl Disk {
-    /// Reads every Markdown file beneath `content/`, by path.
-    pub fn content(&mut self) -> Result<Loaded<Vec<Source>>, Failure> {
+    /// Reads every Markdown file beneath `content/`, and makes something of each at once; in the order of
+    /// their paths.
+    pub fn content<M: Send>(
+        &mut self,
+        hold: Hold,
+        make: impl Fn(&Source) -> M + Sync,
+    ) -> Result<Loaded<Vec<(ContentFile, M)>>, Failure> {
         let folder = self.root().join("content");
         if !folder.is_dir() && !folder.is_symlink() {
             let help =
@@ -23,7 +52,18 @@ impl Disk {
         }
         let mut diagnostics = Vec::new();
         let walk = Walk { folder: &folder, prefix: "content", complaint };
-        let value = self.texts_in(&walk, &mut diagnostics)?;
+        let listing = self.list(&walk, &mut diagnostics)?;
+        let make = |(source, wrong): Text| {
+            let result = make(&source);
+            let text = (hold == Hold::Texts).then_some(source.text);
+            ((ContentFile { path: source.path, hash: source.hash, text }, result), wrong)
+        };
+        let files = self.texts.read_for(&folder, &listing, files::text_and_faults, make)?;
+        let mut value = Vec::with_capacity(files.len());
+        for (file, wrong) in files {
+            value.push(file);
+            diagnostics.extend(wrong);
+        }
         Ok(Loaded { value, diagnostics })
     }
 }

@@ -223,25 +223,40 @@ impl<V: Clone + Send + Sync> Known<V> {
         listing: &Listing,
         read: impl Fn(&Found) -> Result<V, Failure> + Sync,
     ) -> Result<Vec<V>, Failure> {
+        self.read_for(folder, listing, read, |value| value)
+    }
+
+    /// The same, with something made of each file as soon as it is read.
+    pub(super) fn read_for<M: Send>(
+        &mut self,
+        folder: &Path,
+        listing: &Listing,
+        read: impl Fn(&Found) -> Result<V, Failure> + Sync,
+        make: impl Fn(V) -> M + Sync,
+    ) -> Result<Vec<M>, Failure> {
         let found = listing.found.par_iter().with_max_len(SHARE);
         if matches!(listing.look, Look::Read) {
-            return found.map(&read).collect();
+            return found.map(|file| read(file).map(&make)).collect();
         }
-        let values: Vec<(Option<Stamp>, V)> = found
+        let results: Vec<(Option<(Stamp, V)>, M)> = found
             .map(|file| match self.kept(file, &listing.look)? {
-                Kept::As(value) => Ok((None, value.clone())),
-                Kept::Not(stamp) => Ok((Some(stamp), read(file)?)),
+                Kept::As(value) => Ok((None, make(value.clone()))),
+                Kept::Not(stamp) => {
+                    let value = read(file)?;
+                    Ok((Some((stamp, value.clone())), make(value)))
+                }
             })
             .collect::<Result<_, Failure>>()?;
         if matches!(listing.look, Look::Everywhere(_)) {
             self.forget_others(folder, &listing.found);
         }
-        for (file, (stamp, value)) in listing.found.iter().zip(&values) {
-            if let Some(stamp) = stamp {
-                self.entries.insert(file.disk.clone(), (*stamp, value.clone()));
+        let remembered = listing.found.iter().zip(results).map(|(file, (new, result))| {
+            if let Some(new) = new {
+                self.entries.insert(file.disk.clone(), new);
             }
-        }
-        Ok(values.into_iter().map(|(_, value)| value).collect())
+            result
+        });
+        Ok(remembered.collect())
     }
 
     /// What is remembered of a file that is as it was, or else what is to be remembered with it.

@@ -9,6 +9,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::disk::Text;
 use super::{Asset, Disk};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files;
@@ -76,7 +77,7 @@ pub(super) fn find(
 }
 
 /// What to compare for an order by name within each folder: `a/z` comes before `a-b/c`.
-fn by_name(path: &str) -> impl Iterator<Item = u8> {
+pub(super) fn by_name(path: &str) -> impl Iterator<Item = u8> {
     path.bytes().map(|byte| if byte == b'/' { 0 } else { byte })
 }
 
@@ -150,6 +151,12 @@ pub(super) fn text(
     Ok(decoded(bytes, path, is_suspicious, diagnostics))
 }
 
+/// The same of a file that was found, with what is wrong with its bytes.
+pub(super) fn text_and_faults(file: &Found) -> Result<Text, Failure> {
+    let mut wrong = Vec::new();
+    text(&file.disk, &file.path, &mut wrong).map(|source| (source, wrong))
+}
+
 /// The text of a file's bytes; `suspicious` knows the control characters that it may not have.
 pub(super) fn decoded(
     bytes: Vec<u8>,
@@ -220,10 +227,7 @@ impl Disk {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Source>, Failure> {
         let listing = self.list(walk, diagnostics)?;
-        let texts = self.texts.read(walk.folder, &listing, |file| {
-            let mut wrong = Vec::new();
-            text(&file.disk, &file.path, &mut wrong).map(|source| (source, wrong))
-        })?;
+        let texts = self.texts.read(walk.folder, &listing, text_and_faults)?;
         let mut sources = Vec::with_capacity(texts.len());
         for (source, wrong) in texts {
             sources.push(source);

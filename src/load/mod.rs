@@ -9,13 +9,16 @@ mod disk;
 mod evidence;
 mod files;
 mod named;
+mod texts;
 mod theme;
 
 use bytes::Bytes;
 
+pub use content::{ContentFile, Hold};
 pub use disk::{Disk, Rereading};
 pub use evidence::{Evidence, EvidenceText, Held, LARGEST};
 pub use files::is_passed_over;
+pub use texts::Texts;
 pub use theme::Theme;
 
 use crate::config;

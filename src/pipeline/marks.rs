@@ -8,9 +8,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::project::Project;
+use super::renewal::Published;
 use crate::fingerprint::{ContentHash, Fingerprint};
 use crate::ledger::{Kind, Ledger};
 use crate::parse;
@@ -34,17 +33,19 @@ pub struct Marking {
 }
 
 /// Marks for every passage that should have one and has none.
-pub(super) fn missing(project: &Project, documents: &FxHashMap<&str, &Document>) -> Vec<Marking> {
+pub(super) fn missing(project: &Project, content: &Published<'_>) -> Vec<Marking> {
     let ledger = project.ledger.as_deref();
-    let documents = project.content.iter().filter_map(|source| {
-        documents.get(source.path.as_ref()).map(|document| (source, *document))
-    });
-    let wanted = documents.filter(|(_, document)| {
+    let wanted = content.documents.iter().filter(|document| {
         let kind = project.config.kinds.get(&document.record.kind);
         kind.is_some_and(|kind| kind.anchors)
             && document.passages.iter().any(|passage| passage.anchor.is_none())
     });
-    wanted.filter_map(|(source, document)| marking(project, source, (document, ledger))).collect()
+    let markings = wanted.filter_map(|document| {
+        let text = content.texts.get(&document.path)?;
+        let source = Source { path: document.path.clone(), text, hash: document.hash };
+        marking(project, &source, (document, ledger))
+    });
+    markings.collect()
 }
 
 fn marking(

@@ -28,6 +28,15 @@ pub(super) struct Memo<V> {
     made: usize,
 }
 
+/// A result of one run.
+#[derive(Debug)]
+pub(super) struct Made<V> {
+    /// Its fingerprint, when it is to be remembered.
+    key: Option<Fingerprint>,
+    pub(super) value: V,
+    is_new: bool,
+}
+
 impl<V: Clone + Send + Sync> Memo<V> {
     /// An empty memo.
     pub(super) fn new(retention: Retention) -> Self {
@@ -47,24 +56,35 @@ impl<V: Clone + Send + Sync> Memo<V> {
         key: impl Fn(&I) -> Fingerprint + Sync,
         make: impl Fn(&I) -> V + Sync,
     ) -> Vec<V> {
+        let known = &*self;
+        let inputs = inputs.par_iter().with_max_len(SHARE);
+        let results = inputs.map(|input| known.get(|| key(input), || make(input)));
+        let results = results.collect();
+        self.keep(results)
+    }
+
+    /// One result, remembered or made. It is remembered for the next run once it was handed to
+    /// [`Memo::keep`] with all others of this run.
+    pub(super) fn get(
+        &self,
+        key: impl FnOnce() -> Fingerprint,
+        make: impl FnOnce() -> V,
+    ) -> Made<V> {
         if self.retention == Retention::Drop {
-            self.made = inputs.len();
-            return inputs.par_iter().with_max_len(SHARE).map(&make).collect();
+            return Made { key: None, value: make(), is_new: true };
         }
-        let known = &self.entries;
-        let results: Vec<(Fingerprint, V, bool)> = inputs
-            .par_iter()
-            .with_max_len(SHARE)
-            .map(|input| {
-                let key = key(input);
-                let remembered = known.get(&key).cloned();
-                let new = remembered.is_none();
-                (key, remembered.unwrap_or_else(|| make(input)), new)
-            })
-            .collect();
-        self.made = results.iter().filter(|(_, _, new)| *new).count();
-        self.entries = results.iter().map(|(key, value, _)| (*key, value.clone())).collect();
-        results.into_iter().map(|(_, value, _)| value).collect()
+        let key = key();
+        let remembered = self.entries.get(&key).cloned();
+        let is_new = remembered.is_none();
+        Made { key: Some(key), value: remembered.unwrap_or_else(make), is_new }
+    }
+
+    /// The values of all results of a run, which are remembered in place of those of the run before.
+    pub(super) fn keep(&mut self, results: Vec<Made<V>>) -> Vec<V> {
+        self.made = results.iter().filter(|made| made.is_new).count();
+        let keyed = results.iter().filter_map(|made| Some((made.key?, made.value.clone())));
+        self.entries = keyed.collect();
+        results.into_iter().map(|made| made.value).collect()
     }
 }
 

@@ -18,7 +18,6 @@ mod site;
 mod store;
 mod verification;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,14 +33,15 @@ use crate::fingerprint::Fingerprint;
 use crate::ledger;
 use crate::link::promises::Publication;
 use crate::link::{Drafts, Lock, Options};
-use crate::load::{Disk, Rereading};
+use crate::load::{Disk, Hold, Rereading, Texts};
 use crate::parse::Parsed;
 use crate::parse::document::{Document, Summary};
 
 use checked::{Checked, Checks};
 use linked::{Given, Linked, Writer};
 use memo::Memo;
-use project::{Project, ReadStyle, ReadTypeface};
+use project::{Project, ReadContent, ReadStyle, ReadTypeface};
+use renewal::Published;
 use store::Store;
 use verification::Verification;
 
@@ -93,8 +93,8 @@ impl Sink for crate::write::Queue<'_> {
 pub struct Outcome {
     /// Everything that is wrong, in the order of files.
     pub diagnostics: Vec<Diagnostic>,
-    /// Texts of all files that diagnostics may speak of, by path.
-    pub texts: BTreeMap<Arc<str>, Arc<str>>,
+    /// Texts of all files that diagnostics may speak of.
+    pub texts: Texts,
     /// What became of each gate.
     pub coverage: Vec<Covered>,
     /// How many pages the site has.
@@ -117,7 +117,7 @@ impl Outcome {
 
     /// The text of a file.
     pub fn text(&self, path: &str) -> Option<Arc<str>> {
-        self.texts.get(path).cloned()
+        self.texts.get(path)
     }
 }
 
@@ -130,14 +130,15 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// The same without its drafts, when it has any.
     pub rehearsal: Option<Rehearsal>,
-    /// Texts of all files that diagnostics may speak of, by path.
-    pub texts: BTreeMap<Arc<str>, Arc<str>>,
+    /// Texts of all files that diagnostics may speak of.
+    pub texts: Texts,
     /// How many files were parsed.
     pub parsed: usize,
     /// The ledger with this run's promises, when that was asked for.
     pub renewal: Option<Renewal>,
-    /// Fingerprint of everything that is shown of it; the same as before when nothing is new.
-    pub fingerprint: Fingerprint,
+    /// Fingerprint of everything that a preview shows of it, the same as before when nothing is new; `None` in
+    /// a single build.
+    pub fingerprint: Option<Fingerprint>,
     /// What became of the quotations.
     pub quotations: Quotations,
 }
@@ -149,6 +150,7 @@ pub struct Pipeline {
     /// What changed since the last run; nothing when that is not known.
     changed: Vec<PathBuf>,
     options: Options,
+    retention: Retention,
     parsed: Memo<Parsed>,
     style: Memo<ReadStyle>,
     typeface: Memo<ReadTypeface>,
@@ -170,6 +172,7 @@ impl Pipeline {
             disk: Disk::new(root, rereading),
             changed: Vec::new(),
             options,
+            retention,
             parsed: Memo::new(retention),
             // One style, which takes longer to decode than a small site to build.
             style: Memo::new(Retention::Keep),
@@ -205,21 +208,17 @@ impl Pipeline {
 
     /// Reads, parses, links and checks the project.
     pub fn prepare(&mut self) -> Result<Prepared, Failure> {
-        let changed = std::mem::take(&mut self.changed);
-        let mut project = project::read(&mut self.disk, &changed)?;
+        let (mut project, content, ((style, wrong), (typeface, told))) = self.read()?;
+        let ReadContent { parsed, texts, diagnostics: told_of_files, unread } = content;
+        project.unread = unread;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
+        diagnostics.extend(told_of_files);
         if self.options.lock == Lock::Renewed {
             diagnostics.retain(|diagnostic| !ledger::is_mendable(diagnostic.code));
         }
         // Without the settings everything else that can be said is wrong.
         let about_settings = project.config.is_fallback.then(|| diagnostics.clone());
-        // A style takes longer to decode than a small site to parse.
-        let (parsed, ((style, wrong), (typeface, told))) = rayon::join(
-            || project.parsed(&mut self.parsed),
-            || (project.style(&mut self.style), project.typeface(&mut self.typeface)),
-        );
         diagnostics.extend(wrong.into_iter().chain(told));
-        project.note_unread(&parsed);
         let (documents, summaries) = self.published(parsed, &mut diagnostics);
         let writer = Writer { style: &style, memo: &mut self.references };
         let given = Given {
@@ -232,16 +231,19 @@ impl Pipeline {
         };
         let linked = Linked::new(self.linked.take(), given, writer);
         self.linked = Some(linked.clone());
-        let (theme, wrong) = project.theme(&linked, typeface);
+        let ((theme, wrong), quotations) = rayon::join(
+            || project.theme(&linked, typeface),
+            || self.evidence.quotations(&project.evidence, &linked.graph, &documents),
+        );
         let is_sound = wrong.is_empty() && about_settings.is_none();
         diagnostics.extend(wrong);
-        let quotations = self.evidence.quotations(&project.evidence, &linked.graph, &documents);
         diagnostics.extend(quotations.check());
         let verdicts = quotations.verdicts.clone();
-        let (checked, renewal) = renewal::with_publication(&project, &documents, &linked, |p| {
+        let published = Published { documents: &documents, linked: &linked, texts: &texts };
+        let (checked, renewal) = renewal::with_publication(&project, &published, |p| {
             (
                 self.check(&project, &documents, (&linked, &verdicts), p),
-                self.renewal(&project, (&linked, &verdicts), p),
+                self.renewal(&project, (&linked, &verdicts), (p, &published)),
             )
         });
         diagnostics.extend(checked.diagnostics);
@@ -251,17 +253,34 @@ impl Pipeline {
         let parts = site::Parts { options, documents, linked, theme, store, anchored, verdicts };
         let site = Site::new(&project, parts);
         let diagnostics = about_settings.unwrap_or(diagnostics);
-        let fingerprint = Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
+        let fingerprint = || Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
+        let fingerprint = (self.retention == Retention::Keep).then(fingerprint);
         Ok(Prepared {
             renewal,
             site: is_sound.then(|| Arc::new(site)),
             diagnostics,
             rehearsal,
-            texts: project.texts(),
+            texts,
             parsed: self.parsed.made(),
             fingerprint,
             quotations,
         })
+    }
+
+    /// Reads the project, parses its content, and makes citation style and typeface ready beside that: a
+    /// style takes longer to decode than a small site to parse.
+    fn read(&mut self) -> Result<(Project, ReadContent, (ReadStyle, ReadTypeface)), Failure> {
+        let changed = std::mem::take(&mut self.changed);
+        let project = project::read(&mut self.disk, &changed)?;
+        // Whoever compares with what was promised asks for most texts, and a preview has them anyway.
+        let compares = project.ledger.is_some() || self.options.lock != Lock::Kept;
+        let holds = compares || self.retention == Retention::Keep;
+        let hold = if holds { Hold::Texts } else { Hold::Fingerprints };
+        let (content, styles) = rayon::join(
+            || project.content(&mut self.disk, &mut self.parsed, hold),
+            || (project.style(&mut self.style), project.typeface(&mut self.typeface)),
+        );
+        Ok((project, content?, styles))
     }
 
     /// Renders a prepared site whole.
@@ -339,10 +358,10 @@ impl Pipeline {
         &self,
         project: &Project,
         (linked, verdicts): (&Linked, &Verdicts),
-        publication: Publication<'_>,
+        published: (Publication<'_>, &Published<'_>),
     ) -> Option<Renewal> {
         match self.options.lock {
-            Lock::Renewed => renewal::renewal(project, (linked, verdicts), publication),
+            Lock::Renewed => renewal::renewal(project, (linked, verdicts), published),
             Lock::Kept | Lock::Complete => None,
         }
     }

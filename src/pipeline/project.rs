@@ -2,7 +2,6 @@
 //!
 //! It reads and makes the theme ready; it decides nothing about pages.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
-use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
+use crate::load::{Asset, ContentFile, Disk, Evidence, EvidenceText, Hold, Loaded, Texts, Theme};
 use crate::model::record::Reference;
 use crate::parse::{self, Parsed};
 use crate::render;
@@ -34,7 +33,6 @@ pub(super) type ReadTypeface = (Arc<Typeface>, Vec<Diagnostic>);
 pub(super) struct Project {
     pub(super) config: Arc<Config>,
     pub(super) config_source: Source,
-    pub(super) content: Vec<Source>,
     pub(super) theme: Theme,
     pub(super) statics: Vec<Asset>,
     pub(super) evidence: Evidence,
@@ -53,18 +51,28 @@ pub(super) struct Project {
     pub(super) unread: Unread,
 }
 
-/// Reads the project, of which only these files changed if there are any.
+/// The content of a project.
+pub(super) struct ReadContent {
+    /// What is in each file, in their order.
+    pub(super) parsed: Vec<Parsed>,
+    /// Texts of all files that a diagnostic may speak of.
+    pub(super) texts: Texts,
+    /// What is wrong with names and bytes of files.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Which files came to nothing.
+    pub(super) unread: Unread,
+}
+
+/// Reads the project without its content; only these files changed if there are any.
 pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Failure> {
     disk.begin(changed);
     let source = disk.configuration()?;
     let (config, wrong) = config::read(&source.value);
-    let content = disk.content()?;
     let theme = disk.theme(&config.theme.id, &place(&config.theme))?;
     let style = disk.style(&config.citation_style.id, &place(&config.citation_style))?;
     let fonts = disk.fonts(&named_fonts(&config))?;
     let statics = disk.statics()?;
     let evidence = disk.evidence()?;
-    disk.end();
     let mut diagnostics = source.diagnostics;
     diagnostics.extend(wrong);
     let ledger_source = taken(disk.ledger()?, &mut diagnostics);
@@ -76,7 +84,6 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     let ratchet_source = taken(disk.ratchet()?, &mut diagnostics);
     let (ratchet, wrong) = ratchet_source.as_ref().map(ratchet::read).unwrap_or_default();
     diagnostics.extend(wrong);
-    let content = taken(content, &mut diagnostics);
     let theme = taken(theme, &mut diagnostics);
     let statics = taken(statics, &mut diagnostics);
     let evidence = taken(evidence, &mut diagnostics);
@@ -85,7 +92,6 @@ pub(super) fn read(disk: &mut Disk, changed: &[PathBuf]) -> Result<Project, Fail
     Ok(Project {
         config: Arc::new(config),
         config_source: source.value,
-        content,
         theme,
         statics,
         evidence,
@@ -114,21 +120,27 @@ fn taken<T>(loaded: Loaded<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
 }
 
 impl Project {
-    /// Notes which files of the content came to nothing.
-    pub(super) fn note_unread(&mut self, parsed: &[Parsed]) {
-        let files = self.content.iter().zip(parsed);
-        let unread = files.filter(|(_, parsed)| parsed.summary.is_none());
-        self.unread = Unread::of(unread.map(|(source, _)| source));
-    }
-
-    /// What is in each file of the content, in their order.
-    pub(super) fn parsed(&self, memo: &mut Memo<Parsed>) -> Vec<Parsed> {
-        let config = self.config.as_ref();
-        memo.map(
-            &self.content,
-            |source| Fingerprint::of_value(&(&source.path, source.hash, config.fingerprint)),
-            |source| parse::parse(source, config),
-        )
+    /// Reads the content and parses each file at once, which ends the reading of the project.
+    pub(super) fn content(
+        &self,
+        disk: &mut Disk,
+        memo: &mut Memo<Parsed>,
+        hold: Hold,
+    ) -> Result<ReadContent, Failure> {
+        let (config, known) = (self.config.as_ref(), &*memo);
+        let read = disk.content(hold, |source| {
+            let key = || Fingerprint::of_value(&(&source.path, source.hash, config.fingerprint));
+            let parsed = known.get(key, || parse::parse(source, config));
+            let is_unread = parsed.value.summary.is_none();
+            (parsed, is_unread.then(|| source.clone()))
+        })?;
+        disk.end();
+        let (files, results): (Vec<ContentFile>, Vec<_>) = read.value.into_iter().unzip();
+        let (parsed, unread): (Vec<_>, Vec<Option<Source>>) = results.into_iter().unzip();
+        let unread = Unread::of(unread.iter().flatten());
+        let texts = Texts::new(disk.root(), files, self.sources());
+        let parsed = memo.keep(parsed);
+        Ok(ReadContent { parsed, texts, diagnostics: read.diagnostics, unread })
     }
 
     /// The citation style ready for use, and what is wrong with it.
@@ -196,14 +208,12 @@ impl Project {
         statics.chain(assets).collect()
     }
 
-    /// The texts of all files that a diagnostic may speak of.
-    pub(super) fn texts(&self) -> BTreeMap<Arc<str>, Arc<str>> {
+    /// All texts that are no content.
+    fn sources(&self) -> impl Iterator<Item = &Source> {
         let evidence = &self.evidence;
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
-        let sources =
-            self.content.iter().chain(self.theme.templates.values()).chain([&self.config_source]);
-        let sources = sources.chain(evidence).chain(&self.style).chain(&self.records);
-        sources.map(|source| (source.path.clone(), source.text.clone())).collect()
+        let sources = self.theme.templates.values().chain([&self.config_source]);
+        sources.chain(evidence).chain(&self.style).chain(&self.records)
     }
 }
 

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::project::Project;
 use crate::check::{self, Unread};
@@ -15,7 +14,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
 use crate::ledger::Ledger;
 use crate::ledger::ratchet::Ratchet;
-use crate::link::promises::Publication;
+use crate::link::promises::{NoContent, Publication};
 use crate::link::succession::Succession;
 use crate::link::{self, Drafts, Options, outputs, plan};
 use crate::parse::document::{Document, Summary};
@@ -82,8 +81,7 @@ impl Rehearsal {
                 graph: &graph,
                 config,
                 pages: &pages,
-                documents: &FxHashMap::default(),
-                sources: &FxHashMap::default(),
+                content: &NoContent,
                 files: &[],
                 ledger,
             },

@@ -12,9 +12,9 @@ use crate::evidence::Verdicts;
 use crate::ledger::ratchet;
 use crate::link::coverage::short;
 use crate::link::graph::Graph;
-use crate::link::promises::Publication;
+use crate::link::promises::{Content, Publication};
 use crate::link::succession::Succession;
-use crate::load::Asset;
+use crate::load::{Asset, Texts};
 use crate::parse::document::Document;
 
 /// A ledger to be written.
@@ -37,12 +37,12 @@ pub struct Renewal {
 pub(super) fn renewal(
     project: &Project,
     (linked, verdicts): (&Linked, &Verdicts),
-    publication: Publication<'_>,
+    (publication, content): (Publication<'_>, &Published<'_>),
 ) -> Option<Renewal> {
     let date = project.config.site.released?;
     let before = project.ledger.as_deref().cloned().unwrap_or_default();
     let now = before.renewed(publication.promises(), date);
-    let marks = marks::missing(project, publication.documents);
+    let marks = marks::missing(project, content);
     let (text, before, now) = (now.to_text(), before.len(), now.len());
     let gates = gates(project, &linked.graph, verdicts);
     Some(Renewal { text, before, now, marks, gates })
@@ -56,20 +56,34 @@ fn gates(project: &Project, graph: &Graph, verdicts: &Verdicts) -> Option<String
     wanted.then(|| ratchet::to_text(&short))
 }
 
+/// The files of the content that are published.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Published<'a> {
+    /// In the order of their paths.
+    pub(super) documents: &'a [Arc<Document>],
+    pub(super) linked: &'a Linked,
+    pub(super) texts: &'a Texts,
+}
+
+impl Content for Published<'_> {
+    fn document(&self, path: &str) -> Option<&Document> {
+        self.documents.get(self.linked.position(path)?).map(Arc::as_ref)
+    }
+
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        self.texts.get(path)
+    }
+}
+
 /// What a run publishes, put together for whoever asks.
 pub(super) fn with_publication<T>(
     project: &Project,
-    documents: &[Arc<Document>],
-    linked: &Linked,
+    content: &Published<'_>,
     then: impl FnOnce(Publication<'_>) -> T,
 ) -> T {
-    let Linked { graph, pages, produced, .. } = linked;
+    let Linked { graph, pages, produced, .. } = content.linked;
     let ledger = project.ledger.as_deref();
     let succession = Succession::new(graph, &project.config, ledger, produced);
-    let documents = documents.iter();
-    let documents = documents.map(|document| (document.path.as_ref(), document.as_ref()));
-    let sources = project.content.iter().map(|source| (source.path.as_ref(), source));
-    let (documents, sources) = rayon::join(|| documents.collect(), || sources.collect());
     let hash = |asset: &Asset| asset.hash.to_string().chars().take(16).collect();
     let files = project.statics.iter().map(|asset| (asset.path.clone(), hash(asset)));
     then(Publication {
@@ -77,8 +91,7 @@ pub(super) fn with_publication<T>(
         graph,
         config: &project.config,
         pages: &pages.list,
-        documents: &documents,
-        sources: &sources,
+        content,
         files: &files.collect::<Vec<_>>(),
         ledger,
     })

@@ -98,7 +98,7 @@ impl Engine {
             self.unfinished.take().unwrap_or((Change::new(), Instant::now()));
         changed.extend(change);
         let prepared = match self.pipeline.prepare() {
-            Ok(prepared) if self.told == Some(prepared.fingerprint) => return,
+            Ok(prepared) if self.told.is_some() && self.told == prepared.fingerprint => return,
             Ok(prepared) => without_promises(prepared),
             Err(failure) => return self.failed(&failure, listener),
         };
@@ -139,7 +139,7 @@ impl Engine {
             self.good.clone_from(&site);
         }
         self.show(self.good.clone().or(site), report);
-        self.told = Some(fingerprint);
+        self.told = fingerprint;
         Some(outcome)
     }
 

@@ -2,21 +2,17 @@
 //!
 //! The excerpt is the terminal's, without colours; the overlay only sets it in a box.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::http::{Problem, Report};
 use crate::config;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::lines;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::Texts;
 use crate::pipeline::Site;
 use crate::source::Position;
 
 /// The code of a link from a page that is published to one that is not.
 const LINK_TO_DRAFT: &str = "E0408";
-
-type Texts = BTreeMap<Arc<str>, Arc<str>>;
 
 /// The report of a build. What only a publish would say, `held`, is a warning while the drafts are on
 /// show.
@@ -74,7 +70,7 @@ fn counted(count: usize, one: &str, several: &str) -> Option<String> {
 }
 
 fn problem(diagnostic: &Diagnostic, texts: &Texts) -> Problem {
-    let text_of = |path: &str| texts.get(path).cloned();
+    let text_of = |path: &str| texts.get(path);
     let place = diagnostic.span.as_ref().map(|span| {
         let position = text_of(&span.file).map(|text| Position::of(&text, span.start));
         let position = position.unwrap_or(Position { line: 1, column: 1 });

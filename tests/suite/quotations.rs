@@ -225,7 +225,8 @@ fn mutate_lock(root: &Path) -> usize {
         let told = errors(&prepared).into_iter().any(|found| {
             let span = found.span.as_ref().unwrap();
             found.code == "E0508"
-                && Position::of(&prepared.texts[&span.file], span.start).line == number + 1
+                && Position::of(&prepared.texts.get(&span.file).unwrap(), span.start).line
+                    == number + 1
         });
         assert!(told, "line {} altered: {:#?}", number + 1, errors(&prepared));
         fs::write(&file, with(None)).unwrap();
