@@ -22,8 +22,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bytes::Bytes;
 use expound::diagnostic::Diagnostic;
 use expound::diagnostic::failure::Failure;
+use expound::diagnostic::report::lines;
 use expound::link::{Addresses, Drafts, Options};
-use expound::pipeline::{Pipeline, Prepared, Retention, Sink, Site};
+use expound::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
 use edits::{EDITS, MEND};
 use tree::{Files, Rng, Tree};
@@ -43,7 +44,17 @@ struct Step {
 struct Made {
     files: Files,
     diagnostics: Vec<Diagnostic>,
+    /// The excerpts of the diagnostics, for which a clean build reads files again.
+    told: Vec<String>,
     failure: Option<String>,
+}
+
+impl Made {
+    fn of(files: Files, outcome: Outcome) -> Self {
+        let text_of = |path: &str| outcome.text(path);
+        let told = outcome.diagnostics.iter().map(|one| lines(one, &text_of)).collect();
+        Self { files, told, diagnostics: outcome.diagnostics, failure: None }
+    }
 }
 
 #[derive(Default)]
@@ -209,7 +220,7 @@ impl Replay {
         let outcome =
             self.warm.render(prepared, &collector).map_err(|failure| failure.to_string())?;
         let files = if broken { Files::new() } else { collector.0.into_inner().unwrap() };
-        same(&clean, &Made { files, diagnostics: outcome.diagnostics, failure: None })?;
+        same(&clean, &Made::of(files, outcome))?;
         self.ask_the_old_site()
     }
 
@@ -246,11 +257,7 @@ fn clean(tree: &Tree, options: Options) -> Made {
     let outcome = Pipeline::new(&tree.root, options, Retention::Drop).run(&collector);
     match outcome {
         Err(failure) => Made { failure: Some(failure.to_string()), ..Made::default() },
-        Ok(outcome) => Made {
-            files: collector.0.into_inner().unwrap(),
-            diagnostics: outcome.diagnostics,
-            failure: None,
-        },
+        Ok(outcome) => Made::of(collector.0.into_inner().unwrap(), outcome),
     }
 }
 
@@ -277,6 +284,10 @@ fn same(clean: &Made, warm: &Made) -> Result<(), String> {
     if clean.diagnostics != warm.diagnostics {
         let (clean, warm) = (&clean.diagnostics, &warm.diagnostics);
         return Err(format!("the diagnostics should be\n{clean:#?}\nand are\n{warm:#?}"));
+    }
+    if clean.told != warm.told {
+        let (clean, warm) = (clean.told.join("\n"), warm.told.join("\n"));
+        return Err(format!("the excerpts should be\n{clean}\nand are\n{warm}"));
     }
     Ok(())
 }
