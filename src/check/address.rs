@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::link::outputs;
-use crate::link::plan::{Page, Shows};
+use crate::publish::outputs;
+use crate::publish::plan::{Page, PageKind};
 use crate::source::Span;
 
 /// Reports pages and files that would be published at one address.
@@ -107,16 +107,16 @@ impl Owner {
 
 fn owner(input: &Input<'_>, page: &Page) -> Owner {
     match &page.shows {
-        Shows::Object(index) | Shows::List { index, .. } | Shows::AsAt { index, .. } => {
+        PageKind::Object(index) | PageKind::List { index, .. } | PageKind::AsAt { index, .. } => {
             let object = input.graph.objects.get(*index);
             let path =
                 object.map_or_else(|| "site.toml".into(), |object| object.summary.path.clone());
             Owner { name: format!("`{path}`"), span: Span::start_of(path) }
         }
-        Shows::Moved { .. } | Shows::Withdrawn(_) | Shows::WithdrawnFile(_) => {
+        PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => {
             Owner::made("an old address of this site")
         }
-        Shows::Tag(slug) => Owner::made(&format!("the tag `{slug}`")),
+        PageKind::Tag(slug) => Owner::made(&format!("the tag `{slug}`")),
         _ => Owner::made("a page that expound makes by itself"),
     }
 }

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
-use crate::link::graph::Graph;
+use crate::graph::graph::Graph;
+use crate::model::document::{Document, Link, Target};
 use crate::model::page_ids::PageIds;
-use crate::parse::document::{Document, Link, Target};
 
 use super::span;
 

@@ -4,7 +4,7 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::parse::document::Document;
+use crate::model::document::Document;
 
 /// Reports links with too few or too many entries.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {

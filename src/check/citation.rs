@@ -4,9 +4,9 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::link::graph::Object;
+use crate::graph::graph::Object;
+use crate::model::document::{Document, NoteContent};
 use crate::model::record::Reference;
-use crate::parse::document::{Document, NoteContent};
 
 /// Reports citations, and sources of history entries, that are not sources.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {

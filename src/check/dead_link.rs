@@ -4,13 +4,13 @@
 
 use std::cell::OnceCell;
 
-use super::guess::Among;
+use super::suggestion::Among;
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::link::outputs::{Output, outputs};
 use crate::model::address;
+use crate::model::document::{Document, Image, Link, Target};
 use crate::model::record::Reference;
-use crate::parse::document::{Document, Image, Link, Target};
+use crate::publish::outputs::{Output, outputs};
 use crate::source::Span;
 
 /// Reports links that lead nowhere.
@@ -64,7 +64,7 @@ fn dead_file(input: &Input<'_>, span: &Span, path: &str) -> Option<Diagnostic> {
 }
 
 fn missing_file(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
-    let near = input.guesses.near((Among::Files, path), || {
+    let near = input.suggestions.near((Among::Files, path), || {
         let texts = input.documents.iter().map(|document| document.path.as_ref());
         texts.chain(input.files.iter().map(String::as_str))
     });
@@ -79,14 +79,14 @@ fn missing_asset(input: &Input<'_>, span: &Span, asset: &str) -> Option<Diagnost
 /// Whether there is a page or a file at an address, or was a page there once.
 fn is_published(input: &Input<'_>, path: &str) -> bool {
     let page = path.strip_suffix("index.html").unwrap_or(path);
-    input.publication.succession.produced(&address::of(path)).is_some()
+    input.publication.redirects.produced(&address::of(path)).is_some()
         || input.pages.iter().any(|known| known.folder == page)
         || input.files.iter().any(|file| file == path)
 }
 
 fn unknown_path(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
     let made = OnceCell::new();
-    let near = input.guesses.near((Among::Published, path), || {
+    let near = input.suggestions.near((Among::Published, path), || {
         let pages = input.pages.iter().map(|page| page.folder.as_str());
         let made: &Vec<Output> = made.get_or_init(|| outputs(input.graph, input.config));
         let made = made.iter().map(|output| output.path.as_str());

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::link::plan::GENERATED;
-use crate::parse::document::Document;
+use crate::model::document::Document;
+use crate::publish::layout::GENERATED;
 use crate::source::Span;
 
 /// Reports every file after the first that has an id.

@@ -6,8 +6,8 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue};
-use crate::link::graph;
-use crate::parse::document::{Document, Figure, Link, Target};
+use crate::graph::graph;
+use crate::model::document::{Document, Figure, Link, Target};
 use crate::parse::figures_in;
 
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {

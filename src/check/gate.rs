@@ -6,11 +6,11 @@
 use super::{Input, span};
 use crate::diagnostic::catalogue::a;
 use crate::diagnostic::{Diagnostic, Severity, catalogue::gate as catalogue, did_you_mean};
-use crate::link::coverage::{Coverage, amount, coverage, has, missing};
-use crate::link::graph::{Index, Object};
+use crate::graph::coverage::{Coverage, amount, coverage, has, missing};
+use crate::graph::graph::{Index, Object};
+use crate::model::document::Document;
 use crate::model::gate::{Gate, Need, Rule, Thing};
 use crate::model::record::Record;
-use crate::parse::document::Document;
 use crate::source::Span;
 
 /// The rules about single statements of a text.
@@ -48,7 +48,7 @@ fn weighed(
     let wrong = Diagnostic { severity: gate.severity, ..wrong };
     let former = record.formerly.iter().map(|former| former.id.as_str());
     let ids = std::iter::once(record.id.as_str()).chain(former);
-    let allowed = input.graph.ratchet.allowed(&gate.name, ids).filter(|_| gate.ratchet);
+    let allowed = input.ratchet.allowed(&gate.name, ids).filter(|_| gate.ratchet);
     match allowed {
         Some(allowed) if missing > allowed => wrong.fallen(allowed, missing),
         _ => wrong,

@@ -4,8 +4,8 @@
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
-use crate::link::succession::End;
 use crate::model::named::Named;
+use crate::publish::redirects::RedirectTarget;
 use crate::source::Span;
 
 /// Reports hosts that take fewer redirects than there are.
@@ -13,11 +13,13 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     if input.config.hosts.is_empty() {
         return Vec::new();
     }
-    let succession = input.publication.succession;
-    let forwards = succession.forwards();
-    let moved = forwards.iter().filter(|(_, end)| matches!(end, End::Object(_) | End::Address(_)));
+    let redirects = input.publication.redirects;
+    let forwards = redirects.forwards();
+    let moved = forwards
+        .iter()
+        .filter(|(_, end)| matches!(end, RedirectTarget::Object(_) | RedirectTarget::Address(_)));
     let moved: Vec<_> =
-        moved.filter_map(|(from, end)| Some((from, succession.address_of(end)?))).collect();
+        moved.filter_map(|(from, end)| Some((from, redirects.address_of(end)?))).collect();
     let limited = input.config.hosts.iter().filter_map(|(host, word)| {
         let count = moved.iter().filter(|(from, to)| host.redirects(from, to)).count();
         let limit = host.limit().filter(|limit| count > *limit)?;

@@ -12,18 +12,18 @@ mod duplicate_id;
 mod evidence;
 mod figure;
 mod gate;
-mod guess;
 mod host;
+mod moved_anchor;
 mod navigation;
 mod past;
 mod promise;
+mod promise_index;
 mod query;
 mod quotation;
 mod ratchet;
 mod reused;
-mod strayed;
 mod successor;
-mod survey;
+mod suggestion;
 mod typed_link;
 mod unread;
 
@@ -32,21 +32,22 @@ use std::sync::Arc;
 pub use unread::Unread;
 
 use crate::config::Config;
+use crate::config::options::Lock;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{graph as catalogue, promise as catalogue_of_promises};
 use crate::evidence::{Library, Verdicts};
-use crate::ledger;
-use crate::link::Lock;
-use crate::link::graph::Graph;
-use crate::link::plan::{GENERATED, Page};
-use crate::link::promises::Publication;
-use crate::link::succession::End;
+use crate::graph::graph::Graph;
+use crate::ledger::{self, ratchet::Ratchet};
+use crate::model::document::Document;
 use crate::model::record::Reference;
-use crate::parse::document::Document;
+use crate::publish::layout::GENERATED;
+use crate::publish::plan::Page;
+use crate::publish::promises::Publication;
+use crate::publish::redirects::RedirectTarget;
 use crate::source::Span;
 
-use guess::Among;
-pub use guess::Guesses;
+use suggestion::Among;
+pub use suggestion::Suggestions;
 
 /// What the rules look at.
 #[derive(Debug)]
@@ -65,10 +66,12 @@ pub struct Input<'a> {
     pub files: &'a [String],
     /// What this build publishes, and what was promised before.
     pub publication: Publication<'a>,
+    /// What fell short of gates at the last release.
+    pub ratchet: &'a Ratchet,
     /// What is asked of the ledger.
     pub lock: Lock,
     /// What was probably meant by names that lead nowhere.
-    pub guesses: Guesses,
+    pub suggestions: Suggestions,
     /// What could not be read.
     pub unread: &'a Unread,
 }
@@ -159,7 +162,7 @@ impl Input<'_> {
         if self.config.kinds.values().any(|kind| kind.folder == id) {
             return catalogue::empty_list(span, id);
         }
-        let near = self.guesses.near((Among::Ids, id), || {
+        let near = self.suggestions.near((Among::Ids, id), || {
             let generated = GENERATED.iter().map(|(id, _, _)| *id);
             self.graph.ids().chain(generated).filter(|other| *other != id)
         });
@@ -173,12 +176,14 @@ impl Input<'_> {
 
     /// Says that an id is an old one.
     fn gone(&self, span: &Span, id: &str) -> Option<Diagnostic> {
-        match self.publication.succession.end(id) {
-            End::Object(index) => {
+        match self.publication.redirects.end(id) {
+            RedirectTarget::Object(index) => {
                 let now = self.graph.objects.get(index)?.card.id.as_str();
                 Some(catalogue_of_promises::link_to_gone(span, id, Some(now)))
             }
-            End::Withdrawn(_) => Some(catalogue_of_promises::link_to_gone(span, id, None)),
+            RedirectTarget::Withdrawn(_) => {
+                Some(catalogue_of_promises::link_to_gone(span, id, None))
+            }
             _ => None,
         }
     }

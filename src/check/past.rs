@@ -4,18 +4,18 @@
 
 use super::{Input, reused};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
-use crate::link::graph::Object;
-use crate::link::past::{Seal, intruder};
+use crate::graph::graph::Object;
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::record::HistoryEntry;
+use crate::publish::past::{Seal, intruder};
 use crate::source::Span;
 
 /// Reports objects whose published states would say something else; of several the oldest. Labels are
 /// `site.toml`'s own, and reported once.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let reused = reused::objects(input);
-    let past = input.graph.past.iter().filter(|(index, _)| !reused.contains(index));
+    let past = input.publication.past.iter().filter(|(index, _)| !reused.contains(index));
     let changed = past.filter_map(|(index, states)| {
         let object = input.graph.objects.get(*index)?;
         let sealed = states.iter().filter_map(|(date, seal)| Some((*date, seal.as_ref()?)));

@@ -6,17 +6,17 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::survey::Survey;
-use super::{Input, reused, span, strayed};
+use super::promise_index::PromiseIndex;
+use super::{Input, moved_anchor, reused, span};
+use crate::config::options::Lock;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
+use crate::graph::graph::{Index, Object};
 use crate::ledger::{Entry, Kind, Ledger, Promise, distance, sketch};
-use crate::link::Lock;
-use crate::link::companion;
-use crate::link::graph::{Index, Object};
-use crate::link::succession::End;
 use crate::model::address;
+use crate::model::document::Document;
 use crate::model::named::Named;
-use crate::parse::document::Document;
+use crate::publish::redirects::RedirectTarget;
+use crate::publish::sidecar;
 use crate::source::Span;
 
 /// Reports promises that are not kept, and in a build that must be covered what was not promised.
@@ -24,7 +24,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(ledger) = input.publication.ledger {
         let (pages, reused) = (pages(input), reused::objects(input));
-        let rule = Rule { input, ledger, pages, reused, survey: OnceCell::new() };
+        let rule = Rule { input, ledger, pages, reused, promise_index: OnceCell::new() };
         found.extend(ledger.entries().filter_map(|((kind, name), entry)| match kind {
             Kind::Id => rule.id(name, entry),
             Kind::Anchor => rule.anchor(name, entry),
@@ -45,7 +45,7 @@ struct Rule<'a> {
     /// Objects whose id was another's.
     reused: BTreeSet<Index>,
     /// Made when something is lost.
-    survey: OnceCell<Survey<'a>>,
+    promise_index: OnceCell<PromiseIndex<'a>>,
 }
 
 fn pages<'a>(input: &Input<'a>) -> BTreeMap<String, &'a Document> {
@@ -57,12 +57,12 @@ fn pages<'a>(input: &Input<'a>) -> BTreeMap<String, &'a Document> {
 }
 
 impl Rule<'_> {
-    fn end(&self, name: &str) -> End {
-        self.input.publication.succession.end(name)
+    fn end(&self, name: &str) -> RedirectTarget {
+        self.input.publication.redirects.end(name)
     }
 
-    fn object(&self, end: &End) -> Option<&Object> {
-        let End::Object(index) = end else { return None };
+    fn object(&self, end: &RedirectTarget) -> Option<&Object> {
+        let RedirectTarget::Object(index) = end else { return None };
         self.input.graph.objects.get(*index)
     }
 
@@ -72,12 +72,12 @@ impl Rule<'_> {
             let place = place(self.input.graph.objects.get(index)?);
             return Some(catalogue::id_used_again(&place, id, &was));
         }
-        matches!(self.end(id), End::Nowhere(_)).then(|| self.lost_object(id, entry))
+        matches!(self.end(id), RedirectTarget::Nowhere(_)).then(|| self.lost_object(id, entry))
     }
 
     fn lost_object(&self, id: &str, entry: &Entry) -> Diagnostic {
-        let survey = self.survey();
-        let page = survey.page(id);
+        let promise_index = self.promise_index();
+        let page = promise_index.page(id);
         let address = page.map_or(id, |(address, _)| address);
         let first = entry.first.to_string();
         let told = (id, address, first.as_str());
@@ -85,30 +85,35 @@ impl Rule<'_> {
             let draft = Span::start_of(file.clone());
             return catalogue::back_to_draft(&draft, told);
         }
-        let successor = page.and_then(|(_, page)| survey.lookalike(&page.content));
-        let others = survey.beside(id, address);
-        catalogue::lost_object(&entry.span(), told, (successor, &others), survey.links_to(id))
+        let successor = page.and_then(|(_, page)| promise_index.lookalike(&page.content));
+        let others = promise_index.beside(id, address);
+        catalogue::lost_object(
+            &entry.span(),
+            told,
+            (successor, &others),
+            promise_index.links_to(id),
+        )
     }
 
-    fn survey(&self) -> &Survey<'_> {
+    fn promise_index(&self) -> &PromiseIndex<'_> {
         let documents = || self.pages.values().copied();
-        self.survey.get_or_init(|| Survey::new(self.input, self.ledger, documents()))
+        self.promise_index.get_or_init(|| PromiseIndex::new(self.input, self.ledger, documents()))
     }
 
     fn address(&self, kind: Kind, name: &str, entry: &Entry) -> Option<Diagnostic> {
-        let succession = self.input.publication.succession;
-        if let Some(now) = succession.produced(name) {
+        let redirects = self.input.publication.redirects;
+        if let Some(now) = redirects.produced(name) {
             return self.taken(name, entry, now);
         }
-        let is_card = companion::is_card(name);
+        let is_card = sidecar::is_card(name);
         let is_lost = match self.end(name) {
             // The id's own line says so already.
-            End::Nowhere(_) => entry.object.is_empty() && !self.goes_with_its_page(name),
-            End::Object(index) if self.reused.contains(&index) => false,
+            RedirectTarget::Nowhere(_) => entry.object.is_empty() && !self.goes_with_its_page(name),
+            RedirectTarget::Object(index) if self.reused.contains(&index) => false,
             // Its page may not be shown in the frames that show the card. What is beside a card goes with it.
-            End::Object(_) if is_card => kind == Kind::Page,
+            RedirectTarget::Object(_) if is_card => kind == Kind::Page,
             // A page is no answer to a program that asks for a feed.
-            End::Object(_) => kind != Kind::Page && !entry.object.is_empty(),
+            RedirectTarget::Object(_) => kind != Kind::Page && !entry.object.is_empty(),
             _ => false,
         };
         if !is_lost {
@@ -116,17 +121,17 @@ impl Rule<'_> {
         }
         let what = if is_card { "card" } else { kind.name() };
         let told = (what, name, entry.first.to_string());
-        let links = self.survey().links_to(name);
+        let links = self.promise_index().links_to(name);
         Some(catalogue::lost_address(&entry.span(), (told.0, told.1, &told.2), links))
     }
 
     /// Whether an address belongs to the page of an object that is lost.
     fn goes_with_its_page(&self, address: &str) -> bool {
-        let page = self.input.publication.succession.page_of(address);
+        let page = self.input.publication.redirects.page_of(address);
         page.is_some_and(|page| {
             let promised = self.ledger.get(Kind::Page, &page);
             let is_of_object = promised.is_some_and(|entry| !entry.object.is_empty());
-            is_of_object && matches!(self.end(&page), End::Nowhere(_))
+            is_of_object && matches!(self.end(&page), RedirectTarget::Nowhere(_))
         })
     }
 
@@ -139,7 +144,7 @@ impl Rule<'_> {
         let here = self.object(&self.end(now))?;
         let same = self.object(&end).is_some_and(|object| object.card.id == now);
         // A lost object reports itself, and what mends that mends this.
-        if same || matches!(end, End::Nowhere(_)) {
+        if same || matches!(end, RedirectTarget::Nowhere(_)) {
             return None;
         }
         let told = (entry.object.as_str(), here.summary.path.as_ref());
@@ -149,21 +154,23 @@ impl Rule<'_> {
     fn anchor(&self, name: &str, entry: &Entry) -> Option<Diagnostic> {
         let (page, anchor) = name.split_once('#')?;
         let end = self.end(page);
-        if matches!(end, End::Object(index) if self.reused.contains(&index)) {
+        if matches!(end, RedirectTarget::Object(index) if self.reused.contains(&index)) {
             return None;
         }
-        let now = self.input.publication.succession.address_of(&end)?;
+        let now = self.input.publication.redirects.address_of(&end)?;
         let document = self.pages.get(&now);
         let kept = document.filter(|page| page.anchors.iter().any(|known| known == anchor));
         if let Some(document) = kept {
             let is_here = now == page;
-            return is_here.then(|| strayed::check(self.input, document, (name, entry))).flatten();
+            return is_here
+                .then(|| moved_anchor::check(self.input, document, (name, entry)))
+                .flatten();
         }
         let place =
             document.map_or_else(|| entry.span(), |document| Span::start_of(document.path.clone()));
         let restore = document.and_then(|document| restore(self.input, document, &entry.content));
         let links = document.map(|document| format!("{}#{anchor}", document.record.id));
-        let links = links.map_or(&[][..], |links| self.survey().links_to(&links));
+        let links = links.map_or(&[][..], |links| self.promise_index().links_to(&links));
         let told = (page, anchor, entry.first.to_string());
         let told = (told.0, told.1, told.2.as_str());
         Some(catalogue::lost_anchor(&place, told, restore.as_ref(), links))

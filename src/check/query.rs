@@ -5,13 +5,13 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
-use crate::link::follow;
-use crate::link::select::is_too_much;
+use crate::graph::follow;
+use crate::graph::select::is_too_much;
+use crate::model::document::Document;
 use crate::model::id::slugify;
 use crate::model::kind::Kind;
 use crate::model::query::{Query, SortKey, Word};
 use crate::model::record::Reference;
-use crate::parse::document::Document;
 
 /// Reports words of queries that mean nothing.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {

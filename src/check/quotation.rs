@@ -5,8 +5,8 @@
 
 use super::{Quoted, span};
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue};
+use crate::model::document::Document;
 use crate::model::quotation::{Breach, Fault, Passage, TextState, Verdict, Voucher};
-use crate::parse::document::Document;
 use crate::source::Span;
 
 /// Reports quotations that are not what their sources say, or that nobody can have checked.

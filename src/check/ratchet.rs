@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::Input;
+use crate::config::options::Lock;
 use crate::diagnostic::{Diagnostic, catalogue::ratchet as catalogue};
+use crate::graph::coverage::short;
+use crate::graph::graph::Graph;
 use crate::ledger::ratchet::{self, Key};
-use crate::link::Lock;
-use crate::link::coverage::short;
-use crate::link::graph::Graph;
 use crate::source::Span;
 
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
@@ -20,7 +20,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     }
     let held = |name: &str| input.config.gates.iter().any(|gate| gate.ratchet && gate.name == name);
     let mut found = Vec::new();
-    for ((gate, id), span) in input.graph.ratchet.lines() {
+    for ((gate, id), span) in input.ratchet.lines() {
         if id.is_empty() && !held(gate) {
             found.push(catalogue::no_such_gate(&span, gate));
         } else if !id.is_empty() && held(gate) && !is_known(input.graph, id) {
@@ -37,7 +37,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
 
 /// Gates that the file does not have yet.
 fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
-    let ratchet = &input.graph.ratchet;
+    let ratchet = input.ratchet;
     let gates = short.keys().filter(|(_, id)| id.is_empty()).map(|(gate, _)| gate.as_str());
     let new: Vec<&str> = gates.filter(|gate| ratchet.count(gate).is_none()).collect();
     let has_file = ratchet.lines().next().is_some();
@@ -48,7 +48,7 @@ fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnos
 
 /// Lines that allow more than falls short now.
 fn outdated(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
-    let ratchet = &input.graph.ratchet;
+    let ratchet = input.ratchet;
     let mut lines = ratchet.lines().filter(|(key, _)| {
         let (gate, id) = key;
         let is_held = short.contains_key(&(gate.clone(), String::new()));

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::Input;
+use crate::graph::graph::Index;
 use crate::ledger::{Entry, Kind, Ledger, State};
-use crate::link::graph::Index;
-use crate::link::succession::End;
+use crate::publish::redirects::RedirectTarget;
 
 /// What had an id before the object that has it now; `None` when that is the same, or nothing has it.
 pub(super) fn before(input: &Input<'_>, id: &str, entry: &Entry) -> Option<String> {
@@ -23,7 +23,7 @@ pub(super) fn before(input: &Input<'_>, id: &str, entry: &Entry) -> Option<Strin
 }
 
 fn leads_to(input: &Input<'_>, name: &str, index: Index) -> bool {
-    input.publication.succession.end(name) == End::Object(index)
+    input.publication.redirects.end(name) == RedirectTarget::Object(index)
 }
 
 /// The objects with such ids.

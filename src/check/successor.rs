@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::graph, catalogue::promise as catalogue};
-use crate::link::succession::End;
 use crate::model::record::{Fate, Reference};
+use crate::publish::redirects::RedirectTarget;
 use crate::source::Span;
 
 /// Reports old names that are in use, and successors that are nowhere.
@@ -35,7 +35,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
 
 /// An old address that something is published at.
 fn in_use(input: &Input<'_>, from: &Reference, file: &Arc<str>) -> Option<Diagnostic> {
-    input.publication.succession.produced(&from.id)?;
+    input.publication.redirects.produced(&from.id)?;
     let by = format!("what is published at `{}` now", from.id);
     Some(catalogue::former_in_use(&Span::new(file.clone(), &from.range), &from.id, &by))
 }
@@ -72,12 +72,12 @@ fn led_astray(
     (file, to): (&Arc<str>, &Reference),
 ) -> Option<Diagnostic> {
     let place = Span::new(file.clone(), &to.range);
-    match input.publication.succession.end(from) {
-        End::Circle => Some(catalogue::loop_of_successors(&place, from)),
-        End::Nowhere(name) if name.starts_with('/') => {
+    match input.publication.redirects.end(from) {
+        RedirectTarget::Circle => Some(catalogue::loop_of_successors(&place, from)),
+        RedirectTarget::Nowhere(name) if name.starts_with('/') => {
             Some(graph::unknown_path(&place, &name, None))
         }
-        End::Nowhere(name) => input.unknown(&place, &name),
+        RedirectTarget::Nowhere(name) => input.unknown(&place, &name),
         _ => None,
     }
 }

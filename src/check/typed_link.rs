@@ -4,9 +4,9 @@
 
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::model::document::Document;
 use crate::model::kind::LinkType;
 use crate::model::record::Reference;
-use crate::parse::document::Document;
 
 /// Reports typed links to nothing or to the wrong kind of thing.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {

@@ -9,10 +9,10 @@ use super::ProjectArgs;
 use super::build::use_threads;
 use super::output::{self, Summary};
 use crate::config;
+use crate::config::options::{Lock, Options};
 use crate::diagnostic::failure::Failure;
 use crate::ledger::{self, ratchet};
-use crate::link::{Lock, Options};
-use crate::pipeline::{Discard, Marking, Outcome, Pipeline, Renewal, Retention};
+use crate::pipeline::{Discard, LedgerUpdate, Marking, Outcome, Pipeline, Retention};
 use crate::write;
 
 /// Adds this release's promises to the ledger.
@@ -27,7 +27,7 @@ pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
         return Ok(output::report(&outcome, project, &Summary::NotPromised));
     }
     let file = project.root.join(ledger::FILE);
-    let renewal = outcome.renewal.as_ref().ok_or_else(|| {
+    let ledger_update = outcome.ledger_update.as_ref().ok_or_else(|| {
         Failure::usage("site.toml does not say what release this is")
             .at(project.root.join(config::FILE))
             .help(
@@ -35,11 +35,11 @@ pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
                 `[table]`; it becomes the date of the new promises",
             )
     })?;
-    if outcome.text(ledger::FILE).as_deref() != Some(&renewal.text) {
-        write::replace(&file, renewal.text.as_bytes())?;
+    if outcome.text(ledger::FILE).as_deref() != Some(&ledger_update.text) {
+        write::replace(&file, ledger_update.text.as_bytes())?;
     }
-    record_gates(&outcome, project, renewal)?;
-    let Renewal { before, now, .. } = renewal;
+    record_gates(&outcome, project, ledger_update)?;
+    let LedgerUpdate { before, now, .. } = ledger_update;
     let summary = Summary::Promised { before: *before, now: *now, marked };
     Ok(output::report(&outcome, project, &summary))
 }
@@ -48,9 +48,9 @@ pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
 fn record_gates(
     outcome: &Outcome,
     project: &ProjectArgs,
-    renewal: &Renewal,
+    ledger_update: &LedgerUpdate,
 ) -> Result<(), Failure> {
-    let Some(text) = &renewal.gates else { return Ok(()) };
+    let Some(text) = &ledger_update.gates else { return Ok(()) };
     if outcome.text(ratchet::FILE).as_deref() == Some(text) {
         return Ok(());
     }
@@ -63,7 +63,8 @@ fn record_gates(
 
 /// Puts the missing marks into the content; says how many.
 fn mark(outcome: &Outcome, project: &ProjectArgs) -> Result<usize, Failure> {
-    let markings = outcome.renewal.as_ref().map_or(&[][..], |renewal| &renewal.marks);
+    let markings =
+        outcome.ledger_update.as_ref().map_or(&[][..], |ledger_update| &ledger_update.marks);
     for Marking { path, text, marks } in markings {
         write::insert(&project.root.join(path.as_ref()), *text, marks)?;
     }

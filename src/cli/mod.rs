@@ -19,13 +19,15 @@ mod shell;
 mod source;
 mod verify;
 
+use std::panic::{catch_unwind, set_hook, take_hook};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::options::Drafts;
+use crate::diagnostic::bug::Bug;
 use crate::diagnostic::failure::Failure;
-use crate::link::Drafts;
 use crate::pipeline::Pipeline;
 
 const EXIT_CODES: &str = "Exit codes: 0 fine, 1 content or template, 2 usage or configuration, \
@@ -192,13 +194,22 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return output::usage(&error),
     };
-    match std::panic::catch_unwind(|| run(&cli.command)) {
+    keep_quiet_about_bugs();
+    match catch_unwind(|| run(&cli.command)) {
         Ok(Ok(code)) => code,
         Ok(Err(failure)) => output::failure(&failure),
-        Err(_) => {
-            output::failure(&Failure::bug("expound stopped in the middle; nothing was published"))
-        }
+        Err(payload) => output::failure(&Bug::failure(&*payload)),
     }
+}
+
+/// A [`Bug`] is reported once, as a failure, and not also by the standard panic message.
+fn keep_quiet_about_bugs() {
+    let standard = take_hook();
+    set_hook(Box::new(move |info| {
+        if !info.payload().is::<Bug>() {
+            standard(info);
+        }
+    }));
 }
 
 fn run(command: &Command) -> Result<ExitCode, Failure> {

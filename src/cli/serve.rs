@@ -11,8 +11,8 @@ use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
 use super::{EvidenceArgs, output};
+use crate::config::options::Drafts;
 use crate::diagnostic::failure::Failure;
-use crate::link::Drafts;
 use crate::pipeline::Sink;
 use crate::serve::{self, Listener, Rebuild, Watching, http};
 

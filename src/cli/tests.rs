@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use clap::CommandFactory as _;
 
 use super::*;
+use crate::config::options::Options;
 use crate::diagnostic::Diagnostic;
-use crate::link::Options;
 use crate::pipeline::{Discard, Outcome, Pipeline, Retention};
 use crate::source::Position;
 

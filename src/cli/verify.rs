@@ -9,10 +9,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{EvidenceArgs, Format, output};
+use crate::config::options::{Drafts, Options};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::evidence::FILE;
-use crate::link::{Drafts, Options};
 use crate::model::quotation::Verdict;
 use crate::pipeline::{Outcome, Pipeline, Quotations, Retention};
 use crate::write;

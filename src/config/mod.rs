@@ -7,6 +7,7 @@ mod data;
 mod gates;
 mod hosts;
 mod kinds;
+pub mod options;
 mod overlay;
 mod publisher;
 mod reuse;

@@ -4,6 +4,7 @@
 //! the same [`Diagnostic`]. Diagnostics are made only by the named constructors in [`catalogue`],
 //! so that every message can be found, listed and tested. This module refuses to print.
 
+pub mod bug;
 pub mod catalogue;
 mod explain;
 pub mod failure;

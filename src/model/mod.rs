@@ -6,6 +6,7 @@
 pub mod address;
 pub mod colour;
 pub mod date;
+pub mod document;
 pub mod form;
 pub mod gate;
 pub mod host;

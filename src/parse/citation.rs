@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::model::id::Id;
 use crate::model::record::Reference;
 
-use super::document::Citation;
+use crate::model::document::Citation;
 
 /// Reads the text between the brackets. `None` when any part is not `@id` or `@id, locator`.
 /// `start` is where the text begins in the file.

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::document::{Argument, Component};
 use super::markdown::{Parts, Place};
 use super::{remark, yaml};
 use crate::diagnostic::catalogue::data;
+use crate::model::document::{Argument, Component};
 use crate::model::node::{Entry, Node, NodeValue};
 use crate::model::query::{Query, Word};
 use crate::model::read::Reader;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::document::Figure;
+use crate::model::document::Figure;
 
 /// A figure, where it stands in the text, and its value in one form: `1273`, `£65million`, `37%`.
 #[derive(Debug, Clone, PartialEq, Eq)]

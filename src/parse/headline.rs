@@ -3,10 +3,10 @@
 //! Nothing can be linked or cited in them. So their figures are kept to be compared, and a summary that
 //! quotes at length is told: nobody could check it.
 
-use super::document::Figure;
 use super::figure;
 use super::markdown::{Parts, Place, long_runs_of};
 use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::model::document::Figure;
 use crate::model::node::{Node, NodeValue};
 
 /// Reads both from the keys of the front matter.

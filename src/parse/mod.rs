@@ -6,7 +6,6 @@
 mod citation;
 mod component;
 mod conflict;
-pub mod document;
 mod figure;
 mod front_matter;
 mod headline;
@@ -28,8 +27,8 @@ use crate::model::read::Reader;
 use crate::model::record::Record;
 use crate::source::Source;
 
+use crate::model::document::{Body, Document, SourceAt, Summary};
 pub use component::QUERY_KEYS;
-use document::{Document, SourceAt, Summary};
 pub use figure::values as figures_in;
 use markdown::{Parts, Place};
 
@@ -77,7 +76,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
 fn finish(
     source: &Source,
     record: Arc<Record>,
-    (body, parts, texts): (document::Body, Parts<'_>, usize),
+    (body, parts, texts): (Body, Parts<'_>, usize),
     mut reader: Reader,
 ) -> Parsed {
     let finished = parts.finish(record.clone(), body);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::document::{Body, Citation, Note, NoteContent};
+use crate::model::document::{Body, Citation, Note, NoteContent};
 
 /// The notes of one page while it is being read.
 #[derive(Debug, Default)]

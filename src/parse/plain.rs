@@ -2,7 +2,7 @@
 //!
 //! Not for anybody else's HTML: it relies on `<` and `&` being escaped everywhere but in tags.
 
-use super::document::{Body, Excerpt, Link, Piece, Target, pieces};
+use crate::model::document::{Body, Excerpt, Link, Piece, Target, pieces};
 use crate::source::one_line;
 
 /// The words of a body in one line, without note numbers; titles that are not known here stay

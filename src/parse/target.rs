@@ -5,7 +5,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::document::Target;
+use crate::model::document::Target;
 
 /// What a link's address is.
 #[derive(Debug, PartialEq, Eq)]

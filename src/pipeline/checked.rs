@@ -12,7 +12,7 @@ use super::memo::{Memo, Retention};
 use crate::check::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
-use crate::parse::document::Document;
+use crate::model::document::Document;
 
 /// What is wrong, and where anchors are asked for.
 #[derive(Debug, Default)]

@@ -10,9 +10,9 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{promise, theme as catalogue};
 use crate::fingerprint::ContentHash;
-use crate::link::succession::End;
 use crate::model::address;
 use crate::model::named::Named;
+use crate::publish::redirects::RedirectTarget;
 use crate::render::hosts::{HostFile, Rules, files};
 use crate::render::policy;
 use crate::source::Span;
@@ -45,14 +45,14 @@ impl Site {
     fn rules(&self) -> Rules {
         let forwards = self.linked.forwards.iter();
         let moved = forwards.clone().filter_map(|(from, end)| match end {
-            End::Address(to) => Some((from.clone(), to.clone())),
-            End::Object(index) => {
+            RedirectTarget::Address(to) => Some((from.clone(), to.clone())),
+            RedirectTarget::Object(index) => {
                 let object = self.linked.graph.objects.get(*index)?;
                 Some((from.clone(), address::of(&object.folder)))
             }
             _ => None,
         });
-        let withdrawn = forwards.filter(|(_, end)| matches!(end, End::Withdrawn(_)));
+        let withdrawn = forwards.filter(|(_, end)| matches!(end, RedirectTarget::Withdrawn(_)));
         let withdrawn = withdrawn.map(|(from, _)| (from.clone(), self.tombstone(from)));
         Rules {
             name: ContentHash::of(self.config.site.base_url.as_bytes()).short(),

@@ -11,18 +11,21 @@ use super::memo::Memo;
 use super::pages::Pages;
 use crate::cite::{Referenced, References, Style};
 use crate::config::Config;
+use crate::config::options::{Drafts, Options};
 use crate::fingerprint::Fingerprint;
+use crate::graph::build;
+use crate::graph::graph::Graph;
 use crate::ledger::Ledger;
 use crate::ledger::ratchet::Ratchet;
-use crate::link::graph::Graph;
-use crate::link::neighbourhood::Neighbourhood;
-use crate::link::neighbours::Destination;
-use crate::link::outputs::{self, Format, Holds};
-use crate::link::plan;
-use crate::link::succession::{End, Produced, Succession};
-use crate::link::{self, Drafts, Options};
-use crate::parse::document::Summary;
+use crate::model::document::Summary;
+use crate::publish::layout::Format;
+use crate::publish::outputs::{self, OutputKind};
+use crate::publish::past::{self, Past};
+use crate::publish::plan;
+use crate::publish::redirects::{Produced, RedirectTarget, Redirects};
 use crate::render::{FeedView, NavView, SiteView};
+use crate::view::neighbourhood::Neighbourhood;
+use crate::view::neighbours::Destination;
 
 /// Writes references, or remembers them.
 pub(super) struct Writer<'p> {
@@ -57,15 +60,21 @@ pub(super) struct Linked {
     /// Counts the graphs of one run of the program; what was made with the same graph has it too.
     pub(super) epoch: u64,
     pub(super) graph: Graph,
+    /// How the sources that are cited read.
+    pub(super) references: References,
+    /// What fell short of gates at the last release.
+    pub(super) ratchet: Arc<Ratchet>,
+    /// States of objects that have a page of their own.
+    pub(super) past: Past,
     pub(super) pages: Arc<Pages>,
     /// Asked for by a preview only.
     names: OnceLock<Fingerprint>,
     /// Files that the engine makes by itself, by path.
-    pub(super) outputs: BTreeMap<String, Holds>,
+    pub(super) outputs: BTreeMap<String, OutputKind>,
     /// What is published at which address, old ones aside.
     pub(super) produced: Produced,
     /// Where old addresses lead.
-    pub(super) forwards: BTreeMap<String, End>,
+    pub(super) forwards: BTreeMap<String, RedirectTarget>,
     /// Positions of published documents, by path.
     positions: FxHashMap<Arc<str>, usize>,
     pub(super) site: SiteView,
@@ -97,18 +106,28 @@ impl Linked {
             return before;
         }
         let Given { summaries, config, options, ledger, ratchet, files } = given;
-        let mut graph = link::build(&summaries, config, options, ledger);
-        graph.references = writer.write(&graph, config);
-        graph.ratchet = ratchet.clone();
+        let graph = build::build(&summaries, config, options, ledger);
+        let references = writer.write(&graph, config);
+        let ratchet = ratchet.clone();
+        let past = past::states(&graph, config, ledger);
         let (mut planned, made) =
-            rayon::join(|| plan::plan(&graph, config), || outputs::outputs(&graph, config));
+            rayon::join(|| plan::plan(&graph, config, &past), || outputs::outputs(&graph, config));
+        let neighbourhood = Neighbourhood {
+            graph: &graph,
+            config,
+            past: &past,
+            references: &references,
+            ratchet: &ratchet,
+            addresses: options.addresses,
+            verdicts: None,
+        };
         let (produced, (positions, site)) = rayon::join(
             || plan::produced(&graph, (&planned, &made), &files),
-            || (positions(&summaries, options), site_view(config, &graph, options)),
+            || (positions(&summaries, options), site_view(neighbourhood)),
         );
-        let succession = Succession::new(&graph, config, ledger, &produced);
-        let forwards = succession.forwards();
-        planned.extend(plan::former(&succession, &forwards, (&graph, options.addresses)));
+        let redirects = Redirects::new(&graph, config, ledger, &produced);
+        let forwards = redirects.forwards();
+        planned.extend(plan::former(&redirects, &forwards, (&graph, options.addresses)));
         let pages = match known.filter(|known| known.list == planned) {
             Some(known) => known,
             None => Arc::new(Pages::new(planned, options.addresses)),
@@ -124,6 +143,9 @@ impl Linked {
             style,
             epoch,
             graph,
+            references,
+            ratchet,
+            past,
             pages,
             names: OnceLock::new(),
             outputs,
@@ -142,7 +164,7 @@ impl Linked {
                 self.graph.former_names(),
                 self.config,
                 self.ledger,
-                self.graph.ratchet.fingerprint,
+                self.ratchet.fingerprint,
                 self.pages.fingerprint(),
             ))
         })
@@ -153,7 +175,7 @@ impl Linked {
         self.config == given.config.fingerprint
             && self.options == given.options
             && self.ledger == given.ledger.map(|ledger| ledger.fingerprint)
-            && self.graph.ratchet.fingerprint == given.ratchet.fingerprint
+            && self.ratchet.fingerprint == given.ratchet.fingerprint
             && self.files == given.files
             && self.summaries.len() == given.summaries.len()
             && self.summaries.iter().zip(&given.summaries).all(same)
@@ -171,9 +193,8 @@ fn positions(summaries: &[Arc<Summary>], options: Options) -> FxHashMap<Arc<str>
     published.enumerate().map(|(at, summary)| (summary.path.clone(), at)).collect()
 }
 
-fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
-    let addresses = options.addresses;
-    let neighbourhood = Neighbourhood { graph, config, addresses, verdicts: None };
+fn site_view(neighbourhood: Neighbourhood<'_>) -> SiteView {
+    let Neighbourhood { config, addresses, .. } = neighbourhood;
     let to = |id: &str| {
         let nowhere = || Destination { title: id.into(), ..Destination::default() };
         neighbourhood.by_id(id).map_or_else(nowhere, Arc::unwrap_or_clone)
@@ -192,7 +213,7 @@ fn site_view(config: &Config, graph: &Graph, options: Options) -> SiteView {
         sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
         nav: nav.collect(),
         links: links.collect(),
-        home: options.addresses.path(""),
+        home: addresses.path(""),
         feeds: Format::ALL.map(FeedView::from).to_vec(),
         extra: config.extra.clone(),
     }

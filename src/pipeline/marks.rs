@@ -8,12 +8,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::ledger_update::Published;
 use super::project::Project;
-use super::renewal::Published;
 use crate::fingerprint::{ContentHash, Fingerprint};
 use crate::ledger::{Kind, Ledger};
+use crate::model::document::{Document, Form, Passage};
 use crate::parse;
-use crate::parse::document::{Document, Form, Passage};
 use crate::source::Source;
 
 /// No vowels, so that no mark is a word, and nothing that looks like something else.

@@ -4,7 +4,9 @@
 //! runs again with what it remembers. It decides nothing about content and writes nothing itself.
 
 mod checked;
+mod dry_run;
 mod hosting;
+mod ledger_update;
 mod linked;
 mod marks;
 mod memo;
@@ -12,8 +14,6 @@ mod outputs;
 mod pages;
 mod pictures;
 mod project;
-mod rehearsal;
-mod renewal;
 mod site;
 mod store;
 mod verification;
@@ -25,30 +25,30 @@ use bytes::Bytes;
 
 use crate::check;
 use crate::cite::Referenced;
+use crate::config::options::{Drafts, Lock, Options};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
 use crate::ledger;
-use crate::link::promises::Publication;
-use crate::link::{Drafts, Lock, Options};
 use crate::load::{Disk, Hold, Rereading, Texts};
+use crate::model::document::{Document, Summary};
 use crate::parse::Parsed;
-use crate::parse::document::{Document, Summary};
+use crate::publish::promises::Publication;
 
 use checked::{Checked, Checks};
+use ledger_update::Published;
 use linked::{Given, Linked, Writer};
 use memo::Memo;
 use project::{Project, ReadContent, ReadStyle, ReadTypeface};
-use renewal::Published;
 use store::Store;
 use verification::Verification;
 
+pub use dry_run::PublishDryRun;
+pub use ledger_update::LedgerUpdate;
 pub use marks::Marking;
 pub use memo::Retention;
-pub use rehearsal::Rehearsal;
-pub use renewal::Renewal;
 pub use site::Site;
 pub use verification::Quotations;
 
@@ -106,7 +106,7 @@ pub struct Outcome {
     /// The site itself; `None` when the theme cannot be used.
     pub site: Option<Arc<Site>>,
     /// The ledger with this run's promises, when that was asked for.
-    pub renewal: Option<Renewal>,
+    pub ledger_update: Option<LedgerUpdate>,
 }
 
 impl Outcome {
@@ -129,13 +129,13 @@ pub struct Prepared {
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
     /// The same without its drafts, when it has any.
-    pub rehearsal: Option<Rehearsal>,
+    pub dry_run: Option<PublishDryRun>,
     /// Texts of all files that diagnostics may speak of.
     pub texts: Texts,
     /// How many files were parsed.
     pub parsed: usize,
     /// The ledger with this run's promises, when that was asked for.
-    pub renewal: Option<Renewal>,
+    pub ledger_update: Option<LedgerUpdate>,
     /// Fingerprint of everything that a preview shows of it, the same as before when nothing is new; `None` in
     /// a single build.
     pub fingerprint: Option<Fingerprint>,
@@ -240,26 +240,26 @@ impl Pipeline {
         diagnostics.extend(quotations.check());
         let verdicts = quotations.verdicts.clone();
         let published = Published { documents: &documents, linked: &linked, texts: &texts };
-        let (checked, renewal) = renewal::with_publication(&project, &published, |p| {
+        let (checked, ledger_update) = ledger_update::with_publication(&project, &published, |p| {
             (
                 self.check(&project, &documents, (&linked, &verdicts), p),
-                self.renewal(&project, (&linked, &verdicts), (p, &published)),
+                self.ledger_update(&project, (&linked, &verdicts), (p, &published)),
             )
         });
         diagnostics.extend(checked.diagnostics);
         let (options, store, anchored) = (self.options, self.store.clone(), checked.anchored);
         let summaries = &linked.summaries;
-        let rehearsal = Rehearsal::new(&project, &documents, summaries, &verdicts, self.options);
+        let dry_run = PublishDryRun::new(&project, &documents, summaries, &verdicts, self.options);
         let parts = site::Parts { options, documents, linked, theme, store, anchored, verdicts };
         let site = Site::new(&project, parts);
         let diagnostics = about_settings.unwrap_or(diagnostics);
         let fingerprint = || Fingerprint::of_value(&(site.fingerprint(), &diagnostics));
         let fingerprint = (self.retention == Retention::Keep).then(fingerprint);
         Ok(Prepared {
-            renewal,
+            ledger_update,
             site: is_sound.then(|| Arc::new(site)),
             diagnostics,
-            rehearsal,
+            dry_run,
             texts,
             parsed: self.parsed.made(),
             fingerprint,
@@ -318,7 +318,7 @@ impl Pipeline {
     }
 
     fn outcome(&self, prepared: Prepared, wrong: Vec<Diagnostic>) -> Outcome {
-        let Prepared { site, mut diagnostics, texts, parsed, renewal, .. } = prepared;
+        let Prepared { site, mut diagnostics, texts, parsed, ledger_update, .. } = prepared;
         let pages = site.as_ref().map_or(0, |site| site.pages());
         let coverage = site.as_ref().map(|site| site.coverage()).unwrap_or_default();
         if let Some(site) = &site {
@@ -328,7 +328,7 @@ impl Pipeline {
         diagnostics.extend(wrong);
         diagnostic::sort(&mut diagnostics);
         let rendered = self.store.take_rendered();
-        Outcome { diagnostics, texts, coverage, pages, parsed, rendered, site, renewal }
+        Outcome { diagnostics, texts, coverage, pages, parsed, rendered, site, ledger_update }
     }
 
     /// The rules that need no finished page.
@@ -347,21 +347,22 @@ impl Pipeline {
             verdicts,
             files: &project.files(),
             publication,
+            ratchet: &project.ratchet,
             lock: self.options.lock,
-            guesses: check::Guesses::default(),
+            suggestions: check::Suggestions::default(),
             unread: &project.unread,
         };
         self.checks.apply(&input, linked)
     }
 
-    fn renewal(
+    fn ledger_update(
         &self,
         project: &Project,
         (linked, verdicts): (&Linked, &Verdicts),
         published: (Publication<'_>, &Published<'_>),
-    ) -> Option<Renewal> {
+    ) -> Option<LedgerUpdate> {
         match self.options.lock {
-            Lock::Renewed => renewal::renewal(project, (linked, verdicts), published),
+            Lock::Renewed => ledger_update::ledger_update(project, (linked, verdicts), published),
             Lock::Kept | Lock::Complete => None,
         }
     }

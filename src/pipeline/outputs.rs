@@ -6,34 +6,35 @@
 use bytes::Bytes;
 
 use super::site::Site;
-use crate::link::companion;
-use crate::link::entry::Entry;
-use crate::link::graph::Index;
-use crate::link::neighbourhood::Neighbourhood;
-use crate::link::outputs::{Channel, Format, Holds};
+use crate::graph::graph::Index;
+use crate::model::document::Document;
 use crate::model::form::Form;
-use crate::parse::document::Document;
+use crate::publish::layout::Format;
+use crate::publish::outputs::{Channel, OutputKind};
+use crate::publish::sidecar;
 use crate::render::{self, Job};
+use crate::view::entry::Entry;
+use crate::view::neighbourhood::Neighbourhood;
 
 impl Site {
     /// A file that the engine makes by itself.
     pub(super) fn output(&self, path: &str) -> Option<Bytes> {
         let bytes = match self.linked.outputs.get(path)? {
-            Holds::Sitemap => self.sitemap(),
-            Holds::Robots => render::robots(&self.config.site.base_url),
-            Holds::Feed(channel, format) => self.feed(*channel, *format),
-            Holds::Citation(index, form) => self.citation(*index, *form),
-            Holds::Table(kind) => self.table(kind),
-            Holds::Records(kind) => render::records(&self.config, kind, &self.entries(kind)),
-            Holds::Graph => render::graph(&self.config, &self.all_entries()),
-            Holds::Schema => render::schema(&self.config),
-            Holds::Package => {
+            OutputKind::Sitemap => self.sitemap(),
+            OutputKind::Robots => render::robots(&self.config.site.base_url),
+            OutputKind::Feed(channel, format) => self.feed(*channel, *format),
+            OutputKind::Citation(index, form) => self.citation(*index, *form),
+            OutputKind::Table(kind) => self.table(kind),
+            OutputKind::Records(kind) => render::records(&self.config, kind, &self.entries(kind)),
+            OutputKind::Graph => render::graph(&self.config, &self.all_entries()),
+            OutputKind::Schema => render::schema(&self.config),
+            OutputKind::Package => {
                 let downloads = self.neighbourhood().downloads();
                 render::package(&self.config, &downloads, |kind| self.table(kind))
             }
-            Holds::Inventory => self.inventory(),
-            Holds::Page(index) => self.page_data(*index)?,
-            Holds::Oembed(index) => self.oembed(*index),
+            OutputKind::Inventory => self.inventory(),
+            OutputKind::Page(index) => self.page_data(*index)?,
+            OutputKind::Oembed(index) => self.oembed(*index),
         };
         Some(bytes.into())
     }
@@ -42,6 +43,9 @@ impl Site {
         Neighbourhood {
             graph: &self.linked.graph,
             config: &self.config,
+            past: &self.linked.past,
+            references: &self.linked.references,
+            ratchet: &self.linked.ratchet,
             addresses: self.options.addresses,
             verdicts: Some(&self.verdicts),
         }
@@ -94,7 +98,7 @@ impl Site {
     fn oembed(&self, index: Index) -> Vec<u8> {
         let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
         let record = &object.summary.record;
-        let frame = companion::embed_folder(&self.config, &record.kind, &record.slug);
+        let frame = sidecar::embed_folder(&self.config, &record.kind, &record.slug);
         let frame = frame.unwrap_or_default();
         let Some(page) = self.linked.pages.get(&format!("{frame}index.html")) else {
             return Vec::new();

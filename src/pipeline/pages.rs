@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::config::options::Addresses;
 use crate::fingerprint::Fingerprint;
-use crate::link::Addresses;
-use crate::link::plan::Page;
+use crate::publish::plan::Page;
 
 /// The pages of a site.
 #[derive(Debug)]

@@ -13,9 +13,9 @@ use rayon::prelude::*;
 use super::Sink;
 use super::site::Site;
 use crate::diagnostic::failure::Failure;
-use crate::link::graph::Index;
-use crate::link::plan::{Page, Shows};
+use crate::graph::graph::Index;
 use crate::model::address;
+use crate::publish::plan::{Page, PageKind};
 use crate::render::share::{Artist, Face, INDEX, pictured};
 
 /// Pictures that were drawn, by their path.
@@ -54,7 +54,9 @@ impl Site {
         let folder =
             if slug == INDEX { kind.list_url.clone() } else { kind.url.replace("{slug}", slug) };
         let page = self.linked.pages.get(&address::file(&folder))?;
-        let (Shows::Object(index) | Shows::List { index, .. }) = page.shows else { return None };
+        let (PageKind::Object(index) | PageKind::List { index, .. }) = page.shows else {
+            return None;
+        };
         self.face_of(index).filter(|face| face.path() == path)
     }
 
@@ -62,7 +64,7 @@ impl Site {
         self.config.cards.as_ref()?;
         let object = self.linked.graph.objects.get(index)?;
         // The card for other sites knows what a picture shows, and little more.
-        let page = Page { shows: Shows::Embed(index), folder: String::new() };
+        let page = Page { shows: PageKind::Embed(index), folder: String::new() };
         let neighbours = self.neighbourhood().of(&page, self.document(&page));
         let slug = if object.is_index() { INDEX } else { &object.summary.record.slug };
         let typeface = &self.theme.typeface;

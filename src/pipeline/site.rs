@@ -16,23 +16,22 @@ use super::project::Project;
 use super::store::{Finished, Recipe, Store};
 use crate::check::{self, anchor::Anchors};
 use crate::config::Config;
+use crate::config::options::Options;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
-use crate::link::Options;
-use crate::link::coverage::coverage;
-use crate::link::neighbourhood::Neighbourhood;
-use crate::link::neighbours::Neighbours;
-use crate::link::plan::{Page, Shows};
-use crate::link::succession::End;
+use crate::graph::coverage::coverage;
 use crate::load::Asset;
 use crate::model::address;
-use crate::parse::document::{Document, Target};
+use crate::model::document::{Document, Target};
+use crate::publish::plan::{Page, PageKind};
+use crate::publish::redirects::RedirectTarget;
 use crate::render::scan::Seen;
 use crate::render::{self, Job, Theme};
 use crate::source::{SHARE, Span};
+use crate::view::neighbours::Neighbours;
 
 /// A site that is ready to be rendered.
 #[derive(Debug)]
@@ -98,10 +97,7 @@ impl Site {
                 met: coverage.met(),
                 excepted: coverage.excepted.len(),
                 ratchet: gate.ratchet,
-                allowed: gate
-                    .ratchet
-                    .then(|| self.linked.graph.ratchet.count(&gate.name))
-                    .flatten(),
+                allowed: gate.ratchet.then(|| self.linked.ratchet.count(&gate.name)).flatten(),
             })
             .collect()
     }
@@ -134,7 +130,7 @@ impl Site {
     fn copies(&self) -> impl Iterator<Item = (&str, &str)> {
         let forwards = self.linked.forwards.iter();
         forwards.filter(|(from, _)| !address::is_page(from)).filter_map(|(from, end)| match end {
-            End::Address(to) if !address::is_page(to) => {
+            RedirectTarget::Address(to) if !address::is_page(to) => {
                 Some((from.trim_start_matches('/'), to.trim_start_matches('/')))
             }
             _ => None,
@@ -259,10 +255,10 @@ impl Site {
 
     pub(super) fn document(&self, page: &Page) -> Option<&Document> {
         match page.shows {
-            Shows::Object(index)
-            | Shows::Embed(index)
-            | Shows::List { index, .. }
-            | Shows::AsAt { index, .. } => {
+            PageKind::Object(index)
+            | PageKind::Embed(index)
+            | PageKind::List { index, .. }
+            | PageKind::AsAt { index, .. } => {
                 let object =
                     self.linked.graph.objects.get(index).filter(|object| object.has_file)?;
                 let position = self.linked.position(&object.summary.path)?;
@@ -325,17 +321,13 @@ impl Recipe for PageRecipe<'_> {
     }
 
     fn see(&self) -> Neighbours {
-        let site = self.site;
-        let (graph, config) = (&site.linked.graph, site.config.as_ref());
-        let addresses = site.options.addresses;
-        let verdicts = Some(site.verdicts.as_ref());
-        Neighbourhood { graph, config, addresses, verdicts }.of(self.page, self.document)
+        self.site.neighbourhood().of(self.page, self.document)
     }
 
     fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
         let site = self.site;
         let text = self.document.map(|document| match self.page.shows {
-            Shows::AsAt { .. } | Shows::Embed(_) => (&document.path, document.front()),
+            PageKind::AsAt { .. } | PageKind::Embed(_) => (&document.path, document.front()),
             _ => (&document.path, document.hash),
         });
         Fingerprint::of_value(&(self.page, text, neighbours, site.theme.fingerprint))

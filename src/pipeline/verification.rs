@@ -10,11 +10,11 @@ use super::memo::{Memo, Retention};
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::evidence::{self, Entry, Library, Lock, Verdicts};
-use crate::link::graph::Graph;
+use crate::graph::graph::Graph;
 use crate::load::Evidence;
+use crate::model::document::Document;
 use crate::model::kind::SOURCE;
 use crate::model::quotation::{Quotation, Verdict};
-use crate::parse::document::Document;
 
 /// All quotations of a site with their verdicts.
 #[derive(Debug, Default)]

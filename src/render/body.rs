@@ -7,8 +7,8 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use super::theme::Theme;
 use super::{component, highlight};
 use crate::diagnostic::Diagnostic;
-use crate::link::neighbours::Neighbours;
-use crate::parse::document::{Body, Document, Piece, Target, pieces};
+use crate::model::document::{Body, Document, Piece, Target, pieces};
+use crate::view::neighbours::Neighbours;
 
 /// Fills the bodies of one page.
 pub(super) struct Filler<'a> {

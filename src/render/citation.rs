@@ -7,7 +7,7 @@ use super::sitemap::encoded;
 use super::view::{array, html, map};
 use crate::cite::Work;
 use crate::config::Site;
-use crate::link::graph::Card;
+use crate::graph::graph::Card;
 use crate::model::named::Named;
 use crate::model::record::Record;
 

@@ -8,11 +8,11 @@ use tera::{ComponentArg, ComponentArgType, ComponentInfo, Context, Value};
 use super::body::Filler;
 use super::view;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
-use crate::link::graph::Card;
-use crate::link::neighbours::ComponentData;
+use crate::graph::graph::Card;
+use crate::model::document::{Argument, Component};
 use crate::parse::QUERY_KEYS;
-use crate::parse::document::{Argument, Component};
 use crate::source::Span;
+use crate::view::neighbours::ComponentData;
 
 /// The component's HTML, or everything that is wrong with how it is used.
 pub(super) fn render(

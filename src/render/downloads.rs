@@ -6,9 +6,9 @@ use tera::Value;
 
 use super::page::Writer;
 use super::view::{array, map};
-use crate::link::columns::Column;
-use crate::link::downloads::{Download, Downloads};
 use crate::model::named::Named;
+use crate::view::columns::Column;
+use crate::view::downloads::{Download, Downloads};
 
 impl Writer<'_> {
     /// Sets what others may do with what the site says.

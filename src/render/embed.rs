@@ -12,9 +12,10 @@ use super::sitemap::encoded;
 use super::status;
 use super::view::{array, map};
 use crate::config::Config;
-use crate::link::companion;
-use crate::link::graph::Card;
-use crate::link::neighbours::Neighbours;
+use crate::graph::graph::Card;
+use crate::publish::layout::OEMBED;
+use crate::publish::sidecar;
+use crate::view::neighbours::Neighbours;
 
 /// Links open in a window of their own, which the frame does not hold back; nothing else is allowed.
 const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
@@ -96,12 +97,12 @@ impl Writer<'_> {
         let config = &self.filler.theme.config;
         let page = &self.job.neighbours.page;
         let record = &self.filler.document.record;
-        let frame = companion::embed_folder(config, &record.kind, &record.slug);
+        let frame = sidecar::embed_folder(config, &record.kind, &record.slug);
         let value = frame.map_or_else(Value::none, |frame| {
             let Embed { html, quote, height, .. } = Embed::new(config, self.job.neighbours, &frame);
             map([
                 ("path", page.embed.as_str().into()),
-                ("oembed", format!("{}{frame}{}", config.site.base_url, companion::OEMBED).into()),
+                ("oembed", format!("{}{frame}{}", config.site.base_url, OEMBED).into()),
                 ("html", html.into()),
                 ("quote", quote.into()),
                 ("width", WIDTH.into()),

@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::page::Writer;
 use super::view::{array, map};
-use crate::link::neighbours::{EvidenceView, GateView, Stated};
+use crate::view::neighbours::{EvidenceView, GateView, Stated};
 
 impl Writer<'_> {
     /// Sets the counts, the sources, the gates and what is unknown.

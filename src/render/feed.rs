@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::sitemap::encoded;
 use crate::config::Site;
-use crate::link::channel::{Feed, Item};
-use crate::link::outputs::Format;
+use crate::publish::layout::Format;
+use crate::view::channel::{Feed, Item};
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 

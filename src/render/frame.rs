@@ -5,8 +5,8 @@
 //! card is quite another scrolls, or has some room to spare.
 
 use crate::config::Config;
-use crate::link::graph::Card;
-use crate::link::neighbours::Neighbours;
+use crate::graph::graph::Card;
+use crate::view::neighbours::Neighbours;
 
 /// The width that a frame has where there is room.
 pub(super) const WIDTH: usize = 600;

@@ -12,7 +12,7 @@ use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
-use crate::parse::document::Code;
+use crate::model::document::Code;
 use crate::source::Span;
 
 const LONGEST_BLOCK: usize = 20_000;

@@ -10,12 +10,12 @@ use tera::{Map, Value};
 use super::page::Writer;
 use super::view::{self, array, html, map};
 use crate::cite::Reference;
-use crate::link::graph::Card;
-use crate::link::neighbours::{CitedSource, Group, HistoryView, TrackView};
+use crate::graph::graph::Card;
+use crate::model::document::{Note, NoteContent};
 use crate::model::kind::{FieldType, Kind};
 use crate::model::named::Named;
 use crate::model::record::{FieldValue, Update, UpdateKind};
-use crate::parse::document::{Note, NoteContent};
+use crate::view::neighbours::{CitedSource, Group, HistoryView, TrackView};
 
 impl Writer<'_> {
     /// Sets everything that object pages and list pages have in common.

@@ -12,12 +12,12 @@ use super::sitemap::encoded;
 use super::theme::Theme;
 use super::view::{self, array, map};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
-use crate::link::graph::{Card, SiteUpdate};
-use crate::link::neighbours::Neighbours;
-use crate::link::plan::{Page, Shows};
+use crate::graph::graph::{Card, SiteUpdate};
+use crate::model::document::Document;
 use crate::model::kind::Kind;
-use crate::parse::document::Document;
+use crate::publish::plan::{Page, PageKind};
 use crate::source::Span;
+use crate::view::neighbours::Neighbours;
 
 /// Everything a page is made from.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ pub(super) fn filler<'a>(
 /// address, so only an absolute path works there.
 pub fn root(theme: &Theme, page: &Page) -> String {
     // Hosts show these at other addresses than their own.
-    if matches!(page.shows, Shows::NotFound | Shows::WithdrawnFile(_)) {
+    if matches!(page.shows, PageKind::NotFound | PageKind::WithdrawnFile(_)) {
         return theme.config.site.base_path().to_owned();
     }
     match page.folder.matches('/').count() {
@@ -107,30 +107,32 @@ impl Writer<'_> {
         self.set("page", page);
         self.structured();
         match self.job.page.shows {
-            Shows::Object(_) => {
+            PageKind::Object(_) => {
                 self.object();
                 self.citations();
                 self.embed();
                 self.share();
             }
-            Shows::AsAt { .. } => self.past(),
-            Shows::Embed(_) => self.framed(),
-            Shows::List { .. } => {
+            PageKind::AsAt { .. } => self.past(),
+            PageKind::Embed(_) => self.framed(),
+            PageKind::List { .. } => {
                 self.object();
                 self.share();
                 self.list();
             }
-            Shows::Tags
-            | Shows::SiteMap
-            | Shows::Changes
-            | Shows::Corrections
-            | Shows::Evidence
-            | Shows::Data
-            | Shows::Tag(_) => {
+            PageKind::Tags
+            | PageKind::SiteMap
+            | PageKind::Changes
+            | PageKind::Corrections
+            | PageKind::Evidence
+            | PageKind::Data
+            | PageKind::Tag(_) => {
                 self.generated();
             }
-            Shows::Moved { .. } | Shows::Withdrawn(_) | Shows::WithdrawnFile(_) => self.former(),
-            Shows::NotFound => {}
+            PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => {
+                self.former()
+            }
+            PageKind::NotFound => {}
         }
     }
 
@@ -158,14 +160,14 @@ impl Writer<'_> {
     /// An old address: where it leads now, or why nowhere.
     fn former(&mut self) {
         match &self.job.page.shows {
-            Shows::Moved { title, to } => {
+            PageKind::Moved { title, to } => {
                 let address = to.strip_suffix("index.html").unwrap_or(to);
                 let url = format!("{}{}", self.filler.theme.base_url, encoded(address));
                 let pairs = [("title", title.as_str().into()), ("path", to.as_str().into())];
                 let [title, path] = pairs;
                 self.set("moved", map([title, path, ("url", url.into())]));
             }
-            Shows::Withdrawn(tombstone) | Shows::WithdrawnFile(tombstone) => {
+            PageKind::Withdrawn(tombstone) | PageKind::WithdrawnFile(tombstone) => {
                 let date = tombstone.date.to_string().into();
                 let reason = tombstone.reason.as_str().into();
                 self.set("withdrawn", map([("date", date), ("reason", reason)]));
@@ -204,16 +206,16 @@ impl Writer<'_> {
         let neighbours = self.job.neighbours;
         let list = &neighbours.list;
         match self.job.page.shows {
-            Shows::Tag(_) => {
+            PageKind::Tag(_) => {
                 self.set("tag", neighbours.tags.first().map_or_else(Value::none, view::tag));
                 self.set("items", self.cards(&list.items));
             }
-            Shows::Changes | Shows::Corrections => {
+            PageKind::Changes | PageKind::Corrections => {
                 let updates = array(list.updates.iter().map(|update| self.update(update)));
                 self.set("items", updates);
             }
-            Shows::Evidence => self.evidence(&list.evidence),
-            Shows::Data => self.downloads(&list.downloads),
+            PageKind::Evidence => self.evidence(&list.evidence),
+            PageKind::Data => self.downloads(&list.downloads),
             _ => {
                 self.set("tags", array(list.tags.iter().map(view::tag)));
                 let sections =
@@ -245,8 +247,8 @@ impl Writer<'_> {
 fn template(theme: &Theme, job: Job<'_>) -> Result<String, Diagnostic> {
     let kind = theme.config.kinds.get(&job.neighbours.page.card.kind);
     let own = match &job.page.shows {
-        Shows::Object(_) => kind.and_then(|kind| kind.template.as_ref()),
-        Shows::List { .. } => kind.and_then(|kind| kind.list_template.as_ref()),
+        PageKind::Object(_) => kind.and_then(|kind| kind.template.as_ref()),
+        PageKind::List { .. } => kind.and_then(|kind| kind.list_template.as_ref()),
         _ => None,
     };
     let candidates = own.map_or_else(|| usual(job.page, kind), |own| vec![own.text.clone()]);
@@ -264,18 +266,18 @@ fn usual(page: &Page, kind: Option<&Kind>) -> Vec<String> {
         vec![format!("{prefix}{}.html", kind.map_or("", |kind| &kind.name)), general.into()]
     };
     match page.shows {
-        Shows::Object(_) => for_kind("", "object.html"),
-        Shows::List { .. } => for_kind("list-", "list.html"),
-        Shows::AsAt { .. } => vec!["as-at.html".into()],
-        Shows::Embed(_) => for_kind("embed-", "embed.html"),
-        Shows::Tags => vec!["tags.html".into()],
-        Shows::Tag(_) => vec!["tag.html".into()],
-        Shows::SiteMap => vec!["sitemap.html".into()],
-        Shows::Changes | Shows::Corrections => vec!["updates.html".into()],
-        Shows::Evidence => vec!["evidence.html".into()],
-        Shows::Data => vec!["data.html".into()],
-        Shows::Moved { .. } => vec!["moved.html".into()],
-        Shows::Withdrawn(_) | Shows::WithdrawnFile(_) => vec!["withdrawn.html".into()],
-        Shows::NotFound => vec!["404.html".into()],
+        PageKind::Object(_) => for_kind("", "object.html"),
+        PageKind::List { .. } => for_kind("list-", "list.html"),
+        PageKind::AsAt { .. } => vec!["as-at.html".into()],
+        PageKind::Embed(_) => for_kind("embed-", "embed.html"),
+        PageKind::Tags => vec!["tags.html".into()],
+        PageKind::Tag(_) => vec!["tag.html".into()],
+        PageKind::SiteMap => vec!["sitemap.html".into()],
+        PageKind::Changes | PageKind::Corrections => vec!["updates.html".into()],
+        PageKind::Evidence => vec!["evidence.html".into()],
+        PageKind::Data => vec!["data.html".into()],
+        PageKind::Moved { .. } => vec!["moved.html".into()],
+        PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => vec!["withdrawn.html".into()],
+        PageKind::NotFound => vec!["404.html".into()],
     }
 }

@@ -3,7 +3,7 @@
 //! Where a text was copied to, its status may be an old one; so the date and who says so go with it.
 
 use crate::config::Config;
-use crate::link::graph::StatusView;
+use crate::graph::graph::StatusView;
 use crate::model::date::PartialDate;
 
 /// A status with its date and who says so.

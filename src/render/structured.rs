@@ -13,11 +13,11 @@ use super::page::Writer;
 use super::sitemap::encoded;
 use super::view::html;
 use crate::config::{Config, Publisher};
-use crate::link::graph::Card;
-use crate::link::neighbours::CitedSource;
-use crate::link::plan::Shows;
+use crate::graph::graph::Card;
 use crate::model::kind::{Kind, SchemaType};
 use crate::model::record::Record;
+use crate::publish::plan::PageKind;
+use crate::view::neighbours::CitedSource;
 
 /// What stands behind the address of a page in the name of what it is about.
 const SUBJECT: &str = "#it";
@@ -27,7 +27,7 @@ impl Writer<'_> {
     pub(super) fn structured(&mut self) {
         let asked = self.filler.theme.config.site.structured_data;
         // Of a past state only its own page may speak, and what is known now is on the present one.
-        let none = matches!(self.job.page.shows, Shows::NotFound | Shows::AsAt { .. });
+        let none = matches!(self.job.page.shows, PageKind::NotFound | PageKind::AsAt { .. });
         let is_page = !none && !self.job.page.is_former();
         let text = if asked && is_page { embedded(&self.graph()) } else { String::new() };
         self.set("structured", html(&text));
@@ -61,7 +61,7 @@ impl Writer<'_> {
         let neighbours = self.job.neighbours;
         let (card, here) = (&neighbours.page.card, self.here());
         let ty = match self.job.page.shows {
-            Shows::Object(_) | Shows::Data => "WebPage",
+            PageKind::Object(_) | PageKind::Data => "WebPage",
             _ => "CollectionPage",
         };
         let crumbs = !neighbours.page.breadcrumb.is_empty();
@@ -91,13 +91,13 @@ impl Writer<'_> {
         let card = &self.job.neighbours.page.card;
         let id = format!("{}{SUBJECT}", self.here());
         let subject = Filled::default().with("@id", id).with("name", card.title.as_str());
-        if self.job.page.shows == Shows::Data {
+        if self.job.page.shows == PageKind::Data {
             return self.dataset(subject);
         }
         let record = &self.filler.document.record;
         let kind = self.config().kinds.get(&card.kind)?;
         let ty = type_of(kind.schema.as_ref()?, record);
-        if !matches!(self.job.page.shows, Shows::Object(_)) {
+        if !matches!(self.job.page.shows, PageKind::Object(_)) {
             return None;
         }
         let date = if ty == "Event" { card.date.as_str() } else { "" };

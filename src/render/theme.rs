@@ -16,11 +16,11 @@ use crate::cite::Citing;
 use crate::config::{Config, Publisher};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
-use crate::link::graph::Card;
-use crate::link::initial;
-use crate::link::neighbours::Destination;
-use crate::link::outputs::Format;
+use crate::graph::graph::Card;
+use crate::graph::order::initial;
+use crate::publish::layout::Format;
 use crate::source::{Source, Span, one_line};
+use crate::view::neighbours::Destination;
 
 use super::assets::Assets;
 use super::share::Typeface;

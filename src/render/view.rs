@@ -4,9 +4,9 @@
 
 use tera::{Map, Value};
 
-use crate::link::graph::{Card, StatusView};
-use crate::link::neighbours::{Destination, Item, TagView};
-use crate::link::outputs::Format;
+use crate::graph::graph::{Card, StatusView};
+use crate::publish::layout::Format;
+use crate::view::neighbours::{Destination, Item, TagView};
 
 /// A list of values.
 pub(super) fn array(values: impl IntoIterator<Item = Value>) -> Value {

@@ -14,10 +14,11 @@ use super::http::{Report, Revisions};
 use super::report;
 use super::revision::{Asked, Built};
 use super::watch::{Change, Watcher};
+use crate::config::options::Options;
+use crate::diagnostic::bug::Bug;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
-use crate::link::Options;
 use crate::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
 /// One rebuild, for the terminal.
@@ -77,19 +78,18 @@ impl Engine {
                 listener.notice(&notice);
             }
             let step = AssertUnwindSafe(|| self.rebuild(change, &mut watcher, listener));
-            if catch_unwind(step).is_err() {
-                self.begin_again(listener);
+            if let Err(payload) = catch_unwind(step) {
+                self.begin_again(&Bug::failure(&*payload), listener);
             }
             change = watcher.wait(self.looked);
         }
     }
 
     /// After a mistake of ours: what was remembered may be half done, so nothing is.
-    fn begin_again(&mut self, listener: &mut dyn Listener) {
+    fn begin_again(&mut self, bug: &Failure, listener: &mut dyn Listener) {
         self.pipeline = pipeline(&self.root, &self.wanted);
         (self.told, self.unfinished) = (None, None);
-        let message = "expound stopped in the middle of a build; the preview shows what was there";
-        self.failed(&Failure::bug(message), listener);
+        self.failed(bug, listener);
     }
 
     fn rebuild(&mut self, change: Change, watcher: &mut Watcher, listener: &mut dyn Listener) {
@@ -128,11 +128,11 @@ impl Engine {
         sink: &dyn Sink,
     ) -> Option<Outcome> {
         let (fingerprint, site) = (prepared.fingerprint, prepared.site.clone());
-        let rehearsal = prepared.rehearsal.take();
+        let dry_run = prepared.dry_run.take();
         self.told = None;
         self.show_early(&prepared);
         let outcome = self.pipeline.render_while(prepared, sink, || !watcher.has_more())?;
-        let held = rehearsal.map(|rehearsal| rehearsal.run(&outcome.diagnostics));
+        let held = dry_run.map(|dry_run| dry_run.run(&outcome.diagnostics));
         let held = held.unwrap_or_default();
         let report = report::of(&outcome.diagnostics, &held, &outcome.texts, site.as_deref());
         if !outcome.has_errors() {

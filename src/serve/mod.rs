@@ -13,8 +13,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::config::options::Drafts;
 use crate::diagnostic::failure::Failure;
-use crate::link::Drafts;
 use crate::pipeline::{Discard, Sink};
 
 use engine::Engine;

@@ -17,7 +17,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use expound::link::{Addresses, Drafts, Lock, Options};
+use expound::config::options::{Addresses, Drafts, Lock, Options};
+
 use similar::TextDiff;
 
 use crate::project::{self, Built};

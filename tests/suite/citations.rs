@@ -1,6 +1,6 @@
 //! The preview keeps up with the citation style: after every edit it shows what a clean build gives.
 
-use expound::link::Options;
+use expound::config::options::Options;
 use expound::pipeline::{Pipeline, Retention};
 
 use crate::project::{self, Built};

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use expound::config::{self, Config};
-use expound::parse::document::{Document, Piece, Target, pieces};
+use expound::model::document::{Document, Piece, Target, pieces};
 use expound::parse::parse;
 use expound::source::Source;
 use pulldown_cmark_escape::{escape_href, escape_html};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use expound::link::Options;
+use expound::config::options::Options;
 use serde_json::Value;
 
 use crate::project;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use expound::link::Options;
+use expound::config::options::Options;
 use expound::pipeline::{Pipeline, Retention};
 
 use crate::project::{self, Built};

@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use expound::link::Options;
+use expound::config::options::Options;
 use expound::pipeline::{Discard, Pipeline, Retention};
 
 use crate::project::{self, Built};

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use bytes::Bytes;
+use expound::config::options::Options;
 use expound::diagnostic::failure::Failure;
 use expound::diagnostic::report::{Style, human};
-use expound::link::Options;
 use expound::load::FOLDERS;
 use expound::pipeline::{Outcome, Pipeline, Retention, Sink};
 

@@ -5,9 +5,9 @@
 use std::fs;
 use std::sync::OnceLock;
 
+use expound::config::options::Options;
 use expound::config::{self, Config};
 use expound::diagnostic::report::{Style, human, json};
-use expound::link::Options;
 use expound::model::date::PartialDate;
 use expound::parse::{Parsed, parse};
 use expound::source::Source;

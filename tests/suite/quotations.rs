@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use expound::config::options::{Drafts, Options};
 use expound::diagnostic::Diagnostic;
 use expound::evidence::contract::CONTRACT;
 use expound::fingerprint::Sha256;
-use expound::link::{Drafts, Options};
 use expound::pipeline::{Pipeline, Prepared, Retention};
 use expound::source::Position;
 use expound::write;

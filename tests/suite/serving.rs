@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
+use expound::config::options::Drafts;
 use expound::diagnostic::failure::Failure;
-use expound::link::Drafts;
 use expound::serve::{self, Listener, Options, Rebuild, Watching, http};
 
 use crate::preview::{Preview, get};

@@ -10,20 +10,22 @@ use std::path::PathBuf;
 use crate::project;
 
 /// A module may use only modules of strictly lower rank; so there can be no cycle either.
-const RANKS: [(u8, &[&str]); 13] = [
+const RANKS: [(u8, &[&str]); 15] = [
     (0, &["source", "fingerprint"]),
     (1, &["diagnostic"]),
     (2, &["model"]),
     (3, &["config", "ledger"]),
     (4, &["load"]),
     (5, &["parse", "evidence", "cite"]),
-    (6, &["link"]),
-    (7, &["check", "render", "schema"]),
-    (8, &["write"]),
-    (9, &["pipeline"]),
-    (10, &["serve"]),
-    (11, &["cli"]),
-    (12, &["main"]),
+    (6, &["graph"]),
+    (7, &["publish"]),
+    (8, &["check", "view"]),
+    (9, &["render", "schema"]),
+    (10, &["write"]),
+    (11, &["pipeline"]),
+    (12, &["serve"]),
+    (13, &["cli"]),
+    (14, &["main"]),
 ];
 
 /// Modules that may touch the disk.

@@ -127,7 +127,7 @@ pub fn lost_anchor(
 }
 
 /// A mark that is at another passage than it was published with; that is at `home`.
-pub fn strayed_mark(
+pub fn moved_anchor(
     span: &Span,
     (address, anchor, first): (&str, &str, &str),
     home: &Span,

@@ -8,10 +8,10 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
 use super::super::component;
-use super::super::document::{Code, Excerpt, Heading, Mention, Piece};
 use super::super::sentence::Sentences;
 use super::{Block, DEEPEST, Place, Writer};
 use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::document::{Code, Excerpt, Heading, Mention, Piece};
 
 const STRUCK: &str = "struck-out text";
 /// Longer than most paragraphs. The text of a block grows in the place that it gets when it begins.

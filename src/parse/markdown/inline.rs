@@ -8,14 +8,13 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::super::citation;
-use super::super::document::{Citation, Image, Link, Piece, Target};
-use super::super::figure;
 use super::super::target::{Address, classify};
+use super::super::{citation, figure};
 use super::quote::{Role, WIKILINK};
 use super::{Mark, Writer};
 use crate::diagnostic::catalogue::citation::bad_locator;
 use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::document::{Citation, Image, Link, Piece, Target};
 use crate::model::locator::Locator;
 
 /// The link whose words are being read.

@@ -22,8 +22,8 @@ use pulldown_cmark::{
     BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
 };
 
-use super::document::{Body, Target};
 use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::document::{Body, Target};
 use crate::source::{Source, Span};
 use quotation::Run;
 use quote::{Foreign, Quote};

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::document::{
-    Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention, MovedPassage,
-    Passage, Piece, Target, pieces,
-};
 use super::super::notes::Notes;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{markdown as catalogue, promise};
+use crate::model::document::{
+    Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention, MovedPassage,
+    Passage, Piece, Target, pieces,
+};
 use crate::model::id::{Id, slugify};
 use crate::model::quotation::Quotation;
 use crate::model::record::{FormerAnchor, Record, Reference};

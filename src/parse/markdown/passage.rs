@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::super::document::{Form, Passage, Piece};
 use super::Writer;
+use crate::model::document::{Form, Passage, Piece};
 
 impl Writer<'_, '_, '_> {
     /// Notes the paragraph that ends now.

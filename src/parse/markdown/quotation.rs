@@ -7,10 +7,10 @@ use std::ops::Range;
 use memchr::memchr2;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::super::document::{Piece, pieces};
 use super::quote::Foreign;
 use super::{Block, Writer};
 use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::model::document::{Piece, pieces};
 use crate::model::quotation::{Form, Quotation, Witness};
 
 /// A longer run of words in quotation marks is taken for somebody's words, a shorter one for a name

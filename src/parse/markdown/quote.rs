@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
-use super::super::document::Piece;
 use super::quotation::{is_whole, plain};
 use super::{Block, Writer};
 use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::model::document::Piece;
 use crate::model::quotation::{Form, Witness};
 
 /// Signs that may begin the line of the source.

@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
-use super::super::document::Target;
 use super::super::target::{Address, classify};
 use super::Writer;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::document::Target;
 use crate::model::id::Id;
 use crate::model::record::Reference;
 use crate::source::Span;

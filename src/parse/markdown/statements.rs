@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::super::document::Statement;
 use super::Place;
+use crate::model::document::Statement;
 
 /// Reads the events of a text as they pass.
 #[derive(Debug, Default)]

@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use super::record::typed;
 use crate::config::Config;
-use crate::link::entry::{Entry, EntryField, Said};
 use crate::model::kind::FieldType;
+use crate::view::entry::{Entry, EntryField, Said};
 
 const SCHEMA: &str = "https://schema.org/";
 

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::filled::Filled;
 use crate::config::Config;
-use crate::link::inventory::Known;
 use crate::model::address;
 use crate::render::sitemap::encoded;
+use crate::view::inventory::Known;
 
 /// The inventory of a site.
 pub fn inventory(config: &Config, known: &[Known]) -> Vec<u8> {

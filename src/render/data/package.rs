@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::filled::Filled;
 use crate::config::Config;
 use crate::fingerprint::Sha256;
-use crate::link::columns::Column;
-use crate::link::downloads::{Download, Downloads};
 use crate::model::id::slugify;
 use crate::model::kind::FieldType;
+use crate::view::columns::Column;
+use crate::view::downloads::{Download, Downloads};
 
 /// The description of all tables; `table` makes the file of a kind, of which its size and hash are told.
 pub fn package(config: &Config, downloads: &Downloads, table: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {

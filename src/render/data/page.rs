@@ -5,9 +5,9 @@
 use serde_json::json;
 
 use super::record::record;
-use crate::link::entry::Entry;
 use crate::render::page::{Job, filler};
 use crate::render::theme::Theme;
+use crate::view::entry::Entry;
 
 /// The file beside a page.
 pub fn page_data(theme: &Theme, job: Job<'_>, entry: &Entry) -> Vec<u8> {

@@ -9,10 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::filled::Filled;
 use crate::config::Config;
-use crate::link::entry::{Entry, EntryField, Quoted, Said, Told};
-use crate::link::graph::{Card, StatusView};
+use crate::graph::graph::{Card, StatusView};
 use crate::model::kind::FieldType;
 use crate::model::quotation::{Passage, Proof, Voucher};
+use crate::view::entry::{Entry, EntryField, Quoted, Said, Told};
 
 /// All objects of a kind.
 pub fn records(config: &Config, kind: &str, entries: &[Entry]) -> Vec<u8> {

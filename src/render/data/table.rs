@@ -6,9 +6,9 @@
 //! of apostrophes before one, has the words as they were. Numbers are checked and stay numbers.
 
 use crate::config::Config;
-use crate::link::columns::{Cell, Column, columns};
-use crate::link::entry::{Entry, EntryField};
 use crate::model::kind::FieldType;
+use crate::view::columns::{Cell, Column, columns};
+use crate::view::entry::{Entry, EntryField};
 
 /// What begins a formula, the wide forms of East Asian keyboards included.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];

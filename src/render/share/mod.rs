@@ -19,10 +19,10 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::ContentHash;
-use crate::link::neighbours::Neighbours;
-use crate::link::plan::Shows;
 use crate::model::colour::Colour;
+use crate::publish::plan::PageKind;
 use crate::source::Span;
+use crate::view::neighbours::Neighbours;
 
 pub use draw::Artist;
 pub use typeface::Typeface;
@@ -159,7 +159,7 @@ impl Writer<'_> {
     pub(super) fn share(&mut self) {
         let config = &self.filler.theme.config;
         let slug = match self.job.page.shows {
-            Shows::List { .. } => INDEX,
+            PageKind::List { .. } => INDEX,
             _ => self.filler.document.record.slug.as_str(),
         };
         let typeface = &self.filler.theme.typeface;
@@ -184,7 +184,7 @@ impl Writer<'_> {
     /// Says that the page has no picture. What the site's own title lacks is said once for all pages.
     fn undrawable(&self, missing: &[char]) -> Option<Diagnostic> {
         let is_first =
-            matches!(self.job.page.shows, Shows::Object(_) | Shows::List { number: 1, .. });
+            matches!(self.job.page.shows, PageKind::Object(_) | PageKind::List { number: 1, .. });
         let typeface = &self.filler.theme.typeface;
         let is_told = !typeface.missing(&self.filler.theme.config.site.title).is_empty();
         if missing.is_empty() || is_told || !is_first {

@@ -8,7 +8,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 
-use expound::link::Options;
+use expound::config::options::Options;
 use serde_json::{Value, json};
 
 use crate::project;

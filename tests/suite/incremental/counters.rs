@@ -2,7 +2,7 @@
 //!
 //! The other half of the promise; that the result is right is the business of the module above.
 
-use expound::link::Options;
+use expound::config::options::Options;
 use expound::pipeline::{Pipeline, Retention};
 
 use super::tree::Tree;

@@ -2,9 +2,9 @@
 //!
 //! An edit works on whatever state it finds, so that any of the edits before it can be left out.
 
+use expound::config::options::{Lock, Options};
 use expound::diagnostic::Diagnostic;
 use expound::fingerprint::Sha256;
-use expound::link::{Lock, Options};
 use expound::pipeline::{Pipeline, Retention};
 
 use super::tree::{Rng, Tree};
@@ -359,9 +359,9 @@ fn record(tree: &Tree) {
     let Ok(prepared) = pipeline.prepare() else { return };
     tree.put("evidence.lock", prepared.quotations.lock().text());
     let is_sound = !prepared.diagnostics.iter().any(Diagnostic::is_error);
-    if let Some(renewal) = prepared.renewal.filter(|_| is_sound) {
-        tree.put("permalinks.lock", renewal.text);
-        tree.put("gates.lock", renewal.gates.unwrap());
+    if let Some(ledger_update) = prepared.ledger_update.filter(|_| is_sound) {
+        tree.put("permalinks.lock", ledger_update.text);
+        tree.put("gates.lock", ledger_update.gates.unwrap());
     }
 }
 

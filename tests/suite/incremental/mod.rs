@@ -20,10 +20,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
+use expound::config::options::{Addresses, Drafts, Options};
 use expound::diagnostic::Diagnostic;
 use expound::diagnostic::failure::Failure;
 use expound::diagnostic::report::lines;
-use expound::link::{Addresses, Drafts, Options};
 use expound::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
 use edits::{EDITS, MEND};

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use expound::link::Lock;
+use expound::config::options::Lock;
 
 use super::{lock, pipeline, run};
 use crate::project;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use expound::link::Lock;
+use expound::config::options::Lock;
 use expound::pipeline::Pipeline;
 use rayon::prelude::*;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use expound::link::Lock;
+use expound::config::options::Lock;
 
 use super::{lock, pipeline};
 use crate::project;
@@ -108,7 +108,7 @@ fn without_marks(text: &str) -> Vec<u8> {
 
 /// The words of every page, without links to passages.
 fn build_words(root: &Path) -> Vec<(String, String)> {
-    let built = project::build(root, expound::link::Options::default());
+    let built = project::build(root, expound::config::options::Options::default());
     assert!(!built.outcome.has_errors(), "{}", built.report);
     let pages = built.files.iter().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path.clone(), words(&String::from_utf8_lossy(bytes)))).collect()

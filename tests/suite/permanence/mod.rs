@@ -12,8 +12,8 @@ mod reader;
 
 use std::path::Path;
 
+use expound::config::options::{Lock, Options};
 use expound::ledger::{self, ratchet};
-use expound::link::{Lock, Options};
 use expound::pipeline::{Discard, Outcome, Pipeline, Retention};
 use expound::write;
 
@@ -30,16 +30,18 @@ fn lock(root: &Path) -> Result<usize, String> {
 /// The same for a pipeline of the project in `root` that renews its ledger.
 fn lock_with(pipeline: &mut Pipeline, root: &Path) -> Result<usize, String> {
     let mut outcome = run(pipeline)?;
-    let renewal = outcome.renewal.as_mut();
-    let marks = renewal.map(|renewal| std::mem::take(&mut renewal.marks)).unwrap_or_default();
+    let ledger_update = outcome.ledger_update.as_mut();
+    let marks = ledger_update
+        .map(|ledger_update| std::mem::take(&mut ledger_update.marks))
+        .unwrap_or_default();
     for marking in &marks {
         write::insert(&root.join(marking.path.as_ref()), marking.text, &marking.marks).unwrap();
     }
     let outcome = if marks.is_empty() { outcome } else { run(pipeline)? };
-    let renewal = outcome.renewal.expect("the project says what release it is");
-    assert_eq!(renewal.marks, [], "a second run has nothing to mark");
-    write::replace(&root.join(ledger::FILE), renewal.text.as_bytes()).unwrap();
-    if let Some(gates) = renewal.gates {
+    let ledger_update = outcome.ledger_update.expect("the project says what release it is");
+    assert_eq!(ledger_update.marks, [], "a second run has nothing to mark");
+    write::replace(&root.join(ledger::FILE), ledger_update.text.as_bytes()).unwrap();
+    if let Some(gates) = ledger_update.gates {
         write::replace(&root.join(ratchet::FILE), gates.as_bytes()).unwrap();
     }
     Ok(marks.iter().map(|marking| marking.marks.len()).sum())

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
-use super::graph::{Graph, Index};
+use super::layout::{GENERATED, list_folder};
 use super::outputs::Output;
-use super::succession::{End, Produced, Succession, Tombstone};
-use super::{Addresses, companion};
+use super::past::Past;
+use super::redirects::{Produced, RedirectTarget, Redirects, Tombstone};
+use super::sidecar;
 use crate::config::Config;
+use crate::config::options::Addresses;
+use crate::graph::graph::{Graph, Index};
 use crate::model::address;
 use crate::model::date::PartialDate;
 
@@ -18,7 +21,7 @@ use crate::model::date::PartialDate;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Page {
     /// What it shows.
-    pub shows: Shows,
+    pub shows: PageKind,
     /// Its folder on the site, without a leading slash; its file is `index.html` in it. An old page
     /// may have been a file by itself, such as `about.html`.
     pub folder: String,
@@ -26,7 +29,7 @@ pub struct Page {
 
 /// What a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shows {
+pub enum PageKind {
     /// One object.
     Object(Index),
     /// One page of a kind's list.
@@ -76,7 +79,7 @@ pub enum Shows {
     WithdrawnFile(Tombstone),
 }
 
-impl Hash for Shows {
+impl Hash for PageKind {
     /// Leaves positions out: when a file comes, those behind it move up, and their pages are as they were. Which
     /// object it is, the folder says.
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -95,77 +98,67 @@ impl Hash for Shows {
 impl Page {
     /// Whether it is there for old links only.
     pub fn is_former(&self) -> bool {
-        matches!(self.shows, Shows::Moved { .. } | Shows::Withdrawn(_) | Shows::WithdrawnFile(_))
+        matches!(
+            self.shows,
+            PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_)
+        )
     }
 
     /// Whether it is listed: not what is there for old links, for other sites or for missing addresses.
     pub fn is_for_readers(&self) -> bool {
-        !self.is_former() && !matches!(self.shows, Shows::NotFound | Shows::Embed(_))
+        !self.is_former() && !matches!(self.shows, PageKind::NotFound | PageKind::Embed(_))
     }
 
     /// The file of the page beneath the output folder.
     pub fn file(&self) -> String {
         match self.shows {
-            Shows::NotFound => "404.html".into(),
-            Shows::Moved { .. } | Shows::Withdrawn(_) => address::file(&self.folder),
+            PageKind::NotFound => "404.html".into(),
+            PageKind::Moved { .. } | PageKind::Withdrawn(_) => address::file(&self.folder),
             _ => format!("{}index.html", self.folder),
         }
     }
 }
 
-/// Ids of the pages that the engine makes by itself, with their folders and titles; texts can link
-/// to them like to any object.
-pub const GENERATED: [(&str, &str, &str); 6] = [
-    ("tags", "tags/", "Tags"),
-    ("site-map", "site-map/", "Site map"),
-    ("changes", "changes/", "Changes"),
-    ("corrections", "corrections/", "Corrections"),
-    ("evidence", "evidence/", "Evidence"),
-    ("data", "data/", "Feeds and data"),
-];
-
 /// All pages of the site.
-pub fn plan(graph: &Graph, config: &Config) -> Vec<Page> {
+pub fn plan(graph: &Graph, config: &Config, past: &Past) -> Vec<Page> {
     let mut pages = Vec::with_capacity(graph.objects.len());
     for (index, object) in graph.objects.iter().enumerate() {
         if object.is_index() {
             list_pages(graph, config, index, &mut pages);
         } else {
-            pages.push(Page { shows: Shows::Object(index), folder: object.folder.clone() });
+            pages.push(Page { shows: PageKind::Object(index), folder: object.folder.clone() });
         }
     }
-    pages.extend(past(graph));
+    pages.extend(past_pages(graph, past));
     pages.extend(
-        companion::embeds(graph, config)
-            .map(|(index, _, folder)| Page { shows: Shows::Embed(index), folder }),
+        sidecar::embeds(graph, config)
+            .map(|(index, _, folder)| Page { shows: PageKind::Embed(index), folder }),
     );
     let tags = graph.tags.iter();
-    pages.extend(
-        tags.map(|(slug, tag)| Page {
-            shows: Shows::Tag(slug.clone()),
-            folder: tag.folder.clone(),
-        }),
-    );
+    pages.extend(tags.map(|(slug, tag)| Page {
+        shows: PageKind::Tag(slug.clone()),
+        folder: tag.folder.clone(),
+    }));
     let generated = [
-        Shows::Tags,
-        Shows::SiteMap,
-        Shows::Changes,
-        Shows::Corrections,
-        Shows::Evidence,
-        Shows::Data,
+        PageKind::Tags,
+        PageKind::SiteMap,
+        PageKind::Changes,
+        PageKind::Corrections,
+        PageKind::Evidence,
+        PageKind::Data,
     ];
     for (shows, (_, folder, _)) in generated.into_iter().zip(GENERATED) {
         pages.push(Page { shows, folder: folder.into() });
     }
-    pages.push(Page { shows: Shows::NotFound, folder: String::new() });
+    pages.push(Page { shows: PageKind::NotFound, folder: String::new() });
     pages
 }
 
-fn past(graph: &Graph) -> impl Iterator<Item = Page> {
-    graph.past.iter().flat_map(|(index, states)| {
+fn past_pages<'g>(graph: &'g Graph, past: &'g Past) -> impl Iterator<Item = Page> {
+    past.iter().flat_map(|(index, states)| {
         let folder = graph.objects.get(*index).map_or("", |object| &object.folder);
         states.keys().map(move |date| {
-            let shows = Shows::AsAt { index: *index, date: *date };
+            let shows = PageKind::AsAt { index: *index, date: *date };
             Page { shows, folder: address::as_at(folder, *date) }
         })
     })
@@ -178,25 +171,20 @@ fn list_pages(graph: &Graph, config: &Config, index: Index, pages: &mut Vec<Page
     let of = if per_page == 0 { 1 } else { members.div_ceil(per_page).max(1) };
     for number in 1..=of {
         let folder = list_folder(&object.folder, number);
-        pages.push(Page { shows: Shows::List { index, number, of }, folder });
+        pages.push(Page { shows: PageKind::List { index, number, of }, folder });
     }
-}
-
-/// The folder of one page of a list.
-pub(super) fn list_folder(folder: &str, number: usize) -> String {
-    if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
 }
 
 /// What is published at which address; `files` are paths of files that are published as they are.
 pub fn produced(graph: &Graph, (pages, made): (&[Page], &[Output]), files: &[String]) -> Produced {
     let object = |page: &Page| match page.shows {
-        Shows::Object(index)
-        | Shows::Embed(index)
-        | Shows::List { index, .. }
-        | Shows::AsAt { index, .. } => Some(index),
+        PageKind::Object(index)
+        | PageKind::Embed(index)
+        | PageKind::List { index, .. }
+        | PageKind::AsAt { index, .. } => Some(index),
         _ => None,
     };
-    let shown = pages.iter().filter(|page| page.shows != Shows::NotFound);
+    let shown = pages.iter().filter(|page| page.shows != PageKind::NotFound);
     let pages = shown.map(|page| (page.folder.clone(), object(page)));
     let made = made.iter().map(|output| (output.path.clone(), output.object()));
     let files = files.iter().map(|path| (path.clone(), None));
@@ -206,30 +194,30 @@ pub fn produced(graph: &Graph, (pages, made): (&[Page], &[Output]), files: &[Str
 
 /// Pages at old addresses, for hosts that can do no better.
 pub fn former(
-    succession: &Succession<'_>,
-    forwards: &BTreeMap<String, End>,
+    redirects: &Redirects<'_>,
+    forwards: &BTreeMap<String, RedirectTarget>,
     (graph, addresses): (&Graph, Addresses),
 ) -> Vec<Page> {
     let old = forwards.iter();
     old.filter_map(|(from, end)| {
         let path = from.trim_start_matches('/');
         if !address::is_page(from) {
-            let End::Withdrawn(tombstone) = end else { return None };
+            let RedirectTarget::Withdrawn(tombstone) = end else { return None };
             // What belongs to a page goes with it, and the page says so.
-            let is_alone = succession.page_of(from).is_none();
+            let is_alone = redirects.page_of(from).is_none();
             let tombstone = Tombstone { title: path.to_owned(), ..tombstone.clone() };
-            let shows = Shows::WithdrawnFile(tombstone);
+            let shows = PageKind::WithdrawnFile(tombstone);
             return is_alone.then(|| Page { shows, folder: format!("{path}/") });
         }
         let shows = match end {
-            End::Withdrawn(tombstone) => Shows::Withdrawn(tombstone.clone()),
+            RedirectTarget::Withdrawn(tombstone) => PageKind::Withdrawn(tombstone.clone()),
             end => {
-                let to = succession.address_of(end)?;
+                let to = redirects.address_of(end)?;
                 let title = match end {
-                    End::Object(index) => graph.objects.get(*index)?.card.title.clone(),
+                    RedirectTarget::Object(index) => graph.objects.get(*index)?.card.title.clone(),
                     _ => to.clone(),
                 };
-                Shows::Moved { title, to: addresses.path(to.trim_start_matches('/')) }
+                PageKind::Moved { title, to: addresses.path(to.trim_start_matches('/')) }
             }
         };
         Some(Page { shows, folder: path.to_owned() })

@@ -20,7 +20,7 @@ pub struct Item {
 }
 
 /// The objects that a query asks for, in its order; none when they lead to more than a page can hold.
-pub(super) fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
+pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
     let found = found(graph, config, query);
     if exceeds(graph, &found, query) {
         return Vec::new();

@@ -6,16 +6,16 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::graph::{Graph, Index};
 use super::outputs;
-use super::past::Seal;
-use super::plan::{Page, Shows};
-use super::succession::{End, Succession};
+use super::past::{Past, Seal};
+use super::plan::{Page, PageKind};
+use super::redirects::{RedirectTarget, Redirects};
 use crate::config::Config;
+use crate::graph::graph::{Graph, Index};
 use crate::ledger::{Key, Kind, Ledger, Promise, State, sketch};
 use crate::model::address;
 use crate::model::date::PartialDate;
-use crate::parse::document::Document;
+use crate::model::document::Document;
 
 /// What is in the files of the content.
 pub trait Content: Debug + Sync {
@@ -43,13 +43,15 @@ impl Content for NoContent {
 #[derive(Debug, Clone, Copy)]
 pub struct Publication<'a> {
     /// Follows names.
-    pub succession: &'a Succession<'a>,
+    pub redirects: &'a Redirects<'a>,
     /// The graph of the site.
     pub graph: &'a Graph,
     /// Its configuration.
     pub config: &'a Config,
     /// All its pages.
     pub pages: &'a [Page],
+    /// States of objects that have a page of their own.
+    pub past: &'a Past,
     /// The files of its objects.
     pub content: &'a dyn Content,
     /// Files that are published as they are, with the hashes of their bytes.
@@ -71,26 +73,26 @@ impl Publication<'_> {
     fn pages(&self) -> impl Iterator<Item = Promise> {
         // What is said of a file is no promise of its own.
         let is_promised =
-            |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::WithdrawnFile(_));
+            |page: &&Page| !matches!(page.shows, PageKind::NotFound | PageKind::WithdrawnFile(_));
         let pages = self.pages.iter().filter(is_promised);
         pages.map(|page| {
             let key = (Kind::Page, address::of(&page.folder));
-            let end = self.succession.end(&key.1);
+            let end = self.redirects.end(&key.1);
             let object = match &end {
-                End::Object(index) => Some(*index),
+                RedirectTarget::Object(index) => Some(*index),
                 _ => None,
             };
             let object = object.and_then(|index| self.graph.objects.get(index));
-            let id = self.succession.produced(&key.1).map(str::to_owned);
+            let id = self.redirects.produced(&key.1).map(str::to_owned);
             let id = id.or_else(|| Some(object?.card.id.clone())).unwrap_or_default();
             let id = if page.is_former() { self.owner(&key.1).unwrap_or(id) } else { id };
             let content = match page.shows {
-                Shows::AsAt { index, date } => self.seal(index, date),
+                PageKind::AsAt { index, date } => self.seal(index, date),
                 _ => object.filter(|_| !self.is_known(&key)).and_then(|object| {
                     self.content.text(&object.summary.path).map(|text| sketch(&text))
                 }),
             };
-            let state = self.succession.state(&key, &end);
+            let state = self.redirects.state(&key, &end);
             Promise { key, object: id, content: content.unwrap_or_default(), state }
         })
     }
@@ -135,7 +137,7 @@ impl Publication<'_> {
         });
         ids.map(|(id, first)| {
             let key = (Kind::Id, id.clone());
-            let state = self.succession.state(&key, &self.succession.end(&id));
+            let state = self.redirects.state(&key, &self.redirects.end(&id));
             Promise { key, object: first.to_owned(), content: String::new(), state }
         })
     }
@@ -166,8 +168,8 @@ impl Publication<'_> {
         let entries = self.ledger.into_iter().flat_map(Ledger::entries);
         entries.map(|(key, entry)| {
             let (page, anchor) = key.1.split_once('#').unwrap_or((&key.1, ""));
-            let end = self.succession.end(page);
-            let state = match self.succession.state(&(key.0, page.into()), &end) {
+            let end = self.redirects.end(page);
+            let state = match self.redirects.state(&(key.0, page.into()), &end) {
                 State::Moved(to) if !anchor.is_empty() => State::Moved(format!("{to}#{anchor}")),
                 State::Merged(to) if !anchor.is_empty() => State::Merged(format!("{to}#{anchor}")),
                 state => state,

@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::graph::{Graph, Index, Object};
-use super::succession::{End, Produced, Succession};
+use super::redirects::{Produced, RedirectTarget, Redirects};
 use crate::config::Config;
 use crate::fingerprint::ContentHash;
+use crate::graph::graph::{Graph, Index, Object};
 use crate::ledger::{Kind, Ledger};
 use crate::model::address;
 use crate::model::date::PartialDate;
+use crate::model::document::Summary;
 use crate::model::record::{HistoryEntry, Record, UpdateKind};
-use crate::parse::document::Summary;
 
 /// The states of each object, by their dates, with what the ledger has of them.
 pub type Past = BTreeMap<Index, BTreeMap<PartialDate, Option<Seal>>>;
@@ -149,7 +149,7 @@ fn corrections(record: &Record, since: PartialDate) -> usize {
 }
 
 /// All states that have a page: those that were promised, and the present one when it is new.
-pub(super) fn states(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
+pub fn states(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     let mut past = promised(graph, config, ledger);
     let Some(released) = config.site.released else { return past };
     for (index, object) in graph.objects.iter().enumerate() {
@@ -180,13 +180,13 @@ fn promised(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     let mut past = Past::new();
     // Names of objects lead somewhere whatever is published at which address.
     let nothing = Produced::default();
-    let succession = Succession::new(graph, config, ledger, &nothing);
+    let redirects = Redirects::new(graph, config, ledger, &nothing);
     for ((kind, page), entry) in ledger.into_iter().flat_map(Ledger::entries) {
         let Some((of, date)) = address::split_as_at(page).filter(|_| *kind == Kind::Page) else {
             continue;
         };
-        let End::Object(index) = succession.end(&entry.object) else { continue };
-        if succession.is_merged(&entry.object) {
+        let RedirectTarget::Object(index) = redirects.end(&entry.object) else { continue };
+        if redirects.is_merged(&entry.object) {
             continue;
         }
         let seal = past.entry(index).or_default().entry(date).or_default();

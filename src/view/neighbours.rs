@@ -11,11 +11,11 @@ use crate::model::kind::SOURCE;
 
 use super::downloads::Downloads;
 use super::entry::Told;
-use super::graph::{Card, SiteUpdate};
-use super::outputs::Format;
+use crate::graph::graph::{Card, SiteUpdate};
+use crate::publish::layout::Format;
 
-pub use super::graph::{Destination, StatusView};
-pub use super::select::Item;
+pub use crate::graph::graph::{Destination, StatusView};
+pub use crate::graph::select::Item;
 
 /// What a page shows of other pages.
 #[derive(Debug, Clone, Default, Hash)]

@@ -2,19 +2,19 @@
 //!
 //! A small part of what its page shows, so that few edits make a card anew.
 
-use super::graph::Index;
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::Neighbours;
-use super::plan::{Page, Shows};
+use crate::graph::graph::Index;
+use crate::model::document::Document;
 use crate::model::kind::SOURCE;
-use crate::parse::document::Document;
+use crate::publish::plan::{Page, PageKind};
 
 impl Neighbourhood<'_> {
     /// What the card of an object shows: the object, and what its status, its text or its figure rests on. The page
     /// that it speaks of is the object's.
     pub(super) fn embed(&self, index: Index, document: Option<&Document>) -> Neighbours {
         let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
-        let page = Page { shows: Shows::Object(index), folder: object.folder.clone() };
+        let page = Page { shows: PageKind::Object(index), folder: object.folder.clone() };
         let mut typed = self.typed(object);
         typed.retain(|group| group.items.iter().any(|card| card.kind == SOURCE));
         Neighbours {

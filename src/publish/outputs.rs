@@ -3,9 +3,10 @@
 //! The one list of them: whoever writes, checks, promises, serves or links such a file asks for this.
 //! What a file says is none of its business.
 
-use super::companion;
-use super::graph::{Graph, Index};
+use super::layout::{self, DATA_OF_PAGE, Format};
+use super::sidecar;
 use crate::config::Config;
+use crate::graph::graph::{Graph, Index};
 use crate::ledger::Kind;
 use crate::model::form::Form;
 
@@ -15,12 +16,12 @@ pub struct Output {
     /// Its path on the site.
     pub path: String,
     /// What it holds.
-    pub holds: Holds,
+    pub holds: OutputKind,
 }
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holds {
+pub enum OutputKind {
     /// The addresses of all pages, for search engines.
     Sitemap,
     /// What robots are told.
@@ -60,45 +61,7 @@ pub enum Channel {
     History(Index),
 }
 
-/// How a feed is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Atom (RFC 4287).
-    Atom,
-    /// JSON Feed 1.1.
-    Json,
-}
-
-impl Format {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
-
-    /// What a feed is called in its folder.
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::Atom => "feed.xml",
-            Self::Json => "feed.json",
-        }
-    }
-
-    /// Its media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Atom => "application/atom+xml",
-            Self::Json => "application/feed+json",
-        }
-    }
-
-    /// What readers call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Atom => "Atom",
-            Self::Json => "JSON Feed",
-        }
-    }
-}
-
-impl Holds {
+impl OutputKind {
     /// What templates call a file of the whole site.
     pub fn name(&self) -> &'static str {
         match self {
@@ -115,7 +78,7 @@ impl Output {
     /// What it is promised as.
     pub fn promise(&self) -> Kind {
         match self.holds {
-            Holds::Feed(..) => Kind::Feed,
+            OutputKind::Feed(..) => Kind::Feed,
             _ => Kind::File,
         }
     }
@@ -123,23 +86,25 @@ impl Output {
     /// The object that it is about, if it is about one: when that gets another address, so does this.
     pub fn object(&self) -> Option<Index> {
         match self.holds {
-            Holds::Feed(Channel::History(index), _)
-            | Holds::Citation(index, _)
-            | Holds::Page(index)
-            | Holds::Oembed(index) => Some(index),
+            OutputKind::Feed(Channel::History(index), _)
+            | OutputKind::Citation(index, _)
+            | OutputKind::Page(index)
+            | OutputKind::Oembed(index) => Some(index),
             _ => None,
         }
     }
 
-    fn new(path: impl Into<String>, holds: Holds) -> Self {
+    fn new(path: impl Into<String>, holds: OutputKind) -> Self {
         Self { path: path.into(), holds }
     }
 }
 
 /// Every file that the engine makes by itself, besides pages.
 pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
-    let mut outputs =
-        vec![Output::new("sitemap.xml", Holds::Sitemap), Output::new("robots.txt", Holds::Robots)];
+    let mut outputs = vec![
+        Output::new("sitemap.xml", OutputKind::Sitemap),
+        Output::new("robots.txt", OutputKind::Robots),
+    ];
     outputs.extend(feeds(graph, config));
     for kind in config.kinds.keys() {
         outputs.extend(table(graph, config, kind));
@@ -148,17 +113,17 @@ pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
     outputs.extend(of_the_whole(config));
     outputs.extend(pages(graph, config));
     outputs.extend(citations(graph, config));
-    outputs.extend(companion::embeds(graph, config).map(|(index, _, folder)| {
-        Output::new(format!("{folder}{}", companion::OEMBED), Holds::Oembed(index))
+    outputs.extend(sidecar::embeds(graph, config).map(|(index, _, folder)| {
+        Output::new(format!("{folder}{}", layout::OEMBED), OutputKind::Oembed(index))
     }));
     outputs
 }
 
 /// Files beside the pages of objects that say how to cite them.
 fn citations(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
-    companion::objects(graph).flat_map(|(index, object)| {
+    sidecar::objects(graph).flat_map(|(index, object)| {
         let file = move |(name, form)| {
-            Output::new(format!("{}{name}", object.folder), Holds::Citation(index, form))
+            Output::new(format!("{}{name}", object.folder), OutputKind::Citation(index, form))
         };
         config.cite.files().map(file)
     })
@@ -168,14 +133,14 @@ fn citations(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
 pub fn table(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
     let asked = config.data.is_some() || config.kinds.get(kind)?.figure.is_some();
     let path = asked.then(|| of_kind(graph, config, (kind, "csv"))).flatten()?;
-    Some(Output::new(path, Holds::Table(kind.into())))
+    Some(Output::new(path, OutputKind::Table(kind.into())))
 }
 
 /// The file with the records of a kind, when it has one: `statistics/statistics.json`.
 pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
     config.data.as_ref()?;
     let path = of_kind(graph, config, (kind, "json"))?;
-    Some(Output::new(path, Holds::Records(kind.into())))
+    Some(Output::new(path, OutputKind::Records(kind.into())))
 }
 
 /// A file about a kind, which is there as long as its list page is: that stays when it was published.
@@ -197,21 +162,18 @@ pub fn of_the_whole(config: &Config) -> Vec<Output> {
         return Vec::new();
     }
     vec![
-        Output::new("datapackage.json", Holds::Package),
-        Output::new("data/graph.jsonld", Holds::Graph),
-        Output::new("data/schema.json", Holds::Schema),
-        Output::new("xref.json", Holds::Inventory),
+        Output::new("datapackage.json", OutputKind::Package),
+        Output::new("data/graph.jsonld", OutputKind::Graph),
+        Output::new("data/schema.json", OutputKind::Schema),
+        Output::new("xref.json", OutputKind::Inventory),
     ]
 }
-
-/// What the data of a page are called in its folder.
-pub const DATA_OF_PAGE: &str = "index.json";
 
 /// The data of a page, when that is asked for.
 pub fn page(graph: &Graph, config: &Config, index: Index) -> Option<Output> {
     config.data.as_ref().filter(|data| data.pages)?;
     let object = graph.objects.get(index)?;
-    Some(Output::new(format!("{}{DATA_OF_PAGE}", object.folder), Holds::Page(index)))
+    Some(Output::new(format!("{}{DATA_OF_PAGE}", object.folder), OutputKind::Page(index)))
 }
 
 fn pages(graph: &Graph, config: &Config) -> Vec<Output> {
@@ -226,7 +188,7 @@ fn feeds(graph: &Graph, config: &Config) -> Vec<Output> {
     let both = channels.flat_map(|channel| Format::ALL.map(|format| (channel, format)));
     both.map(|(channel, format)| {
         let folder = folder(channel, graph);
-        Output::new(format!("{folder}{}", format.file()), Holds::Feed(channel, format))
+        Output::new(format!("{folder}{}", format.file()), OutputKind::Feed(channel, format))
     })
     .collect()
 }

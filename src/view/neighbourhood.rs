@@ -4,20 +4,24 @@
 
 use std::sync::Arc;
 
-use super::build::filled;
-use super::graph::{Card, Graph, Index, Object};
 use super::neighbours::{
     Cited, ComponentData, Destination, Group, ListView, MentionView, Neighbours, PageView, TagView,
 };
-use super::outputs;
-use super::plan::{GENERATED, Page, Shows, list_folder};
-use super::select::select;
-use super::{Addresses, companion};
+use crate::cite::References;
 use crate::config::Config;
+use crate::config::options::Addresses;
 use crate::evidence::Verdicts;
+use crate::graph::build::filled;
+use crate::graph::graph::{Card, Graph, Index, Object};
+use crate::graph::select::select;
+use crate::ledger::ratchet::Ratchet;
+use crate::model::document::{Component, Document, Link, Target};
 use crate::model::id::slugify;
 use crate::model::record::UpdateKind;
-use crate::parse::document::{Component, Document, Link, Target};
+use crate::publish::layout::{GENERATED, list_folder};
+use crate::publish::past::Past;
+use crate::publish::plan::{Page, PageKind};
+use crate::publish::{outputs, sidecar};
 
 /// Makes the neighbours of pages from one graph.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +30,12 @@ pub struct Neighbourhood<'g> {
     pub graph: &'g Graph,
     /// Labels, kinds and statuses.
     pub config: &'g Config,
+    /// States of objects that have a page of their own.
+    pub past: &'g Past,
+    /// How the sources that are cited read.
+    pub references: &'g References,
+    /// What fell short of gates at the last release.
+    pub ratchet: &'g Ratchet,
     /// How pages are linked.
     pub addresses: Addresses,
     /// What became of quotations, for the pages that show it.
@@ -36,35 +46,37 @@ impl Neighbourhood<'_> {
     /// The neighbours of a page; `document` is that of its object, if it has one.
     pub fn of(&self, page: &Page, document: Option<&Document>) -> Neighbours {
         match &page.shows {
-            Shows::Object(index) => self.object(*index, document, page),
-            Shows::AsAt { index, date } => self.past((*index, *date), document, page),
-            Shows::List { index, number, of } => {
+            PageKind::Object(index) => self.object(*index, document, page),
+            PageKind::AsAt { index, date } => self.past((*index, *date), document, page),
+            PageKind::List { index, number, of } => {
                 let mut neighbours = self.object(*index, document, page);
                 neighbours.list = self.list(*index, (*number, *of));
                 neighbours
             }
-            Shows::Embed(index) => self.embed(*index, document),
-            Shows::Tag(slug) => self.tag(slug, page),
-            Shows::Tags => {
+            PageKind::Embed(index) => self.embed(*index, document),
+            PageKind::Tag(slug) => self.tag(slug, page),
+            PageKind::Tags => {
                 self.generated(page, ListView { tags: self.tags(), ..ListView::default() })
             }
-            Shows::SiteMap => self.generated(page, self.site_map()),
-            Shows::Changes => self.changes(page, |_| true),
-            Shows::Corrections => self.changes(page, |kind| kind == UpdateKind::Correction),
-            Shows::Evidence => {
+            PageKind::SiteMap => self.generated(page, self.site_map()),
+            PageKind::Changes => self.changes(page, |_| true),
+            PageKind::Corrections => self.changes(page, |kind| kind == UpdateKind::Correction),
+            PageKind::Evidence => {
                 let evidence = self.evidence();
                 self.generated(page, ListView { evidence, ..ListView::default() })
             }
-            Shows::Data => {
+            PageKind::Data => {
                 let downloads = self.downloads();
                 self.generated(page, ListView { downloads, ..ListView::default() })
             }
-            Shows::Moved { title, .. } => self.made_up(("", title), page, ListView::default()),
-            Shows::Withdrawn(tombstone) | Shows::WithdrawnFile(tombstone) => {
+            PageKind::Moved { title, .. } => self.made_up(("", title), page, ListView::default()),
+            PageKind::Withdrawn(tombstone) | PageKind::WithdrawnFile(tombstone) => {
                 let known = Some(tombstone.title.as_str()).filter(|title| !title.is_empty());
                 self.made_up(("", known.unwrap_or("Withdrawn page")), page, ListView::default())
             }
-            Shows::NotFound => self.made_up(("404", "Page not found"), page, ListView::default()),
+            PageKind::NotFound => {
+                self.made_up(("404", "Page not found"), page, ListView::default())
+            }
         }
     }
 
@@ -118,7 +130,7 @@ impl Neighbourhood<'_> {
             contract: self.contract(document),
             references: self.references(document),
             bibliography: self.bibliography(document),
-            reference: self.graph.references.get(&index).map(|cited| cited.entry.clone()),
+            reference: self.references.get(&index).map(|cited| cited.entry.clone()),
             history: self.history(object, None),
             tracks: self.tracks(object, None),
             states: self.states(index, None),
@@ -142,7 +154,7 @@ impl Neighbourhood<'_> {
         }
         breadcrumb.retain(|crumb| crumb.path != object.card.path);
         let record = &object.summary.record;
-        let embed = companion::embed_folder(self.config, &record.kind, &record.slug);
+        let embed = sidecar::embed_folder(self.config, &record.kind, &record.slug);
         PageView {
             card: object.card.clone(),
             kind_plural: kind.map(|kind| kind.plural.clone()).unwrap_or_default(),
@@ -337,7 +349,7 @@ impl Neighbourhood<'_> {
             id: id.into(),
             title: title.into(),
             path: match page.shows {
-                Shows::NotFound => page.file(),
+                PageKind::NotFound => page.file(),
                 _ => self.addresses.path(&page.folder),
             },
             ..Card::default()

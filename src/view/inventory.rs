@@ -2,9 +2,9 @@
 //!
 //! Old ids are in it as well, with where they lead now. Drafts are not in the graph, and so not here.
 
-use super::graph::Object;
 use super::neighbourhood::Neighbourhood;
-use super::outputs;
+use crate::graph::graph::Object;
+use crate::publish::outputs;
 
 /// An object that other sites can link to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -9,13 +9,13 @@ use rustc_hash::FxHashMap;
 
 use super::{Input, span};
 use crate::ledger::{Entry, Kind, Ledger, State, distance, sketch};
-use crate::link::succession::Succession;
 use crate::model::address;
-use crate::parse::document::{Document, Link, Target};
+use crate::model::document::{Document, Link, Target};
+use crate::publish::redirects::Redirects;
 use crate::source::Span;
 
 /// The ledger by objects, new files by their texts, and links by what they lead to.
-pub(super) struct Survey<'a> {
+pub(super) struct PromiseIndex<'a> {
     /// The page that each object is promised at.
     pages: BTreeMap<&'a str, (&'a str, &'a Entry)>,
     /// The addresses that are promised to each object, or to what belongs to its page.
@@ -25,16 +25,16 @@ pub(super) struct Survey<'a> {
     links: FxHashMap<String, Vec<Span>>,
 }
 
-impl<'a> Survey<'a> {
+impl<'a> PromiseIndex<'a> {
     /// Of a site with these `documents`.
     pub(super) fn new(
         input: &'a Input<'a>,
         ledger: &'a Ledger,
         documents: impl Iterator<Item = &'a Document>,
     ) -> Self {
-        let succession = input.publication.succession;
-        let pages = pages(ledger, succession);
-        let addresses = addresses(ledger, succession, &pages);
+        let redirects = input.publication.redirects;
+        let pages = pages(ledger, redirects);
+        let addresses = addresses(ledger, redirects, &pages);
         let is_new =
             |document: &&Document| ledger.get(Kind::Id, document.record.id.as_str()).is_none();
         let new = documents.filter(is_new).filter_map(|document| {
@@ -71,11 +71,11 @@ impl<'a> Survey<'a> {
 /// Of several pages of one object the first.
 fn pages<'a>(
     ledger: &'a Ledger,
-    succession: &Succession<'_>,
+    redirects: &Redirects<'_>,
 ) -> BTreeMap<&'a str, (&'a str, &'a Entry)> {
     let mut pages = BTreeMap::new();
     for ((kind, address), entry) in ledger.entries() {
-        let is_page = *kind == Kind::Page && succession.page_of(address).is_none();
+        let is_page = *kind == Kind::Page && redirects.page_of(address).is_none();
         if is_page && entry.state == State::Live {
             pages.entry(entry.object.as_str()).or_insert((address.as_str(), entry));
         }
@@ -85,7 +85,7 @@ fn pages<'a>(
 
 fn addresses<'a>(
     ledger: &'a Ledger,
-    succession: &Succession<'_>,
+    redirects: &Redirects<'_>,
     pages: &BTreeMap<&'a str, (&'a str, &'a Entry)>,
 ) -> FxHashMap<&'a str, Vec<&'a str>> {
     let owners: FxHashMap<&str, &str> =
@@ -95,7 +95,7 @@ fn addresses<'a>(
         if matches!(kind, Kind::Id | Kind::Anchor) || entry.state != State::Live {
             continue;
         }
-        let page = succession.page_of(address);
+        let page = redirects.page_of(address);
         let of_page = page.and_then(|page| owners.get(page.as_str()).copied());
         let own = entry.object.as_str();
         for owner in std::iter::once(own).chain(of_page.filter(|owner| *owner != own)) {

@@ -3,10 +3,10 @@
 //! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it.
 
 use crate::config::Config;
+use crate::model::document::Summary;
 use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::named::Named;
 use crate::model::record::{HistoryEntry, Record};
-use crate::parse::document::Summary;
 
 use super::graph::{Card, CardField, Destination, Position, StatusView};
 
@@ -43,7 +43,7 @@ fn current(history: &[HistoryEntry]) -> Option<&HistoryEntry> {
 }
 
 /// A history entry with the labels of its status and voice.
-pub(super) fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
+pub fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
     let status = config.statuses.get(&entry.status).cloned().unwrap_or_default();
     StatusView {
         key: entry.status.clone(),
@@ -92,7 +92,7 @@ fn figure(card: &Card, config: &Config) -> Option<(String, String)> {
 }
 
 /// The values of a field as readers see them: choices by their labels, lists with commas.
-pub(super) fn shown_values(field: &Field, values: &[String]) -> String {
+pub fn shown_values(field: &Field, values: &[String]) -> String {
     let labels = values.iter().map(|value| field.choices.get(value).unwrap_or(value).as_str());
     labels.collect::<Vec<_>>().join(", ")
 }

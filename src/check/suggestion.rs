@@ -20,11 +20,11 @@ pub(super) enum Among {
     Ids,
 }
 
-/// Guesses that were made in one run, by what was looked for.
+/// Suggestions that were made in one run, by what was looked for.
 #[derive(Debug, Default)]
-pub struct Guesses(Mutex<FxHashMap<(Among, String), Option<String>>>);
+pub struct Suggestions(Mutex<FxHashMap<(Among, String), Option<String>>>);
 
-impl Guesses {
+impl Suggestions {
     /// The name most like `typed`, if one is like enough.
     pub(super) fn near<'k, I: Iterator<Item = &'k str>>(
         &self,

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use super::graph::{Card, Index, Object, StatusView};
 use super::neighbourhood::Neighbourhood;
+use crate::graph::graph::{Card, Index, Object, StatusView};
+use crate::model::document::Document;
 use crate::model::kind::FieldType;
 use crate::model::quotation::Proof;
 use crate::model::record::{FieldValue, HistoryEntry, UpdateKind};
-use crate::parse::document::Document;
 
 /// One object as data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -151,7 +151,7 @@ impl Neighbourhood<'_> {
 
     fn said(&self, index: Index, entry: &HistoryEntry) -> Said {
         Said {
-            status: super::card::status(entry, self.config),
+            status: crate::graph::card::status(entry, self.config),
             recorded: entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
             note: self.graph.text(index, entry.note),
             sources: entry.sources.iter().map(|source| source.id.clone()).collect(),

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::companion;
-use super::graph::{Graph, Index};
-use super::plan::GENERATED;
+use super::layout::GENERATED;
+use super::sidecar;
 use crate::config::Config;
+use crate::graph::graph::{Graph, Index};
 use crate::ledger::{Kind, Ledger, State};
 use crate::model::address;
 use crate::model::date::PartialDate;
@@ -22,7 +22,7 @@ pub type Produced = FxHashMap<String, String>;
 
 /// Where following an id or an address ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
+pub enum RedirectTarget {
     /// At an object.
     Object(Index),
     /// At a page or file without an object.
@@ -47,7 +47,7 @@ pub struct Tombstone {
 }
 
 enum Step {
-    End(End),
+    End(RedirectTarget),
     To(String),
     /// It became part of what has this name.
     Into(String),
@@ -55,7 +55,7 @@ enum Step {
 
 /// Follows ids and addresses in one build.
 #[derive(Debug)]
-pub struct Succession<'g> {
+pub struct Redirects<'g> {
     graph: &'g Graph,
     config: &'g Config,
     ledger: Option<&'g Ledger>,
@@ -64,7 +64,7 @@ pub struct Succession<'g> {
     former: FxHashMap<String, &'g str>,
 }
 
-impl<'g> Succession<'g> {
+impl<'g> Redirects<'g> {
     /// For a build that publishes `produced`.
     pub fn new(
         graph: &'g Graph,
@@ -72,17 +72,17 @@ impl<'g> Succession<'g> {
         ledger: Option<&'g Ledger>,
         produced: &'g Produced,
     ) -> Self {
-        let mut succession = Self { graph, config, ledger, produced, former: FxHashMap::default() };
+        let mut redirects = Self { graph, config, ledger, produced, former: FxHashMap::default() };
         for summary in graph.summaries() {
             let record = &summary.record;
             for name in &record.formerly {
-                let address = succession.address_of_name(&name.id, &record.kind);
+                let address = redirects.address_of_name(&name.id, &record.kind);
                 for old in std::iter::once(name.id.clone()).chain(address) {
-                    succession.former.entry(old).or_insert(record.id.as_str());
+                    redirects.former.entry(old).or_insert(record.id.as_str());
                 }
             }
         }
-        succession
+        redirects
     }
 
     /// Id of the object that is published at an address, empty for what is no object; `None` when
@@ -92,13 +92,13 @@ impl<'g> Succession<'g> {
     }
 
     /// Where an id, or an address that begins with `/`, leads now.
-    pub fn end(&self, name: &str) -> End {
+    pub fn end(&self, name: &str) -> RedirectTarget {
         self.walk(name).0
     }
 
     /// The address of the page that an address belongs to: that of a card, a feed, a file beside it.
     pub fn page_of(&self, address: &str) -> Option<String> {
-        companion::of(address, self.config).map(|(page, _)| page)
+        sidecar::of(address, self.config).map(|(page, _)| page)
     }
 
     /// Whether something, on its way to where it is now, became part of something else.
@@ -106,7 +106,7 @@ impl<'g> Succession<'g> {
         self.walk(name).1
     }
 
-    fn walk(&self, name: &str) -> (End, bool) {
+    fn walk(&self, name: &str) -> (RedirectTarget, bool) {
         let mut seen = BTreeSet::from([name.to_owned()]);
         let mut name = name.to_owned();
         let mut merged = false;
@@ -120,33 +120,35 @@ impl<'g> Succession<'g> {
                 }
             };
             if !seen.insert(next.clone()) {
-                return (End::Circle, merged);
+                return (RedirectTarget::Circle, merged);
             }
             name = next;
         }
     }
 
     /// The address at which something ends; `None` when it is not at one.
-    pub fn address_of(&self, end: &End) -> Option<String> {
+    pub fn address_of(&self, end: &RedirectTarget) -> Option<String> {
         match end {
-            End::Object(index) => {
+            RedirectTarget::Object(index) => {
                 self.graph.objects.get(*index).map(|object| address::of(&object.folder))
             }
-            End::Address(address) => Some(address.clone()),
-            End::Withdrawn(_) | End::Circle | End::Nowhere(_) => None,
+            RedirectTarget::Address(address) => Some(address.clone()),
+            RedirectTarget::Withdrawn(_) | RedirectTarget::Circle | RedirectTarget::Nowhere(_) => {
+                None
+            }
         }
     }
 
     /// What the ledger should say of a promise that leads to `end`.
-    pub fn state(&self, key: &(Kind, String), end: &End) -> State {
+    pub fn state(&self, key: &(Kind, String), end: &RedirectTarget) -> State {
         if self.produced.contains_key(&key.1) {
             return State::Live;
         }
         let to = match end {
-            End::Withdrawn(Tombstone { date, reason, .. }) => {
+            RedirectTarget::Withdrawn(Tombstone { date, reason, .. }) => {
                 return State::Withdrawn { date: *date, reason: reason.clone() };
             }
-            End::Object(index) if key.0 == Kind::Id => {
+            RedirectTarget::Object(index) if key.0 == Kind::Id => {
                 self.graph.objects.get(*index).map(|object| object.card.id.clone())
             }
             end => self.address_of(end),
@@ -165,7 +167,7 @@ impl<'g> Succession<'g> {
 
     fn id(&self, id: &str) -> Step {
         if let Some(index) = self.graph.by_id(id) {
-            return Step::End(End::Object(index));
+            return Step::End(RedirectTarget::Object(index));
         }
         if let Some(gone) = self.graph.gone.get(id) {
             match &gone.record.fate {
@@ -182,23 +184,23 @@ impl<'g> Succession<'g> {
             return Step::To((*now).to_owned());
         }
         if let Some((_, folder, _)) = GENERATED.iter().find(|(known, _, _)| *known == id) {
-            return Step::End(End::Address(address::of(folder)));
+            return Step::End(RedirectTarget::Address(address::of(folder)));
         }
         self.remembered(Kind::Id, id).unwrap_or_else(|| nowhere(id))
     }
 
     fn address(&self, address: &str) -> Step {
         if let Some(object) = self.produced.get(address) {
-            let index = self.graph.by_id(object).map(End::Object);
+            let index = self.graph.by_id(object).map(RedirectTarget::Object);
             let own = index.filter(|end| self.address_of(end).as_deref() == Some(address));
-            return Step::End(own.unwrap_or_else(|| End::Address(address.to_owned())));
+            return Step::End(own.unwrap_or_else(|| RedirectTarget::Address(address.to_owned())));
         }
         if let Some(now) = self.former.get(address) {
             return Step::To((*now).to_owned());
         }
         self.configured(address)
             .or_else(|| self.of_gone_file(address))
-            .or_else(|| self.of_companion(address))
+            .or_else(|| self.of_sidecar(address))
             .or_else(|| {
                 let kinds = [Kind::Page, Kind::File, Kind::Feed];
                 kinds.iter().find_map(|kind| self.remembered(*kind, address))
@@ -222,16 +224,18 @@ impl<'g> Succession<'g> {
     }
 
     /// What belongs to a page goes where the page goes; if there is no such thing, to the page.
-    fn of_companion(&self, address: &str) -> Option<Step> {
-        let (page, companion) = companion::of(address, self.config)?;
+    fn of_sidecar(&self, address: &str) -> Option<Step> {
+        let (page, sidecar) = sidecar::of(address, self.config)?;
         let end = match self.end(&page) {
-            End::Object(index) => {
-                let now = companion.of(self.graph.objects.get(index)?);
+            RedirectTarget::Object(index) => {
+                let now = sidecar.of(self.graph.objects.get(index)?);
                 let is_there = self.produced.contains_key(&now);
-                if is_there { End::Address(now) } else { End::Object(index) }
+                if is_there { RedirectTarget::Address(now) } else { RedirectTarget::Object(index) }
             }
-            End::Withdrawn(tombstone) => End::Withdrawn(tombstone),
-            End::Address(_) | End::Circle | End::Nowhere(_) => return None,
+            RedirectTarget::Withdrawn(tombstone) => RedirectTarget::Withdrawn(tombstone),
+            RedirectTarget::Address(_) | RedirectTarget::Circle | RedirectTarget::Nowhere(_) => {
+                return None;
+            }
         };
         Some(Step::End(end))
     }
@@ -252,7 +256,7 @@ impl<'g> Succession<'g> {
     }
 
     /// Every address that is not produced but should lead somewhere, with where it leads.
-    pub fn forwards(&self) -> BTreeMap<String, End> {
+    pub fn forwards(&self) -> BTreeMap<String, RedirectTarget> {
         let former = self.former.keys().filter(|name| name.starts_with('/')).cloned();
         let configured = self.config.moved.iter().map(|moved| moved.from.id.clone());
         let taken = self.config.withdrawn.iter().map(|taken| taken.from.id.clone());
@@ -276,9 +280,9 @@ impl<'g> Succession<'g> {
 }
 
 fn withdrawn(tombstone: Tombstone) -> Step {
-    Step::End(End::Withdrawn(tombstone))
+    Step::End(RedirectTarget::Withdrawn(tombstone))
 }
 
 fn nowhere(name: &str) -> Step {
-    Step::End(End::Nowhere(name.to_owned()))
+    Step::End(RedirectTarget::Nowhere(name.to_owned()))
 }

@@ -4,19 +4,19 @@
 
 use std::sync::Arc;
 
-use super::card;
-use super::graph::{Card, Index, Object};
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::{
     AsAtView, Destination, HistoryView, Neighbours, PageView, StateView, TrackView,
 };
-use super::past;
-use super::plan::Page;
 use crate::config::Track;
+use crate::graph::card;
+use crate::graph::graph::{Card, Index, Object};
 use crate::model::address;
 use crate::model::date::PartialDate;
+use crate::model::document::Document;
 use crate::model::record::HistoryEntry;
-use crate::parse::document::Document;
+use crate::publish::past;
+use crate::publish::plan::Page;
 
 impl Neighbourhood<'_> {
     /// The entries, newest first: all of them, or those that were known at a date.
@@ -77,7 +77,7 @@ impl Neighbourhood<'_> {
     /// The states of an object that have an address, newest first.
     pub(super) fn states(&self, index: Index, before: Option<PartialDate>) -> Vec<StateView> {
         let Some(object) = self.graph.objects.get(index) else { return Vec::new() };
-        let dates = self.graph.past.get(&index).into_iter().flat_map(|states| states.keys());
+        let dates = self.past.get(&index).into_iter().flat_map(|states| states.keys());
         let dates = dates.filter(|date| before.is_none_or(|before| **date < before));
         let state = |date: &PartialDate| StateView {
             date: date.to_string(),

@@ -4,9 +4,9 @@
 
 use super::columns::{Column, columns};
 use super::neighbourhood::Neighbourhood;
-use super::outputs::{self, Output};
-use super::plan::{Page, Shows};
 use crate::model::kind::Kind;
+use crate::publish::outputs::{self, Output};
+use crate::publish::plan::{Page, PageKind};
 
 /// What there is to take away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ impl Neighbourhood<'_> {
     /// The file with the data of a page; empty when there is none.
     pub(super) fn page_data(&self, page: &Page) -> String {
         let index = match page.shows {
-            Shows::Object(index) | Shows::List { index, .. } => Some(index),
+            PageKind::Object(index) | PageKind::List { index, .. } => Some(index),
             _ => None,
         };
         let output = index.and_then(|index| outputs::page(self.graph, self.config, index));

@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::coverage::{Coverage, coverage};
-use super::graph::{Card, Index, Object};
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::{EvidenceView, GateView, QuotedView, Stated};
 use crate::evidence::Verdicts;
+use crate::graph::coverage::{Coverage, coverage};
+use crate::graph::graph::{Card, Index, Object};
 use crate::model::gate::Gate;
 use crate::model::kind::{Kind, PAGE};
 
@@ -86,7 +86,7 @@ impl Neighbourhood<'_> {
             met: coverage.met(),
             unmet: self.cards(&coverage.unmet),
             excepted: self.excepted(coverage),
-            allowed: gate.ratchet.then(|| self.graph.ratchet.count(&gate.name)).flatten(),
+            allowed: gate.ratchet.then(|| self.ratchet.count(&gate.name)).flatten(),
         };
         gates.map(view).collect()
     }

@@ -7,16 +7,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::card;
+use super::first;
 use super::graph::{Card, Destination, Figure, Graph, Index, Object, Position, SiteUpdate};
-use super::{Addresses, Drafts, Options, card, first, order, past, tags};
+use super::order;
+use super::tags;
 use crate::config::Config;
+use crate::config::options::{Addresses, Drafts, Options};
 use crate::ledger::{self, Ledger};
 use crate::model::address;
+use crate::model::document::{Excerpt, Piece, Summary, Target, pieces};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::query::SortKey;
 use crate::model::record::{Record, Reference, Update};
-use crate::parse::document::{Excerpt, Piece, Summary, Target, pieces};
 use crate::parse::figures_in;
 use crate::source::SHARE;
 
@@ -54,14 +58,13 @@ pub fn build(
     let (figures, first_ids) =
         rayon::join(|| figures(&graph, config), || first::ids(&graph, ledger));
     (graph.figures, graph.first_ids) = (figures, first_ids);
-    let (updates, past) = rayon::join(|| updates(&graph), || past::states(&graph, config, ledger));
-    (graph.updates, graph.past) = (updates, past);
+    graph.updates = updates(&graph);
     graph
 }
 
 impl Graph {
     /// A Markdown text of an object's front matter, plain; empty when there is none.
-    pub(super) fn text(&self, index: Index, position: Option<usize>) -> String {
+    pub fn text(&self, index: Index, position: Option<usize>) -> String {
         let object = self.objects.get(index);
         let texts = object.map_or(&[][..], |object| &object.summary.texts);
         let excerpt = position.and_then(|position| texts.get(position));
@@ -205,7 +208,7 @@ fn cards(graph: &mut Graph, config: &Config, addresses: Addresses) {
 }
 
 /// An excerpt with the titles of its targets in place of marks.
-pub(super) fn filled(excerpt: &Excerpt, title: &dyn Fn(&Target) -> Option<String>) -> String {
+pub fn filled(excerpt: &Excerpt, title: &dyn Fn(&Target) -> Option<String>) -> String {
     let mut text = String::with_capacity(excerpt.text.len());
     for piece in pieces(&excerpt.text) {
         match piece {

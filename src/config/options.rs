@@ -1,39 +1,7 @@
-//! All summaries in, one graph out: ids, typed links and their inverses, addresses, collections.
+//! Choices of one build: drafts, the form of addresses, and what is asked of `permalinks.lock`.
 //!
-//! The graph is made anew from the summaries whenever one of them changed, so nothing in it can be
-//! stale. It never reads a text, and it complains about nothing: what it cannot resolve is left
-//! out here and reported by `check`.
-
-mod build;
-mod card;
-pub mod channel;
-pub mod columns;
-pub mod companion;
-pub mod coverage;
-pub mod downloads;
-pub mod entry;
-mod evidence;
-mod first;
-pub mod follow;
-mod framed;
-pub mod graph;
-mod history;
-pub mod inventory;
-pub mod neighbourhood;
-pub mod neighbours;
-mod notes;
-mod order;
-pub mod outputs;
-pub mod past;
-pub mod plan;
-pub mod promises;
-mod quotations;
-pub mod select;
-pub mod succession;
-mod tags;
-
-pub use build::build;
-pub use order::initial;
+//! They come from the command line and not from `site.toml`. They hold no paths: what is read from
+//! where is the business of `load`.
 
 /// Choices of a build that change what pages there are and how they are addressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

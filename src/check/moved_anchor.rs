@@ -7,7 +7,7 @@
 use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::ledger::{Entry, Kind, distance, sketch};
-use crate::parse::document::{Document, Passage};
+use crate::model::document::{Document, Passage};
 
 /// Sketches that are no farther apart are of the same words with another mark behind them.
 const SAME: u32 = 12;
@@ -40,5 +40,5 @@ pub(super) fn check(
     })?;
     let told = (name, anchor, entry.first.to_string());
     let told = (told.0, told.1, told.2.as_str());
-    Some(catalogue::strayed_mark(&span(document, &own.range), told, &span(document, &other.range)))
+    Some(catalogue::moved_anchor(&span(document, &own.range), told, &span(document, &other.range)))
 }

@@ -4,9 +4,9 @@
 //! They are promised like any page. Nobody should have to say of each where it went when its page was
 //! renamed or taken back, so that follows from the page.
 
-use super::graph::{Graph, Index, Object};
-use super::outputs::{DATA_OF_PAGE, Format};
+use super::layout::{DATA_OF_PAGE, EMBED, Format};
 use crate::config::Config;
+use crate::graph::graph::{Graph, Index, Object};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
@@ -14,7 +14,7 @@ use crate::model::named::Named;
 
 /// Something that belongs to the page of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Companion<'a> {
+pub enum Sidecar<'a> {
     /// The file of this name beside the page.
     File(&'a str),
     /// The page as it was at a date.
@@ -23,27 +23,22 @@ pub(super) enum Companion<'a> {
     Card(&'a str),
 }
 
-/// The folder above all cards, which hosts let other sites show.
-const EMBED: &str = "embed/";
-/// How the card of an object is embedded, beside the card.
-pub const OEMBED: &str = "oembed.json";
-
 /// What an address belongs to, if it has the form of something that belongs to a page: the address of
 /// the page, and what it is.
-pub(super) fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Companion<'a>)> {
+pub fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Sidecar<'a>)> {
     if let Some((page, date)) = address::split_as_at(address) {
-        return Some((page.to_owned(), Companion::State(date)));
+        return Some((page.to_owned(), Sidecar::State(date)));
     }
     let (folder, name) = address.rsplit_once('/')?;
     if let Some(card) = folder.strip_prefix('/').and_then(|folder| folder.strip_prefix(EMBED)) {
         let (kind, slug) = card.split_once('/')?;
         let page = config.kinds.get(kind)?.url.replace("{slug}", slug);
-        return Some((page, Companion::Card(name)));
+        return Some((page, Sidecar::Card(name)));
     }
     let mut files = Form::ALL.iter().filter_map(|(_, form)| form.file());
     let is_feed = Format::ALL.iter().any(|format| format.file() == name);
     let known = name == DATA_OF_PAGE || is_feed || files.any(|file| file == name);
-    known.then(|| (format!("{folder}/"), Companion::File(name)))
+    known.then(|| (format!("{folder}/"), Sidecar::File(name)))
 }
 
 /// Whether an address is that of a card, or of a file beside one.
@@ -51,9 +46,9 @@ pub fn is_card(address: &str) -> bool {
     address.strip_prefix('/').is_some_and(|path| path.starts_with(EMBED))
 }
 
-impl Companion<'_> {
+impl Sidecar<'_> {
     /// The address of the same thing of another object.
-    pub(super) fn of(self, object: &Object) -> String {
+    pub fn of(self, object: &Object) -> String {
         match self {
             Self::File(name) => format!("{}{name}", address::of(&object.folder)),
             Self::State(date) => address::of(&address::as_at(&object.folder, date)),

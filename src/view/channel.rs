@@ -5,13 +5,14 @@
 
 use std::cmp::Reverse;
 
-use super::graph::{Graph, Index, Object};
 use super::neighbourhood::Neighbourhood;
-use super::outputs::{self, Channel, Format};
-use super::plan::{GENERATED, Page, Shows};
 use crate::config::Config;
+use crate::graph::graph::{Graph, Index, Object};
 use crate::model::date::PartialDate;
 use crate::model::record::{HistoryEntry, UpdateKind};
+use crate::publish::layout::{Format, GENERATED};
+use crate::publish::outputs::{self, Channel};
+use crate::publish::plan::{Page, PageKind};
 
 /// The most that one feed tells.
 const LONGEST: usize = 100;
@@ -113,9 +114,9 @@ impl Neighbourhood<'_> {
     /// Feeds of what is new on a page.
     pub(super) fn feeds(&self, page: &Page) -> Vec<(Format, String)> {
         let channel = match page.shows {
-            Shows::Changes => Channel::Changes,
-            Shows::Corrections => Channel::Corrections,
-            Shows::Object(index) if self.has_feed(index) => Channel::History(index),
+            PageKind::Changes => Channel::Changes,
+            PageKind::Corrections => Channel::Corrections,
+            PageKind::Object(index) if self.has_feed(index) => Channel::History(index),
             _ => return Vec::new(),
         };
         let folder = outputs::folder(channel, self.graph);
@@ -176,7 +177,7 @@ fn of_entry(
     object: &Object,
     (index, entry, nth): (Index, &HistoryEntry, usize),
 ) -> Item {
-    let status = super::card::status(entry, config);
+    let status = crate::graph::card::status(entry, config);
     let note = graph.text(index, entry.note);
     let date = entry.date.long(&config.site.months);
     let said: Vec<&str> = [status.by_label.as_str(), date.as_str()]

@@ -5,11 +5,11 @@
 use std::sync::Arc;
 
 use super::entry::Quoted;
-use super::graph::Card;
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::{Destination, QuotationView};
+use crate::graph::graph::Card;
+use crate::model::document::Document;
 use crate::model::quotation::{Quotation, Verdict};
-use crate::parse::document::Document;
 
 impl Neighbourhood<'_> {
     pub(super) fn quotations(&self, document: Option<&Document>) -> Vec<QuotationView> {

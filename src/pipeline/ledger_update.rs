@@ -9,17 +9,16 @@ use super::linked::Linked;
 use super::marks::{self, Marking};
 use super::project::Project;
 use crate::evidence::Verdicts;
+use crate::graph::coverage::short;
 use crate::ledger::ratchet;
-use crate::link::coverage::short;
-use crate::link::graph::Graph;
-use crate::link::promises::{Content, Publication};
-use crate::link::succession::Succession;
 use crate::load::{Asset, Texts};
-use crate::parse::document::Document;
+use crate::model::document::Document;
+use crate::publish::promises::{Content, Publication};
+use crate::publish::redirects::Redirects;
 
 /// A ledger to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renewal {
+pub struct LedgerUpdate {
     /// The file.
     pub text: String,
     /// How many promises there were.
@@ -34,25 +33,26 @@ pub struct Renewal {
 
 /// The ledger with these promises. `None` when the project does not say what release it is, because
 /// a promise without its date is none.
-pub(super) fn renewal(
+pub(super) fn ledger_update(
     project: &Project,
     (linked, verdicts): (&Linked, &Verdicts),
     (publication, content): (Publication<'_>, &Published<'_>),
-) -> Option<Renewal> {
+) -> Option<LedgerUpdate> {
     let date = project.config.site.released?;
     let before = project.ledger.as_deref().cloned().unwrap_or_default();
     let now = before.renewed(publication.promises(), date);
     let marks = marks::missing(project, content);
     let (text, before, now) = (now.to_text(), before.len(), now.len());
-    let gates = gates(project, &linked.graph, verdicts);
-    Some(Renewal { text, before, now, marks, gates })
+    let gates = gates(project, linked, verdicts);
+    Some(LedgerUpdate { text, before, now, marks, gates })
 }
 
 /// `gates.lock` as it is after this release. What fell is an error, so nothing is added to a gate
 /// that it has.
-fn gates(project: &Project, graph: &Graph, verdicts: &Verdicts) -> Option<String> {
+fn gates(project: &Project, linked: &Linked, verdicts: &Verdicts) -> Option<String> {
+    let Linked { graph, ratchet, .. } = linked;
     let short = short(graph, &project.config, verdicts);
-    let wanted = !short.is_empty() || graph.ratchet.lines().next().is_some();
+    let wanted = !short.is_empty() || ratchet.lines().next().is_some();
     wanted.then(|| ratchet::to_text(&short))
 }
 
@@ -81,16 +81,17 @@ pub(super) fn with_publication<T>(
     content: &Published<'_>,
     then: impl FnOnce(Publication<'_>) -> T,
 ) -> T {
-    let Linked { graph, pages, produced, .. } = content.linked;
+    let Linked { graph, past, pages, produced, .. } = content.linked;
     let ledger = project.ledger.as_deref();
-    let succession = Succession::new(graph, &project.config, ledger, produced);
+    let redirects = Redirects::new(graph, &project.config, ledger, produced);
     let hash = |asset: &Asset| asset.hash.to_string().chars().take(16).collect();
     let files = project.statics.iter().map(|asset| (asset.path.clone(), hash(asset)));
     then(Publication {
-        succession: &succession,
+        redirects: &redirects,
         graph,
         config: &project.config,
         pages: &pages.list,
+        past,
         content,
         files: &files.collect::<Vec<_>>(),
         ledger,

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::graph::{Card, Index};
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::CitedSource;
 use crate::cite::Reference;
-use crate::parse::document::{Citation, Document, NoteContent};
+use crate::graph::graph::{Card, Index};
+use crate::model::document::{Citation, Document, NoteContent};
 
 impl Neighbourhood<'_> {
     /// The sources of a document's notes, in the notes' order.
@@ -21,7 +21,7 @@ impl Neighbourhood<'_> {
     /// How the notes read, in the same order.
     pub(super) fn references(&self, document: Option<&Document>) -> Vec<Option<Arc<Reference>>> {
         let reference = |(source, citation): (Index, &Citation)| {
-            self.graph.references.get(&source)?.notes.get(&citation.locator).cloned()
+            self.references.get(&source)?.notes.get(&citation.locator).cloned()
         };
         self.citations(document).map(|cited| cited.and_then(reference)).collect()
     }
@@ -35,7 +35,7 @@ impl Neighbourhood<'_> {
             }
         }
         let source = |(source, numbers): (Index, Vec<usize>)| {
-            let reference = self.graph.references.get(&source)?.entry.clone();
+            let reference = self.references.get(&source)?.entry.clone();
             Some(CitedSource { card: self.card(source)?, reference, numbers })
         };
         cited.into_iter().filter_map(source).collect()

@@ -10,18 +10,20 @@ use rayon::prelude::*;
 use super::project::Project;
 use crate::check::{self, Unread};
 use crate::config::Config;
+use crate::config::options::{Drafts, Options};
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
+use crate::graph::build;
 use crate::ledger::Ledger;
 use crate::ledger::ratchet::Ratchet;
-use crate::link::promises::{NoContent, Publication};
-use crate::link::succession::Succession;
-use crate::link::{self, Drafts, Options, outputs, plan};
-use crate::parse::document::{Document, Summary};
+use crate::model::document::{Document, Summary};
+use crate::publish::promises::{NoContent, Publication};
+use crate::publish::redirects::Redirects;
+use crate::publish::{outputs, past, plan};
 
 /// A build without drafts that has yet to be tried.
 #[derive(Debug)]
-pub struct Rehearsal {
+pub struct PublishDryRun {
     config: Arc<Config>,
     documents: Vec<Arc<Document>>,
     summaries: Vec<Arc<Summary>>,
@@ -34,7 +36,7 @@ pub struct Rehearsal {
     unread: Unread,
 }
 
-impl Rehearsal {
+impl PublishDryRun {
     /// `None` when there is no draft on show, and so nothing to try.
     pub(super) fn new(
         project: &Project,
@@ -61,14 +63,14 @@ impl Rehearsal {
     /// What would be wrong besides what is known.
     pub fn run(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
         let (config, ledger) = (self.config.as_ref(), self.ledger.as_deref());
-        let mut graph = link::build(&self.summaries, config, self.options, ledger);
-        graph.ratchet = self.ratchet.clone();
-        let mut pages = plan::plan(&graph, config);
+        let graph = build::build(&self.summaries, config, self.options, ledger);
+        let past = past::states(&graph, config, ledger);
+        let mut pages = plan::plan(&graph, config, &past);
         let made = outputs::outputs(&graph, config);
         let produced = plan::produced(&graph, (&pages, &made), &self.statics);
-        let succession = Succession::new(&graph, config, ledger, &produced);
+        let redirects = Redirects::new(&graph, config, ledger, &produced);
         let old = (&graph, self.options.addresses);
-        pages.extend(plan::former(&succession, &succession.forwards(), old));
+        pages.extend(plan::former(&redirects, &redirects.forwards(), old));
         let input = check::Input {
             documents: &self.documents,
             graph: &graph,
@@ -77,16 +79,18 @@ impl Rehearsal {
             files: &self.files,
             verdicts: &self.verdicts,
             publication: Publication {
-                succession: &succession,
+                redirects: &redirects,
                 graph: &graph,
                 config,
                 pages: &pages,
+                past: &past,
                 content: &NoContent,
                 files: &[],
                 ledger,
             },
+            ratchet: &self.ratchet,
             lock: self.options.lock,
-            guesses: check::Guesses::default(),
+            suggestions: check::Suggestions::default(),
             unread: &self.unread,
         };
         let texts = self.documents.par_iter();

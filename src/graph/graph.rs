@@ -8,16 +8,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::past::Past;
-use crate::cite::{Entry, References};
+use crate::cite::Entry;
 use crate::config::Config;
+use crate::diagnostic::bug::OrBug;
 use crate::fingerprint::Fingerprint;
-use crate::ledger::ratchet::Ratchet;
 use crate::model::date::PartialDate;
+use crate::model::document::{Summary, Target};
 use crate::model::id::Id;
 use crate::model::kind::SOURCE;
 use crate::model::record::{Fate, Reference, UpdateKind};
-use crate::parse::document::{Summary, Target};
 
 /// Position of an object in [`Graph::objects`].
 pub type Index = usize;
@@ -39,20 +38,14 @@ pub struct Graph {
     pub updates: Vec<SiteUpdate>,
     /// Figures that have a page, to compare texts with.
     pub figures: Vec<Figure>,
-    /// How the sources that are cited read; made once the graph is, by whoever knows the style.
-    pub references: References,
-    /// What fell short of gates at the last release; the graph only has it at hand.
-    pub ratchet: Arc<Ratchet>,
     /// Files that only say where their page went, by id.
     pub gone: BTreeMap<String, Arc<Summary>>,
     /// Ids of those, by the address that their page would have.
     pub gone_addresses: BTreeMap<String, String>,
-    /// States of objects that have a page of their own.
-    pub past: Past,
     /// Files of drafts that are left out, by id.
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Position of each object in the list of its kind, by index; meaningless for list pages.
-    pub(super) positions: Vec<usize>,
+    pub positions: Vec<usize>,
     /// First ids, where they are not the present ones.
     pub(super) first_ids: FxHashMap<String, String>,
     pub(super) by_id: FxHashMap<Id, Index>,
@@ -227,6 +220,11 @@ impl Graph {
     /// What every file says that has a page, or had one.
     pub fn summaries(&self) -> impl Iterator<Item = &Arc<Summary>> {
         self.objects.iter().map(|object| &object.summary).chain(self.gone.values())
+    }
+
+    /// The object at a position of this graph.
+    pub fn object(&self, index: Index) -> &Object {
+        self.objects.get(index).or_bug(|| format!("object {index} of the graph"))
     }
 
     /// The object with an id.

@@ -1,0 +1,16 @@
+//! All summaries in, one graph out: ids, typed links and their inverses, collections.
+//!
+//! The graph is rebuilt from the summaries whenever one of them changes, so nothing in it can be
+//! stale, and it is finished when it is built. It reads no text and reports nothing: what it cannot
+//! resolve is left out here and reported by `check`.
+
+pub mod build;
+pub mod card;
+pub mod coverage;
+mod first;
+pub mod follow;
+#[expect(clippy::module_inception, reason = "the file that holds the type `Graph`")]
+pub mod graph;
+pub mod order;
+pub mod select;
+mod tags;

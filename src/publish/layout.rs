@@ -1,0 +1,66 @@
+//! Names and folders that the engine gives to what it publishes.
+//!
+//! Everything that needs such a name takes it from here, so that a file is written, promised, served
+//! and linked under the same one. It knows no graph; what is published at all is up to `plan`.
+
+/// Ids of the pages that the engine makes by itself, with their folders and titles; texts can link
+/// to them like to any object.
+pub const GENERATED: [(&str, &str, &str); 6] = [
+    ("tags", "tags/", "Tags"),
+    ("site-map", "site-map/", "Site map"),
+    ("changes", "changes/", "Changes"),
+    ("corrections", "corrections/", "Corrections"),
+    ("evidence", "evidence/", "Evidence"),
+    ("data", "data/", "Feeds and data"),
+];
+
+/// The folder of one page of a list.
+pub fn list_folder(folder: &str, number: usize) -> String {
+    if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
+}
+
+/// What the data of a page are called in its folder.
+pub const DATA_OF_PAGE: &str = "index.json";
+
+/// The folder above all cards, which hosts let other sites show.
+pub const EMBED: &str = "embed/";
+/// How the card of an object is embedded, beside the card.
+pub const OEMBED: &str = "oembed.json";
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Format {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// What a feed is called in its folder.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
+
+    /// What readers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Json => "JSON Feed",
+        }
+    }
+}
