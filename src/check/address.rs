@@ -31,7 +31,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
         match seen.entry(folded(file)) {
             Entry::Occupied(first) => {
                 let (other, first) = *first.get();
-                found.push(clash(input, (file, *origin), (other, first)));
+                found.push(clash((file, *origin), (other, first)));
             }
             Entry::Vacant(place) => {
                 place.insert((file, *origin));
@@ -43,7 +43,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     found.extend(others.filter_map(|(file, origin)| {
         let mut above = file.match_indices('/').filter_map(|(at, _)| file.get(..at));
         let (other, first) = above.find_map(|folder| seen.get(&folded(folder)))?;
-        Some(clash(input, (other, *origin), (other, *first)))
+        Some(clash((other, *origin), (other, *first)))
     }));
     found
 }
@@ -57,14 +57,10 @@ fn folded(file: &str) -> String {
     }
 }
 
-fn clash(
-    input: &Input<'_>,
-    (file, origin): (&str, Origin<'_>),
-    (other, first): (&str, Origin<'_>),
-) -> Diagnostic {
-    let span = origin.owner(input).span;
+fn clash((file, origin): (&str, Origin<'_>), (other, first): (&str, Origin<'_>)) -> Diagnostic {
+    let span = origin.owner().span;
     if file == other {
-        catalogue::duplicate_url(&span, &address(file), &first.owner(input).name)
+        catalogue::duplicate_url(&span, &address(file), &first.owner().name)
     } else {
         catalogue::clashing_url(&span, &address(file), &address(other))
     }
@@ -79,11 +75,11 @@ enum Origin<'a> {
 }
 
 impl Origin<'_> {
-    fn owner(self, input: &Input<'_>) -> Owner {
+    fn owner(self) -> Owner {
         match self {
             Self::Fixed => Owner::made("a file that expound makes by itself"),
             Self::File(path) => Owner::file(path),
-            Self::Page(page) => owner(input, page),
+            Self::Page(page) => owner(page),
         }
     }
 }
@@ -105,13 +101,12 @@ impl Owner {
     }
 }
 
-fn owner(input: &Input<'_>, page: &Page) -> Owner {
+fn owner(page: &Page) -> Owner {
     match &page.shows {
-        PageKind::Object(index) | PageKind::List { index, .. } | PageKind::AsAt { index, .. } => {
-            let object = input.graph.objects.get(*index);
-            let path =
-                object.map_or_else(|| "site.toml".into(), |object| object.summary.path.clone());
-            Owner { name: format!("`{path}`"), span: Span::start_of(path) }
+        PageKind::Object(path)
+        | PageKind::List { object: path, .. }
+        | PageKind::AsAt { object: path, .. } => {
+            Owner { name: format!("`{path}`"), span: Span::start_of(path.clone()) }
         }
         PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => {
             Owner::made("an old address of this site")

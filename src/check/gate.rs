@@ -161,7 +161,7 @@ fn exceptions(input: &Input<'_>, object: &Object, coverage: &[Coverage]) -> Vec<
             found.push(catalogue::unknown_gate(&span, name, did_you_mean(name, names)));
             continue;
         };
-        if object.card.position.0.is_none_or(|index| !uses(coverage, index)) {
+        if input.graph.by_path(&object.summary.path).is_none_or(|index| !uses(coverage, index)) {
             found.push(catalogue::needless_exception(&span, name));
         }
     }

@@ -50,7 +50,7 @@ impl<'a> Changed<'a> {
         object: &'a Object,
         (date, seal): (PartialDate, &'a Seal),
     ) -> Option<Self> {
-        let now = Seal::of(&object.summary, date, (input.graph, input.config));
+        let now = Seal::of(&object.summary, date, input.graph, input.config);
         let differs_in_labels = seal.differs_in_labels(&now);
         (!seal.admits(&now)).then_some(Self { object, date, seal, differs_in_labels })
     }
@@ -71,7 +71,7 @@ impl<'a> Changed<'a> {
 
     fn complaint(&self, input: &Input<'_>) -> Diagnostic {
         let summary = &self.object.summary;
-        let entry = intruder(summary, (self.date, self.seal), (input.graph, input.config));
+        let entry = intruder(summary, self.date, self.seal, input.graph, input.config);
         let span = entry.map_or_else(|| self.place(), |entry| self.at(Some(entry)));
         let (date, address) = (self.date.to_string(), self.address());
         let told = (summary.record.title.as_str(), date.as_str(), address.as_str());

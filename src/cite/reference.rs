@@ -43,8 +43,8 @@ pub struct Referenced {
     pub notes: BTreeMap<Option<String>, Arc<Reference>>,
 }
 
-/// The sources that are cited, by their position in the graph.
-pub type References = BTreeMap<usize, Arc<Referenced>>;
+/// The sources that are cited, by the path of their file.
+pub type References = BTreeMap<Arc<str>, Arc<Referenced>>;
 
 impl Style {
     /// Writes everything that the site says of a source: its entry, and a note for each locator.

@@ -1,6 +1,7 @@
 //! What other pages may show of an object, made once for each object.
 //!
-//! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it.
+//! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it. It
+//! does not know where its object stands in the graph: two equal cards are the same to every page.
 
 use crate::config::Config;
 use crate::model::document::Summary;
@@ -8,14 +9,92 @@ use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::named::Named;
 use crate::model::record::{HistoryEntry, Record};
 
-use super::graph::{Card, CardField, Destination, Position, StatusView};
+/// What other pages may show of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Card {
+    /// Its id.
+    pub id: String,
+    /// Name of its kind.
+    pub kind: String,
+    /// The label of its kind, in the singular.
+    pub kind_label: String,
+    /// Its title.
+    pub title: String,
+    /// The address that links use.
+    pub path: String,
+    /// Its summary.
+    pub summary: String,
+    /// Its field `number`; empty when it has none.
+    pub number: String,
+    /// Its field `date`, or the first date of its kind; empty when it has none.
+    pub date: String,
+    /// Its current status.
+    pub status: Option<StatusView>,
+    /// Fields that lists show, as plain text.
+    pub fields: Vec<CardField>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
 
-/// The card of an object whose page is linked as `path`. Marks in `texts` are filled already.
+impl Card {
+    /// The title with its number, if it has one.
+    pub fn numbered_title(&self) -> String {
+        match self.number.as_str() {
+            "" => self.title.clone(),
+            number => format!("{} {number}: {}", self.kind_label, self.title),
+        }
+    }
+}
+
+/// A page to link to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Destination {
+    /// Its title; of a figure, the figure itself.
+    pub title: String,
+    /// The address that links use.
+    pub path: String,
+    /// The caveat of a figure; `None` for everything else.
+    pub caveat: Option<String>,
+}
+
+/// A field of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CardField {
+    /// The field's name.
+    pub name: String,
+    /// Shown to readers.
+    pub label: String,
+    /// Type of the field as it is named in `site.toml`.
+    pub ty: &'static str,
+    /// Its value as plain text.
+    pub text: String,
+}
+
+/// One status with its date and who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StatusView {
+    /// Key of the status.
+    pub key: String,
+    /// Its label.
+    pub label: String,
+    /// Its tone.
+    pub tone: String,
+    /// What exactly it says.
+    pub meaning: String,
+    /// Since when.
+    pub date: String,
+    /// Key of the voice.
+    pub by: String,
+    /// Label of the voice.
+    pub by_label: String,
+}
+
+/// The card of an object whose page is linked as `path`; `texts` are those of its front matter, with
+/// the titles of their links filled in.
 pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[String]) -> Card {
     let record = &summary.record;
     let kind = config.kinds.get(&record.kind);
     Card {
-        position: Position::default(),
         id: record.id.to_string(),
         kind: record.kind.clone(),
         kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
@@ -37,7 +116,7 @@ fn date(record: &Record, kind: &Kind) -> Option<String> {
     names.into_iter().find_map(|name| record.field(name)).map(str::to_owned)
 }
 
-/// The newest entry; of several on one day the one that is written last.
+/// The newest entry; of several with one date, the last in the file.
 fn current(history: &[HistoryEntry]) -> Option<&HistoryEntry> {
     history.iter().max_by_key(|entry| entry.date)
 }
@@ -70,7 +149,7 @@ fn fields(record: &Record, kind: &Kind, texts: &[String]) -> Vec<CardField> {
     shown.collect()
 }
 
-/// What a link to an object shows: a figure is linked by itself, and not by the title of its page.
+/// What a link to an object shows: the text of a link to a figure is the figure, not a page title.
 pub(super) fn destination(card: &Card, config: &Config) -> Destination {
     let (title, caveat) = match figure(card, config) {
         Some((figure, caveat)) => (figure, Some(caveat)),
@@ -79,7 +158,7 @@ pub(super) fn destination(card: &Card, config: &Config) -> Destination {
     Destination { title, path: card.path.clone(), caveat }
 }
 
-/// A figure with its unit, and its caveat; `None` for what is no figure.
+/// A figure with its unit, and its caveat; `None` when the object is not a figure.
 fn figure(card: &Card, config: &Config) -> Option<(String, String)> {
     let names = config.kinds.get(&card.kind)?.figure.as_ref()?;
     let text = |name: &str| {

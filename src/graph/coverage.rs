@@ -1,11 +1,12 @@
-//! How far the site does what it demands of itself.
+//! How far the site meets its own gates: for each the objects that meet it, miss it or are excepted.
 //!
-//! Every gate with the objects that meet it, that do not, and that need not. This only counts; `check`
-//! says which of it is a fault, and the page about the evidence shows all of it.
+//! This only counts. `check` decides which of it is a fault, and the page about the evidence shows all
+//! of it.
 
 use std::collections::BTreeMap;
 
-use super::graph::{Graph, Index, Object};
+use super::graph::Graph;
+use super::object::{Index, Object};
 use crate::config::Config;
 use crate::evidence::Verdicts;
 use crate::ledger::ratchet;
@@ -13,14 +14,14 @@ use crate::model::date::PartialDate;
 use crate::model::gate::{Gate, Need, Rule, Thing};
 use crate::model::quotation::Verdict;
 
-/// What became of one gate.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+/// How far one gate is met.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// How many objects it speaks of.
+    /// How many objects it applies to.
     pub total: usize,
     /// Those that do not meet it.
     pub unmet: Vec<Index>,
-    /// Those that do not meet it and need not, and why.
+    /// Those that do not meet it and are excepted, with the reason.
     pub excepted: Vec<(Index, String)>,
 }
 
@@ -33,15 +34,21 @@ impl Coverage {
 
 /// The coverage of every gate, in the order of `config.gates`.
 pub fn coverage(graph: &Graph, config: &Config, verdicts: &Verdicts) -> Vec<Coverage> {
-    config.gates.iter().map(|gate| of_gate(graph, (config, verdicts), gate)).collect()
+    let released = config.site.released;
+    config.gates.iter().map(|gate| of_gate(graph, gate, released, verdicts)).collect()
 }
 
-fn of_gate(graph: &Graph, (config, verdicts): (&Config, &Verdicts), gate: &Gate) -> Coverage {
-    let members = graph.lists.get(&gate.rule.kind().text).map_or(&[][..], Vec::as_slice);
+fn of_gate(
+    graph: &Graph,
+    gate: &Gate,
+    released: Option<PartialDate>,
+    verdicts: &Verdicts,
+) -> Coverage {
+    let members = graph.list(&gate.rule.kind().text);
     let mut coverage = Coverage { total: members.len(), ..Coverage::default() };
     for index in members {
-        let Some(object) = graph.objects.get(*index) else { continue };
-        if meets(object, &gate.rule, config.site.released, verdicts) {
+        let object = graph.object(*index);
+        if meets(object, &gate.rule, released, verdicts) {
             continue;
         }
         let exceptions = &object.summary.record.exceptions;
@@ -53,7 +60,8 @@ fn of_gate(graph: &Graph, (config, verdicts): (&Config, &Verdicts), gate: &Gate)
     coverage
 }
 
-/// How much an object that does not meet a rule lacks, for a ratchet: uncited statements are counted.
+/// How much an object that does not meet a rule lacks, for the ratchet: the number of uncited
+/// statements, or 1.
 pub fn missing(object: &Object, rule: &Rule) -> usize {
     match rule {
         Rule::Cites { .. } => object.summary.statements - object.summary.cited,
@@ -61,15 +69,16 @@ pub fn missing(object: &Object, rule: &Rule) -> usize {
     }
 }
 
-/// What falls short of the gates under the ratchet now, as `gates.lock` says it.
+/// What now falls short of the gates under the ratchet, in the form of `gates.lock`.
 pub fn short(graph: &Graph, config: &Config, verdicts: &Verdicts) -> BTreeMap<ratchet::Key, usize> {
     let coverage = coverage(graph, config, verdicts);
     let gates = config.gates.iter().zip(&coverage).filter(|(gate, _)| gate.ratchet);
     let lines = gates.flat_map(|(gate, coverage)| {
-        let objects = coverage.unmet.iter().filter_map(|index| graph.objects.get(*index));
-        let objects = objects.map(|object| (object.card.id.clone(), missing(object, &gate.rule)));
+        let unmet = coverage.unmet.iter().map(|index| graph.object(*index));
+        let lacking = unmet.map(|object| (object.card.id.clone(), missing(object, &gate.rule)));
+        // A gate that is met still has a line of its own.
         let own = (String::new(), 0);
-        [own].into_iter().chain(objects).map(|(id, missing)| ((gate.name.clone(), id), missing))
+        [own].into_iter().chain(lacking).map(|(id, missing)| ((gate.name.clone(), id), missing))
     });
     lines.collect()
 }
@@ -86,13 +95,13 @@ fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: 
     }
 }
 
-/// Whether an object has as much of some things as is asked.
+/// Whether an object has as much of some things as a gate needs.
 pub fn has(object: &Object, need: &Need, verdicts: &Verdicts) -> bool {
-    let found = amount(object, need, verdicts);
-    found >= need.least && need.most.is_none_or(|most| found <= most)
+    let amount = amount(object, need, verdicts);
+    amount >= need.least && need.most.is_none_or(|most| amount <= most)
 }
 
-/// How much an object has of the things that a need speaks of.
+/// How much an object has of the things that a gate needs.
 pub fn amount(object: &Object, need: &Need, verdicts: &Verdicts) -> usize {
     let quotations = verdicts.of(&object.summary.path);
     need.of.iter().map(|thing| count(object, thing, quotations)).sum()

@@ -7,10 +7,22 @@
 pub mod build;
 pub mod card;
 pub mod coverage;
-mod first;
+mod edges;
+mod excerpt;
+mod figures;
+mod first_published;
 pub mod follow;
 #[expect(clippy::module_inception, reason = "the file that holds the type `Graph`")]
 pub mod graph;
+mod names;
+mod nodes;
+mod object;
 pub mod order;
 pub mod select;
 mod tags;
+mod updates;
+
+pub use card::{Card, CardField, Destination, StatusView};
+pub use excerpt::filled;
+pub use graph::{Figure, Graph, SiteUpdate, Tag};
+pub use object::{Index, Object, Objects};

@@ -1,19 +1,20 @@
 //! The order of lists.
 //!
-//! Text is compared as people expect: without regard to capitals, and numbers by their value, so
-//! that recommendation 2 comes before recommendation 10. Ties are broken by id, never by the order
-//! of files.
+//! Text is compared as people expect: without regard to capitals, and numbers by their value, so that
+//! recommendation 2 comes before recommendation 10. Ties are broken by id, never by the order of
+//! files.
 
 use std::cmp::Ordering;
 
-use super::graph::{Card, Object};
+use super::card::Card;
+use super::object::Object;
 use crate::model::query::SortKey;
 
 /// Compares two objects by sort keys.
 pub(super) fn compare(a: &Object, b: &Object, keys: &[SortKey], statuses: &[&str]) -> Ordering {
     let by_keys = keys.iter().map(|key| by_key(a, b, key, statuses));
-    let decided = by_keys.into_iter().find(|ordering| ordering.is_ne());
-    decided
+    let decisive = by_keys.into_iter().find(|ordering| ordering.is_ne());
+    decisive
         .unwrap_or_else(|| natural(initial(&a.card.title), initial(&b.card.title)))
         .then_with(|| natural(&a.card.id, &b.card.id))
 }
@@ -45,8 +46,9 @@ fn missing_last(
     by: impl Fn(&str, &str) -> Ordering,
 ) -> Ordering {
     let missing = a.is_empty().cmp(&b.is_empty());
-    let missing = if descending { missing.reverse() } else { missing };
-    missing.then_with(|| by(a, b))
+    // The caller reverses a descending order, and this has to survive it.
+    let last = if descending { missing.reverse() } else { missing };
+    last.then_with(|| by(a, b))
 }
 
 /// A title from its first letter or digit on: `'Old' law` is found under O.

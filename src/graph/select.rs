@@ -1,65 +1,54 @@
 //! Answering a component's query from the graph.
 //!
-//! A word of the query that means nothing selects nothing; that is reported elsewhere.
-
-use std::sync::Arc;
+//! A word of the query that matches nothing selects nothing; reporting it is left to `check`.
 
 use super::follow;
-use super::graph::{Card, Graph, Index, Object};
+use super::graph::Graph;
+use super::object::{Index, Object};
 use crate::config::Config;
 use crate::model::id::slugify;
 use crate::model::query::{Query, SortKey, Word};
 
-/// A selected object, and what it leads to when the query follows links.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Item {
-    /// The object.
-    pub card: Arc<Card>,
-    /// The objects of the next step.
-    pub follow: Vec<Item>,
-}
+pub use super::follow::Item;
 
-/// The objects that a query asks for, in its order; none when they lead to more than a page can hold.
+/// The objects that a query selects, in its order; none when it yields more than a page can hold.
 pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
-    let found = found(graph, config, query);
-    if exceeds(graph, &found, query) {
+    let selection = selection(graph, config, query);
+    if exceeds(graph, &selection, query) {
         return Vec::new();
     }
-    found.into_iter().filter_map(|index| follow::item(graph, index, &query.follow)).collect()
+    selection.into_iter().map(|index| follow::item(graph, index, &query.follow)).collect()
 }
 
-/// Whether a query leads to more entries than a page can hold.
+/// Whether a query yields more entries than a page can hold.
 pub fn is_too_much(graph: &Graph, config: &Config, query: &Query) -> bool {
-    !query.follow.is_empty() && exceeds(graph, &found(graph, config, query), query)
+    !query.follow.is_empty() && exceeds(graph, &selection(graph, config, query), query)
 }
 
-fn exceeds(graph: &Graph, found: &[Index], query: &Query) -> bool {
+fn exceeds(graph: &Graph, selection: &[Index], query: &Query) -> bool {
     query.follow.len() > follow::MOST_STEPS
-        || follow::count(graph, found, &query.follow) > follow::MOST_ENTRIES
+        || follow::count(graph, selection, &query.follow) > follow::MOST_ENTRIES
 }
 
-fn found(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
-    let mut found: Vec<Index> = candidates(graph, config, query)
-        .into_iter()
-        .filter(|index| {
-            graph.objects.get(*index).is_some_and(|object| matches(graph, object, query))
-        })
-        .collect();
+/// The objects that a query selects by itself, before it follows any link.
+fn selection(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
+    let mut selection = candidates(graph, config, query);
+    selection.retain(|index| matches(graph, graph.object(*index), query));
     if !query.sort.is_empty() {
         let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
         let keys: Vec<SortKey> = query.sort.iter().map(|word| SortKey::parse(&word.text)).collect();
-        found.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
+        selection.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
     }
-    found.truncate(query.limit.unwrap_or(usize::MAX));
-    found
+    selection.truncate(query.limit.unwrap_or(usize::MAX));
+    selection
 }
 
-/// Kinds in the order they are asked for, objects in the order of their lists.
+/// Kinds in the order in which the query names them, objects in the order of their lists.
 fn candidates(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
-    let asked: Vec<&str> = query.kinds.iter().map(|kind| kind.text.as_str()).collect();
-    let all: Vec<&str> = config.kinds.keys().map(String::as_str).collect();
-    let kinds = if asked.is_empty() { all } else { asked };
-    kinds.iter().filter_map(|kind| graph.lists.get(*kind)).flatten().copied().collect()
+    let named: Vec<&str> = query.kinds.iter().map(|kind| kind.text.as_str()).collect();
+    let all = || config.kinds.keys().map(String::as_str).collect();
+    let kinds: Vec<&str> = if named.is_empty() { all() } else { named };
+    kinds.iter().flat_map(|kind| graph.list(kind)).copied().collect()
 }
 
 fn matches(graph: &Graph, object: &Object, query: &Query) -> bool {
@@ -70,12 +59,12 @@ fn matches(graph: &Graph, object: &Object, query: &Query) -> bool {
 }
 
 fn has_value(object: &Object, field: &Word, values: &[Word]) -> bool {
-    let wanted = |value: &str| values.iter().any(|word| word.text == value);
+    let matches = |value: &str| values.iter().any(|word| word.text == value);
     if field.text == "status" {
-        return wanted(object.card.status.as_ref().map_or("", |status| &status.key));
+        return matches(object.card.status.as_ref().map_or("", |status| &status.key));
     }
     let set = object.summary.record.fields.iter().find(|value| value.name == field.text);
-    set.is_some_and(|set| set.values.iter().any(|value| wanted(value)))
+    set.is_some_and(|set| set.values.iter().any(|value| matches(value)))
 }
 
 fn is_linked(graph: &Graph, object: &Object, link: &Word, id: &Word) -> bool {

@@ -1,7 +1,7 @@
 //! Tags: what objects are filed under, beside their kind.
 //!
-//! Labels that are written differently are one tag when they have one slug; how it reads is up to the
-//! project, or else to whoever wrote it first.
+//! Labels that differ are the same tag when their slugs are equal. `site.toml` may give a tag its
+//! label; otherwise the first one written counts. A tag without members does not exist.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,19 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
-use super::graph::{Graph, Index, Tag};
+use super::graph::{Graph, Tag};
+use super::object::Index;
 use crate::config::Config;
 use crate::model::id::slugify;
 
 /// Every tag with the objects that have it, in their order.
 pub(super) fn tags(graph: &Graph, config: &Config) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for (slug, (label, members)) in members_of_tags(graph) {
-        let known = config.tags.get(&slug);
+    for (slug, Labelled { label, members }) in members_of_tags(graph) {
+        let configured = config.tags.get(&slug);
         let tag = Tag {
-            label: known.map_or_else(|| label.to_owned(), |tag| tag.label.clone()),
-            summary: known.map(|tag| tag.summary.clone()).unwrap_or_default(),
+            label: configured.map_or_else(|| label.to_owned(), |tag| tag.label.clone()),
+            summary: configured.map(|tag| tag.summary.clone()).unwrap_or_default(),
             folder: format!("tags/{slug}/"),
             members,
         };
@@ -32,21 +33,27 @@ pub(super) fn tags(graph: &Graph, config: &Config) -> BTreeMap<String, Tag> {
     tags
 }
 
-/// By the slug of a tag: how it was written first, and the objects that have it.
-fn members_of_tags(graph: &Graph) -> BTreeMap<String, (&str, Vec<Index>)> {
-    // Few labels are on many objects, so each is made a slug once.
+/// The objects that have a tag, and its label as it was written first.
+struct Labelled<'g> {
+    label: &'g str,
+    members: Vec<Index>,
+}
+
+/// Members by the slug of their tag.
+fn members_of_tags(graph: &Graph) -> BTreeMap<String, Labelled<'_>> {
+    // Many objects share few labels, so each label is made a slug once.
     let mut by_label: IndexMap<&str, Vec<Index>, FxBuildHasher> = IndexMap::default();
-    for (index, object) in graph.objects.iter().enumerate() {
+    for (index, object) in graph.objects.indexed() {
         for label in &object.summary.record.tags {
             by_label.entry(&label.id).or_default().push(index);
         }
     }
-    let mut tags: BTreeMap<String, (&str, Vec<Index>)> = BTreeMap::new();
+    let mut tags: BTreeMap<String, Labelled<'_>> = BTreeMap::new();
     for (label, members) in by_label {
-        let (_, all) = tags.entry(slugify(label)).or_insert_with(|| (label, Vec::new()));
-        all.extend(members);
+        let blank = || Labelled { label, members: Vec::new() };
+        tags.entry(slugify(label)).or_insert_with(blank).members.extend(members);
     }
-    for (_, members) in tags.values_mut() {
+    for Labelled { members, .. } in tags.values_mut() {
         members.sort_unstable();
         members.dedup();
     }

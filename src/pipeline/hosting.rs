@@ -1,7 +1,7 @@
-//! What hosts are told of a finished site.
+//! Files that configure the hosts of a finished site: redirects, headers, caching.
 //!
-//! Everything is known by then: where old addresses lead, what stands at the top of the site, and
-//! which security policy its own home page has.
+//! They are made last, when it is known where old addresses lead, what is at the top of the site, and
+//! which security policy its own home page has. How a host words its file is known to `render`.
 
 use std::collections::BTreeSet;
 
@@ -43,16 +43,17 @@ impl Site {
     }
 
     fn rules(&self) -> Rules {
-        let forwards = self.linked.forwards.iter();
-        let moved = forwards.clone().filter_map(|(from, end)| match end {
+        let forwards = self.edition.plan.forwards.iter();
+        let moved = forwards.clone().filter_map(|(from, target)| match target {
             RedirectTarget::Address(to) => Some((from.clone(), to.clone())),
             RedirectTarget::Object(index) => {
-                let object = self.linked.graph.objects.get(*index)?;
-                Some((from.clone(), address::of(&object.folder)))
+                let folder = &self.edition.graph.object(*index).folder;
+                Some((from.clone(), address::of(folder)))
             }
             _ => None,
         });
-        let withdrawn = forwards.filter(|(_, end)| matches!(end, RedirectTarget::Withdrawn(_)));
+        let withdrawn =
+            forwards.filter(|(_, target)| matches!(target, RedirectTarget::Withdrawn(_)));
         let withdrawn = withdrawn.map(|(from, _)| (from.clone(), self.tombstone(from)));
         Rules {
             name: ContentHash::of(self.config.site.base_url.as_bytes()).short(),
@@ -62,19 +63,19 @@ impl Site {
             top: self.top(),
             policy: self.policy().unwrap_or_default(),
             extensionless: self.extensionless(),
-            hashed_assets: !self.linked.files.iter().any(|file| file.starts_with("assets/")),
+            hashed_assets: !self.edition.files().iter().any(|file| file.starts_with("assets/")),
         }
     }
 
-    /// The page that says of an address that it was taken back.
+    /// The tombstone of a withdrawn address.
     fn tombstone(&self, address: &str) -> Option<String> {
         let path = address.trim_start_matches('/');
         let pages = [address::file(address), format!("{path}/index.html")];
-        let page = pages.iter().find_map(|file| self.linked.pages.get(file))?;
+        let page = pages.iter().find_map(|file| self.page(file))?;
         Some(format!("/{}", page.file()))
     }
 
-    /// Folders at the top of the site, and pages there that are no folder.
+    /// Folders at the top of the site, and pages there that are not folders.
     fn top(&self) -> Vec<String> {
         let pages = self.list().iter().map(|page| match page.folder.split_once('/') {
             Some((first, _)) => format!("{first}/"),
@@ -86,7 +87,7 @@ impl Site {
 
     /// Files that could be taken for folders, because their names have no dot.
     fn extensionless(&self) -> Vec<String> {
-        let files = self.linked.files.iter().map(|path| format!("/{path}"));
+        let files = self.edition.files().iter().map(|path| format!("/{path}"));
         files
             .filter(|path| path.rsplit('/').next().is_some_and(|name| !name.contains('.')))
             .collect()
@@ -98,11 +99,11 @@ impl Site {
         policy::of(&String::from_utf8_lossy(&home))
     }
 
-    /// Says that hosts are told no policy, because the home page has none.
+    /// Reports that hosts get no security policy, because the home page has none.
     pub(super) fn without_policy(&self) -> Option<Diagnostic> {
-        let (_, place) = self.config.hosts.first()?;
-        let span = Span::new(config::FILE, &place.range);
-        let is_there = self.linked.pages.get(HOME).is_some();
-        (is_there && self.policy().is_none()).then(|| catalogue::no_policy(&span))
+        let (_, word) = self.config.hosts.first()?;
+        let span = Span::new(config::FILE, &word.range);
+        let is_missing = self.is_page(HOME) && self.policy().is_none();
+        is_missing.then(|| catalogue::no_policy(&span))
     }
 }

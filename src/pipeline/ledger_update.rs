@@ -1,20 +1,17 @@
-//! What `expound lock` writes: the ledger with everything that this run would publish, and what
-//! falls short of the gates under the ratchet.
+//! What `expound lock` writes: the ledger with everything that this run would publish, and what falls
+//! short of the gates under the ratchet.
 //!
 //! It is made from a run like any other, so that nothing is promised that a build does not produce.
 
-use std::sync::Arc;
-
-use super::linked::Linked;
+use super::edition::Edition;
+use super::edition_content::EditionContent;
+use super::manuscript::Manuscript;
 use super::marks::{self, Marking};
 use super::project::Project;
 use crate::evidence::Verdicts;
 use crate::graph::coverage::short;
 use crate::ledger::ratchet;
-use crate::load::{Asset, Texts};
-use crate::model::document::Document;
-use crate::publish::promises::{Content, Publication};
-use crate::publish::redirects::Redirects;
+use crate::load::Texts;
 
 /// A ledger to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,75 +22,42 @@ pub struct LedgerUpdate {
     pub before: usize,
     /// How many there are now.
     pub now: usize,
-    /// Marks that passages should have first; with them the ledger is another.
+    /// Marks to put into texts first; they change the ledger, which is then made again.
     pub marks: Vec<Marking>,
     /// The file of the gates under the ratchet, when there are any or were.
     pub gates: Option<String>,
 }
 
-/// The ledger with these promises. `None` when the project does not say what release it is, because
-/// a promise without its date is none.
-pub(super) fn ledger_update(
-    project: &Project,
-    (linked, verdicts): (&Linked, &Verdicts),
-    (publication, content): (Publication<'_>, &Published<'_>),
-) -> Option<LedgerUpdate> {
-    let date = project.config.site.released?;
-    let before = project.ledger.as_deref().cloned().unwrap_or_default();
-    let now = before.renewed(publication.promises(), date);
-    let marks = marks::missing(project, content);
-    let (text, before, now) = (now.to_text(), before.len(), now.len());
-    let gates = gates(project, linked, verdicts);
-    Some(LedgerUpdate { text, before, now, marks, gates })
-}
-
-/// `gates.lock` as it is after this release. What fell is an error, so nothing is added to a gate
-/// that it has.
-fn gates(project: &Project, linked: &Linked, verdicts: &Verdicts) -> Option<String> {
-    let Linked { graph, ratchet, .. } = linked;
-    let short = short(graph, &project.config, verdicts);
-    let wanted = !short.is_empty() || ratchet.lines().next().is_some();
-    wanted.then(|| ratchet::to_text(&short))
-}
-
-/// The files of the content that are published.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Published<'a> {
-    /// In the order of their paths.
-    pub(super) documents: &'a [Arc<Document>],
-    pub(super) linked: &'a Linked,
-    pub(super) texts: &'a Texts,
-}
-
-impl Content for Published<'_> {
-    fn document(&self, path: &str) -> Option<&Document> {
-        self.documents.get(self.linked.position(path)?).map(Arc::as_ref)
-    }
-
-    fn text(&self, path: &str) -> Option<Arc<str>> {
-        self.texts.get(path)
+impl LedgerUpdate {
+    /// The ledger with the promises of an edition. `None` when the project does not say what release
+    /// it is, because a promise needs a date.
+    pub(super) fn new(
+        manuscript: &Manuscript,
+        edition: &Edition,
+        verdicts: &Verdicts,
+        texts: &Texts,
+    ) -> Option<Self> {
+        let project = manuscript.project.as_ref();
+        let date = project.config.site.released?;
+        let content = EditionContent { documents: &manuscript.documents, edition, texts };
+        let (redirects, files) = (edition.redirects(project), project.published_files());
+        let publication = edition.publication(project, &redirects, &content, &files);
+        let before = project.ledger.as_deref().cloned().unwrap_or_default();
+        let now = before.renewed(publication.promises(), date);
+        Some(Self {
+            text: now.to_text(),
+            before: before.len(),
+            now: now.len(),
+            marks: marks::missing(project, &content),
+            gates: gates(project, edition, verdicts),
+        })
     }
 }
 
-/// What a run publishes, put together for whoever asks.
-pub(super) fn with_publication<T>(
-    project: &Project,
-    content: &Published<'_>,
-    then: impl FnOnce(Publication<'_>) -> T,
-) -> T {
-    let Linked { graph, past, pages, produced, .. } = content.linked;
-    let ledger = project.ledger.as_deref();
-    let redirects = Redirects::new(graph, &project.config, ledger, produced);
-    let hash = |asset: &Asset| asset.hash.to_string().chars().take(16).collect();
-    let files = project.statics.iter().map(|asset| (asset.path.clone(), hash(asset)));
-    then(Publication {
-        redirects: &redirects,
-        graph,
-        config: &project.config,
-        pages: &pages.list,
-        past,
-        content,
-        files: &files.collect::<Vec<_>>(),
-        ledger,
-    })
+/// `gates.lock` as it is after this release. A gate that is in it already gets no new lines: what
+/// falls further is an error.
+fn gates(project: &Project, edition: &Edition, verdicts: &Verdicts) -> Option<String> {
+    let short = short(&edition.graph, &project.config, verdicts);
+    let is_needed = !short.is_empty() || project.ratchet.lines().next().is_some();
+    is_needed.then(|| ratchet::to_text(&short))
 }

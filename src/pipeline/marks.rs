@@ -1,14 +1,14 @@
 //! Marks that `expound lock` puts at the ends of passages that have none.
 //!
-//! A mark is made of the object's id and of how many marks it has had, never of words or of a place,
-//! so that it means nothing and fits whatever the passage becomes. One that was ever used on the
-//! object's page is not used again. Each changed text is parsed before it is taken: a mark that would
-//! not be read as one, or that changes another passage, is left out.
+//! A mark is made from the object's id and a number, never from words or a place, so that it still fits
+//! when the passage changes. A mark that was ever used on the object's page is not used again. Each
+//! changed text is parsed before it is accepted: a mark that would not be read as one, or that changes
+//! another passage, is left out.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::ledger_update::Published;
+use super::edition_content::EditionContent;
 use super::project::Project;
 use crate::fingerprint::{ContentHash, Fingerprint};
 use crate::ledger::{Kind, Ledger};
@@ -16,7 +16,7 @@ use crate::model::document::{Document, Form, Passage};
 use crate::parse;
 use crate::source::Source;
 
-/// No vowels, so that no mark is a word, and nothing that looks like something else.
+/// No vowels, so that no mark is a word, and no letters or digits that look alike.
 const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz";
 const SIGNS: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
 const LENGTH: usize = 4;
@@ -28,32 +28,29 @@ pub struct Marking {
     pub path: Arc<str>,
     /// Fingerprint of the text that the places belong to.
     pub text: Fingerprint,
-    /// What to put in, and before which byte of the text, in order.
+    /// What to insert before which byte of the text, in order.
     pub marks: Vec<(usize, String)>,
 }
 
 /// Marks for every passage that should have one and has none.
-pub(super) fn missing(project: &Project, content: &Published<'_>) -> Vec<Marking> {
-    let ledger = project.ledger.as_deref();
-    let wanted = content.documents.iter().filter(|document| {
-        let kind = project.config.kinds.get(&document.record.kind);
-        kind.is_some_and(|kind| kind.anchors)
-            && document.passages.iter().any(|passage| passage.anchor.is_none())
-    });
-    let markings = wanted.filter_map(|document| {
+pub(super) fn missing(project: &Project, content: &EditionContent<'_>) -> Vec<Marking> {
+    let marking = |document: &Arc<Document>| {
         let text = content.texts.get(&document.path)?;
         let source = Source { path: document.path.clone(), text, hash: document.hash };
-        marking(project, &source, (document, ledger))
-    });
-    markings.collect()
+        marking(project, &source, document)
+    };
+    let unmarked = content.documents.iter().filter(|document| is_unmarked(project, document));
+    unmarked.filter_map(marking).collect()
 }
 
-fn marking(
-    project: &Project,
-    source: &Source,
-    (document, ledger): (&Document, Option<&Ledger>),
-) -> Option<Marking> {
-    let mut names = Names::new(document, ledger);
+fn is_unmarked(project: &Project, document: &Document) -> bool {
+    let kind = project.config.kinds.get(&document.record.kind);
+    kind.is_some_and(|kind| kind.anchors)
+        && document.passages.iter().any(|passage| passage.anchor.is_none())
+}
+
+fn marking(project: &Project, source: &Source, document: &Document) -> Option<Marking> {
+    let mut names = Names::new(document, project.ledger.as_deref());
     let unmarked = document.passages.iter().filter(|passage| passage.anchor.is_none());
     let mut marks: Vec<(usize, String)> =
         unmarked.map(|passage| (passage.range.end, mark(passage, &names.next()))).collect();
@@ -64,21 +61,21 @@ fn marking(
     (!marks.is_empty()).then_some(Marking { path, text, marks })
 }
 
-/// The marks that do no harm, when all together do.
+/// The marks that do no harm one after the other, when all at once would.
 fn one_by_one(
     project: &Project,
     source: &Source,
     document: &Document,
     all: Vec<(usize, String)>,
 ) -> Vec<(usize, String)> {
-    let mut taken = Vec::new();
+    let mut accepted = Vec::new();
     for mark in all {
-        taken.push(mark);
-        if !is_harmless(project, source, document, &taken) {
-            taken.pop();
+        accepted.push(mark);
+        if !is_harmless(project, source, document, &accepted) {
+            accepted.pop();
         }
     }
-    taken
+    accepted
 }
 
 fn mark(passage: &Passage, name: &str) -> String {
@@ -95,26 +92,38 @@ fn is_harmless(
     before: &Document,
     marks: &[(usize, String)],
 ) -> bool {
-    let text = with_marks(&source.text, marks);
-    let marked = Source::new(source.path.clone(), text);
-    let known = parse::parse(source, &project.config).diagnostics.len();
+    let marked = Source::new(source.path.clone(), with_marks(&source.text, marks));
+    let faults = parse::parse(source, &project.config).diagnostics.len();
     let parsed = parse::parse(&marked, &project.config);
-    let Some(after) = parsed.document.filter(|_| parsed.diagnostics.len() == known) else {
+    let Some(after) = parsed.document.filter(|_| parsed.diagnostics.len() == faults) else {
         return false;
     };
-    let same = |(a, b): (&Passage, &Passage)| {
-        let mark = marks.iter().find(|(at, _)| *at == a.range.end).map(|(_, mark)| mark);
-        let name = mark.map(|mark| mark.trim_start().trim_start_matches('^').to_owned());
-        let words = (source.text.get(a.range.clone()), marked.text.get(b.range.clone()));
-        let (Some(old), Some(new)) = words else { return false };
-        let kept = new
-            .strip_prefix(old)
-            .is_some_and(|rest| mark.is_none_or(|m| rest.is_empty() || rest == m));
-        kept && b.anchor == name.or_else(|| a.anchor.clone())
-    };
+    let comparison = Comparison { before: &source.text, after: &marked.text, marks };
     before.passages.len() == after.passages.len()
-        && before.passages.iter().zip(&after.passages).all(same)
+        && before.passages.iter().zip(&after.passages).all(|(a, b)| comparison.is_kept(a, b))
         && before.headings == after.headings
+}
+
+/// A text before and after marks were put in.
+struct Comparison<'t> {
+    before: &'t str,
+    after: &'t str,
+    marks: &'t [(usize, String)],
+}
+
+impl Comparison<'_> {
+    /// Whether a passage has the same words, and its own mark or anchor.
+    fn is_kept(&self, before: &Passage, after: &Passage) -> bool {
+        let mark = self.marks.iter().find(|(at, _)| *at == before.range.end);
+        let mark = mark.map(|(_, mark)| mark.as_str());
+        let name = mark.map(|mark| mark.trim_start().trim_start_matches('^').to_owned());
+        let old = self.before.get(before.range.clone());
+        let new = self.after.get(after.range.clone());
+        let rest = old.zip(new).and_then(|(old, new)| new.strip_prefix(old));
+        let has_words =
+            rest.is_some_and(|rest| mark.is_none_or(|mark| rest.is_empty() || rest == mark));
+        has_words && after.anchor == name.or_else(|| before.anchor.clone())
+    }
 }
 
 /// A text with marks put in.
@@ -140,11 +149,12 @@ struct Names<'d> {
 impl<'d> Names<'d> {
     fn new(document: &'d Document, ledger: Option<&Ledger>) -> Self {
         let id = document.record.id.as_str();
-        let promised = ledger.into_iter().flat_map(Ledger::entries);
-        let promised =
-            promised.filter(|((kind, _), entry)| *kind == Kind::Anchor && entry.object == id);
-        let promised = promised.filter_map(|((_, address), _)| address.split_once('#'));
-        let promised = promised.map(|(_, anchor)| anchor.to_owned());
+        let entries = ledger.into_iter().flat_map(Ledger::entries);
+        let promised = entries.filter_map(|((kind, address), entry)| {
+            let is_own = *kind == Kind::Anchor && entry.object == id;
+            let (_, anchor) = address.split_once('#').filter(|_| is_own)?;
+            Some(anchor.to_owned())
+        });
         let used = document.anchors.iter().cloned().chain(promised).collect();
         Self { id, used, number: 0 }
     }

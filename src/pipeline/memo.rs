@@ -1,13 +1,13 @@
-//! Remembering results under fingerprints of exactly their arguments.
+//! Results remembered under fingerprints of exactly their arguments.
 //!
-//! One generation at a time: an entry that a run does not use is forgotten at its end, so nothing
-//! grows and nothing stale can come back. An entry holds its diagnostics too, because it holds the
-//! whole result.
+//! It keeps one generation: an entry that a run does not use is forgotten at its end, so nothing grows
+//! and nothing stale can come back. An entry is a whole result, its diagnostics included.
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::bug::OrBug;
 use crate::fingerprint::Fingerprint;
 use crate::source::SHARE;
 
@@ -25,12 +25,12 @@ pub enum Retention {
 pub(super) struct Memo<V> {
     entries: HashMap<Fingerprint, V>,
     retention: Retention,
-    made: usize,
+    computed: usize,
 }
 
-/// A result of one run.
+/// A result of one run, remembered or computed.
 #[derive(Debug)]
-pub(super) struct Made<V> {
+pub(super) struct MemoResult<V> {
     /// Its fingerprint, when it is to be remembered.
     key: Option<Fingerprint>,
     pub(super) value: V,
@@ -40,51 +40,61 @@ pub(super) struct Made<V> {
 impl<V: Clone + Send + Sync> Memo<V> {
     /// An empty memo.
     pub(super) fn new(retention: Retention) -> Self {
-        Self { entries: HashMap::new(), retention, made: 0 }
+        Self { entries: HashMap::new(), retention, computed: 0 }
     }
 
-    /// How many results the last run had to make.
-    pub(super) fn made(&self) -> usize {
-        self.made
+    /// How many results of the last run had to be computed.
+    pub(super) fn computed(&self) -> usize {
+        self.computed
     }
 
-    /// A result for each input, in their order and made in parallel. `key` must cover everything
-    /// that `make` reads.
+    /// A result for each input, in their order and computed in parallel. `key` must cover everything
+    /// that `compute` reads.
     pub(super) fn map<I: Sync>(
         &mut self,
         inputs: &[I],
         key: impl Fn(&I) -> Fingerprint + Sync,
-        make: impl Fn(&I) -> V + Sync,
+        compute: impl Fn(&I) -> V + Sync,
     ) -> Vec<V> {
-        let known = &*self;
+        let memo = &*self;
         let inputs = inputs.par_iter().with_max_len(SHARE);
-        let results = inputs.map(|input| known.get(|| key(input), || make(input)));
+        let results = inputs.map(|input| memo.get(|| key(input), || compute(input)));
         let results = results.collect();
         self.keep(results)
     }
 
-    /// One result, remembered or made. It is remembered for the next run once it was handed to
-    /// [`Memo::keep`] with all others of this run.
+    /// The only result of a run.
+    pub(super) fn one(
+        &mut self,
+        key: impl Fn() -> Fingerprint + Sync,
+        compute: impl Fn() -> V + Sync,
+    ) -> V {
+        let results = self.map(&[()], |()| key(), |()| compute());
+        results.into_iter().next().or_bug(|| "the only result of a run".into())
+    }
+
+    /// One result. It is remembered for the next run once it was handed to [`Memo::keep`] with all
+    /// others of this run.
     pub(super) fn get(
         &self,
         key: impl FnOnce() -> Fingerprint,
-        make: impl FnOnce() -> V,
-    ) -> Made<V> {
+        compute: impl FnOnce() -> V,
+    ) -> MemoResult<V> {
         if self.retention == Retention::Drop {
-            return Made { key: None, value: make(), is_new: true };
+            return MemoResult { key: None, value: compute(), is_new: true };
         }
         let key = key();
         let remembered = self.entries.get(&key).cloned();
         let is_new = remembered.is_none();
-        Made { key: Some(key), value: remembered.unwrap_or_else(make), is_new }
+        MemoResult { key: Some(key), value: remembered.unwrap_or_else(compute), is_new }
     }
 
-    /// The values of all results of a run, which are remembered in place of those of the run before.
-    pub(super) fn keep(&mut self, results: Vec<Made<V>>) -> Vec<V> {
-        self.made = results.iter().filter(|made| made.is_new).count();
-        let keyed = results.iter().filter_map(|made| Some((made.key?, made.value.clone())));
+    /// Remembers the results of a run in place of those of the run before, and returns their values.
+    pub(super) fn keep(&mut self, results: Vec<MemoResult<V>>) -> Vec<V> {
+        self.computed = results.iter().filter(|result| result.is_new).count();
+        let keyed = results.iter().filter_map(|result| Some((result.key?, result.value.clone())));
         self.entries = keyed.collect();
-        results.into_iter().map(|made| made.value).collect()
+        results.into_iter().map(|result| result.value).collect()
     }
 }
 
@@ -93,16 +103,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn makes_only_what_changed_and_forgets_what_is_gone() {
+    fn computes_only_what_changed_and_forgets_what_is_gone() {
         let mut memo: Memo<String> = Memo::new(Retention::Keep);
         let run = |memo: &mut Memo<String>, inputs: &[&str]| {
             memo.map(inputs, |i| Fingerprint::of(i.as_bytes()), |i| i.to_uppercase())
         };
         assert_eq!(run(&mut memo, &["a", "b"]), ["A", "B"]);
-        assert_eq!(memo.made(), 2);
+        assert_eq!(memo.computed(), 2);
         assert_eq!(run(&mut memo, &["a", "c"]), ["A", "C"]);
-        assert_eq!(memo.made(), 1);
+        assert_eq!(memo.computed(), 1);
         run(&mut memo, &["b"]);
-        assert_eq!(memo.made(), 1);
+        assert_eq!(memo.computed(), 1);
     }
 }

@@ -1,25 +1,26 @@
 //! Files of a site that are not pages, made when somebody asks for them.
 //!
-//! Each is made from the graph by code that knows its format. A preview makes none until then, so
-//! that what nobody looks at costs nothing.
+//! Each is made from the graph by code that knows its format. A preview makes none before, so that
+//! what nobody looks at costs nothing.
 
 use bytes::Bytes;
 
 use super::site::Site;
-use crate::graph::graph::Index;
-use crate::model::document::Document;
+use crate::diagnostic::bug::OrBug;
+use crate::graph::{Index, Object};
 use crate::model::form::Form;
 use crate::publish::layout::Format;
 use crate::publish::outputs::{Channel, OutputKind};
+use crate::publish::plan::Page;
 use crate::publish::sidecar;
 use crate::render::{self, Job};
 use crate::view::entry::Entry;
 use crate::view::neighbourhood::Neighbourhood;
 
 impl Site {
-    /// A file that the engine makes by itself.
+    /// A file that the engine generates.
     pub(super) fn output(&self, path: &str) -> Option<Bytes> {
-        let bytes = match self.linked.outputs.get(path)? {
+        let bytes = match self.edition.plan.outputs.get(path)? {
             OutputKind::Sitemap => self.sitemap(),
             OutputKind::Robots => render::robots(&self.config.site.base_url),
             OutputKind::Feed(channel, format) => self.feed(*channel, *format),
@@ -39,13 +40,14 @@ impl Site {
         Some(bytes.into())
     }
 
+    /// What pages and files may show of one another.
     pub(super) fn neighbourhood(&self) -> Neighbourhood<'_> {
         Neighbourhood {
-            graph: &self.linked.graph,
+            graph: &self.edition.graph,
             config: &self.config,
-            past: &self.linked.past,
-            references: &self.linked.references,
-            ratchet: &self.linked.ratchet,
+            past: &self.edition.plan.past,
+            references: &self.bibliography.references,
+            ratchet: &self.ratchet,
             addresses: self.options.addresses,
             verdicts: Some(&self.verdicts),
         }
@@ -60,7 +62,7 @@ impl Site {
     }
 
     fn entries(&self, kind: &str) -> Vec<Entry> {
-        self.neighbourhood().entries(kind, |object| self.written(&object.summary.path))
+        self.neighbourhood().entries(kind, |object| self.document_of(&object.summary.path))
     }
 
     /// All objects, in the order of their kinds and lists.
@@ -68,21 +70,26 @@ impl Site {
         self.config.kinds.keys().flat_map(|kind| self.entries(kind)).collect()
     }
 
-    /// What a file of content says.
-    fn written(&self, path: &str) -> Option<&Document> {
-        Some(self.documents.get(self.linked.position(path)?)?)
+    fn inventory(&self) -> Vec<u8> {
+        // A list page without a file has no anchors.
+        let anchors = |path: &str| {
+            self.document_of(path).map(|document| document.anchors.clone()).unwrap_or_default()
+        };
+        render::inventory(&self.config, &self.neighbourhood().inventory(&anchors))
     }
 
-    fn inventory(&self) -> Vec<u8> {
-        let anchors =
-            |path: &str| self.written(path).map(|file| file.anchors.clone()).unwrap_or_default();
-        render::inventory(&self.config, &self.neighbourhood().inventory(&anchors))
+    fn object(&self, index: Index) -> &Object {
+        self.edition.graph.object(index)
+    }
+
+    /// The page in a folder, which the plan has.
+    fn page_in(&self, folder: &str) -> &Page {
+        self.page(&format!("{folder}index.html")).or_bug(|| format!("the page in `{folder}`"))
     }
 
     /// The data of a page, which is that of an object.
     fn page_data(&self, index: Index) -> Option<Vec<u8>> {
-        let folder = &self.linked.graph.objects.get(index)?.folder;
-        let page = self.linked.pages.get(&format!("{folder}index.html"))?;
+        let page = self.page_in(&self.object(index).folder);
         let document = self.document(page);
         let neighbours = &self.neighbourhood().of(page, document);
         let entry = self.neighbourhood().data_of(index, document)?;
@@ -90,27 +97,24 @@ impl Site {
     }
 
     fn citation(&self, index: Index, form: Form) -> Vec<u8> {
-        let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
+        let object = self.object(index);
         let (card, record) = (&object.card, &object.summary.record);
         render::work(&self.config.site, (card, &object.folder), record).file(form).into_bytes()
     }
 
+    /// How other sites embed the card of an object; only kinds with cards have such a file.
     fn oembed(&self, index: Index) -> Vec<u8> {
-        let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
-        let record = &object.summary.record;
-        let frame = sidecar::embed_folder(&self.config, &record.kind, &record.slug);
-        let frame = frame.unwrap_or_default();
-        let Some(page) = self.linked.pages.get(&format!("{frame}index.html")) else {
-            return Vec::new();
-        };
+        let record = &self.object(index).summary.record;
+        let folder = sidecar::embed_folder(&self.config, &record.kind, &record.slug)
+            .or_bug(|| format!("the card of `{}`", record.id));
+        let page = self.page_in(&folder);
         let neighbours = self.neighbourhood().of(page, self.document(page));
-        render::Embed::new(&self.config, &neighbours, &frame).oembed(&self.config)
+        render::Embed::new(&self.config, &neighbours, &folder).oembed(&self.config)
     }
 
     fn sitemap(&self) -> Vec<u8> {
-        let shown = self.linked.pages.list.iter();
-        let shown = shown.filter(|page| page.is_for_readers());
-        let folders: Vec<&str> = shown.map(|page| page.folder.as_str()).collect();
+        let pages = self.list().iter().filter(|page| page.is_for_readers());
+        let folders: Vec<&str> = pages.map(|page| page.folder.as_str()).collect();
         render::sitemap(&self.config.site.base_url, &folders)
     }
 }

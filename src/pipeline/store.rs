@@ -1,8 +1,8 @@
-//! Finished pages, remembered under their file.
+//! Rendered pages, remembered under their file.
 //!
-//! A page is asked two questions. The cheap one: are its text, the graph and the theme the same ones
-//! as before? The exact one, when the graph or the theme is new: is everything that the page shows
-//! still equal? Only when both fail is it rendered. Diagnostics are part of what is remembered.
+//! Two keys decide whether a page is still good. The cheap one says that its text, the edition and the
+//! theme are the same as before. When it differs, the exact one says that everything the page shows
+//! is still equal. Only when both differ is the page rendered. Its diagnostics are remembered too.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,58 +10,55 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
+use super::gallery::Gallery;
 use super::memo::Retention;
-use super::pictures::Gallery;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::model::page_ids::PageIds;
 use crate::render::Assets;
 
-/// A finished page.
+/// A rendered page.
 #[derive(Debug, Clone)]
-pub(super) struct Finished {
+pub(super) struct RenderedPage {
     /// The file.
     pub(super) bytes: Bytes,
     /// Its ids, when some text links to one of them.
     pub(super) ids: Option<PageIds>,
     /// The assets that it could show.
     pub(super) assets: Arc<Assets>,
-    /// Links of its template that led nowhere.
+    /// Links of its template that were broken.
     pub(super) dead: Arc<[String]>,
     /// What is wrong with it.
     pub(super) diagnostics: Arc<[Diagnostic]>,
 }
 
-/// The two questions.
+/// The two keys of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key {
-    /// Text, graph, theme and addresses by name.
-    pub(super) cheap: Fingerprint,
-    /// Everything the page shows, by value, but for assets and addresses.
-    pub(super) exact: Fingerprint,
+struct Key {
+    cheap: Fingerprint,
+    exact: Fingerprint,
 }
 
 /// How one page is made.
 pub(super) trait Recipe {
     /// What the page shows of others.
-    type Seen;
+    type View;
     /// Nothing that the page is made from can have changed while this is the same.
     fn cheap(&self) -> Fingerprint;
-    /// Looks at the other pages.
-    fn see(&self) -> Self::Seen;
+    /// Collects what the page shows of others.
+    fn view(&self) -> Self::View;
     /// Everything that the page is made from, by value, but for assets and the addresses of others.
-    fn exact(&self, seen: &Self::Seen) -> Fingerprint;
-    /// Whether a page, which was otherwise made from the same, shows the same assets, and its links lead
-    /// somewhere or not as they did.
-    fn still_holds(&self, finished: &Finished) -> bool;
+    fn exact(&self, view: &Self::View) -> Fingerprint;
+    /// Whether a page with an equal exact key has the same paths of assets and the same broken links.
+    fn still_holds(&self, page: &RenderedPage) -> bool;
     /// Renders it.
-    fn make(&self, seen: &Self::Seen) -> Finished;
+    fn render(&self, view: &Self::View) -> RenderedPage;
 }
 
 /// Pages by file.
 #[derive(Debug)]
 pub(super) struct Store {
-    entries: Mutex<HashMap<String, (Key, Finished)>>,
+    entries: Mutex<HashMap<String, (Key, RenderedPage)>>,
     retention: Retention,
     rendered: AtomicUsize,
     /// Pictures of pages.
@@ -78,29 +75,29 @@ impl Store {
         }
     }
 
-    /// The finished page. What it shows of other pages is looked at only when the cheap question
-    /// does not settle it, and then once.
-    pub(super) fn page(&self, file: &str, recipe: &impl Recipe) -> Finished {
+    /// The rendered page. What it shows of other pages is collected only when the cheap key differs,
+    /// and then once.
+    pub(super) fn page(&self, file: &str, recipe: &impl Recipe) -> RenderedPage {
         if self.retention == Retention::Drop {
-            return self.make(recipe, &recipe.see());
+            return self.render(recipe, &recipe.view());
         }
         let cheap = recipe.cheap();
-        let known = self.lock().get(file).cloned();
-        if let Some((_, finished)) = known.as_ref().filter(|(key, _)| key.cheap == cheap) {
-            return finished.clone();
+        let before = self.lock().get(file).cloned();
+        if let Some((_, page)) = before.as_ref().filter(|(key, _)| key.cheap == cheap) {
+            return page.clone();
         }
-        let seen = recipe.see();
-        let key = Key { cheap, exact: recipe.exact(&seen) };
-        let same = known
-            .filter(|(known, finished)| known.exact == key.exact && recipe.still_holds(finished));
-        let finished = same.map_or_else(|| self.make(recipe, &seen), |(_, finished)| finished);
-        self.lock().insert(file.to_owned(), (key, finished.clone()));
-        finished
+        let view = recipe.view();
+        let key = Key { cheap, exact: recipe.exact(&view) };
+        let same =
+            before.filter(|(before, page)| before.exact == key.exact && recipe.still_holds(page));
+        let page = same.map_or_else(|| self.render(recipe, &view), |(_, page)| page);
+        self.lock().insert(file.to_owned(), (key, page.clone()));
+        page
     }
 
-    fn make<R: Recipe>(&self, recipe: &R, seen: &R::Seen) -> Finished {
+    fn render<R: Recipe>(&self, recipe: &R, view: &R::View) -> RenderedPage {
         self.rendered.fetch_add(1, Ordering::Relaxed);
-        recipe.make(seen)
+        recipe.render(view)
     }
 
     /// Forgets pages that the site no longer has.
@@ -110,12 +107,12 @@ impl Store {
         }
     }
 
-    /// How many pages were rendered since this was last asked.
+    /// How many pages were rendered since the last call.
     pub(super) fn take_rendered(&self) -> usize {
         self.rendered.swap(0, Ordering::Relaxed)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, (Key, Finished)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, (Key, RenderedPage)>> {
         // A panic while the map was held cannot have left an entry half written.
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,10 +1,10 @@
 //! Names and folders that the engine gives to what it publishes.
 //!
 //! Everything that needs such a name takes it from here, so that a file is written, promised, served
-//! and linked under the same one. It knows no graph; what is published at all is up to `plan`.
+//! and linked under the same one. It knows no graph; what is published at all is decided in `plan`.
 
-/// Ids of the pages that the engine makes by itself, with their folders and titles; texts can link
-/// to them like to any object.
+/// Ids of the pages that the engine generates, with their folders and titles; texts can link to them
+/// as to any object.
 pub const GENERATED: [(&str, &str, &str); 6] = [
     ("tags", "tags/", "Tags"),
     ("site-map", "site-map/", "Site map"),
@@ -19,15 +19,15 @@ pub fn list_folder(folder: &str, number: usize) -> String {
     if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
 }
 
-/// What the data of a page are called in its folder.
+/// Name of the file with a page's data, in the page's folder.
 pub const DATA_OF_PAGE: &str = "index.json";
 
-/// The folder above all cards, which hosts let other sites show.
+/// The folder of all cards; hosts allow other sites to frame what is in it.
 pub const EMBED: &str = "embed/";
-/// How the card of an object is embedded, beside the card.
+/// Name of the oEmbed file of a card, in the card's folder.
 pub const OEMBED: &str = "oembed.json";
 
-/// How a feed is written.
+/// The format of a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Atom (RFC 4287).
@@ -40,7 +40,7 @@ impl Format {
     /// Both, in the order in which they are offered.
     pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
 
-    /// What a feed is called in its folder.
+    /// Name of a feed's file in its folder.
     pub fn file(self) -> &'static str {
         match self {
             Self::Atom => "feed.xml",
@@ -56,7 +56,7 @@ impl Format {
         }
     }
 
-    /// What readers call it.
+    /// Its name for readers.
     pub fn name(self) -> &'static str {
         match self {
             Self::Atom => "Atom",

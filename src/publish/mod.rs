@@ -5,6 +5,8 @@
 
 pub mod layout;
 pub mod outputs;
+mod page;
+mod pages;
 pub mod past;
 pub mod plan;
 pub mod promises;

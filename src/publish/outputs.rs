@@ -1,16 +1,16 @@
-//! Files that the engine makes by itself, besides pages.
+//! Files that the engine generates besides pages: feeds, tables, data, citations.
 //!
-//! The one list of them: whoever writes, checks, promises, serves or links such a file asks for this.
-//! What a file says is none of its business.
+//! This is the only list of them: whoever writes, checks, promises, serves or links such a file asks
+//! here. It does not know what is in a file.
 
 use super::layout::{self, DATA_OF_PAGE, Format};
-use super::sidecar;
+use super::sidecar::{self, Embed};
 use crate::config::Config;
-use crate::graph::graph::{Graph, Index};
+use crate::graph::{Graph, Index};
 use crate::ledger::Kind;
 use crate::model::form::Form;
 
-/// A file that the engine makes by itself.
+/// A file that the engine generates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
     /// Its path on the site.
@@ -24,31 +24,31 @@ pub struct Output {
 pub enum OutputKind {
     /// The addresses of all pages, for search engines.
     Sitemap,
-    /// What robots are told.
+    /// What crawlers may read.
     Robots,
-    /// What is new.
+    /// News of one channel.
     Feed(Channel, Format),
     /// The objects of a kind as a table.
     Table(String),
-    /// How the page of an object is cited.
+    /// The citation of an object's page.
     Citation(Index, Form),
-    /// The objects of a kind with everything that is known of them.
+    /// The objects of a kind with all their fields, links and histories.
     Records(String),
-    /// All objects and how they hang together, as linked data.
+    /// All objects and their links, as linked data.
     Graph,
-    /// What the records look like.
+    /// The JSON Schema of the records.
     Schema,
-    /// What tables there are, for programs that read such packages.
+    /// The list of tables, for programs that read data packages.
     Package,
-    /// Which ids there are and where, for other sites.
+    /// All ids with their addresses, for other sites.
     Inventory,
     /// The data of one page.
     Page(Index),
-    /// How the card of an object is embedded.
+    /// How other sites embed the card of an object (oEmbed).
     Oembed(Index),
 }
 
-/// What a feed tells of.
+/// What a feed reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
     /// Everything: updates, corrections and histories.
@@ -62,7 +62,7 @@ pub enum Channel {
 }
 
 impl OutputKind {
-    /// What templates call a file of the whole site.
+    /// The name that templates use for a file about the whole site; empty for others.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Graph => "graph",
@@ -75,7 +75,7 @@ impl OutputKind {
 }
 
 impl Output {
-    /// What it is promised as.
+    /// The kind under which the ledger promises it.
     pub fn promise(&self) -> Kind {
         match self.holds {
             OutputKind::Feed(..) => Kind::Feed,
@@ -83,7 +83,7 @@ impl Output {
         }
     }
 
-    /// The object that it is about, if it is about one: when that gets another address, so does this.
+    /// The object it belongs to, if any: when that gets another address, so does this file.
     pub fn object(&self) -> Option<Index> {
         match self.holds {
             OutputKind::Feed(Channel::History(index), _)
@@ -99,7 +99,7 @@ impl Output {
     }
 }
 
-/// Every file that the engine makes by itself, besides pages.
+/// Every file that the engine generates besides pages.
 pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
     let mut outputs = vec![
         Output::new("sitemap.xml", OutputKind::Sitemap),
@@ -113,7 +113,7 @@ pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
     outputs.extend(of_the_whole(config));
     outputs.extend(pages(graph, config));
     outputs.extend(citations(graph, config));
-    outputs.extend(sidecar::embeds(graph, config).map(|(index, _, folder)| {
+    outputs.extend(sidecar::embeds(graph, config).map(|Embed { index, folder }| {
         Output::new(format!("{folder}{}", layout::OEMBED), OutputKind::Oembed(index))
     }));
     outputs
@@ -129,34 +129,37 @@ fn citations(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
     })
 }
 
-/// The file with the table of a kind, when it has one: `statistics/statistics.csv`. Figures always have.
+/// The file with the table of a kind, such as `statistics/statistics.csv`: when data is enabled, and
+/// for kinds of figures always.
 pub fn table(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
-    let asked = config.data.is_some() || config.kinds.get(kind)?.figure.is_some();
-    let path = asked.then(|| of_kind(graph, config, (kind, "csv"))).flatten()?;
-    Some(Output::new(path, OutputKind::Table(kind.into())))
+    if config.data.is_none() && config.kinds.get(kind)?.figure.is_none() {
+        return None;
+    }
+    let stem = stem(graph, config, kind)?;
+    Some(Output::new(format!("{stem}.csv"), OutputKind::Table(kind.into())))
 }
 
-/// The file with the records of a kind, when it has one: `statistics/statistics.json`.
+/// The file with the records of a kind, such as `statistics/statistics.json`, when data is enabled.
 pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
     config.data.as_ref()?;
-    let path = of_kind(graph, config, (kind, "json"))?;
-    Some(Output::new(path, OutputKind::Records(kind.into())))
+    let stem = stem(graph, config, kind)?;
+    Some(Output::new(format!("{stem}.json"), OutputKind::Records(kind.into())))
 }
 
-/// A file about a kind, which is there as long as its list page is: that stays when it was published.
-fn of_kind(graph: &Graph, config: &Config, (kind, ending): (&str, &str)) -> Option<String> {
+/// The path, without its extension, of the files about a kind. They exist as long as the list page of
+/// the kind does, which stays once it was published.
+fn stem(graph: &Graph, config: &Config, kind: &str) -> Option<String> {
     let kind = config.kinds.get(kind)?;
-    let has_members = graph.lists.get(&kind.name).is_some_and(|members| !members.is_empty());
-    // The home page is always there, whatever it lists.
+    // The home page exists whatever it lists, so it is no sign that there are members.
     let has_list = || {
         let index = graph.by_path(&format!("content/{}/index.md", kind.folder));
         kind.list_url != "/" && index.is_some()
     };
-    (has_members || has_list()).then_some(())?;
-    Some(format!("{}{}.{ending}", kind.list_url.trim_start_matches('/'), kind.folder))
+    let exists = !graph.list(&kind.name).is_empty() || has_list();
+    exists.then(|| format!("{}{}", kind.list_url.trim_start_matches('/'), kind.folder))
 }
 
-/// Files about all objects, when data is asked for.
+/// Files about all objects, when data is enabled.
 pub fn of_the_whole(config: &Config) -> Vec<Output> {
     if config.data.is_none() {
         return Vec::new();
@@ -169,21 +172,21 @@ pub fn of_the_whole(config: &Config) -> Vec<Output> {
     ]
 }
 
-/// The data of a page, when that is asked for.
+/// The data of an object's page, when data of pages is enabled.
 pub fn page(graph: &Graph, config: &Config, index: Index) -> Option<Output> {
     config.data.as_ref().filter(|data| data.pages)?;
-    let object = graph.objects.get(index)?;
-    Some(Output::new(format!("{}{DATA_OF_PAGE}", object.folder), OutputKind::Page(index)))
+    let folder = &graph.object(index).folder;
+    Some(Output::new(format!("{folder}{DATA_OF_PAGE}"), OutputKind::Page(index)))
 }
 
-fn pages(graph: &Graph, config: &Config) -> Vec<Output> {
-    (0..graph.objects.len()).filter_map(|index| page(graph, config, index)).collect()
+fn pages(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
+    graph.objects.indexed().filter_map(|(index, _)| page(graph, config, index))
 }
 
 fn feeds(graph: &Graph, config: &Config) -> Vec<Output> {
     let fixed = [Channel::Site, Channel::Changes, Channel::Corrections].into_iter();
-    let asked = config.kinds.values().filter(|kind| kind.feed);
-    let members = asked.filter_map(|kind| graph.lists.get(&kind.name)).flatten();
+    let kinds = config.kinds.values().filter(|kind| kind.feed);
+    let members = kinds.flat_map(|kind| graph.list(&kind.name));
     let channels = fixed.chain(members.map(|index| Channel::History(*index)));
     let both = channels.flat_map(|channel| Format::ALL.map(|format| (channel, format)));
     both.map(|(channel, format)| {
@@ -193,12 +196,12 @@ fn feeds(graph: &Graph, config: &Config) -> Vec<Output> {
     .collect()
 }
 
-/// The folder of the page whose news a feed tells.
+/// The folder of the page whose news a feed reports.
 pub fn folder(channel: Channel, graph: &Graph) -> &str {
     match channel {
         Channel::Site => "",
         Channel::Changes => "changes/",
         Channel::Corrections => "corrections/",
-        Channel::History(index) => graph.objects.get(index).map_or("", |object| &object.folder),
+        Channel::History(index) => &graph.object(index).folder,
     }
 }

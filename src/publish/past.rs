@@ -1,8 +1,8 @@
-//! Past states: what a history said at a release, readable for good at an address with its date.
+//! Past states: what a history said at a release, kept at an address with the date of the release.
 //!
-//! No state is stored. It follows from the dates in the history, and the ledger keeps a seal of it,
-//! so that whoever rewrites what was published is noticed. A state that nothing was added to since
-//! needs no second address: there is one for each release that had something new.
+//! No state is stored. It follows from the dates in the history, and the ledger keeps a seal of it, so
+//! that a change of what was published is noticed. Only a release with a new entry gets a state of
+//! its own; others would repeat the one before.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,54 +10,54 @@ use std::fmt;
 use super::redirects::{Produced, RedirectTarget, Redirects};
 use crate::config::Config;
 use crate::fingerprint::ContentHash;
-use crate::graph::graph::{Graph, Index, Object};
+use crate::graph::{Graph, Index, Object};
 use crate::ledger::{Kind, Ledger};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::document::Summary;
 use crate::model::record::{HistoryEntry, Record, UpdateKind};
 
-/// The states of each object, by their dates, with what the ledger has of them.
+/// The states of each object by their dates, with the seals that the ledger has of them.
 pub type Past = BTreeMap<Index, BTreeMap<PartialDate, Option<Seal>>>;
 
-/// What is remembered of a state.
+/// What the ledger remembers of a state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Seal {
-    /// A hash of everything that it said, in the words of `site.toml` for statuses and voices.
+    /// Hash of its entries, with statuses and voices by their labels in `site.toml`.
     words: String,
-    /// The same with the keys of statuses and voices in the place of their words; nothing in older ledgers.
+    /// The same with statuses and voices by their keys; `None` in older ledgers.
     keys: Option<String>,
-    /// How many corrections the page had that are younger than the state.
+    /// How many corrections of the page are younger than the state.
     corrections: usize,
 }
 
 impl Seal {
     /// The seal of what an object's history said at a date.
-    pub fn of(summary: &Summary, date: PartialDate, site: (&Graph, &Config)) -> Self {
-        let entries = known(&summary.record, Some(date));
+    pub fn of(summary: &Summary, date: PartialDate, graph: &Graph, config: &Config) -> Self {
+        let entries = entries_known_at(&summary.record, Some(date));
         Self {
-            words: words(summary, &entries, site),
-            keys: Some(keys(summary, &entries, site.0)),
+            words: words(summary, &entries, graph, config),
+            keys: Some(keys(summary, &entries, graph)),
             corrections: corrections(&summary.record, date),
         }
     }
 
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Self> {
-        let (said, corrections) = text.split_once('+').unwrap_or((text, "0"));
-        let (words, keys) = match said.split_once('.') {
+        let (hashes, corrections) = text.split_once('+').unwrap_or((text, "0"));
+        let (words, keys) = match hashes.split_once('.') {
             Some((words, keys)) => (words, Some(keys.to_owned())),
-            None => (said, None),
+            None => (hashes, None),
         };
         Some(Self { words: words.to_owned(), keys, corrections: corrections.parse().ok()? })
     }
 
-    /// Whether what was sealed may be `now` instead: it is the same, or was corrected since.
+    /// Whether the state may now have the seal `now`: it is the same, or was corrected since.
     pub fn admits(&self, now: &Self) -> bool {
         self.words == now.words || now.corrections > self.corrections
     }
 
-    /// Whether what was sealed differs from `now` in nothing but labels of statuses and voices.
+    /// Whether it differs from `now` in nothing but the labels of statuses and voices.
     pub fn differs_in_labels(&self, now: &Self) -> bool {
         self.keys.is_some() && self.keys == now.keys && self.words != now.words
     }
@@ -76,51 +76,54 @@ impl fmt::Display for Seal {
     }
 }
 
-/// The entries of a history that a release of this date could have; all of them without a date.
-pub fn known(record: &Record, at: Option<PartialDate>) -> Vec<&HistoryEntry> {
+/// The entries of a history that were known at a date; all of them without one.
+pub fn entries_known_at(record: &Record, date: Option<PartialDate>) -> Vec<&HistoryEntry> {
     let entries = record.history.iter();
-    entries.filter(|entry| at.is_none_or(|date| entry.known() <= date)).collect()
+    entries.filter(|entry| date.is_none_or(|date| entry.known() <= date)).collect()
 }
 
-/// The entry without which a history would still be what was sealed.
+/// The entry without which a history would still match the seal of a date.
 pub fn intruder<'s>(
     summary: &'s Summary,
-    (date, sealed): (PartialDate, &Seal),
-    site: (&Graph, &Config),
+    date: PartialDate,
+    seal: &Seal,
+    graph: &Graph,
+    config: &Config,
 ) -> Option<&'s HistoryEntry> {
-    let entries = known(&summary.record, Some(date));
+    let entries = entries_known_at(&summary.record, Some(date));
     entries.iter().copied().find(|suspect| {
         let others = entries.iter().copied().filter(|entry| !std::ptr::eq(*entry, *suspect));
-        words(summary, &others.collect::<Vec<_>>(), site) == sealed.words
+        words(summary, &others.collect::<Vec<_>>(), graph, config) == seal.words
     })
 }
 
-fn words(
-    summary: &Summary,
-    entries: &[&HistoryEntry],
-    (graph, config): (&Graph, &Config),
-) -> String {
-    let of = |entry: &HistoryEntry| {
+fn words(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph, config: &Config) -> String {
+    let labels = |entry: &HistoryEntry| {
         let status = config.statuses.get(&entry.status).map(|status| status.label.clone());
         let by = config.voices.get(&entry.by).cloned();
-        [status.unwrap_or_default(), by.unwrap_or_default()]
+        Wording { status: status.unwrap_or_default(), by: by.unwrap_or_default() }
     };
-    let digest = digest(summary, (entries, graph), of);
-    digest.chars().take(16).collect()
+    digest(summary, entries, graph, labels).chars().take(16).collect()
 }
 
 fn keys(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph) -> String {
-    let digest =
-        digest(summary, (entries, graph), |entry| [entry.status.clone(), entry.by.clone()]);
-    digest.chars().take(8).collect()
+    let keys =
+        |entry: &HistoryEntry| Wording { status: entry.status.clone(), by: entry.by.clone() };
+    digest(summary, entries, graph, keys).chars().take(8).collect()
 }
 
-/// A hash of what entries say; how their status and voice are told is up to `of`. A source that was renamed
-/// is the same source.
+/// The status and the voice of an entry in one wording: their labels or their keys.
+struct Wording {
+    status: String,
+    by: String,
+}
+
+/// A hash of entries, with status and voice worded by `wording`. A renamed source is the same source.
 fn digest(
     summary: &Summary,
-    (entries, graph): (&[&HistoryEntry], &Graph),
-    of: impl Fn(&HistoryEntry) -> [String; 2],
+    entries: &[&HistoryEntry],
+    graph: &Graph,
+    wording: impl Fn(&HistoryEntry) -> Wording,
 ) -> String {
     let mut text = String::new();
     for entry in entries {
@@ -128,7 +131,7 @@ fn digest(
         let note = note.map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
         let sources: Vec<&str> =
             entry.sources.iter().map(|source| graph.first_id(&source.id)).collect();
-        let [status, by] = of(entry);
+        let Wording { status, by } = wording(entry);
         let parts = [
             entry.date.to_string(),
             entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
@@ -152,33 +155,30 @@ fn corrections(record: &Record, since: PartialDate) -> usize {
 pub fn states(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     let mut past = promised(graph, config, ledger);
     let Some(released) = config.site.released else { return past };
-    for (index, object) in graph.objects.iter().enumerate() {
-        let wanted = config.kinds.get(object.kind()).is_some_and(|kind| kind.as_at);
-        let has_any = !known(&object.summary.record, Some(released)).is_empty();
-        if wanted && has_any && !object.summary.record.draft {
-            let states = past.entry(index).or_default();
-            let latest = states.keys().next_back().copied();
-            if latest.is_none_or(|latest| is_news(object, (latest, released), (graph, config))) {
-                states.entry(released).or_default();
-            }
+    for (index, object) in graph.objects.indexed() {
+        if !has_states(object, config, released) {
+            continue;
+        }
+        let states = past.entry(index).or_default();
+        let latest = states.keys().next_back().copied();
+        let words = |date| Seal::of(&object.summary, date, graph, config).words;
+        if latest.is_none_or(|latest| words(latest) != words(released)) {
+            states.entry(released).or_default();
         }
     }
     past
 }
 
-fn is_news(
-    object: &Object,
-    (latest, released): (PartialDate, PartialDate),
-    site: (&Graph, &Config),
-) -> bool {
-    let seal = |date| Seal::of(&object.summary, date, site).words;
-    seal(latest) != seal(released)
+fn has_states(object: &Object, config: &Config, released: PartialDate) -> bool {
+    let record = &object.summary.record;
+    let of_kind = config.kinds.get(object.kind()).is_some_and(|kind| kind.as_at);
+    of_kind && !record.draft && !entries_known_at(record, Some(released)).is_empty()
 }
 
-/// The states that the ledger knows; those of an object under an old name are those of the object.
+/// The states in the ledger; those of an object under an old id are the object's.
 fn promised(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     let mut past = Past::new();
-    // Names of objects lead somewhere whatever is published at which address.
+    // Ids of objects can be followed whatever is published at which address.
     let nothing = Produced::default();
     let redirects = Redirects::new(graph, config, ledger, &nothing);
     for ((kind, page), entry) in ledger.into_iter().flat_map(Ledger::entries) {
@@ -190,7 +190,7 @@ fn promised(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
             continue;
         }
         let seal = past.entry(index).or_default().entry(date).or_default();
-        let is_own = graph.objects.get(index).is_some_and(|o| address::of(&o.folder) == of);
+        let is_own = address::of(&graph.object(index).folder) == of;
         if is_own || seal.is_none() {
             *seal = Seal::parse(&entry.content);
         }

@@ -1,7 +1,7 @@
-//! What a build publishes, in the words of the ledger.
+//! What a build publishes, in the terms of the ledger.
 //!
-//! Pages, anchors, ids, feeds and files, and the old addresses that lead to them. Assets are not
-//! promised, because their names change with their bytes; nor is what a draft has.
+//! Pages, anchors, ids, feeds and files, and the old addresses that point to them. Assets are not
+//! promised, because their names change with their bytes; nor is anything of a draft.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -11,13 +11,12 @@ use super::past::{Past, Seal};
 use super::plan::{Page, PageKind};
 use super::redirects::{RedirectTarget, Redirects};
 use crate::config::Config;
-use crate::graph::graph::{Graph, Index};
+use crate::graph::{Graph, Object};
 use crate::ledger::{Key, Kind, Ledger, Promise, State, sketch};
 use crate::model::address;
-use crate::model::date::PartialDate;
 use crate::model::document::Document;
 
-/// What is in the files of the content.
+/// Access to the files of the content.
 pub trait Content: Debug + Sync {
     /// The document of a file.
     fn document(&self, path: &str) -> Option<&Document>;
@@ -25,7 +24,7 @@ pub trait Content: Debug + Sync {
     fn text(&self, path: &str) -> Option<Arc<str>>;
 }
 
-/// For whoever asks only where things are, not what is in them.
+/// Content that has no file: for those who ask where something is published, not what is in it.
 #[derive(Debug, Clone, Copy)]
 pub struct NoContent;
 
@@ -42,7 +41,7 @@ impl Content for NoContent {
 /// What promises are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Publication<'a> {
-    /// Follows names.
+    /// Follows ids and addresses.
     pub redirects: &'a Redirects<'a>,
     /// The graph of the site.
     pub graph: &'a Graph,
@@ -52,16 +51,25 @@ pub struct Publication<'a> {
     pub pages: &'a [Page],
     /// States of objects that have a page of their own.
     pub past: &'a Past,
-    /// The files of its objects.
+    /// The content files of its objects.
     pub content: &'a dyn Content,
-    /// Files that are published as they are, with the hashes of their bytes.
-    pub files: &'a [(String, String)],
+    /// Files that are published as they are.
+    pub files: &'a [PublishedFile],
     /// What was promised before.
     pub ledger: Option<&'a Ledger>,
 }
 
+/// A file that is published as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedFile {
+    /// Its path on the site.
+    pub path: String,
+    /// The first hexadecimal digits of the hash of its bytes.
+    pub hash: String,
+}
+
 impl Publication<'_> {
-    /// Everything that is published now, and what became of everything that was promised before.
+    /// Everything that is published now, and the state of everything that was promised before.
     pub fn promises(&self) -> Vec<Promise> {
         let mut promises: Vec<Promise> = self.pages().chain(self.files()).collect();
         promises.extend(self.ids());
@@ -71,63 +79,67 @@ impl Publication<'_> {
     }
 
     fn pages(&self) -> impl Iterator<Item = Promise> {
-        // What is said of a file is no promise of its own.
+        // The tombstone of a file is no promise of its own.
         let is_promised =
             |page: &&Page| !matches!(page.shows, PageKind::NotFound | PageKind::WithdrawnFile(_));
-        let pages = self.pages.iter().filter(is_promised);
-        pages.map(|page| {
-            let key = (Kind::Page, address::of(&page.folder));
-            let end = self.redirects.end(&key.1);
-            let object = match &end {
-                RedirectTarget::Object(index) => Some(*index),
-                _ => None,
-            };
-            let object = object.and_then(|index| self.graph.objects.get(index));
-            let id = self.redirects.produced(&key.1).map(str::to_owned);
-            let id = id.or_else(|| Some(object?.card.id.clone())).unwrap_or_default();
-            let id = if page.is_former() { self.owner(&key.1).unwrap_or(id) } else { id };
-            let content = match page.shows {
-                PageKind::AsAt { index, date } => self.seal(index, date),
-                _ => object.filter(|_| !self.is_known(&key)).and_then(|object| {
-                    self.content.text(&object.summary.path).map(|text| sketch(&text))
-                }),
-            };
-            let state = self.redirects.state(&key, &end);
-            Promise { key, object: id, content: content.unwrap_or_default(), state }
-        })
+        self.pages.iter().filter(is_promised).map(|page| self.page(page))
     }
 
-    fn seal(&self, index: Index, date: PartialDate) -> Option<String> {
-        let object = self.graph.objects.get(index)?;
-        Some(Seal::of(&object.summary, date, (self.graph, self.config)).to_string())
+    fn page(&self, page: &Page) -> Promise {
+        let key = (Kind::Page, address::of(&page.folder));
+        let end = self.redirects.end(&key.1);
+        let object = match &end {
+            RedirectTarget::Object(index) => Some(self.graph.object(*index)),
+            _ => None,
+        };
+        let content = match &page.shows {
+            PageKind::AsAt { object, date } => {
+                let object = self.graph.object(self.graph.index_of(object));
+                let seal = Seal::of(&object.summary, *date, self.graph, self.config);
+                Some(seal.to_string())
+            }
+            _ => object.filter(|_| !self.is_recorded(&key)).and_then(|object| {
+                self.content.text(&object.summary.path).map(|text| sketch(&text))
+            }),
+        };
+        let state = self.redirects.state(&key, &end);
+        let object = self.owner_of_page(page, &key.1, object);
+        Promise { key, object, content: content.unwrap_or_default(), state }
     }
 
-    /// Whose an address was that a file without a page would have.
+    /// The id of the object that a page belongs to; empty for none.
+    fn owner_of_page(&self, page: &Page, address: &str, object: Option<&Object>) -> String {
+        let former = if page.is_former() { self.owner(address) } else { None };
+        let produced = || self.redirects.produced(address).map(str::to_owned);
+        let of_target = || object.map(|object| object.card.id.clone());
+        former.or_else(produced).or_else(of_target).unwrap_or_default()
+    }
+
+    /// The id of the file that has no page any more and would have this address.
     fn owner(&self, address: &str) -> Option<String> {
         self.graph.gone_addresses.get(address).cloned()
     }
 
     fn files(&self) -> impl Iterator<Item = Promise> {
-        let made = outputs::outputs(self.graph, self.config).into_iter();
-        let made = made.filter(|output| !self.files.iter().any(|file| file.0 == output.path));
-        let made = made.map(|output| {
-            let key = (output.promise(), address::of(&output.path));
-            (key, self.graph.id(output.object()), String::new())
-        });
-        let files = self.files.iter().map(|(path, hash)| {
-            let key = (Kind::File, address::of(path));
-            let content = if self.is_known(&key) { String::new() } else { hash.clone() };
-            (key, "", content)
-        });
-        made.chain(files).map(|(key, object, content)| Promise {
-            key,
-            object: object.to_owned(),
-            content,
+        let is_replaced = |path: &str| self.files.iter().any(|file| file.path == path);
+        let outputs = outputs::outputs(self.graph, self.config).into_iter();
+        let generated = outputs.filter(move |output| !is_replaced(&output.path));
+        let generated = generated.map(|output| Promise {
+            key: (output.promise(), address::of(&output.path)),
+            object: self.graph.id(output.object()).to_owned(),
+            content: String::new(),
             state: State::Live,
-        })
+        });
+        generated.chain(self.files.iter().map(|file| self.file(file)))
     }
 
-    /// Ids of objects, and the old ids that lead to them, each with the one that the object had first.
+    fn file(&self, file: &PublishedFile) -> Promise {
+        let key = (Kind::File, address::of(&file.path));
+        let content = if self.is_recorded(&key) { String::new() } else { file.hash.clone() };
+        Promise { key, object: String::new(), content, state: State::Live }
+    }
+
+    /// Ids of objects, and the old ids that point to them, each with the one first published.
     fn ids(&self) -> impl Iterator<Item = Promise> {
         let ids = self.graph.summaries().flat_map(|summary| {
             let record = &summary.record;
@@ -149,7 +161,7 @@ impl Publication<'_> {
             let anchors = document.map_or(&[][..], |document| &document.anchors);
             anchors.iter().map(move |anchor| {
                 let key = (Kind::Anchor, format!("{}#{anchor}", address::of(&object.folder)));
-                let content = document.filter(|_| !self.is_known(&key));
+                let content = document.filter(|_| !self.is_recorded(&key));
                 let content = content.and_then(|document| self.passage(document, anchor));
                 let object = object.card.id.clone();
                 Promise { key, object, content: content.unwrap_or_default(), state: State::Live }
@@ -163,7 +175,7 @@ impl Publication<'_> {
         self.content.text(&document.path)?.get(passage.range.clone()).map(sketch)
     }
 
-    /// What was promised before and is published in another way now, or no more.
+    /// What was promised before, with its present state.
     fn remembered(&self) -> impl Iterator<Item = Promise> {
         let entries = self.ledger.into_iter().flat_map(Ledger::entries);
         entries.map(|(key, entry)| {
@@ -179,7 +191,7 @@ impl Publication<'_> {
         })
     }
 
-    fn is_known(&self, key: &Key) -> bool {
+    fn is_recorded(&self, key: &Key) -> bool {
         self.ledger.is_some_and(|ledger| ledger.get(key.0, &key.1).is_some())
     }
 }

@@ -1,8 +1,9 @@
 //! Where something that was published is now.
 //!
 //! An id or an address is followed step by step, through what front matter and `site.toml` say and
-//! what the ledger remembers, until something that is there now: so every redirect is one step, and
-//! whoever goes round in a circle is found. What is newer goes before what is older.
+//! what the ledger remembers, until something that exists now: so every redirect is a single step, and
+//! a circle of redirects is detected. Newer statements take precedence over older ones. Nothing is
+//! reported here; that is left to `check`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +12,11 @@ use rustc_hash::FxHashMap;
 use super::layout::GENERATED;
 use super::sidecar;
 use crate::config::Config;
-use crate::graph::graph::{Graph, Index};
+use crate::graph::{Graph, Index};
 use crate::ledger::{Kind, Ledger, State};
 use crate::model::address;
 use crate::model::date::PartialDate;
-use crate::model::record::Fate;
+use crate::model::record::{Fate, Record};
 
 /// The addresses of a build, each with the id of its object, which is empty when it has none.
 pub type Produced = FxHashMap<String, String>;
@@ -27,30 +28,37 @@ pub enum RedirectTarget {
     Object(Index),
     /// At a page or file without an object.
     Address(String),
-    /// At something that was taken back.
+    /// At something that was withdrawn.
     Withdrawn(Tombstone),
     /// Back where it began.
     Circle,
-    /// At a name that nobody has.
+    /// At a name that nothing has.
     Nowhere(String),
 }
 
-/// What is said of something that was taken back.
+/// What readers see of something that was withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tombstone {
-    /// What it was called; empty when no file says so any more.
+    /// Its title; empty when no file states it any more.
     pub title: String,
-    /// When it was taken back.
+    /// When it was withdrawn.
     pub date: PartialDate,
     /// Why.
     pub reason: String,
 }
 
+/// One step on the way to where something is now.
 enum Step {
     End(RedirectTarget),
-    To(String),
-    /// It became part of what has this name.
-    Into(String),
+    Moved(String),
+    Merged(String),
+}
+
+/// The way from a name to where it is now.
+struct Walk {
+    end: RedirectTarget,
+    /// Whether it became part of something else on the way.
+    is_merged: bool,
 }
 
 /// Follows ids and addresses in one build.
@@ -60,7 +68,7 @@ pub struct Redirects<'g> {
     config: &'g Config,
     ledger: Option<&'g Ledger>,
     produced: &'g Produced,
-    /// Ids of files by the ids and addresses that they had before; of two the first.
+    /// Ids of files by the ids and addresses that they had before; the first of several counts.
     former: FxHashMap<String, &'g str>,
 }
 
@@ -74,26 +82,29 @@ impl<'g> Redirects<'g> {
     ) -> Self {
         let mut redirects = Self { graph, config, ledger, produced, former: FxHashMap::default() };
         for summary in graph.summaries() {
-            let record = &summary.record;
-            for name in &record.formerly {
-                let address = redirects.address_of_name(&name.id, &record.kind);
-                for old in std::iter::once(name.id.clone()).chain(address) {
-                    redirects.former.entry(old).or_insert(record.id.as_str());
-                }
-            }
+            redirects.add_former_names(&summary.record);
         }
         redirects
     }
 
-    /// Id of the object that is published at an address, empty for what is no object; `None` when
-    /// nothing is.
+    fn add_former_names(&mut self, record: &'g Record) {
+        for name in &record.formerly {
+            let address = self.address_of_name(&name.id, &record.kind);
+            for old in std::iter::once(name.id.clone()).chain(address) {
+                self.former.entry(old).or_insert(record.id.as_str());
+            }
+        }
+    }
+
+    /// Id of the object that is published at an address, empty when it belongs to no object; `None`
+    /// when nothing is published there.
     pub fn produced(&self, address: &str) -> Option<&str> {
         self.produced.get(address).map(String::as_str)
     }
 
-    /// Where an id, or an address that begins with `/`, leads now.
+    /// What an id, or an address that begins with `/`, points to now.
     pub fn end(&self, name: &str) -> RedirectTarget {
-        self.walk(name).0
+        self.walk(name).end
     }
 
     /// The address of the page that an address belongs to: that of a card, a feed, a file beside it.
@@ -101,37 +112,34 @@ impl<'g> Redirects<'g> {
         sidecar::of(address, self.config).map(|(page, _)| page)
     }
 
-    /// Whether something, on its way to where it is now, became part of something else.
+    /// Whether something became part of something else on its way to where it is now.
     pub fn is_merged(&self, name: &str) -> bool {
-        self.walk(name).1
+        self.walk(name).is_merged
     }
 
-    fn walk(&self, name: &str) -> (RedirectTarget, bool) {
-        let mut seen = BTreeSet::from([name.to_owned()]);
+    fn walk(&self, name: &str) -> Walk {
+        let mut passed = BTreeSet::from([name.to_owned()]);
         let mut name = name.to_owned();
-        let mut merged = false;
+        let mut is_merged = false;
         loop {
-            let next = match self.step(&name) {
-                Step::End(end) => return (end, merged),
-                Step::To(next) => next,
-                Step::Into(next) => {
-                    merged = true;
+            name = match self.step(&name) {
+                Step::End(end) => return Walk { end, is_merged },
+                Step::Moved(next) => next,
+                Step::Merged(next) => {
+                    is_merged = true;
                     next
                 }
             };
-            if !seen.insert(next.clone()) {
-                return (RedirectTarget::Circle, merged);
+            if !passed.insert(name.clone()) {
+                return Walk { end: RedirectTarget::Circle, is_merged };
             }
-            name = next;
         }
     }
 
-    /// The address at which something ends; `None` when it is not at one.
+    /// The address of a target; `None` when it has none.
     pub fn address_of(&self, end: &RedirectTarget) -> Option<String> {
         match end {
-            RedirectTarget::Object(index) => {
-                self.graph.objects.get(*index).map(|object| address::of(&object.folder))
-            }
+            RedirectTarget::Object(index) => Some(address::of(&self.graph.object(*index).folder)),
             RedirectTarget::Address(address) => Some(address.clone()),
             RedirectTarget::Withdrawn(_) | RedirectTarget::Circle | RedirectTarget::Nowhere(_) => {
                 None
@@ -139,7 +147,7 @@ impl<'g> Redirects<'g> {
         }
     }
 
-    /// What the ledger should say of a promise that leads to `end`.
+    /// The state that the ledger should record for a promise whose target is `end`.
     pub fn state(&self, key: &(Kind, String), end: &RedirectTarget) -> State {
         if self.produced.contains_key(&key.1) {
             return State::Live;
@@ -149,7 +157,7 @@ impl<'g> Redirects<'g> {
                 return State::Withdrawn { date: *date, reason: reason.clone() };
             }
             RedirectTarget::Object(index) if key.0 == Kind::Id => {
-                self.graph.objects.get(*index).map(|object| object.card.id.clone())
+                Some(self.graph.object(*index).card.id.clone())
             }
             end => self.address_of(end),
         };
@@ -171,8 +179,8 @@ impl<'g> Redirects<'g> {
         }
         if let Some(gone) = self.graph.gone.get(id) {
             match &gone.record.fate {
-                Some(Fate::Moved(to)) => return Step::To(to.id.clone()),
-                Some(Fate::Merged(to)) => return Step::Into(to.id.clone()),
+                Some(Fate::Moved(to)) => return Step::Moved(to.id.clone()),
+                Some(Fate::Merged(to)) => return Step::Merged(to.id.clone()),
                 Some(Fate::Withdrawn { date, reason }) => {
                     let (title, reason) = (gone.record.title.clone(), reason.clone());
                     return withdrawn(Tombstone { title, date: *date, reason });
@@ -181,9 +189,9 @@ impl<'g> Redirects<'g> {
             }
         }
         if let Some(now) = self.former.get(id) {
-            return Step::To((*now).to_owned());
+            return Step::Moved((*now).to_owned());
         }
-        if let Some((_, folder, _)) = GENERATED.iter().find(|(known, _, _)| *known == id) {
+        if let Some((_, folder, _)) = GENERATED.iter().find(|(page, _, _)| *page == id) {
             return Step::End(RedirectTarget::Address(address::of(folder)));
         }
         self.remembered(Kind::Id, id).unwrap_or_else(|| nowhere(id))
@@ -196,7 +204,7 @@ impl<'g> Redirects<'g> {
             return Step::End(own.unwrap_or_else(|| RedirectTarget::Address(address.to_owned())));
         }
         if let Some(now) = self.former.get(address) {
-            return Step::To((*now).to_owned());
+            return Step::Moved((*now).to_owned());
         }
         self.configured(address)
             .or_else(|| self.of_gone_file(address))
@@ -210,27 +218,32 @@ impl<'g> Redirects<'g> {
 
     fn configured(&self, address: &str) -> Option<Step> {
         if let Some(moved) = self.config.moved.iter().find(|moved| moved.from.id == address) {
-            return Some(Step::To(moved.to.id.clone()));
+            return Some(Step::Moved(moved.to.id.clone()));
         }
-        let taken = self.config.withdrawn.iter().find(|taken| taken.from.id == address)?;
-        let (date, reason) = (taken.date, taken.reason.clone());
+        let mut all = self.config.withdrawn.iter();
+        let configured = all.find(|withdrawn| withdrawn.from.id == address)?;
+        let (date, reason) = (configured.date, configured.reason.clone());
         Some(withdrawn(Tombstone { title: String::new(), date, reason }))
     }
 
     /// The address that a file without a page would have.
     fn of_gone_file(&self, address: &str) -> Option<Step> {
         let id = self.graph.gone_addresses.get(address)?;
-        Some(Step::To(id.clone()))
+        Some(Step::Moved(id.clone()))
     }
 
-    /// What belongs to a page goes where the page goes; if there is no such thing, to the page.
+    /// A sidecar goes where its page goes: to the same sidecar there, or else to the page itself.
     fn of_sidecar(&self, address: &str) -> Option<Step> {
         let (page, sidecar) = sidecar::of(address, self.config)?;
         let end = match self.end(&page) {
             RedirectTarget::Object(index) => {
-                let now = sidecar.of(self.graph.objects.get(index)?);
-                let is_there = self.produced.contains_key(&now);
-                if is_there { RedirectTarget::Address(now) } else { RedirectTarget::Object(index) }
+                let address = sidecar.of(self.graph.object(index));
+                let exists = self.produced.contains_key(&address);
+                if exists {
+                    RedirectTarget::Address(address)
+                } else {
+                    RedirectTarget::Object(index)
+                }
             }
             RedirectTarget::Withdrawn(tombstone) => RedirectTarget::Withdrawn(tombstone),
             RedirectTarget::Address(_) | RedirectTarget::Circle | RedirectTarget::Nowhere(_) => {
@@ -240,39 +253,39 @@ impl<'g> Redirects<'g> {
         Some(Step::End(end))
     }
 
-    /// What the ledger says: where it went, or else whose it is.
+    /// What the ledger says: where it went, or else which object it belonged to.
     fn remembered(&self, kind: Kind, name: &str) -> Option<Step> {
         let entry = self.ledger?.get(kind, name)?;
         match &entry.state {
-            State::Moved(to) => Some(Step::To(to.clone())),
-            State::Merged(to) => Some(Step::Into(to.clone())),
+            State::Moved(to) => Some(Step::Moved(to.clone())),
+            State::Merged(to) => Some(Step::Merged(to.clone())),
             State::Withdrawn { date, reason } => {
                 let title = String::new();
                 Some(withdrawn(Tombstone { title, date: *date, reason: reason.clone() }))
             }
             State::Live if kind == Kind::Id || entry.object.is_empty() => None,
-            State::Live => Some(Step::To(entry.object.clone())),
+            State::Live => Some(Step::Moved(entry.object.clone())),
         }
     }
 
-    /// Every address that is not produced but should lead somewhere, with where it leads.
+    /// Every address that is not produced but was published or named before, with its target.
     pub fn forwards(&self) -> BTreeMap<String, RedirectTarget> {
         let former = self.former.keys().filter(|name| name.starts_with('/')).cloned();
         let configured = self.config.moved.iter().map(|moved| moved.from.id.clone());
-        let taken = self.config.withdrawn.iter().map(|taken| taken.from.id.clone());
+        let withdrawn = self.config.withdrawn.iter().map(|withdrawn| withdrawn.from.id.clone());
         let gone = self.graph.gone_addresses.keys().cloned();
         let promised = self.ledger.into_iter().flat_map(Ledger::entries);
         let promised = promised.filter(|((kind, _), _)| !matches!(kind, Kind::Id | Kind::Anchor));
         let promised = promised.map(|((_, address), _)| address.clone());
-        let all = former.chain(configured).chain(taken).chain(gone).chain(promised);
+        let all = former.chain(configured).chain(withdrawn).chain(gone).chain(promised);
         let old = all.filter(|address| !self.produced.contains_key(address));
         old.map(|address| (address.clone(), self.end(&address))).collect()
     }
 
-    /// The address of an old id that the ledger does not know: where its kind would have put it.
+    /// The address of an old id that is not in the ledger: the one that its kind would give it.
     fn address_of_name(&self, name: &str, kind: &str) -> Option<String> {
-        let known = self.ledger.and_then(|ledger| ledger.get(Kind::Id, name));
-        if name.starts_with('/') || known.is_some() {
+        let recorded = self.ledger.and_then(|ledger| ledger.get(Kind::Id, name));
+        if name.starts_with('/') || recorded.is_some() {
             return None;
         }
         Some(self.config.kinds.get(kind)?.url.replace("{slug}", name))

@@ -1,12 +1,12 @@
-//! What belongs to the page of an object and goes where it goes: files beside it, its past states, and its
-//! card for other sites.
+//! Sidecars: what belongs to the page of an object and moves with it, namely files beside it, its past
+//! states, and its card for other sites.
 //!
-//! They are promised like any page. Nobody should have to say of each where it went when its page was
-//! renamed or taken back, so that follows from the page.
+//! They are promised like any page. When a page is renamed or withdrawn, nobody should have to state
+//! for each sidecar where it went, so that follows from the page. It does not know which exist.
 
 use super::layout::{DATA_OF_PAGE, EMBED, Format};
 use crate::config::Config;
-use crate::graph::graph::{Graph, Index, Object};
+use crate::graph::{Graph, Index, Object};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
@@ -23,8 +23,8 @@ pub enum Sidecar<'a> {
     Card(&'a str),
 }
 
-/// What an address belongs to, if it has the form of something that belongs to a page: the address of
-/// the page, and what it is.
+/// The address of the page that a sidecar with this address belongs to, and what it is; `None` when
+/// the address does not have the form of a sidecar's.
 pub fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Sidecar<'a>)> {
     if let Some((page, date)) = address::split_as_at(address) {
         return Some((page.to_owned(), Sidecar::State(date)));
@@ -37,8 +37,8 @@ pub fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Sidecar<'a>)
     }
     let mut files = Form::ALL.iter().filter_map(|(_, form)| form.file());
     let is_feed = Format::ALL.iter().any(|format| format.file() == name);
-    let known = name == DATA_OF_PAGE || is_feed || files.any(|file| file == name);
-    known.then(|| (format!("{folder}/"), Sidecar::File(name)))
+    let is_sidecar = name == DATA_OF_PAGE || is_feed || files.any(|file| file == name);
+    is_sidecar.then(|| (format!("{folder}/"), Sidecar::File(name)))
 }
 
 /// Whether an address is that of a card, or of a file beside one.
@@ -47,7 +47,7 @@ pub fn is_card(address: &str) -> bool {
 }
 
 impl Sidecar<'_> {
-    /// The address of the same thing of another object.
+    /// The address of the same sidecar of another object.
     pub fn of(self, object: &Object) -> String {
         match self {
             Self::File(name) => format!("{}{name}", address::of(&object.folder)),
@@ -71,17 +71,22 @@ pub fn embed_folder(config: &Config, kind: &str, slug: &str) -> Option<String> {
 
 /// Every object that has a page of its own.
 pub fn objects(graph: &Graph) -> impl Iterator<Item = (Index, &Object)> {
-    let objects = graph.objects.iter().enumerate();
-    objects.filter(|(_, object)| object.has_file && !object.is_index())
+    graph.objects.indexed().filter(|(_, object)| object.has_file && !object.is_index())
 }
 
-/// Every object that has a card for other sites, with the folder of the card.
-pub fn embeds<'g>(
-    graph: &'g Graph,
-    config: &'g Config,
-) -> impl Iterator<Item = (Index, &'g Object, String)> {
+/// The card of an object for other sites.
+#[derive(Debug)]
+pub struct Embed {
+    /// The object.
+    pub index: Index,
+    /// The folder of the card.
+    pub folder: String,
+}
+
+/// The card of every object that has one.
+pub fn embeds(graph: &Graph, config: &Config) -> impl Iterator<Item = Embed> {
     objects(graph).filter_map(|(index, object)| {
         let record = &object.summary.record;
-        Some((index, object, embed_folder(config, &record.kind, &record.slug)?))
+        Some(Embed { index, folder: embed_folder(config, &record.kind, &record.slug)? })
     })
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 use tera::{
@@ -111,7 +112,9 @@ pub struct Theme {
     pub fingerprint: Fingerprint,
     links: BTreeMap<String, NavView>,
     sources: BTreeMap<String, Source>,
-    cards: Vec<OnceLock<Value>>,
+    /// Cards of the graph as templates see them, by where the card is in memory: it stays there as long
+    /// as this holds it.
+    cards: FxHashMap<usize, SharedCard>,
     /// The link to a passage, with [`ANCHOR`] in the place of its anchor.
     passage_link: String,
 }
@@ -131,7 +134,7 @@ impl Theme {
         templates: &BTreeMap<String, Source>,
         assets: BTreeMap<String, String>,
         config: &Config,
-        (site, cards, typeface): (SiteView, usize, Arc<Typeface>),
+        (site, cards, typeface): (SiteView, Vec<Arc<Card>>, Arc<Typeface>),
     ) -> (Self, Vec<Diagnostic>) {
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
@@ -147,7 +150,7 @@ impl Theme {
             typeface,
             config: config.clone(),
             sources: templates.clone(),
-            cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),
+            cards: cards.into_iter().map(SharedCard::new).collect(),
             passage_link: String::new(),
         };
         let context = theme.tera.global_context();
@@ -306,10 +309,24 @@ impl Theme {
 
     /// A card as templates see it; made once for each object.
     pub(super) fn card(&self, card: &Card) -> Value {
-        match card.position.0.and_then(|index| self.cards.get(index)) {
-            Some(cell) => cell.get_or_init(|| view::card(card)).clone(),
+        match self.cards.get(&std::ptr::from_ref(card).addr()) {
+            Some(shared) => shared.value.get_or_init(|| view::card(card)).clone(),
             None => view::card(card),
         }
+    }
+}
+
+/// A card of the graph, and its value once somebody asked for it.
+struct SharedCard {
+    /// Held so that no other card can be in its place.
+    _card: Arc<Card>,
+    value: OnceLock<Value>,
+}
+
+impl SharedCard {
+    /// The card by where it is in memory.
+    fn new(card: Arc<Card>) -> (usize, Self) {
+        (Arc::as_ptr(&card).addr(), Self { _card: card, value: OnceLock::new() })
     }
 }
 

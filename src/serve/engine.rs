@@ -132,7 +132,7 @@ impl Engine {
         self.told = None;
         self.show_early(&prepared);
         let outcome = self.pipeline.render_while(prepared, sink, || !watcher.has_more())?;
-        let held = dry_run.map(|dry_run| dry_run.run(&outcome.diagnostics));
+        let held = dry_run.map(|dry_run| dry_run.run(&outcome.texts, &outcome.diagnostics));
         let held = held.unwrap_or_default();
         let report = report::of(&outcome.diagnostics, &held, &outcome.texts, site.as_deref());
         if !outcome.has_errors() {

@@ -87,7 +87,7 @@ impl Neighbourhood<'_> {
         let (graph, config) = (self.graph, self.config);
         match channel {
             Channel::Site => {
-                let said = (0..graph.objects.len()).flat_map(|index| self.said_once(index));
+                let said = graph.objects.indexed().flat_map(|(index, _)| self.said_once(index));
                 updates(graph, |_| true).chain(said).collect()
             }
             Channel::Changes => updates(graph, |_| true).collect(),
@@ -116,7 +116,9 @@ impl Neighbourhood<'_> {
         let channel = match page.shows {
             PageKind::Changes => Channel::Changes,
             PageKind::Corrections => Channel::Corrections,
-            PageKind::Object(index) if self.has_feed(index) => Channel::History(index),
+            PageKind::Object(ref path) if self.has_feed(self.graph.index_of(path)) => {
+                Channel::History(self.graph.index_of(path))
+            }
             _ => return Vec::new(),
         };
         let folder = outputs::folder(channel, self.graph);
@@ -139,7 +141,7 @@ fn updates(graph: &Graph, shown: impl Fn(UpdateKind) -> bool) -> impl Iterator<I
         } else {
             format!(" What was wrong: {}", update.was)
         };
-        let page = update.page.position.0.and_then(|index| graph.objects.get(index));
+        let page = graph.by_id(&update.page.id).map(|index| graph.object(index));
         Item {
             id: key(graph.first_id(&update.page.id), update.date, &[kind], update.nth),
             title: format!("{}: {}", capitalised(kind), update.page.title),

@@ -50,10 +50,11 @@ impl Neighbourhood<'_> {
 
     /// The file with the data of a page; empty when there is none.
     pub(super) fn page_data(&self, page: &Page) -> String {
-        let index = match page.shows {
-            PageKind::Object(index) | PageKind::List { index, .. } => Some(index),
+        let path = match &page.shows {
+            PageKind::Object(path) | PageKind::List { object: path, .. } => Some(path),
             _ => None,
         };
+        let index = path.map(|path| self.graph.index_of(path));
         let output = index.and_then(|index| outputs::page(self.graph, self.config, index));
         output.map(|output| output.path).unwrap_or_default()
     }

@@ -14,7 +14,10 @@ impl Neighbourhood<'_> {
     /// that it speaks of is the object's.
     pub(super) fn embed(&self, index: Index, document: Option<&Document>) -> Neighbours {
         let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
-        let page = Page { shows: PageKind::Object(index), folder: object.folder.clone() };
+        let page = Page {
+            shows: PageKind::Object(object.summary.path.clone()),
+            folder: object.folder.clone(),
+        };
         let mut typed = self.typed(object);
         typed.retain(|group| group.items.iter().any(|card| card.kind == SOURCE));
         Neighbours {

@@ -21,7 +21,7 @@ use crate::publish::plan::Page;
 impl Neighbourhood<'_> {
     /// The entries, newest first: all of them, or those that were known at a date.
     pub(super) fn history(&self, object: &Object, at: Option<PartialDate>) -> Vec<HistoryView> {
-        let mut entries = past::known(&object.summary.record, at);
+        let mut entries = past::entries_known_at(&object.summary.record, at);
         entries.sort_by_key(|entry| entry.date);
         entries.iter().rev().map(|entry| self.entry(entry)).collect()
     }
@@ -39,7 +39,7 @@ impl Neighbourhood<'_> {
 
     /// The newest word of each track, now or at a date.
     pub(super) fn tracks(&self, object: &Object, at: Option<PartialDate>) -> Vec<TrackView> {
-        let history = past::known(&object.summary.record, at);
+        let history = past::entries_known_at(&object.summary.record, at);
         if history.is_empty() {
             return Vec::new();
         }

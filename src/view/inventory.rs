@@ -28,7 +28,7 @@ pub struct Known {
 impl Neighbourhood<'_> {
     /// All objects; `anchors` gives those of a file.
     pub fn inventory(&self, anchors: &dyn Fn(&str) -> Vec<String>) -> Vec<Known> {
-        let objects = self.graph.objects.iter().enumerate();
+        let objects = self.graph.objects.indexed();
         objects
             .map(|(index, object)| {
                 let data = outputs::page(self.graph, self.config, index);

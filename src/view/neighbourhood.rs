@@ -46,14 +46,17 @@ impl Neighbourhood<'_> {
     /// The neighbours of a page; `document` is that of its object, if it has one.
     pub fn of(&self, page: &Page, document: Option<&Document>) -> Neighbours {
         match &page.shows {
-            PageKind::Object(index) => self.object(*index, document, page),
-            PageKind::AsAt { index, date } => self.past((*index, *date), document, page),
-            PageKind::List { index, number, of } => {
-                let mut neighbours = self.object(*index, document, page);
-                neighbours.list = self.list(*index, (*number, *of));
+            PageKind::Object(path) => self.object(self.graph.index_of(path), document, page),
+            PageKind::AsAt { object, date } => {
+                self.past((self.graph.index_of(object), *date), document, page)
+            }
+            PageKind::List { object, number, of } => {
+                let index = self.graph.index_of(object);
+                let mut neighbours = self.object(index, document, page);
+                neighbours.list = self.list(index, (*number, *of));
                 neighbours
             }
-            PageKind::Embed(index) => self.embed(*index, document),
+            PageKind::Embed(path) => self.embed(self.graph.index_of(path), document),
             PageKind::Tag(slug) => self.tag(slug, page),
             PageKind::Tags => {
                 self.generated(page, ListView { tags: self.tags(), ..ListView::default() })
@@ -117,7 +120,7 @@ impl Neighbourhood<'_> {
     fn object(&self, index: Index, document: Option<&Document>, page: &Page) -> Neighbours {
         let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
         let links = document.map_or(&[][..], |document| &document.links);
-        let (previous, next) = self.beside(index, object);
+        let (previous, next) = self.beside(object);
         Neighbours {
             page: self.page_view(object, page),
             links: links.iter().map(|link| self.destination(link, index)).collect(),
@@ -130,7 +133,7 @@ impl Neighbourhood<'_> {
             contract: self.contract(document),
             references: self.references(document),
             bibliography: self.bibliography(document),
-            reference: self.references.get(&index).map(|cited| cited.entry.clone()),
+            reference: self.references.get(&object.summary.path).map(|cited| cited.entry.clone()),
             history: self.history(object, None),
             tracks: self.tracks(object, None),
             states: self.states(index, None),
@@ -171,11 +174,9 @@ impl Neighbourhood<'_> {
         self.destination_of(self.graph.home?)
     }
 
-    fn beside(&self, index: Index, object: &Object) -> (Option<Arc<Card>>, Option<Arc<Card>>) {
+    fn beside(&self, object: &Object) -> (Option<Arc<Card>>, Option<Arc<Card>>) {
         let list = self.graph.lists.get(object.kind()).map_or(&[][..], Vec::as_slice);
-        let Some(&position) = self.graph.positions.get(index).filter(|_| !object.is_index()) else {
-            return (None, None);
-        };
+        let Some(position) = object.list_position else { return (None, None) };
         let card = |position: Option<usize>| {
             position.and_then(|at| list.get(at)).and_then(|at| self.card(*at))
         };

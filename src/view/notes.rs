@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::neighbourhood::Neighbourhood;
 use super::neighbours::CitedSource;
-use crate::cite::Reference;
+use crate::cite::{Reference, Referenced};
 use crate::graph::graph::{Card, Index};
 use crate::model::document::{Citation, Document, NoteContent};
 
@@ -21,24 +21,29 @@ impl Neighbourhood<'_> {
     /// How the notes read, in the same order.
     pub(super) fn references(&self, document: Option<&Document>) -> Vec<Option<Arc<Reference>>> {
         let reference = |(source, citation): (Index, &Citation)| {
-            self.references.get(&source)?.notes.get(&citation.locator).cloned()
+            self.reference_of(source)?.notes.get(&citation.locator).cloned()
         };
         self.citations(document).map(|cited| cited.and_then(reference)).collect()
     }
 
     /// The sources, each once, by the number of their first note.
     pub(super) fn bibliography(&self, document: Option<&Document>) -> Vec<CitedSource> {
-        let mut cited: IndexMap<Index, Vec<usize>> = IndexMap::new();
+        let mut cited: IndexMap<&str, (Index, Vec<usize>)> = IndexMap::new();
         for (position, citation) in self.citations(document).enumerate() {
             if let Some((source, _)) = citation {
-                cited.entry(source).or_default().push(position + 1);
+                let path = &self.graph.object(source).summary.path;
+                cited.entry(path).or_insert((source, Vec::new())).1.push(position + 1);
             }
         }
         let source = |(source, numbers): (Index, Vec<usize>)| {
-            let reference = self.references.get(&source)?.entry.clone();
+            let reference = self.reference_of(source)?.entry.clone();
             Some(CitedSource { card: self.card(source)?, reference, numbers })
         };
-        cited.into_iter().filter_map(source).collect()
+        cited.into_values().filter_map(source).collect()
+    }
+
+    fn reference_of(&self, source: Index) -> Option<&Referenced> {
+        self.references.get(&self.graph.object(source).summary.path).map(AsRef::as_ref)
     }
 
     /// The sources of a document's notes, in the notes' order; `None` for footnotes.

@@ -1,0 +1,143 @@
+//! What the rules about single texts may see of the rest of the site, as one fingerprint.
+//!
+//! A text is checked again only when this changes, so it must cover everything those rules ask for
+//! and little else: a new title must not have every text checked again. The patterns name every field
+//! of the types they take apart, so that a new one does not compile until somebody decides.
+
+use super::graph::{Figure, Graph};
+use super::object::Object;
+use crate::fingerprint::Fingerprint;
+use crate::model::document::Summary;
+use crate::model::id::Id;
+use crate::model::record::{Fate, Record, Reference};
+
+impl Graph {
+    /// Fingerprint of everything that the rules about single texts may ask of a graph.
+    pub fn names(&self) -> Fingerprint {
+        let Self {
+            objects,
+            tags,
+            figures,
+            gone,
+            drafts,
+            // These follow from the objects.
+            lists: _,
+            indexes: _,
+            home: _,
+            by_id: _,
+            by_path: _,
+            gone_addresses: _,
+            // No rule about a single text asks for these.
+            updates: _,
+            first_ids: _,
+        } = self;
+        let objects: Vec<ObjectNames<'_>> = objects.iter().map(ObjectNames::of).collect();
+        let figures: Vec<FigureNames<'_>> =
+            figures.iter().map(|figure| FigureNames::of(figure, self)).collect();
+        let gone: Vec<RecordNames<'_>> =
+            gone.values().map(|summary| RecordNames::of(&summary.record)).collect();
+        let tags: Vec<&String> = tags.keys().collect();
+        Fingerprint::of_value(&(objects, figures, gone, tags, drafts))
+    }
+}
+
+/// What the rules about single texts may ask of an object of another text.
+#[derive(Hash)]
+struct ObjectNames<'g> {
+    path: &'g str,
+    record: RecordNames<'g>,
+    has_file: bool,
+    folder: &'g str,
+}
+
+impl<'g> ObjectNames<'g> {
+    fn of(object: &'g Object) -> Self {
+        let Object {
+            summary,
+            has_file,
+            folder,
+            // Made from the summary, for pages; `FigureNames` has what rules see of it.
+            card: _,
+            destination: _,
+            // A query that follows links is checked anew with every graph.
+            links: _,
+            inverses: _,
+            // No rule about a single text asks for these.
+            mentioned: _,
+            cited: _,
+            list_position: _,
+        } = object;
+        let Summary {
+            path,
+            record,
+            // Only what the object itself says; its own text is part of its own check.
+            texts: _,
+            mentions: _,
+            citations: _,
+            statements: _,
+            cited: _,
+        } = summary.as_ref();
+        Self { path, record: RecordNames::of(record), has_file: *has_file, folder }
+    }
+}
+
+/// What the rules about single texts may ask of the front matter of another file.
+#[derive(Hash)]
+struct RecordNames<'g> {
+    kind: &'g str,
+    id: &'g Id,
+    slug: &'g str,
+    index: bool,
+    draft: bool,
+    formerly: &'g [Reference],
+    fate: &'g Option<Fate>,
+}
+
+impl<'g> RecordNames<'g> {
+    fn of(record: &'g Record) -> Self {
+        let Record {
+            kind,
+            id,
+            slug,
+            index,
+            draft,
+            formerly,
+            fate,
+            // Where the id is written is a place in that file alone.
+            id_range: _,
+            // Words for readers; rules about other texts do not compare them.
+            title: _,
+            summary: _,
+            tags: _,
+            fields: _,
+            links: _,
+            history: _,
+            updates: _,
+            reviewed: _,
+            exceptions: _,
+            former_anchors: _,
+        } = record;
+        Self { kind, id, slug, index: *index, draft: *draft, formerly, fate }
+    }
+}
+
+/// What the rule about figures reads of a figure: its numbers, and the fields of its object.
+#[derive(Hash)]
+struct FigureNames<'g> {
+    id: &'g Id,
+    values: &'g [String],
+    unit: &'g str,
+    phrases: &'g [String],
+    fields: Vec<(&'g str, &'g [String])>,
+}
+
+impl<'g> FigureNames<'g> {
+    fn of(figure: &'g Figure, graph: &'g Graph) -> Self {
+        // The position of the object says nothing about the figure.
+        let Figure { index, values, unit, phrases } = figure;
+        let record = &graph.object(*index).summary.record;
+        let fields = record.fields.iter();
+        let fields = fields.map(|field| (field.name.as_str(), field.values.as_slice())).collect();
+        Self { id: &record.id, values, unit, phrases, fields }
+    }
+}

@@ -1,0 +1,63 @@
+//! The stage `cite`: every source that an edition cites, written once for the whole site.
+//!
+//! Writing a reference costs more than most of a page does, so each is remembered by what the style
+//! reads of its source; all of them are kept as they are while edition and style stay the same.
+
+use std::sync::Arc;
+
+use super::edition::Edition;
+use super::memo::{Memo, Retention};
+use crate::cite::{Referenced, References, Style};
+use crate::config::Config;
+use crate::fingerprint::Fingerprint;
+use crate::graph::graph::CitedSource;
+
+/// The references of an edition in one citation style.
+#[derive(Debug)]
+pub(super) struct Bibliography {
+    /// Number of the edition, and fingerprint of the style: what the references follow from.
+    pub(super) key: (u64, Fingerprint),
+    pub(super) references: References,
+}
+
+/// Writes references and remembers them.
+#[derive(Debug)]
+pub(super) struct BibliographyWriter {
+    memo: Memo<Arc<Referenced>>,
+    latest: Option<Arc<Bibliography>>,
+}
+
+impl BibliographyWriter {
+    /// One that remembers nothing yet.
+    pub(super) fn new(retention: Retention) -> Self {
+        Self { memo: Memo::new(retention), latest: None }
+    }
+
+    /// The references of an edition.
+    pub(super) fn write(
+        &mut self,
+        edition: &Edition,
+        config: &Config,
+        style: &Style,
+    ) -> Arc<Bibliography> {
+        let key = (edition.number, style.fingerprint);
+        let same = self.latest.take().filter(|latest| latest.key == key);
+        let latest = same.unwrap_or_else(|| {
+            let references = self.references(&edition.graph.cited_sources(config), style);
+            Arc::new(Bibliography { key, references })
+        });
+        self.latest = Some(latest.clone());
+        latest
+    }
+
+    fn references(&mut self, sources: &[CitedSource], style: &Style) -> References {
+        let key = |source: &CitedSource| {
+            // The path does not change how a reference reads.
+            let CitedSource { path: _, entry, locators } = source;
+            Fingerprint::of_value(&(style.fingerprint, entry, locators))
+        };
+        let write = |source: &CitedSource| Arc::new(style.write(&source.entry, &source.locators));
+        let references = self.memo.map(sources, key, write);
+        sources.iter().map(|source| source.path.clone()).zip(references).collect()
+    }
+}

@@ -1,0 +1,156 @@
+//! The stage `check`: the rules that need no finished page, remembered for each text.
+//!
+//! A rule looks at one text and the names in the graph, or at the graph alone. While the names are the
+//! same, only texts that changed are checked again. This is the only place that applies the rules.
+
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashSet;
+
+use super::edition::Edition;
+use super::edition_content::EditionContent;
+use super::manuscript::Manuscript;
+use super::memo::{Memo, Retention};
+use crate::check::{self, Input};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::Verdicts;
+use crate::fingerprint::Fingerprint;
+use crate::load::Texts;
+use crate::model::document::Document;
+use crate::publish::promises::Publication;
+
+/// What the rules report, and which pages need their anchors checked.
+#[derive(Debug, Default)]
+pub(super) struct CheckReport {
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Folders of pages that some text links to with an anchor.
+    pub(super) anchored: FxHashSet<Arc<str>>,
+}
+
+/// The same for one text.
+#[derive(Debug)]
+struct TextReport {
+    diagnostics: Vec<Diagnostic>,
+    anchored: Vec<Arc<str>>,
+}
+
+/// The rules with what they reported before.
+#[derive(Debug)]
+pub(super) struct Checks {
+    texts: Memo<Arc<TextReport>>,
+    site: Memo<Vec<Diagnostic>>,
+}
+
+impl Checks {
+    /// Rules that remember nothing yet.
+    pub(super) fn new(retention: Retention) -> Self {
+        Self { texts: Memo::new(retention), site: Memo::new(retention) }
+    }
+
+    /// Checks an edition of a manuscript.
+    pub(super) fn check(
+        &mut self,
+        manuscript: &Manuscript,
+        edition: &Edition,
+        verdicts: &Verdicts,
+        texts: &Texts,
+    ) -> CheckReport {
+        let project = manuscript.project.as_ref();
+        let (files, published) = (project.files(), project.published_files());
+        let content = EditionContent { documents: &manuscript.documents, edition, texts };
+        let redirects = edition.redirects(project);
+        let input = Input {
+            documents: &manuscript.documents,
+            graph: &edition.graph,
+            config: &project.config,
+            pages: &edition.plan.pages.list,
+            verdicts,
+            files: &files,
+            publication: edition.publication(project, &redirects, &content, &published),
+            ratchet: &project.ratchet,
+            lock: manuscript.options.lock,
+            suggestions: check::Suggestions::default(),
+            unread: &manuscript.unread,
+        };
+        self.apply(&input, edition)
+    }
+
+    fn apply(&mut self, input: &Input<'_>, edition: &Edition) -> CheckReport {
+        // A single build remembers nothing, and then nobody asks for these.
+        let names = LazyLock::new(|| names(input, edition));
+        let whole = LazyLock::new(|| whole(input, edition));
+        let key = |document: &Arc<Document>| {
+            // A query that follows links depends on more than names.
+            let graph = document.follows_links().then_some(edition.number);
+            Fingerprint::of_value(&(*names, &document.path, document.hash, graph))
+        };
+        let check_text = |document: &Arc<Document>| {
+            let anchored = check::anchor::wanted(document, input.graph);
+            Arc::new(TextReport { diagnostics: check::text(input, document), anchored })
+        };
+        let (texts, site) = rayon::join(
+            || self.texts.map(input.documents, key, check_text),
+            || self.site.map(&[()], |()| *whole, |()| check::site(input)),
+        );
+        let mut report = CheckReport::default();
+        for text in texts {
+            report.diagnostics.extend(text.diagnostics.iter().cloned());
+            report.anchored.extend(text.anchored.iter().cloned());
+        }
+        report.diagnostics.extend(site.into_iter().flatten());
+        report.diagnostics.extend(check::promises(input));
+        report
+    }
+}
+
+/// Fingerprint of everything but the text itself that the rules about single texts may ask for.
+fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
+    let Input {
+        files,
+        ratchet,
+        lock,
+        unread,
+        publication,
+        // All of these are in the names of the edition.
+        graph: _,
+        config: _,
+        pages: _,
+        documents: _,
+        // Rules about single texts do not ask for these.
+        verdicts: _,
+        suggestions: _,
+    } = input;
+    // So is everything here; of texts a rule reads only its own.
+    let Publication {
+        redirects: _,
+        graph: _,
+        config: _,
+        pages: _,
+        past: _,
+        content: _,
+        files: _,
+        ledger: _,
+    } = publication;
+    Fingerprint::of_value(&(edition.names(), files, ratchet.fingerprint, lock, unread))
+}
+
+/// Fingerprint of everything that the rules about the whole site may ask for.
+fn whole(input: &Input<'_>, edition: &Edition) -> Fingerprint {
+    let Input {
+        files,
+        ratchet,
+        lock,
+        unread,
+        verdicts,
+        // All of these follow from the edition.
+        publication: _,
+        graph: _,
+        config: _,
+        pages: _,
+        // Rules about the whole site see no text.
+        documents: _,
+        suggestions: _,
+    } = input;
+    let verdicts = verdicts.fingerprint;
+    Fingerprint::of_value(&(edition.number, verdicts, files, ratchet.fingerprint, lock, unread))
+}

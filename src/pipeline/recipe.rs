@@ -1,0 +1,128 @@
+//! How one page of a site is made, and from what: the keys under which it is remembered.
+//!
+//! The renderer gets a [`Job`] and the theme, and nothing else; so the exact key covers exactly those,
+//! by patterns that do not compile when one of them gets a new field.
+
+use super::site::Site;
+use super::store::{Recipe, RenderedPage};
+use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
+use crate::fingerprint::Fingerprint;
+use crate::model::document::{Document, Target};
+use crate::publish::plan::{Page, PageKind};
+use crate::render::scan::Seen;
+use crate::render::{self, Job};
+use crate::source::Span;
+use crate::view::neighbours::Neighbours;
+
+impl Site {
+    /// A page, rendered now or before.
+    pub(super) fn rendered(&self, page: &Page) -> RenderedPage {
+        let recipe = PageRecipe { site: self, page, document: self.document(page) };
+        let mut rendered = self.store.page(&page.file(), &recipe);
+        if rendered.ids.is_none() && recipe.is_anchored() {
+            rendered.ids = Some(Seen::of(&rendered.bytes).ids());
+        }
+        rendered
+    }
+}
+
+/// One page of a site, as the store asks for it.
+#[derive(Clone, Copy)]
+struct PageRecipe<'s> {
+    site: &'s Site,
+    page: &'s Page,
+    document: Option<&'s Document>,
+}
+
+impl<'s> PageRecipe<'s> {
+    fn job<'j>(self, neighbours: &'j Neighbours) -> Job<'j>
+    where
+        's: 'j,
+    {
+        Job { page: self.page, document: self.document, neighbours }
+    }
+
+    /// Whether some text links to an anchor of the page.
+    fn is_anchored(self) -> bool {
+        self.site.anchored.contains(self.page.folder.as_str())
+    }
+
+    /// Broken links of a rendered page. Those in its text were checked there; what is left are those
+    /// of the template.
+    fn dead_links(self, seen: &Seen<'_>) -> Vec<String> {
+        let Self { site, page, .. } = self;
+        let plan = &site.edition.plan;
+        let is_file =
+            |path: &str| plan.outputs.contains_key(path) || site.assets.contains_key(path);
+        let is_published =
+            |path: &str| plan.pages.is_address(path) || is_file(path) || self.is_typed(path);
+        let dead = seen.dead_links(&render::root(&site.theme, page), is_published);
+        dead.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Whether the text of the page itself links to a path of the site.
+    fn is_typed(self, path: &str) -> bool {
+        let is_it = |target: &Target| matches!(target, Target::Site(target) if target == path);
+        self.document.is_some_and(|document| {
+            document.links.iter().any(|link| is_it(&link.target))
+                || document.images.iter().any(|image| is_it(&image.target))
+        })
+    }
+
+    /// What only the rendered page shows: broken links of templates, and ids that are defined twice.
+    fn faults(self, template: &str, dead: &[String], seen: &Seen<'_>) -> Vec<Diagnostic> {
+        let theme = &self.site.theme;
+        let root = render::root(theme, self.page);
+        let folder = format!("/{}", self.page.folder);
+        let dead = dead.iter().map(|href| theme.dead_link(template, &folder, (&root, href)));
+        let repeated = seen.repeated_ids().into_iter();
+        let path = self.document.map_or("site.toml", |document| &document.path);
+        dead.chain(repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id))).collect()
+    }
+}
+
+impl Recipe for PageRecipe<'_> {
+    type View = Neighbours;
+
+    fn cheap(&self) -> Fingerprint {
+        let Self { site, page, document } = self;
+        let text = document.map(|document| (&document.path, document.hash));
+        Fingerprint::of_value(&(page, text, site.shared(), site.published()))
+    }
+
+    fn view(&self) -> Neighbours {
+        self.site.neighbourhood().of(self.page, self.document)
+    }
+
+    fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
+        let Job { page, document, neighbours } = self.job(neighbours);
+        let text = document.map(|document| match page.shows {
+            // These show texts of the front matter alone.
+            PageKind::AsAt { .. } | PageKind::Embed(_) => (&document.path, document.front()),
+            _ => (&document.path, document.hash),
+        });
+        Fingerprint::of_value(&(page, text, neighbours, self.site.theme.fingerprint))
+    }
+
+    fn still_holds(&self, rendered: &RenderedPage) -> bool {
+        rendered.assets.are_shown_alike(&self.site.theme.assets, &rendered.bytes)
+            && self.dead_links(&Seen::of(&rendered.bytes)) == *rendered.dead
+    }
+
+    fn render(&self, neighbours: &Neighbours) -> RenderedPage {
+        let theme = &self.site.theme;
+        let rendered = render::page(theme, self.job(neighbours));
+        let seen = Seen::of(&rendered.bytes);
+        let ids = self.is_anchored().then(|| seen.ids());
+        let dead = self.dead_links(&seen);
+        let mut diagnostics = rendered.diagnostics;
+        diagnostics.extend(self.faults(&rendered.template, &dead, &seen));
+        RenderedPage {
+            ids,
+            assets: theme.assets.clone(),
+            dead: dead.into(),
+            diagnostics: diagnostics.into(),
+            bytes: rendered.bytes.into(),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The stages `view` and `render` for a whole site: all its pages and files, into a sink.
+//!
+//! Pages are handed over as soon as they are rendered, because a build must not hold all of them at
+//! once; what is wrong with them is reported when all are done.
+
+use rayon::prelude::*;
+
+use super::sink::Sink;
+use super::site::{Copy, Site};
+use super::store::RenderedPage;
+use crate::check::{self, anchor::Anchors};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::failure::Failure;
+use crate::publish::plan::Page;
+use crate::source::SHARE;
+
+impl Site {
+    /// Renders pages into `sink`.
+    pub(super) fn render<'s>(
+        &'s self,
+        pages: &'s [Page],
+        sink: &dyn Sink,
+    ) -> Result<Vec<(&'s Page, RenderedPage)>, Failure> {
+        let render = |page: &'s Page| {
+            let mut rendered = self.rendered(page);
+            sink.put(&page.file(), std::mem::take(&mut rendered.bytes))?;
+            Ok((page, rendered))
+        };
+        pages.par_iter().with_max_len(SHARE).map(render).collect()
+    }
+
+    /// All diagnostics about pages, once all of them are rendered.
+    pub(super) fn diagnostics(&self, pages: Vec<(&Page, RenderedPage)>) -> Vec<Diagnostic> {
+        let mut anchors = Anchors::default();
+        let mut diagnostics = Vec::new();
+        for (page, rendered) in pages {
+            diagnostics.extend(rendered.diagnostics.iter().cloned());
+            let is_half = rendered.diagnostics.iter().any(Diagnostic::is_about_half_a_page);
+            if let Some(ids) = rendered.ids.filter(|_| !is_half) {
+                anchors.insert(&page.folder, ids);
+            }
+        }
+        let graph = &self.edition.graph;
+        diagnostics.extend(check::anchor::check(&self.documents, graph, &anchors));
+        diagnostics.extend(self.without_policy());
+        diagnostics
+    }
+
+    /// Renders the pages among these files before all others. Returns whether they have no errors.
+    pub fn render_first(&self, files: &[String]) -> bool {
+        let pages: Vec<&Page> = files.iter().filter_map(|file| self.page(file)).collect();
+        let rendered = pages.par_iter().map(|page| self.rendered(page));
+        !rendered.any(|page| page.diagnostics.iter().any(Diagnostic::is_error))
+    }
+
+    /// Hands over the files that are not pages.
+    pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
+        self.put_outputs(sink)?;
+        self.put_pictures(sink)?;
+        for Copy { from, to } in self.copies() {
+            if let Some(bytes) = self.file(to) {
+                sink.put(from, bytes)?;
+            }
+        }
+        for file in self.host_files().iter().filter(|file| file.in_site) {
+            sink.put(file.name, file.text.clone().into())?;
+        }
+        let mut assets: Vec<_> = self.assets.iter().collect();
+        assets.sort_by_key(|(path, _)| *path);
+        assets.into_iter().try_for_each(|(path, asset)| sink.put(path, asset.bytes.clone()))
+    }
+
+    /// Generated files, but for those that the project has a file of its own for.
+    fn put_outputs(&self, sink: &dyn Sink) -> Result<(), Failure> {
+        let paths = self.edition.plan.outputs.keys();
+        let paths: Vec<_> = paths.filter(|path| !self.assets.contains_key(*path)).collect();
+        paths.into_par_iter().try_for_each(|path| match self.output(path) {
+            Some(bytes) => sink.put(path, bytes),
+            None => Ok(()),
+        })
+    }
+
+    /// Forgets what is remembered of pages that are gone.
+    pub(super) fn sweep(&self) {
+        self.store.keep_only(|file| self.is_page(file));
+        self.store.gallery.keep_only(|path| self.face(path).is_some());
+    }
+}

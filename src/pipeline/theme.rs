@@ -1,0 +1,87 @@
+//! The theme, ready to render the pages of one edition.
+//!
+//! Templates are compiled anew in every run, because they are checked together with what all pages
+//! show of the site: its title, its navigation and the names of its assets.
+
+use std::sync::Arc;
+
+use super::bibliography::Bibliography;
+use super::edition::Edition;
+use super::manuscript::Manuscript;
+use crate::diagnostic::Diagnostic;
+use crate::publish::layout::Format;
+use crate::render::share::Typeface;
+use crate::render::{FeedView, NavView, SiteView, Theme};
+use crate::view::neighbourhood::Neighbourhood;
+use crate::view::neighbours::Destination;
+
+/// A theme and what is wrong with its templates; with diagnostics it cannot be used.
+#[derive(Debug)]
+pub(super) struct ReadyTheme {
+    pub(super) theme: Arc<Theme>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles the templates for an edition.
+pub(super) fn ready(
+    manuscript: &Manuscript,
+    edition: &Edition,
+    bibliography: &Bibliography,
+    typeface: &Arc<Typeface>,
+) -> ReadyTheme {
+    let project = manuscript.project.as_ref();
+    let assets = project.theme.assets.iter();
+    let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
+    let site = site_view(&Neighbourhood {
+        graph: &edition.graph,
+        config: &project.config,
+        past: &edition.plan.past,
+        references: &bibliography.references,
+        ratchet: &project.ratchet,
+        addresses: manuscript.options.addresses,
+        verdicts: None,
+    });
+    let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
+    let shared = (site, cards, typeface.clone());
+    let (theme, diagnostics) =
+        Theme::new(&project.theme.templates, assets.collect(), &project.config, shared);
+    ReadyTheme { theme: Arc::new(theme), diagnostics }
+}
+
+/// What every page shows of the site.
+fn site_view(neighbourhood: &Neighbourhood<'_>) -> SiteView {
+    let Neighbourhood { config, addresses, .. } = neighbourhood;
+    let to = |id: &str| {
+        // Links to unknown ids are reported by `check`; templates get them without an address.
+        let broken = || Destination { title: id.into(), ..Destination::default() };
+        neighbourhood.by_id(id).map_or_else(broken, Arc::unwrap_or_clone)
+    };
+    let nav = config.nav.iter().map(|item| NavView::new(item.label.as_ref(), to(&item.to.id)));
+    let links = config.links.iter();
+    let links = links.map(|(name, id)| (name.clone(), NavView::new(None, to(&id.id))));
+    let site = &config.site;
+    SiteView {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        language: site.language.clone(),
+        base_url: site.base_url.clone(),
+        released: site.released.map(|date| date.to_string()).unwrap_or_default(),
+        publisher: site.publisher.clone(),
+        sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
+        nav: nav.collect(),
+        links: links.collect(),
+        home: addresses.path(""),
+        feeds: Format::ALL.map(FeedView::from).to_vec(),
+        extra: config.extra.clone(),
+    }
+}
+
+/// `site.css` with a hash becomes `assets/site.1a2b3c4d.css`, which can be cached for good.
+fn hashed(name: &str, hash: &str) -> String {
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    match file.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{folder}{slash}{stem}.{hash}.{extension}"),
+        None => format!("assets/{folder}{slash}{file}.{hash}"),
+    }
+}
