@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::config::options::{Drafts, Options};
 use crate::fingerprint::Fingerprint;
 use crate::graph::build;
+use crate::graph::graph::Destination;
 use crate::graph::graph::Graph;
 use crate::ledger::Ledger;
 use crate::ledger::ratchet::Ratchet;
@@ -25,7 +26,6 @@ use crate::publish::plan;
 use crate::publish::redirects::{Produced, RedirectTarget, Redirects};
 use crate::render::{FeedView, NavView, SiteView};
 use crate::view::neighbourhood::Neighbourhood;
-use crate::view::neighbours::Destination;
 
 /// Writes references, or remembers them.
 pub(super) struct Writer<'p> {
@@ -209,7 +209,7 @@ fn site_view(neighbourhood: Neighbourhood<'_>) -> SiteView {
         language: site.language.clone(),
         base_url: site.base_url.clone(),
         released: site.released.map(|date| date.to_string()).unwrap_or_default(),
-        publisher: site.publisher.clone(),
+        publisher: site.publisher.clone().map(Into::into),
         sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
         nav: nav.collect(),
         links: links.collect(),

@@ -13,7 +13,7 @@ use crate::publish::layout::Format;
 use crate::publish::outputs::{Channel, OutputKind};
 use crate::publish::sidecar;
 use crate::render::{self, Job};
-use crate::view::entry::Entry;
+use crate::view::ObjectData;
 use crate::view::neighbourhood::Neighbourhood;
 
 impl Site {
@@ -59,12 +59,12 @@ impl Site {
         render::table(&self.config, kind, &self.entries(kind))
     }
 
-    fn entries(&self, kind: &str) -> Vec<Entry> {
-        self.neighbourhood().entries(kind, |object| self.written(&object.summary.path))
+    fn entries(&self, kind: &str) -> Vec<ObjectData> {
+        self.neighbourhood().data_of_kind(kind, |object| self.written(&object.summary.path))
     }
 
     /// All objects, in the order of their kinds and lists.
-    fn all_entries(&self) -> Vec<Entry> {
+    fn all_entries(&self) -> Vec<ObjectData> {
         self.config.kinds.keys().flat_map(|kind| self.entries(kind)).collect()
     }
 
@@ -84,15 +84,15 @@ impl Site {
         let folder = &self.linked.graph.objects.get(index)?.folder;
         let page = self.linked.pages.get(&format!("{folder}index.html"))?;
         let document = self.document(page);
-        let neighbours = &self.neighbourhood().of(page, document);
-        let entry = self.neighbourhood().data_of(index, document)?;
-        Some(render::page_data(&self.theme, Job { page, document, neighbours }, &entry))
+        let view = &self.neighbourhood().of(page, document);
+        let entry = self.neighbourhood().data_of(index, document);
+        Some(render::page_data(&self.theme, Job { page, document, view }, &entry))
     }
 
     fn citation(&self, index: Index, form: Form) -> Vec<u8> {
         let Some(object) = self.linked.graph.objects.get(index) else { return Vec::new() };
         let (card, record) = (&object.card, &object.summary.record);
-        render::work(&self.config.site, (card, &object.folder), record).file(form).into_bytes()
+        render::work(&self.config.site, card, &object.folder, record).file(form).into_bytes()
     }
 
     fn oembed(&self, index: Index) -> Vec<u8> {
@@ -103,8 +103,8 @@ impl Site {
         let Some(page) = self.linked.pages.get(&format!("{frame}index.html")) else {
             return Vec::new();
         };
-        let neighbours = self.neighbourhood().of(page, self.document(page));
-        render::Embed::new(&self.config, &neighbours, &frame).oembed(&self.config)
+        let view = self.neighbourhood().of(page, self.document(page));
+        render::Embed::new(&self.config, &view, &frame).oembed(&self.config)
     }
 
     fn sitemap(&self) -> Vec<u8> {

@@ -189,9 +189,14 @@ impl Project {
     ) -> (Arc<render::Theme>, Vec<Diagnostic>) {
         let assets = self.theme.assets.iter();
         let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
-        let site = (linked.site.clone(), linked.graph.objects.len(), typeface);
-        let (theme, wrong) =
-            render::Theme::new(&self.theme.templates, assets.collect(), &self.config, site);
+        let (theme, wrong) = render::Theme::new(render::ThemeInput {
+            templates: &self.theme.templates,
+            assets: assets.collect(),
+            config: &self.config,
+            site: linked.site.clone(),
+            objects: linked.graph.objects.len(),
+            typeface,
+        });
         (Arc::new(theme), wrong)
     }
 

@@ -31,7 +31,7 @@ use crate::publish::redirects::RedirectTarget;
 use crate::render::scan::Seen;
 use crate::render::{self, Job, Theme};
 use crate::source::{SHARE, Span};
-use crate::view::neighbours::Neighbours;
+use crate::view::View;
 
 /// A site that is ready to be rendered.
 #[derive(Debug)]
@@ -295,7 +295,7 @@ impl Site {
     ) -> Vec<Diagnostic> {
         let root = render::root(&self.theme, page);
         let folder = format!("/{}", page.folder);
-        let dead = dead.iter().map(|href| self.theme.dead_link(template, &folder, (&root, href)));
+        let dead = dead.iter().map(|href| self.theme.dead_link(template, &folder, &root, href));
         let repeated = seen.repeated_ids().into_iter();
         let path = document.map_or("site.toml", |document| &document.path);
         dead.chain(repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id))).collect()
@@ -310,7 +310,7 @@ struct PageRecipe<'s> {
 }
 
 impl Recipe for PageRecipe<'_> {
-    type Seen = Neighbours;
+    type Seen = View;
 
     fn cheap(&self) -> Fingerprint {
         let site = self.site;
@@ -320,17 +320,17 @@ impl Recipe for PageRecipe<'_> {
         Fingerprint::of_value(&(self.page, text, shared))
     }
 
-    fn see(&self) -> Neighbours {
+    fn see(&self) -> View {
         self.site.neighbourhood().of(self.page, self.document)
     }
 
-    fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
+    fn exact(&self, view: &View) -> Fingerprint {
         let site = self.site;
         let text = self.document.map(|document| match self.page.shows {
             PageKind::AsAt { .. } | PageKind::Embed(_) => (&document.path, document.front()),
             _ => (&document.path, document.hash),
         });
-        Fingerprint::of_value(&(self.page, text, neighbours, site.theme.fingerprint))
+        Fingerprint::of_value(&(self.page, text, view, site.theme.fingerprint))
     }
 
     fn still_holds(&self, finished: &Finished) -> bool {
@@ -339,9 +339,9 @@ impl Recipe for PageRecipe<'_> {
             && site.dead_links(page, document, &Seen::of(&finished.bytes)) == *finished.dead
     }
 
-    fn make(&self, neighbours: &Neighbours) -> Finished {
+    fn make(&self, view: &View) -> Finished {
         let Self { site, page, document } = *self;
-        let rendered = render::page(&site.theme, Job { page, document, neighbours });
+        let rendered = render::page(&site.theme, Job { page, document, view });
         let ids = site.anchored.contains(page.folder.as_str());
         let seen = Seen::of(&rendered.bytes);
         let ids = ids.then(|| seen.ids());
