@@ -14,7 +14,7 @@ use crate::publish::outputs::{Channel, OutputKind};
 use crate::publish::plan::Page;
 use crate::publish::sidecar;
 use crate::render::{self, Job};
-use crate::view::entry::Entry;
+use crate::view::ObjectData;
 use crate::view::neighbourhood::Neighbourhood;
 
 impl Site {
@@ -61,12 +61,12 @@ impl Site {
         render::table(&self.config, kind, &self.entries(kind))
     }
 
-    fn entries(&self, kind: &str) -> Vec<Entry> {
-        self.neighbourhood().entries(kind, |object| self.document_of(&object.summary.path))
+    fn entries(&self, kind: &str) -> Vec<ObjectData> {
+        self.neighbourhood().data_of_kind(kind, |object| self.document_of(&object.summary.path))
     }
 
     /// All objects, in the order of their kinds and lists.
-    fn all_entries(&self) -> Vec<Entry> {
+    fn all_entries(&self) -> Vec<ObjectData> {
         self.config.kinds.keys().flat_map(|kind| self.entries(kind)).collect()
     }
 
@@ -91,15 +91,15 @@ impl Site {
     fn page_data(&self, index: Index) -> Option<Vec<u8>> {
         let page = self.page_in(&self.object(index).folder);
         let document = self.document(page);
-        let neighbours = &self.neighbourhood().of(page, document);
-        let entry = self.neighbourhood().data_of(index, document)?;
-        Some(render::page_data(&self.theme, Job { page, document, neighbours }, &entry))
+        let view = &self.neighbourhood().of(page, document);
+        let entry = self.neighbourhood().data_of(index, document);
+        Some(render::page_data(&self.theme, Job { page, document, view }, &entry))
     }
 
     fn citation(&self, index: Index, form: Form) -> Vec<u8> {
         let object = self.object(index);
         let (card, record) = (&object.card, &object.summary.record);
-        render::work(&self.config.site, (card, &object.folder), record).file(form).into_bytes()
+        render::work(&self.config.site, card, &object.folder, record).file(form).into_bytes()
     }
 
     /// How other sites embed the card of an object; only kinds with cards have such a file.
@@ -108,8 +108,8 @@ impl Site {
         let folder = sidecar::embed_folder(&self.config, &record.kind, &record.slug)
             .or_bug(|| format!("the card of `{}`", record.id));
         let page = self.page_in(&folder);
-        let neighbours = self.neighbourhood().of(page, self.document(page));
-        render::Embed::new(&self.config, &neighbours, &folder).oembed(&self.config)
+        let view = self.neighbourhood().of(page, self.document(page));
+        render::Embed::new(&self.config, &view, &folder).oembed(&self.config)
     }
 
     fn sitemap(&self) -> Vec<u8> {

@@ -44,10 +44,10 @@ impl Site {
         // The card for other sites knows what a picture shows, and little more.
         let shows = PageKind::Embed(object.summary.path.clone());
         let page = Page { shows, folder: String::new() };
-        let neighbours = self.neighbourhood().of(&page, self.document(&page));
+        let view = self.neighbourhood().of(&page, self.document(&page));
         let slug = if object.is_index() { INDEX } else { &object.summary.record.slug };
         let typeface = &self.theme.typeface;
-        let face = Face::new(&self.config, typeface, &neighbours, slug)?;
+        let face = Face::new(&self.config, typeface, &view, slug)?;
         face.missing(typeface).is_empty().then_some(face)
     }
 

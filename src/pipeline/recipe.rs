@@ -12,7 +12,7 @@ use crate::publish::plan::{Page, PageKind};
 use crate::render::scan::Seen;
 use crate::render::{self, Job};
 use crate::source::Span;
-use crate::view::neighbours::Neighbours;
+use crate::view::View;
 
 impl Site {
     /// A page, rendered now or before.
@@ -35,11 +35,11 @@ struct PageRecipe<'s> {
 }
 
 impl<'s> PageRecipe<'s> {
-    fn job<'j>(self, neighbours: &'j Neighbours) -> Job<'j>
+    fn job<'j>(self, view: &'j View) -> Job<'j>
     where
         's: 'j,
     {
-        Job { page: self.page, document: self.document, neighbours }
+        Job { page: self.page, document: self.document, view }
     }
 
     /// Whether some text links to an anchor of the page.
@@ -74,7 +74,7 @@ impl<'s> PageRecipe<'s> {
         let theme = &self.site.theme;
         let root = render::root(theme, self.page);
         let folder = format!("/{}", self.page.folder);
-        let dead = dead.iter().map(|href| theme.dead_link(template, &folder, (&root, href)));
+        let dead = dead.iter().map(|href| theme.dead_link(template, &folder, &root, href));
         let repeated = seen.repeated_ids().into_iter();
         let path = self.document.map_or("site.toml", |document| &document.path);
         dead.chain(repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id))).collect()
@@ -82,7 +82,7 @@ impl<'s> PageRecipe<'s> {
 }
 
 impl Recipe for PageRecipe<'_> {
-    type View = Neighbours;
+    type View = View;
 
     fn cheap(&self) -> Fingerprint {
         let Self { site, page, document } = self;
@@ -90,18 +90,18 @@ impl Recipe for PageRecipe<'_> {
         Fingerprint::of_value(&(page, text, site.shared(), site.published()))
     }
 
-    fn view(&self) -> Neighbours {
+    fn view(&self) -> View {
         self.site.neighbourhood().of(self.page, self.document)
     }
 
-    fn exact(&self, neighbours: &Neighbours) -> Fingerprint {
-        let Job { page, document, neighbours } = self.job(neighbours);
+    fn exact(&self, view: &View) -> Fingerprint {
+        let Job { page, document, view } = self.job(view);
         let text = document.map(|document| match page.shows {
             // These show texts of the front matter alone.
             PageKind::AsAt { .. } | PageKind::Embed(_) => (&document.path, document.front()),
             _ => (&document.path, document.hash),
         });
-        Fingerprint::of_value(&(page, text, neighbours, self.site.theme.fingerprint))
+        Fingerprint::of_value(&(page, text, view, self.site.theme.fingerprint))
     }
 
     fn still_holds(&self, rendered: &RenderedPage) -> bool {
@@ -109,9 +109,9 @@ impl Recipe for PageRecipe<'_> {
             && self.dead_links(&Seen::of(&rendered.bytes)) == *rendered.dead
     }
 
-    fn render(&self, neighbours: &Neighbours) -> RenderedPage {
+    fn render(&self, view: &View) -> RenderedPage {
         let theme = &self.site.theme;
-        let rendered = render::page(theme, self.job(neighbours));
+        let rendered = render::page(theme, self.job(view));
         let seen = Seen::of(&rendered.bytes);
         let ids = self.is_anchored().then(|| seen.ids());
         let dead = self.dead_links(&seen);

@@ -9,11 +9,11 @@ use super::bibliography::Bibliography;
 use super::edition::Edition;
 use super::manuscript::Manuscript;
 use crate::diagnostic::Diagnostic;
+use crate::graph::graph::Destination;
 use crate::publish::layout::Format;
 use crate::render::share::Typeface;
-use crate::render::{FeedView, NavView, SiteView, Theme};
+use crate::render::{FeedView, NavView, SiteView, Theme, ThemeInput};
 use crate::view::neighbourhood::Neighbourhood;
-use crate::view::neighbours::Destination;
 
 /// A theme and what is wrong with its templates; with diagnostics it cannot be used.
 #[derive(Debug)]
@@ -42,9 +42,14 @@ pub(super) fn ready(
         verdicts: None,
     });
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
-    let shared = (site, cards, typeface.clone());
-    let (theme, diagnostics) =
-        Theme::new(&project.theme.templates, assets.collect(), &project.config, shared);
+    let (theme, diagnostics) = Theme::new(ThemeInput {
+        templates: &project.theme.templates,
+        assets: assets.collect(),
+        config: &project.config,
+        site,
+        cards,
+        typeface: typeface.clone(),
+    });
     ReadyTheme { theme: Arc::new(theme), diagnostics }
 }
 
@@ -66,7 +71,7 @@ fn site_view(neighbourhood: &Neighbourhood<'_>) -> SiteView {
         language: site.language.clone(),
         base_url: site.base_url.clone(),
         released: site.released.map(|date| date.to_string()).unwrap_or_default(),
-        publisher: site.publisher.clone(),
+        publisher: site.publisher.clone().map(Into::into),
         sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
         nav: nav.collect(),
         links: links.collect(),

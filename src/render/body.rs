@@ -1,28 +1,53 @@
-//! Filling the marks of a body with what the neighbours say.
+//! Texts of a page: their marks are replaced by what the view says of other pages.
 //!
-//! A text is finished HTML but for its marks; nothing else in it is touched.
+//! A text is finished HTML but for its marks, and nothing else in it is touched. Every mark has an
+//! index that the parser gave it, so looking one up cannot fail.
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 
+use super::component::{self, Place};
+use super::highlight;
+use super::job::Source;
 use super::theme::Theme;
-use super::{component, highlight};
 use crate::diagnostic::Diagnostic;
-use crate::model::document::{Body, Document, Piece, Target, pieces};
-use crate::view::neighbours::Neighbours;
+use crate::diagnostic::bug::OrBug;
+use crate::model::document::{Body, Document, Link, Piece, Target, pieces};
+use crate::view::{ComponentData, TextView};
 
-/// Fills the bodies of one page.
+/// Fills the texts of one page.
 pub(super) struct Filler<'a> {
     pub(super) theme: &'a Theme,
     pub(super) document: &'a Document,
-    pub(super) neighbours: &'a Neighbours,
+    /// What the text shows of other pages.
+    pub(super) text: &'a TextView,
+    /// What the components of the text asked for; empty where components show nothing.
+    components: &'a [ComponentData],
+    /// Path of the page, as links have it.
+    path: &'a str,
     /// The way from the page to the root of the site: `../../`.
     pub(super) root: &'a str,
-    /// What is wrong with components and code blocks.
+    /// Faults of components and code blocks.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Filler<'_> {
-    /// The finished HTML of a body.
+impl<'a> Filler<'a> {
+    pub(super) fn new(
+        source: &Source<'a>,
+        text: &'a TextView,
+        components: &'a [ComponentData],
+    ) -> Self {
+        Self {
+            theme: source.theme,
+            document: source.document,
+            text,
+            components,
+            path: &source.view.page.card.path,
+            root: source.root,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The finished HTML of a text.
     pub(super) fn fill(&mut self, body: &Body) -> String {
         let mut html = String::with_capacity(body.html.len() + body.html.len() / 8);
         for piece in pieces(&body.html) {
@@ -43,34 +68,48 @@ impl Filler<'_> {
         html
     }
 
-    /// The finished HTML of one of the document's further texts.
-    pub(super) fn text(&mut self, index: usize) -> String {
-        let document = self.document;
-        document.texts.get(index).map(|body| self.fill(body)).unwrap_or_default()
+    /// The finished HTML of one of the texts in front matter or components.
+    pub(super) fn fill_text(&mut self, index: usize) -> String {
+        let text = self.document.texts.get(index);
+        self.fill(text.or_bug(|| self.lookup("text", index)))
     }
 
     /// Plain words with the titles of other pages in place of their marks.
     pub(super) fn words(&self, text: &str) -> String {
-        let title = |link: usize| self.neighbours.links.get(link)?.as_ref();
         let words = pieces(text).map(|piece| match piece {
             Piece::Html(words) => words,
-            Piece::Title(link) => title(link).map_or("", |to| to.title.as_str()),
+            Piece::Title(index) => self.text.link(index).map_or("", |page| &page.title),
             _ => "",
         });
         words.collect()
     }
 
+    /// A link of the document.
+    pub(super) fn link(&self, index: usize) -> &'a Link {
+        self.document.links.get(index).or_bug(|| self.lookup("link", index))
+    }
+
+    /// What is looked up, for the report of a bug.
+    fn lookup(&self, what: &str, index: usize) -> String {
+        format!("{what} {index} of {}", self.document.path)
+    }
+
+    /// Where a component is used.
+    fn place(&self) -> Place<'a> {
+        Place { theme: self.theme, file: &self.document.path, root: self.root }
+    }
+
     fn href(&self, html: &mut String, index: usize) {
-        let Some(link) = self.document.links.get(index) else { return };
+        let link = self.link(index);
         if let Target::Asset(asset) = &link.target {
             return self.asset(html, asset);
         }
-        if let Some(Some(to)) = self.neighbours.links.get(index)
-            && to.path != self.neighbours.page.card.path
+        if let Some(page) = self.text.link(index)
+            && page.path != self.path
         {
             html.push_str(self.root);
             // Writing to a string cannot fail.
-            let _ = escape_href(&mut *html, &to.path);
+            let _ = escape_href(&mut *html, &page.path);
         }
         match &link.anchor {
             Some(anchor) => {
@@ -84,45 +123,45 @@ impl Filler<'_> {
     }
 
     fn title(&self, html: &mut String, index: usize) {
-        if let Some(Some(to)) = self.neighbours.links.get(index) {
-            let _ = escape_html(html, &to.title);
+        if let Some(page) = self.text.link(index) {
+            let _ = escape_html(html, &page.title);
         }
     }
 
-    /// What must be known of a figure, one tap away, as the theme shows it; a theme that does not leaves
-    /// the link to the figure's page.
+    /// The caveat of a figure, which readers open beside it. A theme without the component leaves the
+    /// link to the page of the figure.
     fn caveat(&mut self, html: &mut String, index: usize) {
-        let Some(Some(to)) = self.neighbours.links.get(index) else { return };
-        let Some(caveat) = to.caveat.as_deref().filter(|caveat| !caveat.is_empty()) else { return };
-        match component::caveat(self, index, caveat) {
-            Ok(shown) => html.push_str(&shown),
-            Err(wrong) => self.diagnostics.push(wrong),
+        let caveat = self.text.link(index).and_then(|page| page.caveat.as_deref());
+        if let Some(caveat) = caveat.filter(|caveat| !caveat.is_empty()) {
+            let rendered = component::caveat(self.place(), index, caveat);
+            self.push(html, rendered.map_err(|fault| vec![fault]));
         }
     }
 
     fn source(&self, html: &mut String, note: usize) {
-        let Some(Some(source)) = self.neighbours.sources.get(note) else { return };
+        let Some(citation) = self.text.citation(note) else { return };
         html.push_str("<cite><a href=\"");
         html.push_str(self.root);
-        let _ = escape_href(&mut *html, &source.path);
+        let _ = escape_href(&mut *html, &citation.source.path);
         html.push_str("\">");
-        let _ = escape_html(&mut *html, &source.title);
+        let _ = escape_html(&mut *html, &citation.source.title);
         html.push_str("</a></cite>");
     }
 
-    /// The theme's sign that a quotation was checked, when it was.
+    /// The theme's sign beside a quotation that was verified.
     fn checked(&mut self, html: &mut String, index: usize) {
-        let view = self.neighbours.quotations.get(index);
-        let Some(source) = view.and_then(|view| view.verified_in.as_ref()) else { return };
-        match component::checked(self, source) {
-            Ok(mark) => html.push_str(mark.trim()),
-            Err(wrong) => self.diagnostics.push(wrong),
+        let quotation = self.text.quotation(index);
+        if let Some(source) = quotation.and_then(|quotation| quotation.verified_in.as_ref()) {
+            let rules = self.text.quotation_rules.as_ref().map_or("", |page| &page.path);
+            let sign = component::checked(self.place(), source, rules);
+            let sign = sign.map(|sign| sign.trim().to_owned());
+            self.push(html, sign.map_err(|fault| vec![fault]));
         }
     }
 
     fn origin(&self, html: &mut String, index: usize) {
-        let view = self.neighbours.quotations.get(index);
-        if let Some(url) = view.map(|view| &view.url).filter(|url| !url.is_empty()) {
+        let url = self.text.quotation(index).map_or("", |quotation| &quotation.url);
+        if !url.is_empty() {
             html.push_str(" cite=\"");
             let _ = escape_href(&mut *html, url);
             html.push('"');
@@ -130,22 +169,25 @@ impl Filler<'_> {
     }
 
     fn passage(&self, html: &mut String, index: usize) {
-        if let Some(anchor) = self.document.passage_links.get(index) {
-            html.push_str(&self.theme.passage_link(anchor));
-        }
+        let anchor = self.document.passage_links.get(index);
+        let anchor = anchor.or_bug(|| self.lookup("passage", index));
+        html.push_str(&self.theme.passage_link(anchor));
     }
 
     fn image(&self, html: &mut String, index: usize) {
-        match self.document.images.get(index).map(|image| &image.target) {
-            Some(Target::Asset(asset)) => self.asset(html, asset),
-            Some(Target::Site(path)) => {
+        let image = self.document.images.get(index).or_bug(|| self.lookup("image", index));
+        match &image.target {
+            Target::Asset(asset) => self.asset(html, asset),
+            Target::Site(path) => {
                 html.push_str(self.root);
                 let _ = escape_href(html, path);
             }
-            _ => {}
+            // The parser reports images of anything else.
+            Target::Object(_) | Target::File(_) | Target::Here => {}
         }
     }
 
+    /// The path of an asset; nothing when there is no such file, which is reported elsewhere.
     fn asset(&self, html: &mut String, asset: &str) {
         if let Some(path) = self.theme.asset(asset) {
             html.push_str(self.root);
@@ -154,27 +196,29 @@ impl Filler<'_> {
     }
 
     fn code(&mut self, html: &mut String, index: usize) {
-        let Some(code) = self.document.code.get(index) else { return };
+        let code = self.document.code.get(index).or_bug(|| self.lookup("code block", index));
         match highlight::highlight(code, &self.document.path) {
-            (Some(coloured), None) => html.push_str(&coloured),
-            (_, complaint) => {
-                let _ = escape_html(html, &code.text);
-                self.diagnostics.extend(complaint);
-            }
+            Ok(Some(coloured)) => return html.push_str(&coloured),
+            Ok(None) => {}
+            Err(warning) => self.diagnostics.push(warning),
         }
+        let _ = escape_html(html, &code.text);
     }
 
     fn component(&mut self, html: &mut String, index: usize) {
-        let document = self.document;
-        let (Some(component), Some(data)) =
-            (document.components.get(index), self.neighbours.components.get(index))
-        else {
-            return;
-        };
-        let body = component.body.map(|index| self.text(index));
-        match component::render(self, component, data, body.as_deref()) {
+        let component = self.document.components.get(index);
+        let component = component.or_bug(|| self.lookup("component", index));
+        // A past state has no data for components, because they ask for the present.
+        let Some(data) = self.components.get(index) else { return };
+        let body = component.body.map(|index| self.fill_text(index));
+        let rendered = component::render(self.place(), component, data, body.as_deref());
+        self.push(html, rendered);
+    }
+
+    fn push(&mut self, html: &mut String, rendered: Result<String, Vec<Diagnostic>>) {
+        match rendered {
             Ok(rendered) => html.push_str(&rendered),
-            Err(wrong) => self.diagnostics.extend(wrong),
+            Err(faults) => self.diagnostics.extend(faults),
         }
     }
 }

@@ -1,98 +1,112 @@
-//! Components of texts: arguments against the theme's definition, then the theme's HTML.
+//! Components: what an editor wrote is compared with the theme's definition, then rendered.
 //!
-//! Tera checks types when it renders; arguments are looked at before so that an editor is told of
-//! the line that is wrong, in words.
+//! Tera checks types when it renders, and its messages name the template. So arguments are checked
+//! before, and each diagnostic names the editor's line.
 
+use std::sync::Arc;
+
+use serde::Serialize;
 use tera::{ComponentArg, ComponentArgType, ComponentInfo, Context, Value};
 
-use super::body::Filler;
-use super::view;
+use super::context::arguments::{CaveatArguments, CheckedArguments, ImplicitArguments};
+use super::context::card::SharedCard;
+use super::context::values::fields;
+use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
 use crate::graph::graph::Card;
 use crate::model::document::{Argument, Component};
 use crate::parse::QUERY_KEYS;
 use crate::source::Span;
-use crate::view::neighbours::ComponentData;
+use crate::view::ComponentData;
 
-/// The component's HTML, or everything that is wrong with how it is used.
+/// Where a component is used.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) theme: &'a Theme,
+    /// Project path of the file whose text uses it.
+    pub(super) file: &'a Arc<str>,
+    /// The way from the page to the root of the site.
+    pub(super) root: &'a str,
+}
+
+impl Place<'_> {
+    /// The HTML of one of the theme's own components.
+    fn render_own(self, name: &str, arguments: &impl Serialize) -> Result<String, Diagnostic> {
+        self.render(name, &fields(arguments), None)
+    }
+
+    fn render(
+        self,
+        name: &str,
+        arguments: &Context,
+        body: Option<&str>,
+    ) -> Result<String, Diagnostic> {
+        let (tera, implicits) = (&self.theme.tera, ImplicitArguments { root: self.root });
+        let implicits = fields(&implicits);
+        tera.render_component_with_implicits(name, arguments, &implicits, body, true)
+            .map_err(|error| self.theme.render_fault(&error, self.file))
+    }
+}
+
+/// The HTML of a component in a text, or everything that is wrong with how it is used.
 pub(super) fn render(
-    filler: &Filler<'_>,
+    place: Place<'_>,
     component: &Component,
     data: &ComponentData,
     body: Option<&str>,
 ) -> Result<String, Vec<Diagnostic>> {
-    let theme = filler.theme;
     let name = component.name.text.as_str();
-    let call = Call { filler, component };
-    let definition =
-        theme.component(name).filter(|_| theme.component_names.iter().any(|known| known == name));
-    let Some(definition) = definition else { return Err(vec![call.unknown()]) };
+    let call = Call { place, component };
+    let is_for_texts = place.theme.component_names.iter().any(|known| known == name);
+    let Some(definition) = place.theme.component(name).filter(|_| is_for_texts) else {
+        return Err(vec![call.unknown()]);
+    };
     if body.is_some() && !has_body(&definition) {
         return Err(vec![call.not_taken(&definition, "body")]);
     }
-    let args = call.arguments(&definition, data)?;
-    let mut implicits = Context::new();
-    implicits.insert_value("root", filler.root.into());
-    theme
-        .tera
-        .render_component_with_implicits(name, &args, &implicits, body, true)
-        .map_err(|error| vec![theme.render_fault(&error, &filler.document.path)])
+    let arguments = call.arguments(&definition, data)?;
+    place.render(name, &arguments, body).map_err(|fault| vec![fault])
 }
 
-/// The theme's own component for the caveat of the figure that link `index` leads to.
+/// The theme's own component for the caveat of a figure in a text.
 const CAVEAT: &str = "ui.caveat";
 
-/// The caveat of a figure in a text; nothing when the theme has no component for it.
-pub(super) fn caveat(
-    filler: &Filler<'_>,
-    index: usize,
-    caveat: &str,
-) -> Result<String, Diagnostic> {
-    let theme = filler.theme;
-    if theme.component(CAVEAT).is_none() {
+/// The caveat of the figure that link `index` leads to; nothing when the theme has no component for
+/// it.
+pub(super) fn caveat(place: Place<'_>, index: usize, caveat: &str) -> Result<String, Diagnostic> {
+    if place.theme.component(CAVEAT).is_none() {
         return Ok(String::new());
     }
-    let mut args = Context::new();
-    args.insert_value("id", format!("caveat-{index}").into());
-    args.insert_value("text", caveat.into());
-    let shown =
-        theme.tera.render_component_with_implicits(CAVEAT, &args, &Context::new(), None, true);
-    shown.map_err(|error| theme.render_fault(&error, &filler.document.path))
+    place.render_own(CAVEAT, &CaveatArguments { id: format!("caveat-{index}"), text: caveat })
 }
 
-/// The theme's component for the sign beside a quotation that was checked.
+/// The theme's own component for the sign beside a quotation that was verified.
 const CHECKED: &str = "ui.checked";
 
-/// The sign beside a quotation that was checked; nothing in a theme that has none.
-pub(super) fn checked(filler: &Filler<'_>, source: &Card) -> Result<String, Diagnostic> {
-    let theme = filler.theme;
-    if theme.component(CHECKED).is_none() {
+/// The sign beside a quotation that was found in `source`; nothing when the theme has no component
+/// for it. `rules` is the path of the page that explains the sign, or empty.
+pub(super) fn checked(place: Place<'_>, source: &Card, rules: &str) -> Result<String, Diagnostic> {
+    if place.theme.component(CHECKED).is_none() {
         return Ok(String::new());
     }
-    let contract = filler.neighbours.contract.as_ref();
-    let (mut args, mut implicits) = (Context::new(), Context::new());
-    args.insert_value("source", theme.card(source));
-    args.insert_value("contract", contract.map_or("", |to| to.path.as_str()).into());
-    implicits.insert_value("root", filler.root.into());
-    theme
-        .tera
-        .render_component_with_implicits(CHECKED, &args, &implicits, None, true)
-        .map_err(|error| theme.render_fault(&error, &filler.document.path))
+    let source = place.theme.card(source);
+    place.render_own(CHECKED, &CheckedArguments { source, contract: rules })
 }
 
+/// The use of a component in a text.
 struct Call<'a> {
-    filler: &'a Filler<'a>,
+    place: Place<'a>,
     component: &'a Component,
 }
 
 impl Call<'_> {
     fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        Span::new(self.filler.document.path.clone(), range)
+        Span::new(self.place.file.clone(), range)
     }
 
     fn unknown(&self) -> Diagnostic {
         let known: Vec<&str> =
-            self.filler.theme.component_names.iter().map(String::as_str).collect();
+            self.place.theme.component_names.iter().map(String::as_str).collect();
         let name = &self.component.name;
         let near = did_you_mean(&name.text, known.iter().copied());
         catalogue::unknown_component(&self.span(&name.range), &name.text, near, &known)
@@ -103,29 +117,36 @@ impl Call<'_> {
         definition: &ComponentInfo,
         data: &ComponentData,
     ) -> Result<Context, Vec<Diagnostic>> {
-        let mut args = Context::new();
-        let mut wrong = Vec::new();
-        let card = |card: &_| self.filler.theme.card(card);
-        let items = data
-            .items
-            .as_ref()
-            .map(|items| view::array(items.iter().map(|item| view::item(item, &card))));
-        let object = data.object.as_ref().map(|object| card(object));
-        for (name, value) in [("items", items), ("object", object)] {
-            match (takes(definition, name), value) {
-                (true, Some(value)) => args.insert_value(name, value),
-                (false, Some(_)) => wrong.push(self.not_taken(definition, name)),
-                _ => {}
+        let mut arguments = Context::new();
+        let mut faults = Vec::new();
+        for (name, value) in self.data(data) {
+            if takes(definition, name) {
+                arguments.insert_value(name, value);
+            } else {
+                faults.push(self.not_taken(definition, name));
             }
         }
         for argument in &self.component.args {
             match self.argument(definition, argument) {
-                Ok(value) => args.insert_value(argument.name.text.clone(), value),
-                Err(diagnostic) => wrong.push(diagnostic),
+                Ok(value) => arguments.insert_value(argument.name.text.clone(), value),
+                Err(fault) => faults.push(fault),
             }
         }
-        wrong.extend(self.missing(definition, &args));
-        if wrong.is_empty() { Ok(args) } else { Err(wrong) }
+        faults.extend(self.missing(definition, &arguments));
+        if faults.is_empty() { Ok(arguments) } else { Err(faults) }
+    }
+
+    /// The arguments that Expound gives: the objects of the query, and the object it is about.
+    fn data(&self, data: &ComponentData) -> impl Iterator<Item = (&'static str, Value)> {
+        let card = |card: &Card| self.place.theme.card(card);
+        let items = data.items.as_ref().map(|items| {
+            let cards: Vec<SharedCard> =
+                items.iter().map(|item| SharedCard::of_item(item, &card)).collect();
+            ("items", Value::from_serializable(&cards))
+        });
+        let object = data.object.as_ref();
+        let object = object.map(|object| ("object", Value::from_serializable(&card(object))));
+        items.into_iter().chain(object)
     }
 
     fn argument(

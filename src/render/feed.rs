@@ -1,7 +1,7 @@
 //! Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1.
 //!
-//! Both say the same, under the same ids, and are serialised by code. What is told is decided in
-//! `link`; ids begin with the identity of the site, not with its address.
+//! Both have the same items under the same ids, and are serialised by code. What is news is decided
+//! in `view`; ids begin with the identity of the site, not with its address.
 
 use atom_syndication as atom;
 use serde_json::{Value, json};
@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use super::sitemap::encoded;
 use crate::config::Site;
 use crate::publish::layout::Format;
-use crate::view::channel::{Feed, Item};
+use crate::view::{Feed, FeedItem};
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 
 /// A feed in one of its formats.
 pub fn feed(site: &Site, feed: &Feed, format: Format) -> Vec<u8> {
-    let writer = Writer { site, feed };
+    let writer = FeedWriter { site, feed };
     let text = match format {
         Format::Atom => writer.atom().to_string(),
         Format::Json => format!("{:#}", writer.json()),
@@ -25,12 +25,12 @@ pub fn feed(site: &Site, feed: &Feed, format: Format) -> Vec<u8> {
     bytes
 }
 
-struct Writer<'a> {
+struct FeedWriter<'a> {
     site: &'a Site,
     feed: &'a Feed,
 }
 
-impl Writer<'_> {
+impl FeedWriter<'_> {
     fn atom(&self) -> atom::Feed {
         let entries = self.feed.items.iter().map(|item| self.entry(item));
         atom::Feed {
@@ -55,7 +55,7 @@ impl Writer<'_> {
         }
     }
 
-    fn entry(&self, item: &Item) -> atom::Entry {
+    fn entry(&self, item: &FeedItem) -> atom::Entry {
         let content = atom::Content {
             value: Some(in_xml(&item.text)),
             content_type: Some("text".into()),
@@ -65,7 +65,7 @@ impl Writer<'_> {
             title: atom::Text::plain(in_xml(&item.title)),
             id: self.id(&item.id),
             published: Some(date(&item.date.rfc3339())),
-            updated: date(&item.told.rfc3339()),
+            updated: date(&item.recorded.rfc3339()),
             links: vec![link(&self.address(&item.folder), "alternate", "text/html")],
             content: Some(content),
             ..atom::Entry::default()
@@ -80,7 +80,7 @@ impl Writer<'_> {
                 "title": item.title,
                 "content_text": item.text,
                 "date_published": item.date.rfc3339(),
-                "date_modified": item.told.rfc3339(),
+                "date_modified": item.recorded.rfc3339(),
                 "tags": [item.label],
             })
         });
@@ -115,9 +115,9 @@ impl Writer<'_> {
         self.address(&format!("{}{}", self.feed.folder, format.file()))
     }
 
-    /// When the newest piece of news was told; without any, the date of the release.
+    /// When the newest item was recorded; without items, the date of the release.
     fn updated(&self) -> String {
-        let newest = self.feed.items.first().map(|item| item.told).or(self.site.released);
+        let newest = self.feed.items.first().map(|item| item.recorded).or(self.site.released);
         newest.map_or_else(|| EPOCH.into(), |date| date.rfc3339())
     }
 }

@@ -1,46 +1,84 @@
-//! How high the frame around a card has to be, so that it needs no bar to scroll with.
+//! The height of the frame around a card, so that the card needs no scroll bar.
 //!
-//! A frame cannot ask what is in it without a script. So its height is reckoned from the words, for the theme's
-//! card in letters of an average width; `tests/web/embeds.mjs` measures what a browser makes of it. A theme whose
-//! card is quite another scrolls, or has some room to spare.
+//! A frame cannot measure its content without a script, so the height is estimated from the number
+//! of letters, for the card of the built-in theme; `tests/web/embeds.mjs` compares it with a browser.
+//! With a theme whose card is different, the frame may scroll or have room to spare.
 
 use crate::config::Config;
 use crate::graph::graph::Card;
-use crate::view::neighbours::Neighbours;
+use crate::view::View;
 
-/// The width that a frame has where there is room.
+/// Width of a frame in pixels, where there is room.
 pub(super) const WIDTH: usize = 600;
-/// Widths of narrow columns: that of a small phone, and one between.
+/// Widths of narrow columns: a small phone, and one between.
 const NARROW: [usize; 2] = [320, 480];
-/// What margins and borders take of the width.
+/// Margins and borders on both sides.
 const SIDES: usize = 47;
-/// What does not change with the words: margins, the line above the title, some room to spare.
+/// Height of everything that does not depend on the words: margins, the line above the title, and
+/// some room to spare.
 const FIXED: usize = 130;
-/// A date at its longest.
+/// Letters of the longest date.
 const DATE: usize = 17;
-/// The widths of letters, in tenths of a pixel: of the title, the text, the facts, the foot.
-const TITLE: usize = 90;
-const TEXT: usize = 82;
+/// Width of a letter of the facts, in tenths of a pixel.
 const FACT: usize = 74;
-const FOOT: usize = 68;
+
+/// How a paragraph of the card is set; lengths in pixels.
+struct Paragraph {
+    /// Space above it.
+    above: usize,
+    /// Height of a line.
+    line: usize,
+    /// Average width of a letter, in tenths of a pixel.
+    letter: usize,
+}
+
+const TITLE: Paragraph = Paragraph { above: 0, line: 28, letter: 90 };
+const SUMMARY: Paragraph = Paragraph { above: 0, line: 24, letter: 82 };
+const STATUS: Paragraph = Paragraph { above: 10, line: 24, letter: 82 };
+const FOOT: Paragraph = Paragraph { above: 10, line: 20, letter: 68 };
 
 /// The numbers of letters of a card.
-#[derive(Debug, Default)]
-pub(super) struct Letters {
+#[derive(Debug)]
+pub(super) struct CardText {
     title: usize,
     summary: usize,
     status: usize,
-    /// Of label and value.
-    facts: Vec<(usize, usize)>,
+    facts: Vec<Fact>,
     source: usize,
     site: usize,
 }
 
-impl Letters {
-    /// Those of a card; its sources are what its status or its text rests on.
-    pub(super) fn of(config: &Config, neighbours: &Neighbours) -> Self {
-        let card = &neighbours.page.card;
-        let count = |text: &str| text.chars().count();
+/// The numbers of letters of a field on the card.
+#[derive(Debug)]
+struct Fact {
+    label: usize,
+    value: usize,
+}
+
+impl Paragraph {
+    /// Its height when it has so many letters and is so wide; nothing without letters.
+    fn height(&self, letters: usize, width: usize) -> usize {
+        match letters {
+            0 => 0,
+            letters => self.above + self.line * lines(letters, width, self.letter),
+        }
+    }
+}
+
+impl Fact {
+    /// Label and value stand on one line when they fit.
+    fn height(&self, width: usize) -> usize {
+        if (self.label + self.value) * FACT < width * 10 {
+            return 22;
+        }
+        22 * (lines(self.label, width, FACT) + lines(self.value, width, FACT))
+    }
+}
+
+impl CardText {
+    /// The letters of the card of an object.
+    pub(super) fn of(config: &Config, view: &View) -> Self {
+        let card = &view.page.card;
         let status = card.status.as_ref();
         let facts = card.fields.iter().filter(|field| field.name != "number");
         let licence = config.licence.as_ref().map_or(0, |licence| count(&licence.name) + 8);
@@ -48,43 +86,38 @@ impl Letters {
             title: count(&card.title),
             summary: count(&card.summary),
             status: status.map_or(0, |s| count(&s.label) + count(&s.by_label) + DATE + 17),
-            facts: facts.map(|field| (count(&field.label), count(&field.text))).collect(),
-            source: neighbours.rests_on().first().map_or(0, |source| source_line(source)),
+            facts: facts
+                .map(|field| Fact { label: count(&field.label), value: count(&field.text) })
+                .collect(),
+            source: view.rests_on().first().map_or(0, |source| source_line(source)),
             site: count(&config.site.title) + DATE + 8 + licence,
         }
     }
 
-    /// The height of a frame of this width.
+    /// The height of a frame of this width, both in pixels.
     pub(super) fn height(&self, width: usize) -> usize {
         let room = width - SIDES;
-        let paragraph = |letters, above, (high, wide)| match letters {
-            0 => 0,
-            letters => above + high * lines(letters, room, wide),
-        };
-        let fact = |(label, value): &(usize, usize)| {
-            let is_one_line = (label + value) * FACT < room * 10;
-            let below = || lines(*label, room, FACT) + lines(*value, room, FACT);
-            22 * if is_one_line { 1 } else { below() }
-        };
-        let facts: usize = self.facts.iter().map(fact).sum();
+        let facts: usize = self.facts.iter().map(|fact| fact.height(room)).sum();
+        let above_facts = if self.facts.is_empty() { 0 } else { 10 };
         FIXED
-            + paragraph(self.title, 0, (28, TITLE))
-            + paragraph(self.summary, 0, (24, TEXT))
-            + paragraph(self.status, 10, (24, TEXT))
+            + TITLE.height(self.title, room)
+            + SUMMARY.height(self.summary, room)
+            + STATUS.height(self.status, room)
+            + above_facts
             + facts
-            + if self.facts.is_empty() { 0 } else { 10 }
-            + paragraph(self.source, 10, (20, FOOT))
-            + paragraph(self.site, 10, (20, FOOT))
+            + FOOT.height(self.source, room)
+            + FOOT.height(self.site, room)
     }
 
     /// The height as a value of CSS that grows where the column is narrower.
     pub(super) fn css(&self) -> String {
         let wide = self.height(WIDTH);
-        let narrow = NARROW.map(|width| (width, self.height(width).max(wide)));
+        let [small, middle] = NARROW.map(|width| self.height(width).max(wide));
+        let [of_small, of_middle] = NARROW.map(|width| WIDTH - width);
         // Hundredths of a pixel for each pixel that the column is narrower.
-        let slope = narrow.map(|(width, high)| ((high - wide) * 100).div_ceil(WIDTH - width));
-        let slope = slope.into_iter().max().unwrap_or_default();
-        let highest = narrow.map(|(_, high)| high).into_iter().max().unwrap_or(wide);
+        let slope = |high: usize, narrower: usize| ((high - wide) * 100).div_ceil(narrower);
+        let slope = slope(small, of_small).max(slope(middle, of_middle));
+        let highest = small.max(middle);
         format!(
             "clamp({wide}px,{wide}px + ({WIDTH}px - 100cqw)*{}.{:02},{highest}px)",
             slope / 100,
@@ -93,13 +126,17 @@ impl Letters {
     }
 }
 
-/// How many lines so many letters fill; at the end of each a part of a word does not fit.
-fn lines(letters: usize, room: usize, wide: usize) -> usize {
-    letters.div_ceil((room * 10 / wide).saturating_sub(3).max(1)).max(1)
+fn count(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// How many lines so many letters fill; at the end of each, part of a word does not fit.
+fn lines(letters: usize, width: usize, letter: usize) -> usize {
+    letters.div_ceil((width * 10 / letter).saturating_sub(3).max(1)).max(1)
 }
 
 fn source_line(source: &Card) -> usize {
     let words = source.fields.iter().filter(|field| field.ty == "text");
-    let words: usize = words.map(|field| field.text.chars().count()).sum();
-    source.title.chars().count() + words + DATE + 24
+    let words: usize = words.map(|field| count(&field.text)).sum();
+    count(&source.title) + words + DATE + 24
 }

@@ -1,10 +1,10 @@
-//! Colours for code, as CSS classes.
+//! Syntax highlighting of code blocks, as CSS classes.
 //!
 //! Grammars are regular expressions that can take very long on hostile lines, so long blocks and
 //! very long lines are shown plain, with a warning.
 
 use std::cell::RefCell;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use syntect::html::{ClassStyle, ClassedHTMLGenerator, line_tokens_to_classed_spans};
@@ -15,36 +15,35 @@ use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_me
 use crate::model::document::Code;
 use crate::source::Span;
 
+/// Longer blocks, and blocks with longer lines, are shown plain. In bytes.
 const LONGEST_BLOCK: usize = 20_000;
 const LONGEST_LINE: usize = 1_000;
-/// How many coloured lines, and places between lines, a thread remembers.
+/// How many coloured lines, and states between lines, a thread remembers.
 const MOST_LINES: usize = 4_096;
-const MOST_PLACES: usize = 256;
-/// Longer blocks are not remembered: a place can be as deep as the text before it is long.
-const LONGEST_KNOWN: usize = 1_000;
+const MOST_STATES: usize = 256;
+/// Longer blocks are not remembered: a state can be as deep as the text before it is long. In bytes.
+const LONGEST_REMEMBERED: usize = 1_000;
 const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 /// Languages that are text and need no colours.
 const PLAIN: [&str; 4] = ["", "text", "txt", "plain"];
 
-/// The code with its classes; `None` when it is to be shown plain, with the reason if there is one.
-pub(super) fn highlight(
-    code: &Code,
-    file: &std::sync::Arc<str>,
-) -> (Option<String>, Option<Diagnostic>) {
+/// The code with its classes; `None` when it is to be shown plain. A warning when it has to be shown
+/// plain although its language was named.
+pub(super) fn highlight(code: &Code, file: &Arc<str>) -> Result<Option<String>, Diagnostic> {
     if PLAIN.contains(&code.language.as_str()) {
-        return (None, None);
+        return Ok(None);
     }
     let span = || Span::new(file.clone(), &code.range);
     let Some(syntax) = syntax(&code.language) else {
-        let known = grammars().syntaxes().iter().flat_map(|syntax| &syntax.file_extensions);
-        let near = did_you_mean(&code.language, known.map(String::as_str));
-        return (None, Some(catalogue::unknown_language(&span(), &code.language, near)));
+        let names = grammars().syntaxes().iter().flat_map(|syntax| &syntax.file_extensions);
+        let near = did_you_mean(&code.language, names.map(String::as_str));
+        return Err(catalogue::unknown_language(&span(), &code.language, near));
     };
     if code.text.len() > LONGEST_BLOCK || code.text.lines().any(|line| line.len() > LONGEST_LINE) {
-        return (None, Some(catalogue::code_too_large(&span(), code.text.len())));
+        return Err(catalogue::code_too_large(&span(), code.text.len()));
     }
-    (coloured(syntax, &code.text), None)
+    Ok(coloured(syntax, &code.text))
 }
 
 fn grammars() -> &'static SyntaxSet {
@@ -52,26 +51,28 @@ fn grammars() -> &'static SyntaxSet {
     GRAMMARS.get_or_init(SyntaxSet::load_defaults_newlines)
 }
 
-/// The grammar of a language; looking through all of them takes longer than colouring a line.
+/// The grammar of a language. Each is remembered, because looking through all of them takes longer
+/// than colouring a line.
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    thread_local!(static KNOWN: RefCell<FxHashMap<String, &'static SyntaxReference>> = RefCell::default());
-    let known = KNOWN.with_borrow(|known| known.get(language).copied());
-    known.or_else(|| {
-        let found = grammars().find_syntax_by_token(language)?;
-        KNOWN.with_borrow_mut(|known| known.insert(language.to_owned(), found));
-        Some(found)
+    type Grammars = FxHashMap<String, &'static SyntaxReference>;
+    thread_local!(static BY_LANGUAGE: RefCell<Grammars> = RefCell::default());
+    let remembered = BY_LANGUAGE.with_borrow(|grammars| grammars.get(language).copied());
+    remembered.or_else(|| {
+        let grammar = grammars().find_syntax_by_token(language)?;
+        BY_LANGUAGE.with_borrow_mut(|grammars| grammars.insert(language.to_owned(), grammar));
+        Some(grammar)
     })
 }
 
 fn coloured(syntax: &SyntaxReference, text: &str) -> Option<String> {
-    thread_local!(static KNOWN: RefCell<Lines> = RefCell::default());
-    if text.len() > LONGEST_KNOWN {
-        return anew(syntax, text);
+    thread_local!(static LINES: RefCell<LineMemo> = RefCell::default());
+    if text.len() > LONGEST_REMEMBERED {
+        return without_memo(syntax, text);
     }
-    KNOWN.with_borrow_mut(|known| known.block(syntax, text))
+    LINES.with_borrow_mut(|lines| lines.block(syntax, text))
 }
 
-fn anew(syntax: &SyntaxReference, text: &str) -> Option<String> {
+fn without_memo(syntax: &SyntaxReference, text: &str) -> Option<String> {
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, grammars(), CLASSES);
     for line in LinesWithEndings::from(text) {
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
@@ -79,9 +80,9 @@ fn anew(syntax: &SyntaxReference, text: &str) -> Option<String> {
     Some(generator.finalize())
 }
 
-/// Where a grammar is between two lines, and what it made of lines that came there.
-struct Place {
-    state: ParseState,
+/// The state of a grammar between two lines, and the lines that were coloured from there.
+struct State {
+    parser: ParseState,
     scopes: ScopeStack,
     lines: FxHashMap<Box<str>, Line>,
 }
@@ -91,25 +92,25 @@ struct Line {
     html: String,
     /// How many more elements it opens than it closes.
     opened: isize,
-    /// Position of the place after it.
+    /// Position of the state after it.
     next: usize,
 }
 
-/// Lines that were coloured before. Code says much again, such as `}`, and a line that comes at an
-/// equal place is coloured equally.
+/// Lines that were coloured before. Code repeats lines such as `}`, and a line that follows an equal
+/// state is coloured equally.
 #[derive(Default)]
-struct Lines {
-    places: Vec<Place>,
+struct LineMemo {
+    states: Vec<State>,
 }
 
-impl Lines {
+impl LineMemo {
     fn block(&mut self, syntax: &SyntaxReference, text: &str) -> Option<String> {
-        let lines = self.places.iter().map(|place| place.lines.len());
-        if self.places.len() > MOST_PLACES || lines.sum::<usize>() > MOST_LINES {
-            self.places.clear();
+        let lines = self.states.iter().map(|state| state.lines.len());
+        if self.states.len() > MOST_STATES || lines.sum::<usize>() > MOST_LINES {
+            self.states.clear();
         }
         let (mut html, mut open) = (String::with_capacity(text.len() * 4), 0);
-        let mut at = self.place(ParseState::new(syntax), ScopeStack::new());
+        let mut at = self.position(ParseState::new(syntax), ScopeStack::new());
         for line in LinesWithEndings::from(text) {
             let line = self.line(at, line)?;
             html.push_str(&line.html);
@@ -121,28 +122,28 @@ impl Lines {
     }
 
     fn line(&mut self, at: usize, text: &str) -> Option<&Line> {
-        if !self.places.get(at)?.lines.contains_key(text) {
+        if !self.states.get(at)?.lines.contains_key(text) {
             let line = self.colour(at, text)?;
-            self.places.get_mut(at)?.lines.insert(text.into(), line);
+            self.states.get_mut(at)?.lines.insert(text.into(), line);
         }
-        self.places.get(at)?.lines.get(text)
+        self.states.get(at)?.lines.get(text)
     }
 
     fn colour(&mut self, at: usize, text: &str) -> Option<Line> {
-        let Place { state, scopes, .. } = self.places.get(at)?;
-        let (mut state, mut scopes) = (state.clone(), scopes.clone());
-        let tokens = state.parse_line(text, grammars()).ok()?;
+        let State { parser, scopes, .. } = self.states.get(at)?;
+        let (mut parser, mut scopes) = (parser.clone(), scopes.clone());
+        let tokens = parser.parse_line(text, grammars()).ok()?;
         let (html, opened) =
             line_tokens_to_classed_spans(text, &tokens, CLASSES, &mut scopes).ok()?;
-        Some(Line { html, opened, next: self.place(state, scopes) })
+        Some(Line { html, opened, next: self.position(parser, scopes) })
     }
 
-    /// The position of a place, which is new or has been there.
-    fn place(&mut self, state: ParseState, scopes: ScopeStack) -> usize {
-        let same = |place: &Place| place.state == state && place.scopes == scopes;
-        self.places.iter().position(same).unwrap_or_else(|| {
-            self.places.push(Place { state, scopes, lines: FxHashMap::default() });
-            self.places.len() - 1
+    /// The position of a state, which is added when there is none like it.
+    fn position(&mut self, parser: ParseState, scopes: ScopeStack) -> usize {
+        let is_same = |state: &State| state.parser == parser && state.scopes == scopes;
+        self.states.iter().position(is_same).unwrap_or_else(|| {
+            self.states.push(State { parser, scopes, lines: FxHashMap::default() });
+            self.states.len() - 1
         })
     }
 }
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_remembered_is_what_is_made_anew() {
+    fn remembered_lines_are_coloured_like_new_ones() {
         let blocks = [
             ("rs", "fn a() {\n    /* one\n    two */\n}\n"),
             ("rs", "/* one\n    two */\n}\nfn b() -> u8 {\n    1\n}"),
@@ -160,21 +161,21 @@ mod tests {
             ("json", "{\n  \"a\": [1, 2.5],\n  \"a\": [1, 2.5]\n}\n"),
             ("html", "<p class=\"a\">\n<script>\nlet a = 1;\n</script>\n<p class=\"a\">\n"),
         ];
-        let mut known = Lines::default();
+        let mut memo = LineMemo::default();
         for (language, text) in blocks.iter().chain(&blocks) {
             let syntax = grammars().find_syntax_by_token(language).unwrap();
-            assert_eq!(known.block(syntax, text), anew(syntax, text), "{text}");
+            assert_eq!(memo.block(syntax, text), without_memo(syntax, text), "{text}");
         }
     }
 
     #[test]
-    fn no_more_is_remembered_than_fits() {
+    fn the_memo_does_not_grow_without_bounds() {
         let syntax = grammars().find_syntax_by_token("json").unwrap();
-        let mut known = Lines::default();
+        let mut memo = LineMemo::default();
         for number in 0..MOST_LINES {
-            known.block(syntax, &format!("{}{number}\n{number}\n", "[\n".repeat(number % 300)));
-            let lines: usize = known.places.iter().map(|place| place.lines.len()).sum();
-            assert!(lines <= MOST_LINES + 302 && known.places.len() <= MOST_PLACES + 302);
+            memo.block(syntax, &format!("{}{number}\n{number}\n", "[\n".repeat(number % 300)));
+            let lines: usize = memo.states.iter().map(|state| state.lines.len()).sum();
+            assert!(lines <= MOST_LINES + 302 && memo.states.len() <= MOST_STATES + 302);
         }
     }
 }

@@ -1,22 +1,22 @@
-//! From a document and its neighbours to bytes.
+//! From a document and its view to bytes.
 //!
 //! Nothing here reaches the graph, the disk or a clock: a page is made from what it is given. Pages
-//! go through the theme's templates; feeds and other formats are serialised by code, so that
+//! go through the templates of the theme; feeds and other formats are serialised by code, so that
 //! nothing can break out of its format.
 
 mod assets;
 mod body;
 mod citation;
 mod component;
+mod context;
 mod data;
-mod downloads;
 mod embed;
-mod evidence;
 mod feed;
+mod filled;
 mod frame;
 mod highlight;
 pub mod hosts;
-mod object;
+mod job;
 mod page;
 pub mod policy;
 pub mod scan;
@@ -25,27 +25,16 @@ mod sitemap;
 mod status;
 mod structured;
 pub mod tag;
+mod template;
 mod theme;
-mod view;
 
 pub use assets::Assets;
 pub use citation::work;
+pub use context::site::{FeedView, NavView, PublisherView, SiteView};
 pub use data::{graph, inventory, package, page_data, records, schema, table};
 pub use embed::Embed;
 pub use feed::feed;
-pub use page::{Job, page, root};
+pub use job::{Job, root};
+pub use page::{Rendered, page};
 pub use sitemap::{robots, sitemap};
-pub use theme::{FeedView, NavView, SiteView, Theme};
-
-use crate::diagnostic::Diagnostic;
-
-/// A finished page, and what is wrong with it.
-#[derive(Debug, Clone)]
-pub struct Rendered {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// The template that made it; empty when there is none.
-    pub template: String,
-    /// Faults of templates, components and code blocks.
-    pub diagnostics: Vec<Diagnostic>,
-}
+pub use theme::{Theme, ThemeInput};

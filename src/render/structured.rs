@@ -1,55 +1,71 @@
 //! What a page is, in the terms of schema.org: JSON-LD for its head.
 //!
-//! The page is one node, and what it is about another, so that a page about an Act is not taken for the
-//! Act. It says what things are and who says them, never how far they are true. It is serialised so
+//! The page is one node, and what it is about another, so that a page about an Act is not taken for
+//! the Act. It says what things are and who says them, never how true they are. It is serialised so
 //! that no text can end the element that it stands in.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::data::Filled;
-use super::page::Writer;
+use super::filled::Filled;
+use super::job::Source;
 use super::sitemap::encoded;
-use super::view::html;
 use crate::config::{Config, Publisher};
 use crate::graph::graph::Card;
 use crate::model::kind::{Kind, SchemaType};
 use crate::model::record::Record;
-use crate::publish::plan::PageKind;
-use crate::view::neighbours::CitedSource;
+use crate::view::{CitedSource, ContentView, Downloads, TagView, ViewBody};
 
-/// What stands behind the address of a page in the name of what it is about.
+/// What follows the address of a page in the name of what the page is about.
 const SUBJECT: &str = "#it";
 
-impl Writer<'_> {
-    /// Sets the JSON-LD of the page, if the site asks for it.
-    pub(super) fn structured(&mut self) {
-        let asked = self.filler.theme.config.site.structured_data;
-        // Of a past state only its own page may speak, and what is known now is on the present one.
-        let none = matches!(self.job.page.shows, PageKind::NotFound | PageKind::AsAt { .. });
-        let is_page = !none && !self.job.page.is_former();
-        let text = if asked && is_page { embedded(&self.graph()) } else { String::new() };
-        self.set("structured", html(&text));
+/// The JSON-LD of a page; empty when the site does not ask for it, and on pages that stand for
+/// nothing of their own: past states, cards for other sites, old addresses, missing addresses.
+pub(super) fn json_ld(source: &Source<'_>) -> String {
+    let is_page = match &source.view.body {
+        ViewBody::Object(_)
+        | ViewBody::List(_)
+        | ViewBody::Tags(_)
+        | ViewBody::Tag(_)
+        | ViewBody::SiteMap(_)
+        | ViewBody::Updates(_)
+        | ViewBody::Evidence(_)
+        | ViewBody::Data(_) => true,
+        ViewBody::AsAt(_)
+        | ViewBody::Card(_)
+        | ViewBody::Moved(_)
+        | ViewBody::Withdrawn(_)
+        | ViewBody::NotFound => false,
+    };
+    if !is_page || !source.theme.config.site.structured_data {
+        return String::new();
     }
+    embedded(&JsonLd { source, content: source.view.content() }.nodes())
+}
 
-    fn graph(&self) -> Value {
+/// Writes the JSON-LD of one page.
+struct JsonLd<'a> {
+    source: &'a Source<'a>,
+    /// The text and links of its object, on pages that have one.
+    content: Option<&'a ContentView>,
+}
+
+impl JsonLd<'_> {
+    fn nodes(&self) -> Value {
         let subject = self.subject();
-        let nodes: Vec<Value> =
-            [Some(self.page_node(subject.is_some())), subject, self.breadcrumb()]
-                .into_iter()
-                .flatten()
-                .chain([self.site_node()])
-                .collect();
+        let page = self.page_node(subject.is_some());
+        let nodes = [Some(page), subject, self.breadcrumb(), Some(self.site_node())];
+        let nodes: Vec<Value> = nodes.into_iter().flatten().collect();
         json!({ "@context": "https://schema.org", "@graph": nodes })
     }
 
     fn config(&self) -> &Config {
-        &self.filler.theme.config
+        &self.source.theme.config
     }
 
     fn here(&self) -> String {
-        self.url(&self.job.page.folder)
+        self.url(&self.source.view.page.folder)
     }
 
     fn url(&self, path: &str) -> String {
@@ -58,85 +74,101 @@ impl Writer<'_> {
     }
 
     fn page_node(&self, has_subject: bool) -> Value {
-        let neighbours = self.job.neighbours;
-        let (card, here) = (&neighbours.page.card, self.here());
-        let ty = match self.job.page.shows {
-            PageKind::Object(_) | PageKind::Data => "WebPage",
+        let (page, here) = (&self.source.view.page, self.here());
+        let ty = match self.source.view.body {
+            ViewBody::Object(_) | ViewBody::Data(_) => "WebPage",
             _ => "CollectionPage",
         };
-        let crumbs = !neighbours.page.breadcrumb.is_empty();
-        let tags = neighbours.tags.iter().map(|tag| tag.label.as_str().into());
-        let links = neighbours.typed.iter().flat_map(|group| &group.items);
+        let crumbs = !page.breadcrumb.is_empty();
+        let tags = self.tags().iter().map(|tag| tag.label.as_str().into());
+        let links = self.content.into_iter().flat_map(|content| &content.links);
+        let linked = links.flat_map(|group| &group.items);
+        let cited = self.content.into_iter().flat_map(|content| &content.bibliography);
         Filled::default()
             .with("@type", ty)
             .with("@id", here.as_str())
             .with("url", here.as_str())
-            .with("name", card.title.as_str())
-            .text("description", &card.summary)
+            .with("name", page.card.title.as_str())
+            .text("description", &page.card.summary)
             .with("inLanguage", self.config().site.language.as_str())
             .with("isPartOf", json!({ "@id": self.site_id() }))
             .some("mainEntity", has_subject.then(|| json!({ "@id": format!("{here}{SUBJECT}") })))
             .some("breadcrumb", crumbs.then(|| json!({ "@id": format!("{here}#breadcrumb") })))
             .text("dateModified", &self.modified())
             .list("keywords", tags)
-            .list("mentions", links.map(|card| self.named(card)))
-            .list("citation", neighbours.bibliography.iter().map(|cited| self.cited(cited)))
+            .list("mentions", linked.map(|card| self.named(card)))
+            .list("citation", cited.map(|cited| self.cited(cited)))
             .list("hasPart", self.quotations())
             .list("correction", self.corrections())
             .into()
     }
 
-    /// What the page is about.
+    /// The tags of an object; on the page of a tag, the tag.
+    fn tags(&self) -> &[TagView] {
+        match &self.source.view.body {
+            ViewBody::Tag(page) => std::slice::from_ref(&page.tag),
+            _ => self.content.map_or(&[], |content| &content.tags),
+        }
+    }
+
+    /// What the page is about, if it is about one thing.
     fn subject(&self) -> Option<Value> {
-        let card = &self.job.neighbours.page.card;
-        let id = format!("{}{SUBJECT}", self.here());
-        let subject = Filled::default().with("@id", id).with("name", card.title.as_str());
-        if self.job.page.shows == PageKind::Data {
-            return self.dataset(subject);
+        match &self.source.view.body {
+            ViewBody::Object(_) => self.object(),
+            ViewBody::Data(downloads) => self.dataset(downloads),
+            _ => None,
         }
-        let record = &self.filler.document.record;
-        let kind = self.config().kinds.get(&card.kind)?;
+    }
+
+    fn object(&self) -> Option<Value> {
+        let (page, record) = (&self.source.view.page, &self.source.document.record);
+        let kind = self.config().kinds.get(&page.card.kind)?;
         let ty = type_of(kind.schema.as_ref()?, record);
-        if !matches!(self.job.page.shows, PageKind::Object(_)) {
-            return None;
-        }
-        let date = if ty == "Event" { card.date.as_str() } else { "" };
-        let terms =
-            (ty == "DefinedTerm").then(|| self.url(&self.job.neighbours.page.section).into());
-        let subject = subject
+        let date = if ty == "Event" { page.card.date.as_str() } else { "" };
+        let terms = (ty == "DefinedTerm").then(|| self.url(&page.section).into());
+        let subject = Filled::default()
+            .with("@id", format!("{}{SUBJECT}", self.here()))
+            .with("name", page.card.title.as_str())
             .with("@type", ty)
-            .text("description", &card.summary)
-            .with("identifier", card.id.as_str())
+            .text("description", &page.card.summary)
+            .with("identifier", page.card.id.as_str())
             .with("subjectOf", json!({ "@id": self.here() }))
             .text("startDate", date)
             .some("inDefinedTermSet", terms);
         Some(published(subject, kind, record).into())
     }
 
-    fn dataset(&self, subject: Filled) -> Option<Value> {
-        let downloads = &self.job.neighbours.list.downloads;
+    fn dataset(&self, downloads: &Downloads) -> Option<Value> {
+        if downloads.tables.is_empty() {
+            return None;
+        }
         let site = &self.config().site;
         let tables = downloads.tables.iter().map(|table| ("text/csv", &table.csv));
         let records = downloads.tables.iter().map(|table| ("application/json", &table.json));
         let files = tables.chain(records).filter(|(_, path)| !path.is_empty());
         let files = files.map(|(media, path)| {
-            json!({ "@type": "DataDownload", "encodingFormat": media, "contentUrl": self.url(path) })
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": media,
+                "contentUrl": self.url(path),
+            })
         });
         let licence = self.config().licence.as_ref();
-        let released = site.released.map(|date| date.to_string()).unwrap_or_default();
-        let subject = subject
-            .with("@type", "Dataset")
+        let released = site.released.map_or_else(String::new, |date| date.to_string());
+        let subject = Filled::default()
+            .with("@id", format!("{}{SUBJECT}", self.here()))
             .with("name", site.title.as_str())
+            .with("@type", "Dataset")
             .text("description", &site.description)
             .text("license", licence.map_or("", |licence| &licence.url))
             .text("version", &released)
             .some("publisher", site.publisher.as_ref().map(organisation))
             .list("distribution", files);
-        (!downloads.tables.is_empty()).then(|| subject.into())
+        Some(subject.into())
     }
 
     fn breadcrumb(&self) -> Option<Value> {
-        let page = &self.job.neighbours.page;
+        let page = &self.source.view.page;
         let crumbs = page.breadcrumb.iter().map(|crumb| (&crumb.title, self.url(&crumb.path)));
         let own = std::iter::once((&page.card.title, self.here()));
         let items = crumbs.chain(own).enumerate().map(|(at, (name, url))| {
@@ -149,7 +181,7 @@ impl Writer<'_> {
 
     fn site_node(&self) -> Value {
         let site = &self.config().site;
-        let method = self.filler.theme.link("method");
+        let method = self.source.theme.link("method");
         Filled::default()
             .with("@type", "WebSite")
             .with("@id", self.site_id())
@@ -166,12 +198,12 @@ impl Writer<'_> {
         format!("{}#site", self.config().site.base_url)
     }
 
-    /// The newest date of which the page says something.
+    /// The newest date in the updates and the history of the object; empty without any.
     fn modified(&self) -> String {
-        let record = &self.filler.document.record;
+        let record = &self.source.document.record;
         let updates = record.updates.iter().map(|update| update.date);
-        let said = record.history.iter().map(|entry| entry.recorded.unwrap_or(entry.date));
-        updates.chain(said).max().map(|date| date.to_string()).unwrap_or_default()
+        let entries = record.history.iter().map(|entry| entry.recorded.unwrap_or(entry.date));
+        updates.chain(entries).max().map_or_else(String::new, |date| date.to_string())
     }
 
     fn named(&self, card: &Card) -> Value {
@@ -190,22 +222,24 @@ impl Writer<'_> {
 
     /// Quotations that were found in their source, each once.
     fn quotations(&self) -> impl Iterator<Item = Value> {
-        let views = self.job.neighbours.quotations.iter();
-        let mut seen: Vec<&str> = Vec::new();
-        let quotations = self.filler.document.quotations.iter().zip(views);
+        let views = self.content.into_iter().flat_map(|content| &content.text.quotations);
+        let mut listed: Vec<&str> = Vec::new();
+        let quotations = self.source.document.quotations.iter().zip(views);
         quotations.filter_map(move |(quotation, view)| {
             let source = view.verified_in.as_ref()?;
-            if seen.contains(&quotation.words.as_str()) {
+            if listed.contains(&quotation.words.as_str()) {
                 return None;
             }
-            seen.push(&quotation.words);
-            let part = json!({ "@type": "CreativeWork", "@id": format!("{}{SUBJECT}", self.url(&source.path)) });
-            Some(json!({ "@type": "Quotation", "text": quotation.words, "isPartOf": part }))
+            listed.push(&quotation.words);
+            let id = format!("{}{SUBJECT}", self.url(&source.path));
+            let work = json!({ "@type": "CreativeWork", "@id": id });
+            Some(json!({ "@type": "Quotation", "text": quotation.words, "isPartOf": work }))
         })
     }
 
     fn corrections(&self) -> impl Iterator<Item = Value> {
-        self.job.neighbours.corrections.iter().map(|correction| {
+        let corrections = self.content.into_iter().flat_map(|content| &content.corrections);
+        corrections.map(|correction| {
             Filled::default()
                 .with("@type", "CorrectionComment")
                 .with("datePublished", correction.date.as_str())
@@ -215,7 +249,7 @@ impl Writer<'_> {
     }
 }
 
-/// Who answers for the site. Whether that is a person or a body is not known.
+/// Who is responsible for the site. Whether that is a person or an organisation is not known.
 fn organisation(publisher: &Publisher) -> Value {
     let (key, address) = match publisher.contact_url.strip_prefix("mailto:") {
         Some(mail) => ("email", mail),
@@ -230,13 +264,13 @@ fn organisation(publisher: &Publisher) -> Value {
         .into()
 }
 
-/// The type of an object: of its kind, or by what one of its fields says.
+/// The type of an object: that of its kind, or the one that a value of a field stands for.
 fn type_of<'k>(schema: &'k SchemaType, record: &Record) -> &'k str {
     let by = record.field(&schema.by).and_then(|value| schema.types.get(value));
     by.unwrap_or(&schema.ty)
 }
 
-/// With what the fields say that citation styles know: who published it, and when.
+/// With the fields that citation styles know: who published it, when, and where.
 fn published(subject: Filled, kind: &Kind, record: &Record) -> Filled {
     let field = |variable: &str| {
         let name =

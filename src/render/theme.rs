@@ -7,94 +7,30 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
-use serde_json::Value as Json;
 use tera::{
-    ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value,
+    ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult,
 };
 
 use crate::cite::Citing;
-use crate::config::{Config, Publisher};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
 use crate::graph::graph::Card;
 use crate::graph::order::initial;
-use crate::publish::layout::Format;
 use crate::source::{Source, Span, one_line};
-use crate::view::neighbours::Destination;
 
 use super::assets::Assets;
+use super::context::arguments::PassageArguments;
+use super::context::card::SharedCard;
+use super::context::site::{Globals, NavView, SiteView};
+use super::context::values::fields;
 use super::share::Typeface;
 use super::status::long_date;
-use super::view;
 
 /// The component that renders the link to a passage.
 const PASSAGE: &str = "ui.passage";
 /// Stands for an anchor; no anchor has a capital.
 const ANCHOR: &str = "ANCHOR";
-
-/// What is the same on every page of a site.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct SiteView {
-    /// Title of the whole site.
-    pub title: String,
-    /// One or two sentences.
-    pub description: String,
-    /// BCP 47 language tag.
-    pub language: String,
-    /// Address of the home page.
-    pub base_url: String,
-    /// Date of the release; empty when it is not given.
-    pub released: String,
-    /// Who answers for it; nothing when the site does not say.
-    pub publisher: Option<Publisher>,
-    /// The day up to which the sources go; empty when it is not given.
-    pub sources_until: String,
-    /// The main navigation.
-    pub nav: Vec<NavView>,
-    /// Pages that the theme links to, by the name it knows them under.
-    pub links: BTreeMap<String, NavView>,
-    /// Address of the home page; empty when that is the root itself.
-    pub home: String,
-    /// Feeds of all that is new.
-    pub feeds: Vec<FeedView>,
-    /// Anything for the theme.
-    pub extra: Json,
-}
-
-/// A feed to follow.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct FeedView {
-    /// What readers call its format.
-    pub label: &'static str,
-    /// Its media type.
-    #[serde(rename = "type")]
-    pub media_type: &'static str,
-    /// Its path.
-    pub path: &'static str,
-}
-
-impl From<Format> for FeedView {
-    fn from(format: Format) -> Self {
-        Self { label: format.name(), media_type: format.media_type(), path: format.file() }
-    }
-}
-
-/// One entry of the navigation.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct NavView {
-    /// Its words.
-    pub label: String,
-    /// Where it leads.
-    pub path: String,
-}
-
-impl NavView {
-    /// An entry with its own words, or else the page's title.
-    pub fn new(label: Option<&String>, to: Destination) -> Self {
-        Self { label: label.cloned().unwrap_or(to.title), path: to.path }
-    }
-}
 
 /// Templates, components and everything that all pages share.
 pub struct Theme {
@@ -112,9 +48,8 @@ pub struct Theme {
     pub fingerprint: Fingerprint,
     links: BTreeMap<String, NavView>,
     sources: BTreeMap<String, Source>,
-    /// Cards of the graph as templates see them, by where the card is in memory: it stays there as long
-    /// as this holds it.
-    cards: FxHashMap<usize, SharedCard>,
+    /// Cards of the graph as templates see them, by their address in memory.
+    cards: FxHashMap<usize, CardCell>,
     /// The link to a passage, with [`ANCHOR`] in the place of its anchor.
     passage_link: String,
 }
@@ -128,14 +63,27 @@ impl std::fmt::Debug for Theme {
     }
 }
 
+/// What a theme is made from.
+#[derive(Debug)]
+pub struct ThemeInput<'a> {
+    /// Templates by name, those of the project in place of the theme's.
+    pub templates: &'a BTreeMap<String, Source>,
+    /// Paths on the site of all assets, by name.
+    pub assets: BTreeMap<String, String>,
+    /// The settings of the site.
+    pub config: &'a Config,
+    /// What templates see of the whole site.
+    pub site: SiteView,
+    /// The cards of the graph.
+    pub cards: Vec<Arc<Card>>,
+    /// The fonts of pictures.
+    pub typeface: Arc<Typeface>,
+}
+
 impl Theme {
     /// Loads the templates. The theme is usable only when there are no diagnostics.
-    pub fn new(
-        templates: &BTreeMap<String, Source>,
-        assets: BTreeMap<String, String>,
-        config: &Config,
-        (site, cards, typeface): (SiteView, Vec<Arc<Card>>, Arc<Typeface>),
-    ) -> (Self, Vec<Diagnostic>) {
+    pub fn new(input: ThemeInput<'_>) -> (Self, Vec<Diagnostic>) {
+        let ThemeInput { templates, assets, config, site, cards, typeface } = input;
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
         let all = (hashes, assets.unseen, config.fingerprint, &site, &typeface.name);
@@ -150,12 +98,11 @@ impl Theme {
             typeface,
             config: config.clone(),
             sources: templates.clone(),
-            cards: cards.into_iter().map(SharedCard::new).collect(),
+            cards: cards.into_iter().map(CardCell::new).collect(),
             passage_link: String::new(),
         };
-        let context = theme.tera.global_context();
-        context.insert("site", &site);
-        context.insert_value("assets", Value::from_serializable(&theme.assets.paths));
+        let globals = fields(&Globals { site: &site, assets: &theme.assets.paths });
+        theme.tera.global_context().extend(globals);
         let mut diagnostics = theme.load(templates);
         if diagnostics.is_empty() {
             match theme.render_passage_link() {
@@ -167,15 +114,16 @@ impl Theme {
         (theme, diagnostics)
     }
 
-    /// Passages are many and their links alike, so one is rendered and the anchor put in.
+    /// Passages are many and their links alike, so one link is rendered, and the anchor is put in.
     fn render_passage_link(&self) -> TeraResult<String> {
         if self.tera.get_component_definition(PASSAGE).is_none() {
             return Ok(String::new());
         }
-        let (mut args, implicits) = (Context::new(), Context::new());
-        args.insert("anchor", ANCHOR);
-        let link =
-            self.tera.render_component_with_implicits(PASSAGE, &args, &implicits, None, true)?;
+        let (arguments, implicits) = (PassageArguments { anchor: ANCHOR }, Context::new());
+        let arguments = fields(&arguments);
+        let link = self
+            .tera
+            .render_component_with_implicits(PASSAGE, &arguments, &implicits, None, true)?;
         Ok(link.trim().to_owned())
     }
 
@@ -283,7 +231,7 @@ impl Theme {
 
     /// The diagnostic for a link to an address that is not published, on a page that was made by
     /// `template`. Where the address stands in a template, that is its place.
-    pub fn dead_link(&self, template: &str, page: &str, (root, href): (&str, &str)) -> Diagnostic {
+    pub fn dead_link(&self, template: &str, page: &str, root: &str, href: &str) -> Diagnostic {
         let fixed = href.strip_prefix(root).unwrap_or(href);
         let own = self.sources.get(template);
         let all = own.into_iter().chain(self.sources.values());
@@ -307,26 +255,31 @@ impl Theme {
         self.tera.get_component_definition(name)
     }
 
-    /// A card as templates see it; made once for each object.
-    pub(super) fn card(&self, card: &Card) -> Value {
+    /// A card as templates see it, which is serialised once for each object.
+    pub(super) fn card(&self, card: &Card) -> SharedCard {
         match self.cards.get(&std::ptr::from_ref(card).addr()) {
-            Some(shared) => shared.value.get_or_init(|| view::card(card)).clone(),
-            None => view::card(card),
+            Some(cell) => cell.shared.get_or_init(|| SharedCard::new(card)).clone(),
+            None => SharedCard::new(card),
         }
+    }
+
+    /// Cards as templates see them.
+    pub(super) fn cards(&self, cards: &[Arc<Card>]) -> Vec<SharedCard> {
+        cards.iter().map(|card| self.card(card)).collect()
     }
 }
 
-/// A card of the graph, and its value once somebody asked for it.
-struct SharedCard {
-    /// Held so that no other card can be in its place.
+/// A card of the graph, and how templates see it once one of them has asked for it.
+struct CardCell {
+    /// Held so that no other card can come to its address.
     _card: Arc<Card>,
-    value: OnceLock<Value>,
+    shared: OnceLock<SharedCard>,
 }
 
-impl SharedCard {
-    /// The card by where it is in memory.
+impl CardCell {
+    /// The cell with the address of the card.
     fn new(card: Arc<Card>) -> (usize, Self) {
-        (Arc::as_ptr(&card).addr(), Self { _card: card, value: OnceLock::new() })
+        (Arc::as_ptr(&card).addr(), Self { _card: card, shared: OnceLock::new() })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The columns of the table of a kind.
 //!
-//! They follow from the kind alone, not from what its objects happen to say, so that a program that
-//! reads the table of this release can read the next.
+//! They follow from the kind alone, not from the values of its objects, so that a program that reads
+//! the table of this release can read that of the next.
 
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind};
@@ -9,17 +9,17 @@ use crate::model::kind::{Field, FieldType, Kind};
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Column {
-    /// Its heading.
+    /// Its heading in the file.
     pub name: String,
     /// What readers call it.
     pub label: String,
-    /// What it means.
+    /// What it means; may be empty.
     pub help: String,
     /// What its cells hold.
-    pub holds: Cell,
-    /// What kind of values these are.
+    pub cell: Cell,
+    /// The type of its values.
     pub ty: FieldType,
-    /// The values there can be, when these are few.
+    /// The possible values, when they are a fixed set; otherwise empty.
     pub choices: Vec<String>,
 }
 
@@ -34,33 +34,60 @@ pub enum Cell {
     Page,
     /// Its summary.
     Summary,
-    /// The words that readers see of a field.
+    /// A field in the words that readers see.
     Field(String),
-    /// What was typed, where readers see something else.
+    /// A field as typed, where readers see something else.
     Key(String),
     /// The label of the current status.
     Status,
-    /// Its key.
+    /// The key of the current status.
     StatusKey,
-    /// Its date.
+    /// The date of the current status.
     StatusDate,
     /// Who says so.
     StatusBy,
-    /// Ids of the objects that a link leads to.
+    /// Ids of the objects that a typed link names.
     Link(String),
-    /// Labels of its tags.
+    /// Labels of the tags.
     Tags,
-    /// When somebody last looked whether it is still true.
+    /// When somebody last checked that the page is still true.
     Reviewed,
+}
+
+impl Column {
+    fn new(name: &str, label: &str, cell: Cell) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            help: String::new(),
+            cell,
+            ty: FieldType::String,
+            choices: Vec::new(),
+        }
+    }
+
+    fn help(self, help: &str) -> Self {
+        Self { help: help.to_owned(), ..self }
+    }
+
+    fn typed(self, ty: FieldType) -> Self {
+        Self { ty, ..self }
+    }
+
+    fn one_of<'k>(self, choices: impl Iterator<Item = &'k String>) -> Self {
+        Self { choices: choices.cloned().collect(), ty: FieldType::Choice, ..self }
+    }
 }
 
 /// The columns of the table of a kind.
 pub fn columns(kind: &Kind, config: &Config) -> Vec<Column> {
     let mut columns = vec![
-        column("id", "Id", "The id of the object, which stays.", Cell::Id),
-        column("title", "Title", "Its title.", Cell::Title),
-        typed("page", "Page", "The address of its page.", (Cell::Page, FieldType::Url)),
-        column("summary", "Summary", "One or two sentences.", Cell::Summary),
+        Column::new("id", "Id", Cell::Id).help("The id of the object, which stays."),
+        Column::new("title", "Title", Cell::Title).help("Its title."),
+        Column::new("page", "Page", Cell::Page)
+            .help("The address of its page.")
+            .typed(FieldType::Url),
+        Column::new("summary", "Summary", Cell::Summary).help("One or two sentences."),
     ];
     for (name, field) in &kind.fields {
         columns.extend(of_field(name, field));
@@ -70,51 +97,42 @@ pub fn columns(kind: &Kind, config: &Config) -> Vec<Column> {
     }
     columns.extend(kind.links.iter().map(|(name, link)| {
         let help = if link.help.is_empty() { "Ids of other objects." } else { &link.help };
-        column(name, &link.label, help, Cell::Link(name.clone()))
+        Column::new(name, &link.label, Cell::Link(name.clone())).help(help)
     }));
-    columns.push(column("tags", "Tags", "Labels of its tags.", Cell::Tags));
-    let reviewed = "When somebody last looked whether it is still true.";
-    columns.push(typed("reviewed", "Reviewed", reviewed, (Cell::Reviewed, FieldType::Date)));
-    tell_apart(&mut columns);
+    columns.push(Column::new("tags", "Tags", Cell::Tags).help("Labels of its tags."));
+    let reviewed = Column::new("reviewed", "Reviewed", Cell::Reviewed);
+    let help = "When somebody last looked whether it is still true.";
+    columns.push(reviewed.help(help).typed(FieldType::Date));
+    make_names_unique(&mut columns);
     columns
-}
-
-fn column(name: &str, label: &str, help: &str, holds: Cell) -> Column {
-    typed(name, label, help, (holds, FieldType::String))
-}
-
-fn typed(name: &str, label: &str, help: &str, (holds, ty): (Cell, FieldType)) -> Column {
-    let (name, label, help) = (name.to_owned(), label.to_owned(), help.to_owned());
-    Column { name, label, help, holds, ty, choices: Vec::new() }
 }
 
 /// A choice has two columns: what readers see, and what was typed.
 fn of_field(name: &str, field: &Field) -> Vec<Column> {
     let ty = if field.list { FieldType::String } else { field.ty };
-    let shown = (Cell::Field(name.to_owned()), ty);
-    let mut columns = vec![typed(name, &field.label, &field.help, shown)];
+    let label = Column::new(name, &field.label, Cell::Field(name.to_owned()));
+    let mut columns = vec![label.help(&field.help).typed(ty)];
     if field.ty == FieldType::Choice {
         let label = format!("{} (key)", field.label);
-        let key = typed(&format!("{name}_key"), &label, "", (Cell::Key(name.to_owned()), ty));
-        columns.push(Column { choices: field.choices.keys().cloned().collect(), ..key });
+        let key = Column::new(&format!("{name}_key"), &label, Cell::Key(name.to_owned()));
+        columns.push(key.one_of(field.choices.keys()).typed(ty));
     }
     columns
 }
 
 fn of_status(config: &Config) -> [Column; 4] {
-    let key = (Cell::StatusKey, FieldType::Choice);
-    let key = typed("status_key", "Status (key)", "", key);
-    let date = (Cell::StatusDate, FieldType::Date);
     [
-        column("status", "Status", "The newest entry of its history.", Cell::Status),
-        Column { choices: config.statuses.keys().cloned().collect(), ..key },
-        typed("status_date", "Date of the status", "The date of that entry.", date),
-        column("status_by", "Who says so", "Whose word that entry is.", Cell::StatusBy),
+        Column::new("status", "Status", Cell::Status).help("The newest entry of its history."),
+        Column::new("status_key", "Status (key)", Cell::StatusKey).one_of(config.statuses.keys()),
+        Column::new("status_date", "Date of the status", Cell::StatusDate)
+            .help("The date of that entry.")
+            .typed(FieldType::Date),
+        Column::new("status_by", "Who says so", Cell::StatusBy).help("Whose word that entry is."),
     ]
 }
 
-/// A field may have the name that another column has already.
-fn tell_apart(columns: &mut [Column]) {
+/// A field may have the name of another column; such a name gets underscores at its end.
+fn make_names_unique(columns: &mut [Column]) {
     for at in 1..columns.len() {
         let (before, rest) = columns.split_at_mut(at);
         if let Some(column) = rest.first_mut() {

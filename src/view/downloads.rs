@@ -1,72 +1,72 @@
-//! What the page about feeds and data tells: which files there are, and what is in them.
+//! The page about feeds and data: which files there are to download, and what is in them.
 //!
-//! Nothing of it is made here; a file is made when somebody asks for it.
+//! The files themselves are made elsewhere, and only when somebody asks for them.
 
 use super::columns::{Column, columns};
 use super::neighbourhood::Neighbourhood;
 use crate::model::kind::Kind;
-use crate::publish::outputs::{self, Output};
-use crate::publish::plan::{Page, PageKind};
+use crate::publish::outputs;
 
-/// What there is to take away.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+/// The files that readers can download.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Downloads {
-    /// A table of each kind that has one.
-    pub tables: Vec<Download>,
-    /// Files of the whole site: what they are and where.
-    pub files: Vec<(&'static str, String)>,
-    /// Whether each page is there as data.
+    /// The files of each kind that has any.
+    pub tables: Vec<TableFiles>,
+    /// Files of the whole site.
+    pub files: Vec<SiteFile>,
+    /// Whether each page has a file with its data.
     pub pages: bool,
 }
 
-/// The objects of one kind as data.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Download {
+/// The objects of one kind as files.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TableFiles {
     /// What several of the kind are called.
     pub label: String,
-    /// The kind.
+    /// Name of the kind.
     pub kind: String,
-    /// How many there are.
+    /// How many objects there are.
     pub total: usize,
-    /// The file as CSV.
+    /// Path of the CSV table.
     pub csv: String,
-    /// The file as JSON; empty when there is none.
+    /// Path of the JSON records; empty when there are none.
     pub json: String,
     /// The columns of the table.
     pub columns: Vec<Column>,
 }
 
+/// A file about the whole site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SiteFile {
+    /// The name that templates have for it.
+    pub name: &'static str,
+    /// Its path.
+    pub path: String,
+}
+
 impl Neighbourhood<'_> {
-    /// Everything there is to take away.
+    /// Every file that readers can download.
     pub fn downloads(&self) -> Downloads {
         let data = self.config.data.as_ref();
         let files = outputs::of_the_whole(self.config).into_iter();
         Downloads {
+            tables: self.config.kinds.values().filter_map(|kind| self.table_files(kind)).collect(),
+            files: files
+                .map(|output| SiteFile { name: output.holds.name(), path: output.path })
+                .collect(),
             pages: data.is_some_and(|data| data.pages),
-            tables: self.config.kinds.values().filter_map(|kind| self.download(kind)).collect(),
-            files: files.map(|output| (output.holds.name(), output.path)).collect(),
         }
     }
 
-    /// The file with the data of a page; empty when there is none.
-    pub(super) fn page_data(&self, page: &Page) -> String {
-        let path = match &page.shows {
-            PageKind::Object(path) | PageKind::List { object: path, .. } => Some(path),
-            _ => None,
-        };
-        let index = path.map(|path| self.graph.index_of(path));
-        let output = index.and_then(|index| outputs::page(self.graph, self.config, index));
-        output.map(|output| output.path).unwrap_or_default()
-    }
-
-    fn download(&self, kind: &Kind) -> Option<Download> {
-        let path = |output: Option<Output>| output.map(|output| output.path);
-        Some(Download {
-            csv: path(outputs::table(self.graph, self.config, &kind.name))?,
-            json: path(outputs::records(self.graph, self.config, &kind.name)).unwrap_or_default(),
+    fn table_files(&self, kind: &Kind) -> Option<TableFiles> {
+        let table = outputs::table(self.graph, self.config, &kind.name)?;
+        let records = outputs::records(self.graph, self.config, &kind.name);
+        Some(TableFiles {
             label: kind.plural.clone(),
             kind: kind.name.clone(),
-            total: self.graph.lists.get(&kind.name).map_or(0, Vec::len),
+            total: self.members(&kind.name).len(),
+            csv: table.path,
+            json: records.map_or_else(String::new, |records| records.path),
             columns: columns(kind, self.config),
         })
     }

@@ -1,78 +1,162 @@
-//! What the page about the evidence shows: how much is cited, what carries most, what is unknown.
+//! The page about the evidence: how much is cited, what the site rests on, what is unknown.
 //!
-//! Numbers are counts of what is there. Nothing is rated, and no gap is left out.
+//! All numbers are counts. Nothing is rated, and no gap is left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
-use super::neighbours::{EvidenceView, GateView, QuotedView, Stated};
 use crate::evidence::Verdicts;
 use crate::graph::coverage::{Coverage, coverage};
 use crate::graph::graph::{Card, Index, Object};
 use crate::model::gate::Gate;
 use crate::model::kind::{Kind, PAGE};
 
+/// The evidence of a whole site, and the gaps in it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct EvidenceView {
+    /// Statements by kind, for kinds that have any.
+    pub kinds: Vec<StatementCount>,
+    /// Sources, most cited first.
+    pub sources: Vec<SourceUse>,
+    /// Objects whose newest status says that nothing is known.
+    pub unknown: Vec<Arc<Card>>,
+    /// The gates of the site.
+    pub gates: Vec<GateView>,
+    /// The quotations.
+    pub quotations: QuotationCount,
+}
+
+/// The statements of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StatementCount {
+    /// What several of the kind are called.
+    pub label: String,
+    /// How many objects have statements.
+    pub objects: usize,
+    /// How many statements their texts have.
+    pub statements: usize,
+    /// How many of those cite a source.
+    pub cited: usize,
+}
+
+/// How often a source is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SourceUse {
+    /// The source.
+    pub card: Arc<Card>,
+    /// How many pages cite it.
+    pub pages: usize,
+}
+
+/// How many quotations of a site were verified.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct QuotationCount {
+    /// All quotations.
+    pub total: usize,
+    /// Those that were found word for word in the text of their source.
+    pub verified: usize,
+    /// Pages with others.
+    pub others: Vec<UnverifiedQuotations>,
+}
+
+/// A page with quotations that were not verified.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct UnverifiedQuotations {
+    /// The page.
+    pub card: Arc<Card>,
+    /// How many of its quotations were not verified.
+    pub count: usize,
+}
+
+/// One gate, with how far the site meets it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct GateView {
+    /// The gate in plain words.
+    pub label: String,
+    /// How many objects it is about.
+    pub total: usize,
+    /// How many of them meet it.
+    pub met: usize,
+    /// Those that do not.
+    pub unmet: Vec<Arc<Card>>,
+    /// Those that need not, by the reason.
+    pub excepted: Vec<ExceptionView>,
+    /// How many did not at the last release, when there may never be more.
+    pub allowed: Option<usize>,
+}
+
+/// Objects that need not meet a gate, for the same reason.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ExceptionView {
+    /// The reason.
+    pub because: String,
+    /// The objects.
+    pub cards: Vec<Arc<Card>>,
+}
+
 impl Neighbourhood<'_> {
-    /// What the site can show for itself.
+    /// The evidence of the site.
     pub(super) fn evidence(&self) -> EvidenceView {
         EvidenceView {
-            kinds: self.config.kinds.values().filter_map(|kind| self.stated(kind)).collect(),
+            kinds: self.config.kinds.values().filter_map(|kind| self.statements(kind)).collect(),
             sources: self.most_cited(),
             unknown: self.unknown(),
             gates: self.gates(),
-            quotations: self.quoted(),
+            quotations: self.quotation_count(),
         }
     }
 
-    fn stated(&self, kind: &Kind) -> Option<Stated> {
-        // The page above a list is a page, whatever is listed.
+    fn statements(&self, kind: &Kind) -> Option<StatementCount> {
+        // A list page counts as a page, whatever it lists.
         let is_of = |object: &&Object| {
             let name = if object.is_index() { PAGE } else { object.kind() };
             name == kind.name
         };
         let objects = self.graph.objects.iter().filter(is_of);
-        let mut stated = Stated { label: kind.plural.clone(), ..Stated::default() };
+        let label = kind.plural.clone();
+        let mut count = StatementCount { label, objects: 0, statements: 0, cited: 0 };
         for object in objects.filter(|object| object.summary.statements > 0) {
-            stated.objects += 1;
-            stated.statements += object.summary.statements;
-            stated.cited += object.summary.cited;
+            count.objects += 1;
+            count.statements += object.summary.statements;
+            count.cited += object.summary.cited;
         }
-        (stated.objects > 0).then_some(stated)
+        (count.objects > 0).then_some(count)
     }
 
-    /// How many quotations there are, how many were verified, and where the others stand.
-    fn quoted(&self) -> QuotedView {
-        let mut view = QuotedView::default();
+    fn quotation_count(&self) -> QuotationCount {
+        let mut view = QuotationCount::default();
         for object in &self.graph.objects {
-            let verdicts = self.verdicts.map_or(&[][..], |all| all.of(&object.summary.path));
+            let verdicts = self.verdicts(&object.summary.path);
             let verified = verdicts.iter().filter(|verdict| verdict.proof().is_some()).count();
             view.total += verdicts.len();
             view.verified += verified;
             if verified < verdicts.len() {
-                view.others.push((object.card.clone(), verdicts.len() - verified));
+                let count = verdicts.len() - verified;
+                view.others.push(UnverifiedQuotations { card: object.card.clone(), count });
             }
         }
         view
     }
 
-    fn most_cited(&self) -> Vec<(Arc<Card>, usize)> {
+    fn most_cited(&self) -> Vec<SourceUse> {
         let pages = |object: &Object| {
             object.cited.iter().map(|(from, _)| *from).collect::<BTreeSet<_>>().len()
         };
         let objects = self.graph.objects.iter().filter(|object| !object.cited.is_empty());
-        let mut sources: Vec<_> =
-            objects.map(|object| (object.card.clone(), pages(object))).collect();
-        sources.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.title.cmp(&b.0.title)));
+        let mut sources: Vec<SourceUse> = objects
+            .map(|object| SourceUse { card: object.card.clone(), pages: pages(object) })
+            .collect();
+        sources.sort_by(|a, b| b.pages.cmp(&a.pages).then_with(|| a.card.title.cmp(&b.card.title)));
         sources
     }
 
     fn unknown(&self) -> Vec<Arc<Card>> {
-        let says_nothing =
+        let is_unknown =
             |card: &Card| card.status.as_ref().is_some_and(|status| status.tone == "unknown");
-        let members = self.config.kinds.keys().filter_map(|kind| self.graph.lists.get(kind));
-        let cards = members.flat_map(|members| self.cards(members));
-        cards.filter(|card| says_nothing(card)).collect()
+        let kinds = self.config.kinds.keys();
+        let cards = kinds.flat_map(|kind| self.cards(self.members(kind)));
+        cards.filter(|card| is_unknown(card)).collect()
     }
 
     fn gates(&self) -> Vec<GateView> {
@@ -92,12 +176,15 @@ impl Neighbourhood<'_> {
     }
 
     /// The exceptions from a gate, those with the same reason together.
-    fn excepted(&self, coverage: &Coverage) -> Vec<(String, Vec<Arc<Card>>)> {
+    fn excepted(&self, coverage: &Coverage) -> Vec<ExceptionView> {
         let mut reasons: BTreeMap<&str, Vec<Index>> = BTreeMap::new();
         for (index, because) in &coverage.excepted {
             reasons.entry(because).or_default().push(*index);
         }
-        let cards = |(because, of): (&str, Vec<Index>)| (because.to_owned(), self.cards(&of));
-        reasons.into_iter().map(cards).collect()
+        let view = |(because, objects): (&str, Vec<Index>)| ExceptionView {
+            because: because.to_owned(),
+            cards: self.cards(&objects),
+        };
+        reasons.into_iter().map(view).collect()
     }
 }

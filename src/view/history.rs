@@ -1,64 +1,133 @@
 //! What a page shows of a history: its entries, its tracks, and its states at past releases.
 //!
-//! A past state has what was known then and nothing of what came later; its title is the present one.
+//! A history at a past date has what was recorded by then and nothing of what came later.
 
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
-use super::neighbours::{
-    AsAtView, Destination, HistoryView, Neighbours, PageView, StateView, TrackView,
-};
 use crate::config::Track;
 use crate::graph::card;
-use crate::graph::graph::{Card, Index, Object};
+use crate::graph::graph::{Card, Index, Object, StatusView};
 use crate::model::address;
 use crate::model::date::PartialDate;
-use crate::model::document::Document;
 use crate::model::record::HistoryEntry;
 use crate::publish::past;
-use crate::publish::plan::Page;
+
+/// The history of an object, now or at a date.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct HistoryView {
+    /// The entries, newest first.
+    pub entries: Vec<HistoryEntryView>,
+    /// The newest entry of each track; empty without a history.
+    pub tracks: Vec<TrackView>,
+    /// The states that have an address of their own, newest first; of a past state only the one
+    /// before it.
+    pub states: Vec<StateView>,
+}
+
+/// One history entry.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HistoryEntryView {
+    /// Status, date and voice.
+    pub status: StatusView,
+    /// When the site recorded it, if that was later; otherwise empty.
+    pub recorded: String,
+    /// Index of its note among the texts of the document.
+    pub note: Option<usize>,
+    /// Where in the sources, as typed; may be empty.
+    pub locator: String,
+    /// The sources that show it.
+    pub sources: Vec<Arc<Card>>,
+}
+
+/// The newest entry by the voices of one track.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TrackView {
+    /// The label that readers see.
+    pub label: String,
+    /// The entry; `None` when these voices have none.
+    pub last: Option<HistoryEntryView>,
+    /// The day up to which a newer entry would be recorded; empty when the site does not say.
+    pub until: String,
+    /// Days from that entry to that day, when they are more than `silent_after`.
+    pub silent_days: Option<i64>,
+}
+
+/// A state of an object at an address of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StateView {
+    /// The release that first had it.
+    pub date: String,
+    /// The path that links use.
+    pub path: String,
+}
 
 impl Neighbourhood<'_> {
-    /// The entries, newest first: all of them, or those that were known at a date.
-    pub(super) fn history(&self, object: &Object, at: Option<PartialDate>) -> Vec<HistoryView> {
+    /// The history of an object as it is now.
+    pub(super) fn history(&self, index: Index) -> HistoryView {
+        let object = self.graph.object(index);
+        HistoryView {
+            entries: self.entries(object, None),
+            tracks: self.tracks(object, None),
+            states: self.states(index, None),
+        }
+    }
+
+    /// The history of an object as it was at a date, with the state before that one.
+    pub(super) fn history_at(&self, index: Index, date: PartialDate) -> HistoryView {
+        let object = self.graph.object(index);
+        let mut states = self.states(index, Some(date));
+        states.truncate(1);
+        HistoryView {
+            entries: self.entries(object, Some(date)),
+            tracks: self.tracks(object, Some(date)),
+            states,
+        }
+    }
+
+    /// The entries, newest first: all of them, or those that were recorded by a date.
+    pub(super) fn entries(
+        &self,
+        object: &Object,
+        at: Option<PartialDate>,
+    ) -> Vec<HistoryEntryView> {
         let mut entries = past::entries_known_at(&object.summary.record, at);
         entries.sort_by_key(|entry| entry.date);
         entries.iter().rev().map(|entry| self.entry(entry)).collect()
     }
 
-    fn entry(&self, entry: &HistoryEntry) -> HistoryView {
+    fn entry(&self, entry: &HistoryEntry) -> HistoryEntryView {
         let sources = entry.sources.iter();
-        HistoryView {
+        HistoryEntryView {
             status: card::status(entry, self.config),
-            recorded: entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
+            recorded: written(entry.recorded),
             note: entry.note,
             locator: entry.locator.clone().unwrap_or_default(),
-            sources: sources.filter_map(|id| self.card(self.graph.by_id(&id.id)?)).collect(),
+            sources: sources.filter_map(|source| self.card_by_id(&source.id)).collect(),
         }
     }
 
-    /// The newest word of each track, now or at a date.
-    pub(super) fn tracks(&self, object: &Object, at: Option<PartialDate>) -> Vec<TrackView> {
+    fn tracks(&self, object: &Object, at: Option<PartialDate>) -> Vec<TrackView> {
         let history = past::entries_known_at(&object.summary.record, at);
         if history.is_empty() {
             return Vec::new();
         }
-        let until = self.known_until(at);
+        let until = self.covered_until(at);
         let track = |track: &Track| {
             let of_track = history.iter().filter(|entry| track.voices.contains(&entry.by));
             let last = of_track.max_by_key(|entry| entry.date);
             TrackView {
                 label: track.label.clone(),
                 last: last.map(|entry| self.entry(entry)),
-                until: until.map(|date| date.to_string()).unwrap_or_default(),
+                until: written(until),
                 silent_days: last.and_then(|entry| self.silence(entry.date, until?)),
             }
         };
         self.config.tracks.iter().map(track).collect()
     }
 
-    /// The day up to which something would be known at a date: the sources may have ended before it.
-    fn known_until(&self, at: Option<PartialDate>) -> Option<PartialDate> {
+    /// The day up to which something would be recorded at a date: the sources may end before it.
+    fn covered_until(&self, at: Option<PartialDate>) -> Option<PartialDate> {
         let site = &self.config.site;
         let until = at.or(site.released);
         match (site.sources_until, until) {
@@ -67,59 +136,28 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// Days from one date to another, when they are more than the site lets pass without a word.
+    /// Days from one date to another, when they are more than the site lets pass without an entry.
     fn silence(&self, since: PartialDate, until: PartialDate) -> Option<i64> {
         let days = since.days_until(until);
         let limit = i64::try_from(self.config.site.silent_after).unwrap_or(i64::MAX);
         (days > limit).then_some(days)
     }
 
-    /// The states of an object that have an address, newest first.
-    pub(super) fn states(&self, index: Index, before: Option<PartialDate>) -> Vec<StateView> {
-        let Some(object) = self.graph.objects.get(index) else { return Vec::new() };
-        let dates = self.past.get(&index).into_iter().flat_map(|states| states.keys());
-        let dates = dates.filter(|date| before.is_none_or(|before| **date < before));
+    /// The states of an object that have an address, newest first; those before a date, if one is
+    /// given.
+    fn states(&self, index: Index, before: Option<PartialDate>) -> Vec<StateView> {
+        let object = self.graph.object(index);
+        let states = self.past.get(&index).into_iter().flat_map(|states| states.keys());
+        let states = states.filter(|date| before.is_none_or(|before| **date < before));
         let state = |date: &PartialDate| StateView {
             date: date.to_string(),
             path: self.addresses.path(&address::as_at(&object.folder, *date)),
         };
-        dates.rev().map(state).collect()
+        states.rev().map(state).collect()
     }
+}
 
-    /// An object as it was at a date.
-    pub(super) fn past(
-        &self,
-        (index, date): (Index, PartialDate),
-        document: Option<&Document>,
-        page: &Page,
-    ) -> Neighbours {
-        let Some(object) = self.graph.objects.get(index) else { return Neighbours::default() };
-        let links = document.map_or(&[][..], |document| &document.links);
-        let history = self.history(object, Some(date));
-        let card = Card {
-            path: self.addresses.path(&page.folder),
-            status: history.first().map(|newest| newest.status.clone()),
-            ..Card::clone(&object.card)
-        };
-        let now = Arc::new(Destination {
-            title: object.card.title.clone(),
-            path: object.card.path.clone(),
-            caveat: None,
-        });
-        let mut view = self.page_view(object, page);
-        view.breadcrumb.push(now.clone());
-        Neighbours {
-            page: PageView { card: Arc::new(card), ..view },
-            links: links.iter().map(|link| self.destination(link, index)).collect(),
-            sources: self.sources(document),
-            quotations: self.quotations(document),
-            contract: self.contract(document),
-            references: self.references(document),
-            tracks: self.tracks(object, Some(date)),
-            states: self.states(index, Some(date)).into_iter().take(1).collect(),
-            as_at: Some(AsAtView { date, now }),
-            history,
-            ..Neighbours::default()
-        }
-    }
+/// A date as text; empty when there is none.
+fn written(date: Option<PartialDate>) -> String {
+    date.map_or_else(String::new, |date| date.to_string())
 }

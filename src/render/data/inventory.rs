@@ -1,44 +1,78 @@
 //! `xref.json`: ids, anchors, titles and addresses, so that other sites can link here by id.
 //!
-//! The shape is that of `myst.xref.json`: one flat list, addresses relative to the site.
+//! The form is that of `myst.xref.json`: one flat list, with addresses relative to the site.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::filled::Filled;
+use super::origin::{self, Origin};
 use crate::config::Config;
 use crate::model::address;
 use crate::render::sitemap::encoded;
-use crate::view::inventory::Known;
+use crate::view::InventoryEntry;
 
-/// The inventory of a site.
-pub fn inventory(config: &Config, known: &[Known]) -> Vec<u8> {
-    let references: Vec<Value> = known.iter().flat_map(references).collect();
-    super::file(&json!({
-        "version": "1",
-        "site": super::origin(config),
-        "references": references,
-    }))
+/// The file.
+#[derive(Serialize)]
+struct InventoryFile<'a> {
+    version: &'static str,
+    site: Origin<'a>,
+    references: Vec<CrossReference<'a>>,
 }
 
-fn references(known: &Known) -> Vec<Value> {
-    let url = encoded(&address::of(&known.folder));
-    let data =
-        if known.data.is_empty() { String::new() } else { encoded(&address::of(&known.data)) };
-    let named = |id: &str| {
-        Filled::default()
-            .with("identifier", id)
-            .with("kind", known.kind.as_str())
-            .with("title", known.title.as_str())
-            .with("url", url.as_str())
-            .text("data", &data)
-    };
-    let former = known.former.iter().map(|id| named(id).with("now", known.id.as_str()).into());
-    let anchors = known.anchors.iter().map(|anchor| {
-        json!({
-            "identifier": format!("{}#{anchor}", known.id),
-            "kind": "anchor",
-            "url": format!("{url}#{}", encoded(anchor)),
-        })
-    });
-    std::iter::once(named(&known.id).into()).chain(former).chain(anchors).collect()
+/// Something that can be linked to.
+#[derive(Serialize)]
+struct CrossReference<'a> {
+    identifier: String,
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<String>,
+    /// The present id of an object, under a former id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<&'a str>,
+}
+
+/// The inventory of a site.
+pub fn inventory(config: &Config, entries: &[InventoryEntry]) -> Vec<u8> {
+    origin::file(&InventoryFile {
+        version: "1",
+        site: Origin::of(config),
+        references: entries.iter().flat_map(references).collect(),
+    })
+}
+
+/// An object under its id and its former ids, then its anchors.
+fn references(entry: &InventoryEntry) -> impl Iterator<Item = CrossReference<'_>> {
+    let own = CrossReference::of_object(entry, &entry.id, None);
+    let former = entry.former_ids.iter();
+    let former = former.map(|id| CrossReference::of_object(entry, id, Some(&entry.id)));
+    let anchors = entry.anchors.iter().map(|anchor| CrossReference::of_anchor(entry, anchor));
+    std::iter::once(own).chain(former).chain(anchors)
+}
+
+impl<'a> CrossReference<'a> {
+    fn of_object(entry: &'a InventoryEntry, id: &str, now: Option<&'a str>) -> Self {
+        let data = Some(&entry.data).filter(|data| !data.is_empty());
+        Self {
+            identifier: id.to_owned(),
+            kind: &entry.kind,
+            title: Some(&entry.title),
+            url: encoded(&address::of(&entry.folder)),
+            data: data.map(|data| encoded(&address::of(data))),
+            now,
+        }
+    }
+
+    fn of_anchor(entry: &InventoryEntry, anchor: &str) -> Self {
+        let page = encoded(&address::of(&entry.folder));
+        Self {
+            identifier: format!("{}#{anchor}", entry.id),
+            kind: "anchor",
+            title: None,
+            url: format!("{page}#{}", encoded(anchor)),
+            data: None,
+            now: None,
+        }
+    }
 }

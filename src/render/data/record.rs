@@ -1,124 +1,241 @@
 //! The objects of a kind as JSON, with everything that is known of them.
 //!
-//! A key whose value would be empty is left out. Texts are plain; dates are as precise as they were
-//! stated.
+//! A key whose value would be empty is left out. Texts are plain; dates are as precise as their
+//! sources gave them.
 
-use std::sync::Arc;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
-use serde_json::{Map, Value, json};
-
-use super::filled::Filled;
+use super::origin::{self, Origin};
 use crate::config::Config;
-use crate::graph::graph::{Card, StatusView};
+use crate::graph::graph::StatusView;
 use crate::model::kind::FieldType;
-use crate::model::quotation::{Passage, Proof, Voucher};
-use crate::view::entry::{Entry, EntryField, Quoted, Said, Told};
+use crate::model::quotation::{Passage, Voucher};
+use crate::view::{DataField, DataLinks, HistoryData, ObjectData, UpdateData, VerifiedQuotation};
 
-/// All objects of a kind.
-pub fn records(config: &Config, kind: &str, entries: &[Entry]) -> Vec<u8> {
-    let known = config.kinds.get(kind);
-    super::file(&json!({
-        "$schema": super::url(config, "data/schema.json"),
-        "site": super::origin(config),
-        "kind": kind,
-        "label": known.map(|kind| kind.label.as_str()),
-        "plural": known.map(|kind| kind.plural.as_str()),
-        "objects": entries.iter().map(|entry| record(config, entry)).collect::<Vec<_>>(),
-    }))
+/// The file of a kind.
+#[derive(Serialize)]
+struct KindFile<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
+    site: Origin<'a>,
+    kind: &'a str,
+    label: &'a str,
+    plural: &'a str,
+    objects: Vec<ObjectRecord<'a>>,
 }
 
 /// One object.
-pub(super) fn record(config: &Config, entry: &Entry) -> Value {
-    let card = &entry.card;
-    let fields = entry.fields.iter().map(|field| (field.name.clone(), field_value(field)));
-    Filled::default()
-        .text("id", &card.id)
-        .text("kind", &card.kind)
-        .text("title", &card.title)
-        .text("url", &super::url(config, &entry.folder))
-        .text("summary", &card.summary)
-        .map("fields", fields.collect())
-        .some("status", card.status.as_ref().map(|now| status(now).into()))
-        .list("history", entry.history.iter().map(said))
-        .map("links", ids(&entry.links))
-        .map("backlinks", ids(&entry.inverses))
-        .list("cites", entry.cites.iter().map(|id| id.as_str().into()))
-        .list("quotations", entry.quotations.iter().map(quoted))
-        .list("tags", entry.tags.iter().map(|tag| tag.as_str().into()))
-        .text("reviewed", &entry.reviewed)
-        .list("updates", entry.updates.iter().map(told))
-        .into()
+#[derive(Serialize)]
+pub(super) struct ObjectRecord<'a> {
+    id: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    url: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "NamedValues::is_empty")]
+    fields: NamedValues<'a, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<StatusRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    history: Vec<HistoryRecord<'a>>,
+    #[serde(skip_serializing_if = "NamedValues::is_empty")]
+    links: NamedValues<'a, Vec<&'a str>>,
+    #[serde(skip_serializing_if = "NamedValues::is_empty")]
+    backlinks: NamedValues<'a, Vec<&'a str>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    cites: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotations: Vec<QuotationRecord<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reviewed: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    updates: Vec<UpdateRecord<'a>>,
 }
 
-fn field_value(field: &EntryField) -> Value {
-    let mut values = field.values.iter().zip(&field.labels);
-    let value = |(value, label): (&String, &String)| typed(field.ty, value, label);
-    if field.list {
-        return Value::Array(values.map(value).collect());
+/// A status with its date and voice.
+#[derive(Serialize)]
+struct StatusRecord<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    key: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by_label: &'a str,
+}
+
+/// One entry of a history.
+#[derive(Serialize)]
+struct HistoryRecord<'a> {
+    #[serde(flatten)]
+    status: StatusRecord<'a>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    recorded: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sources: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    locator: &'a str,
+}
+
+/// An update or correction.
+#[derive(Serialize)]
+struct UpdateRecord<'a> {
+    date: &'a str,
+    kind: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    was: &'a str,
+}
+
+/// A verified quotation, with selectors of the Web Annotation Data Model for its place in the source.
+#[derive(Serialize)]
+struct QuotationRecord<'a> {
+    text: &'a str,
+    source: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pages: &'a [String],
+    selector: Vec<Selector<'a>>,
+}
+
+/// A place in the text of a source.
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Selector<'a> {
+    /// By the number of characters before it.
+    #[serde(rename = "TextPositionSelector")]
+    Position { start: usize, end: usize },
+    /// By the words around it. Only texts that are in the project have it, because others may not be
+    /// shown.
+    #[serde(rename = "TextQuoteSelector")]
+    Quote { exact: &'a str, prefix: &'a str, suffix: &'a str },
+}
+
+/// Values by name, in a fixed order.
+struct NamedValues<'a, T>(Vec<(&'a str, T)>);
+
+impl<T> NamedValues<'_, T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
-    values.next().map(value).unwrap_or_default()
+}
+
+impl<T: Serialize> Serialize for NamedValues<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// All objects of a kind.
+pub fn records(config: &Config, kind: &str, objects: &[ObjectData]) -> Vec<u8> {
+    let kind = origin::kind(config, kind);
+    origin::file(&KindFile {
+        schema: origin::schema(config),
+        site: Origin::of(config),
+        kind: &kind.name,
+        label: &kind.label,
+        plural: &kind.plural,
+        objects: objects.iter().map(|object| ObjectRecord::of(config, object)).collect(),
+    })
+}
+
+impl<'a> ObjectRecord<'a> {
+    pub(super) fn of(config: &Config, object: &'a ObjectData) -> Self {
+        let card = &object.card;
+        let fields = object.fields.iter().map(|field| (field.name.as_str(), value(field)));
+        Self {
+            id: &card.id,
+            kind: &card.kind,
+            title: &card.title,
+            url: origin::url(config, &object.folder),
+            summary: &card.summary,
+            fields: NamedValues(fields.collect()),
+            status: card.status.as_ref().map(StatusRecord::of),
+            history: object.history.iter().map(HistoryRecord::of).collect(),
+            links: ids(&object.links),
+            backlinks: ids(&object.backlinks),
+            cites: &object.cites,
+            quotations: object.quotations.iter().map(QuotationRecord::of).collect(),
+            tags: &object.tags,
+            reviewed: &object.reviewed,
+            updates: object.updates.iter().map(UpdateRecord::of).collect(),
+        }
+    }
+}
+
+fn value(field: &DataField) -> Value {
+    let values = field.values.iter().zip(&field.labels);
+    let mut values = values.map(|(value, label)| typed(field.ty, value, label));
+    if field.list { Value::Array(values.collect()) } else { values.next().unwrap_or_default() }
 }
 
 /// A value as JSON has it; a number that JSON cannot hold stays a text.
 pub(super) fn typed(ty: FieldType, value: &str, label: &str) -> Value {
-    let number = match ty {
+    let typed = match ty {
         FieldType::Integer => value.parse::<i64>().ok().map(Value::from),
         FieldType::Number => value.parse::<f64>().ok().filter(|n| n.is_finite()).map(Value::from),
         FieldType::Boolean => value.parse::<bool>().ok().map(Value::from),
         FieldType::Choice => Some(json!({ "key": value, "label": label })),
         _ => None,
     };
-    number.unwrap_or_else(|| value.into())
+    typed.unwrap_or_else(|| value.into())
 }
 
-fn ids(groups: &[(String, Vec<Arc<Card>>)]) -> Map<String, Value> {
-    let full = groups.iter().filter(|(_, cards)| !cards.is_empty());
-    full.map(|(name, cards)| (name.clone(), cards.iter().map(|card| card.id.as_str()).collect()))
-        .collect()
-}
-
-fn status(status: &StatusView) -> Filled {
-    Filled::default()
-        .text("key", &status.key)
-        .text("label", &status.label)
-        .text("date", &status.date)
-        .text("by", &status.by)
-        .text("by_label", &status.by_label)
-}
-
-fn said(entry: &Said) -> Value {
-    status(&entry.status)
-        .text("recorded", &entry.recorded)
-        .text("note", &entry.note)
-        .list("sources", entry.sources.iter().map(|id| id.as_str().into()))
-        .text("locator", &entry.locator)
-        .into()
-}
-
-/// A quotation, with the selectors of the Web Annotation Data Model for where it is in its source. Words
-/// around it are given only from a text that is in the project, because others may not be shown.
-fn quoted(quoted: &Quoted) -> Value {
-    let Proof { source, pages, position, passage } = &quoted.proof;
-    let place = json!({
-        "type": "TextPositionSelector", "start": position.start, "end": position.end,
+/// Ids by link, for links that have any.
+fn ids(links: &[DataLinks]) -> NamedValues<'_, Vec<&str>> {
+    let links = links.iter().filter(|link| !link.cards.is_empty());
+    let ids = links.map(|link| {
+        let ids = link.cards.iter().map(|card| card.id.as_str()).collect();
+        (link.name.as_str(), ids)
     });
-    let shown = passage.iter().filter(|passage| passage.voucher == Voucher::Text);
-    let words = shown.map(|Passage { exact, prefix, suffix, .. }| {
-        json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix })
-    });
-    Filled::default()
-        .text("text", &quoted.words)
-        .text("source", source)
-        .list("pages", pages.iter().map(|page| page.as_str().into()))
-        .list("selector", std::iter::once(place).chain(words))
-        .into()
+    NamedValues(ids.collect())
 }
 
-fn told(update: &Told) -> Value {
-    Filled::default()
-        .text("date", &update.date)
-        .text("kind", update.kind.name())
-        .text("note", &update.note)
-        .text("was", &update.was)
-        .into()
+impl<'a> StatusRecord<'a> {
+    fn of(status: &'a StatusView) -> Self {
+        let StatusView { key, label, date, by, by_label, .. } = status;
+        Self { key, label, date, by, by_label }
+    }
+}
+
+impl<'a> HistoryRecord<'a> {
+    fn of(entry: &'a HistoryData) -> Self {
+        let HistoryData { status, recorded, note, sources, locator } = entry;
+        Self { status: StatusRecord::of(status), recorded, note, sources, locator }
+    }
+}
+
+impl<'a> UpdateRecord<'a> {
+    fn of(update: &'a UpdateData) -> Self {
+        let UpdateData { date, kind, note, was } = update;
+        Self { date, kind: kind.name(), note, was }
+    }
+}
+
+impl<'a> QuotationRecord<'a> {
+    fn of(quotation: &'a VerifiedQuotation) -> Self {
+        let proof = &quotation.proof;
+        let place = Selector::Position { start: proof.position.start, end: proof.position.end };
+        let passage = proof.passage.as_ref().filter(|passage| passage.voucher == Voucher::Text);
+        let words = passage.map(|Passage { exact, prefix, suffix, .. }| Selector::Quote {
+            exact,
+            prefix,
+            suffix,
+        });
+        Self {
+            text: &quotation.words,
+            source: &proof.source,
+            pages: &proof.pages,
+            selector: std::iter::once(place).chain(words).collect(),
+        }
+    }
 }

@@ -4,8 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::origin;
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind};
+use crate::render::sitemap::encoded;
 
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 
@@ -23,9 +25,9 @@ pub fn schema(config: &Config) -> Vec<u8> {
     definitions.insert("said".into(), said(config));
     definitions.insert("update".into(), update());
     definitions.insert("quotation".into(), quotation());
-    super::file(&json!({
+    origin::file(&json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": super::url(config, "data/schema.json"),
+        "$id": origin::url(config, "data/schema.json"),
         "title": config.site.title,
         "oneOf": [list(), page()],
         "$defs": definitions,
@@ -33,7 +35,7 @@ pub fn schema(config: &Config) -> Vec<u8> {
 }
 
 fn reference(kind: &str) -> String {
-    format!("#/$defs/kind-{}", super::encoded(kind).replace('/', "~1"))
+    format!("#/$defs/kind-{}", encoded(kind).replace('/', "~1"))
 }
 
 /// A closed object, of whose properties some must be there.

@@ -5,10 +5,12 @@
 //! would begin another cell. Whoever takes one apostrophe away from in front of such a character, or
 //! of apostrophes before one, has the words as they were. Numbers are checked and stay numbers.
 
+use super::origin;
 use crate::config::Config;
+use crate::diagnostic::bug::OrBug;
+use crate::graph::graph::StatusView;
 use crate::model::kind::FieldType;
-use crate::view::columns::{Cell, Column, columns};
-use crate::view::entry::{Entry, EntryField};
+use crate::view::{Cell, Column, DataField, ObjectData, columns};
 
 /// What begins a formula, the wide forms of East Asian keyboards included.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -16,51 +18,57 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 const SKIPPED: [char; 3] = ['\t', '\r', '\n'];
 
 /// One line for each object of a kind.
-pub fn table(config: &Config, kind: &str, entries: &[Entry]) -> Vec<u8> {
-    let columns = config.kinds.get(kind).map(|kind| columns(kind, config)).unwrap_or_default();
+pub fn table(config: &Config, kind: &str, objects: &[ObjectData]) -> Vec<u8> {
+    let columns = columns(origin::kind(config, kind), config);
     let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory cannot fail, and every line has the same number of cells.
     let _ = writer.write_record(columns.iter().map(|column| harmless(&column.name)));
-    for entry in entries {
-        let _ = writer.write_record(columns.iter().map(|column| cell(config, entry, column)));
+    for object in objects {
+        let _ = writer.write_record(columns.iter().map(|column| cell(config, object, column)));
     }
-    writer.into_inner().unwrap_or_default()
+    writer.into_inner().ok().or_bug(|| format!("the table of the kind `{kind}`"))
 }
 
-fn cell(config: &Config, entry: &Entry, column: &Column) -> String {
-    let text = words(config, entry, &column.holds);
+fn cell(config: &Config, object: &ObjectData, column: &Column) -> String {
+    let text = text(config, object, &column.cell);
     let is_number = matches!(column.ty, FieldType::Integer | FieldType::Number);
     if is_number && text.parse::<f64>().is_ok() { text } else { harmless(&text) }
 }
 
-fn words(config: &Config, entry: &Entry, holds: &Cell) -> String {
-    let card = &entry.card;
-    let status = card.status.as_ref();
-    match holds {
+fn text(config: &Config, object: &ObjectData, cell: &Cell) -> String {
+    let card = &object.card;
+    let status = |part: fn(&StatusView) -> &String| {
+        card.status.as_ref().map_or_else(String::new, |status| part(status).clone())
+    };
+    match cell {
         Cell::Id => card.id.clone(),
         Cell::Title => card.title.clone(),
-        Cell::Page => super::url(config, &entry.folder),
+        Cell::Page => origin::url(config, &object.folder),
         Cell::Summary => card.summary.clone(),
-        Cell::Field(name) => field(entry, name, |field| &field.labels),
-        Cell::Key(name) => field(entry, name, |field| &field.values),
-        Cell::Status => status.map(|status| status.label.clone()).unwrap_or_default(),
-        Cell::StatusKey => status.map(|status| status.key.clone()).unwrap_or_default(),
-        Cell::StatusDate => status.map(|status| status.date.clone()).unwrap_or_default(),
-        Cell::StatusBy => status.map(|status| status.by_label.clone()).unwrap_or_default(),
-        Cell::Link(name) => {
-            let link = entry.links.iter().find(|(known, _)| known == name);
-            let ids = link.iter().flat_map(|(_, cards)| cards).map(|card| card.id.as_str());
-            ids.collect::<Vec<_>>().join("; ")
-        }
-        Cell::Tags => entry.tags.join("; "),
-        Cell::Reviewed => entry.reviewed.clone(),
+        Cell::Field(name) => field(object, name, |field| &field.labels),
+        Cell::Key(name) => field(object, name, |field| &field.values),
+        Cell::Status => status(|status| &status.label),
+        Cell::StatusKey => status(|status| &status.key),
+        Cell::StatusDate => status(|status| &status.date),
+        Cell::StatusBy => status(|status| &status.by_label),
+        Cell::Link(name) => ids(object, name),
+        Cell::Tags => object.tags.join("; "),
+        Cell::Reviewed => object.reviewed.clone(),
     }
 }
 
-fn field(entry: &Entry, name: &str, values: fn(&EntryField) -> &Vec<String>) -> String {
-    let field = entry.fields.iter().find(|field| field.name == name);
-    field.map(|field| values(field).join("; ")).unwrap_or_default()
+/// The values of a field; empty when it is not set.
+fn field(object: &ObjectData, name: &str, values: fn(&DataField) -> &Vec<String>) -> String {
+    let field = object.fields.iter().find(|field| field.name == name);
+    field.map_or_else(String::new, |field| values(field).join("; "))
+}
+
+/// The ids of the objects that a typed link names.
+fn ids(object: &ObjectData, link: &str) -> String {
+    let links = object.links.iter().filter(|links| links.name == link);
+    let ids = links.flat_map(|links| &links.cards).map(|card| card.id.as_str());
+    ids.collect::<Vec<_>>().join("; ")
 }
 
 /// A cell that no spreadsheet takes for a formula.

@@ -10,19 +10,11 @@ mod typeface;
 
 use std::fmt::Write as _;
 
-use tera::Value;
-
-use super::page::Writer;
 use super::status::{self, long_date};
-use super::view::map;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::ContentHash;
 use crate::model::colour::Colour;
-use crate::publish::plan::PageKind;
-use crate::source::Span;
-use crate::view::neighbours::Neighbours;
+use crate::view::View;
 
 pub use draw::Artist;
 pub use typeface::Typeface;
@@ -60,13 +52,8 @@ pub struct Face {
 
 impl Face {
     /// The picture of an object, if the site asks for one: `slug` is that of its page, or `index`.
-    pub fn new(
-        config: &Config,
-        typeface: &Typeface,
-        neighbours: &Neighbours,
-        slug: &str,
-    ) -> Option<Self> {
-        let (cards, card) = (config.cards.as_ref()?, &neighbours.page.card);
+    pub fn new(config: &Config, typeface: &Typeface, view: &View, slug: &str) -> Option<Self> {
+        let (cards, card) = (config.cards.as_ref()?, &view.page.card);
         if !cards.kinds.is_empty() && !cards.kinds.contains(&card.kind) {
             return None;
         }
@@ -83,7 +70,7 @@ impl Face {
             title: card.title.clone(),
             status,
             tone: card.status.as_ref().map(|status| tone(&status.tone)),
-            source: source(config, neighbours),
+            source: source(config, view),
             site: config.site.title.clone(),
             paper: cards.paper,
             ink: cards.ink,
@@ -116,7 +103,7 @@ impl Face {
     }
 
     /// The same in words.
-    fn alt(&self) -> String {
+    pub(super) fn alt(&self) -> String {
         let parts = self.texts().into_iter().filter(|part| !part.is_empty());
         parts.map(String::as_str).collect::<Vec<_>>().join(". ")
     }
@@ -133,8 +120,8 @@ pub fn pictured(path: &str) -> Option<(&str, &str)> {
 }
 
 /// Who published what it rests on; what that is called is somebody's words, and may be too much for a picture.
-fn source(config: &Config, neighbours: &Neighbours) -> String {
-    let Some(source) = neighbours.rests_on().into_iter().next() else { return String::new() };
+fn source(config: &Config, view: &View) -> String {
+    let Some(source) = view.rests_on().into_iter().next() else { return String::new() };
     let fields = config.kinds.get(&source.kind).map(|kind| &kind.fields);
     let is_publisher = |name: &str| {
         let field = fields.and_then(|fields| fields.get(name));
@@ -151,48 +138,6 @@ fn tone(name: &str) -> Colour {
         "stalled" => Colour(0xa1, 0x28, 0x2b),
         "unknown" => Colour(0x65, 0x47, 0x8a),
         _ => Colour(0x4a, 0x56, 0x60),
-    }
-}
-
-impl Writer<'_> {
-    /// The picture of the page.
-    pub(super) fn share(&mut self) {
-        let config = &self.filler.theme.config;
-        let slug = match self.job.page.shows {
-            PageKind::List { .. } => INDEX,
-            _ => self.filler.document.record.slug.as_str(),
-        };
-        let typeface = &self.filler.theme.typeface;
-        let face = Face::new(config, typeface, self.job.neighbours, slug);
-        let missing = face.as_ref().map(|face| face.missing(typeface)).unwrap_or_default();
-        if let Some(diagnostic) = self.undrawable(&missing) {
-            self.filler.diagnostics.push(diagnostic);
-        }
-        let drawable = face.filter(|_| missing.is_empty());
-        let value = drawable.map_or_else(Value::none, |face| {
-            let url = format!("{}{}", config.site.base_url, super::sitemap::encoded(&face.path()));
-            map([
-                ("url", url.into()),
-                ("width", WIDTH.into()),
-                ("height", HEIGHT.into()),
-                ("alt", face.alt().into()),
-            ])
-        });
-        self.set("share", value);
-    }
-
-    /// Says that the page has no picture. What the site's own title lacks is said once for all pages.
-    fn undrawable(&self, missing: &[char]) -> Option<Diagnostic> {
-        let is_first =
-            matches!(self.job.page.shows, PageKind::Object(_) | PageKind::List { number: 1, .. });
-        let typeface = &self.filler.theme.typeface;
-        let is_told = !typeface.missing(&self.filler.theme.config.site.title).is_empty();
-        if missing.is_empty() || is_told || !is_first {
-            return None;
-        }
-        let document = self.filler.document;
-        let start = Span::start_of(document.path.clone());
-        Some(catalogue::letters_without_font(&start, "this page gets no picture", missing))
     }
 }
 

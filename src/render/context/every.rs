@@ -1,0 +1,79 @@
+//! What the template of every page gets, besides what is the same on all pages.
+//!
+//! Pages without an object have these names too; what does not apply to them is empty.
+
+use serde::Serialize;
+
+use super::links::{FeedLink, PageLink};
+use super::values::Html;
+use crate::render::job::Source;
+use crate::render::sitemap::encoded;
+use crate::render::structured;
+
+/// What every template gets.
+#[derive(Debug, Serialize)]
+pub(super) struct EveryPage<'a> {
+    /// The way from the page to the top of the site: `./`, `../`; see
+    /// [above](#paths-and-root).
+    root: &'a str,
+    /// The page itself.
+    page: Page<'a>,
+    /// JSON-LD for `<script type="application/ld+json">`; empty when the site does not ask for it,
+    /// and on pages that stand for nothing: past states, cards, old addresses, `404.html`.
+    structured: Html,
+}
+
+/// The page itself.
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    /// Id of the object; on other pages `tags`, `site-map`, `changes`, `corrections`, `evidence`,
+    /// `data` or `404`, the slug of the tag, or empty on pages at old addresses.
+    id: &'a str,
+    /// Name of the kind; empty on pages without an object.
+    kind: &'a str,
+    /// What one of the kind is called.
+    kind_label: &'a str,
+    /// What several of the kind are called.
+    kind_plural: &'a str,
+    /// Title, plain.
+    title: &'a str,
+    /// Path of the page; on all pages of a long list that of the first.
+    path: &'a str,
+    /// The whole address.
+    url: String,
+    /// Summary, plain.
+    summary: &'a str,
+    /// Whether the page is a draft.
+    draft: bool,
+    /// The pages above it, from the home page.
+    breadcrumb: Vec<PageLink<'a>>,
+    /// Path of the list page that it belongs to; `tags/` for a tag.
+    section: &'a str,
+    /// Feeds of what is new on this page; often empty.
+    feeds: Vec<FeedLink<'a>>,
+    /// Path of the file with the data of this page; empty when there is none.
+    data: &'a str,
+}
+
+impl<'a> EveryPage<'a> {
+    pub(super) fn of(source: &Source<'a>) -> Self {
+        let (view, card) = (&source.view.page, &source.view.page.card);
+        let page = Page {
+            id: &card.id,
+            kind: &card.kind,
+            kind_label: &card.kind_label,
+            kind_plural: &view.kind_plural,
+            title: &card.title,
+            path: &card.path,
+            url: format!("{}{}", source.theme.base_url, encoded(&view.folder)),
+            summary: &card.summary,
+            draft: card.draft,
+            breadcrumb: view.breadcrumb.iter().map(|page| PageLink::of(page)).collect(),
+            section: &view.section,
+            feeds: view.feeds.iter().map(FeedLink::of).collect(),
+            data: &view.data,
+        };
+        let structured = Html::new(&structured::json_ld(source));
+        Self { root: source.root, page, structured }
+    }
+}

@@ -1,0 +1,57 @@
+//! What `moved.html` and `withdrawn.html` get: pages at old addresses.
+//!
+//! Hosts that can redirect never show the first of them.
+
+use serde::Serialize;
+
+use crate::render::job::Source;
+use crate::render::sitemap::encoded;
+use crate::view::{MovedView, WithdrawnView};
+
+/// What `moved.html` gets.
+#[derive(Debug, Serialize)]
+pub(super) struct MovedContext<'a> {
+    /// The page that is there now.
+    moved: MovedPage<'a>,
+}
+
+/// Where a page is now.
+#[derive(Debug, Serialize)]
+struct MovedPage<'a> {
+    /// Its title.
+    title: &'a str,
+    /// Its path.
+    path: &'a str,
+    /// Its whole address.
+    url: String,
+}
+
+/// What `withdrawn.html` gets.
+#[derive(Debug, Serialize)]
+pub(super) struct WithdrawnContext<'a> {
+    /// Why the page or file is gone. `page.title` is what the page was called; of a file, its path.
+    withdrawn: Withdrawn<'a>,
+}
+
+/// Why a page or file is gone.
+#[derive(Debug, Serialize)]
+struct Withdrawn<'a> {
+    /// When it was withdrawn.
+    date: &'a str,
+    /// Why, plain.
+    reason: &'a str,
+}
+
+impl<'a> MovedContext<'a> {
+    pub(super) fn new(source: &Source<'_>, view: &'a MovedView) -> Self {
+        let address = view.path.strip_suffix("index.html").unwrap_or(&view.path);
+        let url = format!("{}{}", source.theme.base_url, encoded(address));
+        Self { moved: MovedPage { title: &view.title, path: &view.path, url } }
+    }
+}
+
+impl<'a> WithdrawnContext<'a> {
+    pub(super) fn new(view: &'a WithdrawnView) -> Self {
+        Self { withdrawn: Withdrawn { date: &view.date, reason: &view.reason } }
+    }
+}

@@ -1,0 +1,104 @@
+//! What templates get that is the same on every page of a site: `site` and `assets`.
+//!
+//! It is put into the theme once, and is not part of the context of a page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::config;
+use crate::graph::graph::Destination;
+use crate::publish::layout::Format;
+
+/// What every page has in common.
+#[derive(Debug, Serialize)]
+pub(crate) struct Globals<'a> {
+    /// What `site.toml` says of the whole site.
+    pub(crate) site: &'a SiteView,
+    /// Path of each asset by its name; see [assets](#assets).
+    pub(crate) assets: &'a BTreeMap<String, String>,
+}
+
+/// What `site.toml` says of the whole site.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SiteView {
+    /// Its title.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// Address of the home page; ends with `/`.
+    pub base_url: String,
+    /// Date of the release, or empty.
+    pub released: String,
+    /// Who is responsible for the site.
+    pub publisher: Option<PublisherView>,
+    /// The last day that the sources cover, or empty.
+    pub sources_until: String,
+    /// The main navigation.
+    pub nav: Vec<NavView>,
+    /// `[links]` of `site.toml`, ordered by name.
+    pub links: BTreeMap<String, NavView>,
+    /// Path of the home page: empty, or `index.html` with `--portable`.
+    pub home: String,
+    /// Feeds of everything that is new, in each format.
+    pub feeds: Vec<FeedView>,
+    /// `[extra]` of `site.toml`; a map without keys when there is none.
+    pub extra: Json,
+}
+
+/// Who is responsible for a site.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct PublisherView {
+    /// The name.
+    pub name: String,
+    /// Web address, or empty.
+    pub url: String,
+    /// Where mistakes are reported, as readers see it; may be empty.
+    pub contact: String,
+    /// What a link to `contact` leads to; may be empty.
+    pub contact_url: String,
+}
+
+/// An entry of a navigation.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct NavView {
+    /// Its words.
+    pub label: String,
+    /// Path of the page.
+    pub path: String,
+}
+
+/// A feed of the whole site in one format.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct FeedView {
+    /// What readers call the format.
+    pub label: &'static str,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub media_type: &'static str,
+    /// Path of the feed.
+    pub path: &'static str,
+}
+
+impl From<Format> for FeedView {
+    fn from(format: Format) -> Self {
+        Self { label: format.name(), media_type: format.media_type(), path: format.file() }
+    }
+}
+
+impl NavView {
+    /// An entry with a label of its own, or else the title of the page.
+    pub fn new(label: Option<&String>, to: Destination) -> Self {
+        Self { label: label.cloned().unwrap_or(to.title), path: to.path }
+    }
+}
+
+impl From<config::Publisher> for PublisherView {
+    fn from(publisher: config::Publisher) -> Self {
+        let config::Publisher { name, url, contact, contact_url } = publisher;
+        Self { name, url, contact, contact_url }
+    }
+}

@@ -1,0 +1,60 @@
+//! How Rust types become the values of templates: fields as names, HTML, maps that keep their order.
+//!
+//! A template escapes every text but [`Html`], so this is the one place where text is marked as safe.
+
+use serde::{Serialize, Serializer};
+use tera::value::Key;
+use tera::{Context, Value};
+
+use crate::diagnostic::bug::OrBug;
+
+/// The fields of a type as the names that a template sees. Like `Context::from_serialize`, without a
+/// copy of each name.
+pub(in crate::render) fn fields(part: &impl Serialize) -> Context {
+    let value = Value::try_from_serializable(part).ok().and_then(Value::into_map);
+    let mut context = Context::new();
+    for (key, value) in value.or_bug(|| "the fields of a context".into()) {
+        match key {
+            Key::Str(name) => context.insert_value(name, value),
+            other => context.insert_value(other.to_string(), value),
+        }
+    }
+    context
+}
+
+/// HTML that Expound wrote itself; templates print it as it is.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub(super) struct Html(Value);
+
+/// A text as typed, or HTML where it was Markdown.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub(super) struct TextOrHtml(Value);
+
+/// A map in a fixed order.
+#[derive(Debug, Clone)]
+pub(super) struct OrderedMap<'a, T>(pub(super) Vec<(&'a str, T)>);
+
+impl Html {
+    /// Text that is HTML already. Everything in it that came from content has been escaped.
+    pub(super) fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
+    }
+}
+
+impl TextOrHtml {
+    pub(super) fn text(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    pub(super) fn html(html: &str) -> Self {
+        Self(Value::safe_string(html))
+    }
+}
+
+impl<T: Serialize> Serialize for OrderedMap<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}

@@ -1,0 +1,47 @@
+//! The page of one object as it was at a release.
+//!
+//! It shows what was recorded by then and nothing of what came later; only its title and those of
+//! its sources are the present ones.
+
+use std::sync::Arc;
+
+use super::history::HistoryView;
+use super::neighbourhood::Neighbourhood;
+use super::text::TextView;
+use crate::graph::graph::{Destination, Index, StatusView};
+use crate::model::date::PartialDate;
+use crate::model::document::Document;
+
+/// What a past state of an object shows.
+#[derive(Debug, Clone, Hash)]
+pub struct AsAtView {
+    /// The release whose state it is.
+    pub date: PartialDate,
+    /// The page as it is now.
+    pub now: Arc<Destination>,
+    /// The status that the object had.
+    pub status: Option<StatusView>,
+    /// The history up to that release, with the state before this one.
+    pub history: HistoryView,
+    /// What the notes of the history show.
+    pub text: TextView,
+}
+
+impl Neighbourhood<'_> {
+    /// An object as it was at a date.
+    pub(super) fn as_at(
+        &self,
+        index: Index,
+        date: PartialDate,
+        document: Option<&Document>,
+    ) -> AsAtView {
+        let history = self.history_at(index, date);
+        AsAtView {
+            date,
+            now: self.present(self.graph.object(index)),
+            status: history.entries.first().map(|newest| newest.status.clone()),
+            text: document.map_or_else(TextView::default, |document| self.text(index, document)),
+            history,
+        }
+    }
+}

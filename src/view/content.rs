@@ -1,0 +1,185 @@
+//! What pages of objects and list pages have in common: a text, typed links, mentions, a history.
+//!
+//! A list page is an object too, with a text and links of its own. Whether something is shown at all
+//! is up to the theme; here is everything that it may show.
+
+use std::sync::Arc;
+
+use super::history::{HistoryEntryView, HistoryView};
+use super::neighbourhood::Neighbourhood;
+use super::object_data::UpdateData;
+use super::tag::TagView;
+use super::text::{CitedSource, ComponentData, TextView};
+use crate::cite::Reference;
+use crate::diagnostic::bug::OrBug;
+use crate::graph::build::filled;
+use crate::graph::graph::{Card, Index, Object};
+use crate::model::document::{Document, Target};
+use crate::model::kind::SOURCE;
+
+/// What the page of an object and a list page show of other pages.
+#[derive(Debug, Clone, Hash)]
+pub struct ContentView {
+    /// What the text shows.
+    pub text: TextView,
+    /// What the components of the text asked for, in their order.
+    pub components: Vec<ComponentData>,
+    /// The cited sources, each once, by the number of their first note.
+    pub bibliography: Vec<CitedSource>,
+    /// Typed links of the object; only those with objects.
+    pub links: Vec<LinkGroup>,
+    /// Typed links to the object; only those with objects.
+    pub backlinks: Vec<LinkGroup>,
+    /// Sentences in the texts of other pages that link to the page.
+    pub mentions: Vec<MentionView>,
+    /// Pages that cite the object, when it is a source.
+    pub cited_by: Vec<CitingPage>,
+    /// How the object itself is cited, when it is a source that is.
+    pub reference: Option<Arc<Reference>>,
+    /// The history of its status.
+    pub history: HistoryView,
+    /// Corrections of the page, for search engines; empty when the site does not ask for them.
+    pub corrections: Vec<UpdateData>,
+    /// Tags of the object.
+    pub tags: Vec<TagView>,
+}
+
+/// Objects under the label of a typed link.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LinkGroup {
+    /// Name of the link or of its inverse.
+    pub name: String,
+    /// The label that readers see.
+    pub label: String,
+    /// The objects.
+    pub items: Vec<Arc<Card>>,
+}
+
+/// A sentence that links to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MentionView {
+    /// The page with the sentence.
+    pub card: Arc<Card>,
+    /// The sentence.
+    pub text: String,
+    /// The nearest anchor above it; empty for the top of the page.
+    pub anchor: String,
+}
+
+/// A page that cites a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CitingPage {
+    /// The page.
+    pub card: Arc<Card>,
+    /// Where in the source, as typed; may be empty.
+    pub locator: String,
+}
+
+impl ContentView {
+    /// The sources that the object rests on; see [`basis`].
+    pub(super) fn rests_on(&self) -> Vec<&Arc<Card>> {
+        basis(self.history.entries.first(), &self.bibliography, &self.links)
+    }
+}
+
+/// The sources of the newest status; without any, those that the text cites; without these, those
+/// that the object links to, as a figure does.
+pub(super) fn basis<'v>(
+    newest: Option<&'v HistoryEntryView>,
+    bibliography: &'v [CitedSource],
+    links: &'v [LinkGroup],
+) -> Vec<&'v Arc<Card>> {
+    let of_status: Vec<_> = newest.into_iter().flat_map(|entry| &entry.sources).collect();
+    if !of_status.is_empty() {
+        return of_status;
+    }
+    if !bibliography.is_empty() {
+        return bibliography.iter().map(|cited| &cited.card).collect();
+    }
+    let linked = links.iter().flat_map(|group| &group.items);
+    linked.filter(|card| card.kind == SOURCE).collect()
+}
+
+impl Neighbourhood<'_> {
+    /// What the page of an object shows; `document` is that of the object, if it has a file.
+    pub(super) fn content(&self, index: Index, document: Option<&Document>) -> ContentView {
+        let object = self.graph.object(index);
+        let empty = Document::default();
+        let document = document.unwrap_or(&empty);
+        ContentView {
+            text: self.text(index, document),
+            components: self.components(document),
+            bibliography: self.bibliography(document),
+            links: self.links(object),
+            backlinks: self.backlinks(object),
+            mentions: self.mentions(object),
+            cited_by: self.cited_by(object),
+            reference: self.reference_of(index).map(|cited| cited.entry.clone()),
+            history: self.history(index),
+            corrections: self.corrections(index),
+            tags: self.tags_of(object),
+        }
+    }
+
+    /// The typed links of an object.
+    pub(super) fn links(&self, object: &Object) -> Vec<LinkGroup> {
+        let kind = self.kind(object);
+        let linked = object.links.iter().filter(|(_, targets)| !targets.is_empty());
+        let group = |(name, targets): &(String, Vec<Index>)| LinkGroup {
+            name: name.clone(),
+            label: kind.links.get(name).or_bug(|| format!("the link `{name}`")).label.clone(),
+            items: self.cards(targets),
+        };
+        linked.map(group).collect()
+    }
+
+    /// The typed links to an object, in the order in which `site.toml` has the kinds of link.
+    fn backlinks(&self, object: &Object) -> Vec<LinkGroup> {
+        let links = self.config.kinds.values().flat_map(|kind| kind.links.values());
+        let mut groups: Vec<LinkGroup> = Vec::new();
+        for link in links {
+            // Links of several kinds may have the same inverse.
+            let is_new = groups.iter().all(|group| group.name != link.inverse);
+            if let Some(sources) = object.inverses.get(&link.inverse).filter(|_| is_new) {
+                groups.push(LinkGroup {
+                    name: link.inverse.clone(),
+                    label: link.inverse_label.clone(),
+                    items: self.cards(sources),
+                });
+            }
+        }
+        groups
+    }
+
+    fn mentions(&self, object: &Object) -> Vec<MentionView> {
+        let mut views: Vec<MentionView> = Vec::with_capacity(object.mentioned.len());
+        for (from, position) in &object.mentioned {
+            let view = self.mention(*from, *position);
+            // Two links in one sentence give the same view twice in a row.
+            if views.last() != Some(&view) {
+                views.push(view);
+            }
+        }
+        views
+    }
+
+    fn mention(&self, from: Index, position: usize) -> MentionView {
+        let object = self.graph.object(from);
+        let mention = object.summary.mentions.get(position);
+        let mention = mention.or_bug(|| format!("link {position} of {}", object.summary.path));
+        let title = |target: &Target| self.target(target, from).map(|page| page.title.clone());
+        MentionView {
+            card: object.card.clone(),
+            text: filled(&mention.sentence, &title),
+            anchor: mention.anchor.clone().unwrap_or_default(),
+        }
+    }
+
+    fn cited_by(&self, object: &Object) -> Vec<CitingPage> {
+        let citing = object.cited.iter().map(|(from, locator)| CitingPage {
+            card: self.card(*from),
+            locator: locator.clone().unwrap_or_default(),
+        });
+        citing.collect()
+    }
+}

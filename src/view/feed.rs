@@ -1,0 +1,186 @@
+//! Feeds: what is new on the site, newest first.
+//!
+//! The id of an item is made of the object, the date and the status, and of nothing that a retitle,
+//! a new address or an entry before it could change. The formats of feeds are written in `render`.
+
+use std::cmp::Reverse;
+
+use super::neighbourhood::Neighbourhood;
+use crate::graph::card;
+use crate::graph::graph::{Index, SiteUpdate};
+use crate::model::date::PartialDate;
+use crate::model::record::{HistoryEntry, UpdateKind};
+use crate::publish::layout::GENERATED;
+use crate::publish::outputs::{self, Channel};
+
+/// The most items that one feed has.
+const MOST_ITEMS: usize = 100;
+
+/// A feed, whatever its format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// Its id, without the identity of the site that stands in front.
+    pub id: String,
+    /// Its title; empty when it is that of the site.
+    pub title: String,
+    /// Folder of the page whose news it has.
+    pub folder: String,
+    /// Newest first.
+    pub items: Vec<FeedItem>,
+}
+
+/// One piece of news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedItem {
+    /// Its id, without the identity of the site that stands in front.
+    pub id: String,
+    /// One line.
+    pub title: String,
+    /// Folder of the page that it is about.
+    pub folder: String,
+    /// When it happened.
+    pub date: PartialDate,
+    /// When the site recorded it: later, or on the same day.
+    pub recorded: PartialDate,
+    /// The news itself, as plain text.
+    pub text: String,
+    /// Label of the kind of the page.
+    pub label: String,
+    /// What happened, in a word: the label of a status, or the kind of an update.
+    event: String,
+}
+
+impl FeedItem {
+    /// Whether it says the same of its page as another says of its own: status, voice, date, note.
+    fn repeats(&self, other: &Self) -> bool {
+        self.event == other.event && self.recorded == other.recorded && self.text == other.text
+    }
+}
+
+impl Neighbourhood<'_> {
+    /// The news of a channel.
+    pub fn feed(&self, channel: Channel) -> Feed {
+        let (id, title) = self.id_and_title(channel);
+        let mut items = self.items(channel);
+        // Of several on one day, the one that was written last comes first.
+        items.sort_by_key(|item| Reverse(item.recorded));
+        items.truncate(MOST_ITEMS);
+        Feed { id, title, folder: outputs::folder(channel, self.graph).to_owned(), items }
+    }
+
+    fn id_and_title(&self, channel: Channel) -> (String, String) {
+        if let Channel::History(index) = channel {
+            let card = self.card(index);
+            return (format!("id/{}", self.graph.first_id(&card.id)), card.title.clone());
+        }
+        let own = outputs::folder(channel, self.graph);
+        match GENERATED.iter().find(|(_, folder, _)| *folder == own) {
+            Some((id, _, title)) => (format!("feed/{id}"), (*title).to_owned()),
+            None => ("feed".into(), String::new()),
+        }
+    }
+
+    fn items(&self, channel: Channel) -> Vec<FeedItem> {
+        match channel {
+            Channel::Site => {
+                let objects = self.graph.objects.indexed();
+                let news = objects.flat_map(|(index, _)| self.news_of_its_own(index));
+                self.update_items(|_| true).chain(news).collect()
+            }
+            Channel::Changes => self.update_items(|_| true).collect(),
+            Channel::Corrections => {
+                self.update_items(|kind| kind == UpdateKind::Correction).collect()
+            }
+            Channel::History(index) => self.history_items(index).collect(),
+        }
+    }
+
+    /// The history of an object, without entries that an object it links to has in the same words.
+    /// An action often repeats the entry of its recommendation, and the feed of the whole site needs
+    /// it once.
+    fn news_of_its_own(&self, index: Index) -> Vec<FeedItem> {
+        let mut items: Vec<FeedItem> = self.history_items(index).collect();
+        if items.is_empty() {
+            return items;
+        }
+        let linked = self.graph.object(index).links.iter().flat_map(|(_, to)| to);
+        let others: Vec<FeedItem> = linked.flat_map(|to| self.history_items(*to)).collect();
+        items.retain(|item| !others.iter().any(|other| other.repeats(item)));
+        items
+    }
+
+    fn update_items(
+        &self,
+        is_shown: impl Fn(UpdateKind) -> bool,
+    ) -> impl Iterator<Item = FeedItem> {
+        let updates = self.graph.updates.iter().filter(move |update| is_shown(update.kind));
+        updates.map(|update| self.update_item(update))
+    }
+
+    fn update_item(&self, update: &SiteUpdate) -> FeedItem {
+        let (kind, card) = (update.kind.name(), &update.page);
+        let correction = match update.was.as_str() {
+            "" => String::new(),
+            was => format!(" What was wrong: {was}"),
+        };
+        let page = self.graph.by_id(&card.id).map(|index| self.graph.object(index).folder.clone());
+        FeedItem {
+            id: item_id(self.graph.first_id(&card.id), update.date, &[kind], update.nth),
+            title: format!("{}: {}", capitalised(kind), card.title),
+            folder: page.unwrap_or_default(),
+            date: update.date,
+            recorded: update.date,
+            text: format!("{}{correction}", update.note),
+            label: card.kind_label.clone(),
+            event: kind.to_owned(),
+        }
+    }
+
+    /// The history of an object, the entry that was written last first.
+    fn history_items(&self, index: Index) -> impl Iterator<Item = FeedItem> {
+        let history = self.graph.object(index).summary.record.history.as_slice();
+        let entries = history.iter().enumerate().rev();
+        entries.map(move |(position, entry)| {
+            let is_alike = |other: &&HistoryEntry| {
+                other.date == entry.date && other.status == entry.status && other.by == entry.by
+            };
+            let nth = history.iter().take(position).filter(is_alike).count();
+            self.history_item(index, entry, nth)
+        })
+    }
+
+    /// `nth` counts the entries before this one that have the same date, status and voice.
+    fn history_item(&self, index: Index, entry: &HistoryEntry, nth: usize) -> FeedItem {
+        let object = self.graph.object(index);
+        let status = card::status(entry, self.config);
+        let note = self.graph.text(index, entry.note);
+        let date = entry.date.long(&self.config.site.months);
+        let voice = match status.by_label.as_str() {
+            "" => date,
+            by => format!("{by}, {date}"),
+        };
+        let id = self.graph.first_id(&object.card.id);
+        FeedItem {
+            id: item_id(id, entry.date, &[&entry.status, &entry.by], nth),
+            title: format!("{}: {}", status.label, object.card.title),
+            folder: object.folder.clone(),
+            date: entry.date,
+            recorded: entry.recorded.unwrap_or(entry.date),
+            text: if note.is_empty() { voice } else { format!("{voice}: {note}") },
+            label: object.card.kind_label.clone(),
+            event: status.label,
+        }
+    }
+}
+
+/// `id/r10/2025-06-16-accepted-government`; the second item like this ends with `-2`.
+fn item_id(id: &str, date: PartialDate, words: &[&str], nth: usize) -> String {
+    let count = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
+    format!("id/{id}/{date}-{}{count}", words.join("-"))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    first.to_uppercase().chain(letters).collect()
+}

@@ -1,0 +1,179 @@
+//! What the text of a page shows of other pages: where its links lead, and how its sources read.
+//!
+//! Marks in a text have an index each; every list here is in the order of those indices. Nothing is
+//! decided here: links and citations were resolved by the graph, and quotations have their verdicts.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::neighbourhood::Neighbourhood;
+use crate::cite::{Reference, Referenced};
+use crate::diagnostic::bug::OrBug;
+use crate::graph::graph::{Card, Destination, Index};
+use crate::graph::select::{self, select};
+use crate::model::document::{Citation, Component, Document, NoteContent};
+use crate::model::quotation::{Quotation, Verdict};
+
+/// What the text of a page shows of other pages.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct TextView {
+    /// The targets of the document's links; `None` for links that are broken or lead to a file.
+    pub links: Vec<Option<Arc<Destination>>>,
+    /// The sources of the document's notes; `None` for footnotes and unknown sources.
+    pub citations: Vec<Option<CitationView>>,
+    /// What is shown beside the document's quotations.
+    pub quotations: Vec<QuotationView>,
+    /// The page that says what the sign beside a verified quotation means; only for texts that have
+    /// quotations.
+    pub quotation_rules: Option<Arc<Destination>>,
+}
+
+/// A source that a note cites.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CitationView {
+    /// The source.
+    pub source: Arc<Card>,
+    /// The note in the citation style of the site; `None` when the object cannot be cited.
+    pub reference: Option<Arc<Reference>>,
+}
+
+/// What a page shows beside one of its quotations.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct QuotationView {
+    /// The source in whose text the words were found.
+    pub verified_in: Option<Arc<Card>>,
+    /// Web address of the first source that has one; empty when none has.
+    pub url: String,
+}
+
+/// A source that a page cites.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CitedSource {
+    /// The source.
+    pub card: Arc<Card>,
+    /// Its entry in a bibliography.
+    pub reference: Arc<Reference>,
+    /// Numbers of its notes.
+    pub numbers: Vec<usize>,
+}
+
+/// What a component asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ComponentData {
+    /// The objects of its query, if it has one.
+    pub items: Option<Vec<select::Item>>,
+    /// The object that it is about, if it names one.
+    pub object: Option<Arc<Card>>,
+}
+
+impl TextView {
+    /// The target of a link of the document, unless it is broken or a file.
+    pub fn link(&self, index: usize) -> Option<&Arc<Destination>> {
+        self.links.get(index).or_bug(|| format!("link {index} of a text")).as_ref()
+    }
+
+    /// The source of a note of the document; `None` for footnotes and unknown sources.
+    pub fn citation(&self, index: usize) -> Option<&CitationView> {
+        self.citations.get(index).or_bug(|| format!("note {index} of a text")).as_ref()
+    }
+
+    /// What is shown beside a quotation of the document; `None` where no page shows quotations.
+    pub fn quotation(&self, index: usize) -> Option<&QuotationView> {
+        self.quotations.get(index)
+    }
+}
+
+impl Neighbourhood<'_> {
+    /// What a text shows; `from` is its object.
+    pub(super) fn text(&self, from: Index, document: &Document) -> TextView {
+        let links = document.links.iter().map(|link| self.destination(link, from));
+        let citations = self.citations(document).map(|cited| {
+            cited.map(|(source, citation)| CitationView {
+                source: self.card(source),
+                reference: self.note(source, citation),
+            })
+        });
+        TextView {
+            links: links.collect(),
+            citations: citations.collect(),
+            quotations: self.quotations(document),
+            quotation_rules: self.quotation_rules(document),
+        }
+    }
+
+    /// The sources of a document, each once, in the order of their first notes.
+    pub(super) fn bibliography(&self, document: &Document) -> Vec<CitedSource> {
+        let mut notes: IndexMap<&str, (Index, Vec<usize>)> = IndexMap::new();
+        for (position, citation) in self.citations(document).enumerate() {
+            if let Some((source, _)) = citation {
+                let path = &self.graph.object(source).summary.path;
+                notes.entry(path).or_insert((source, Vec::new())).1.push(position + 1);
+            }
+        }
+        let source = |(source, numbers): (Index, Vec<usize>)| {
+            let reference = self.reference_of(source)?.entry.clone();
+            Some(CitedSource { card: self.card(source), reference, numbers })
+        };
+        notes.into_values().filter_map(source).collect()
+    }
+
+    /// What the components of a document asked for.
+    pub(super) fn components(&self, document: &Document) -> Vec<ComponentData> {
+        let data = |component: &Component| ComponentData {
+            items: component.query.as_ref().map(|query| select(self.graph, self.config, query)),
+            object: component.of.as_ref().and_then(|of| self.card_by_id(&of.id)),
+        };
+        document.components.iter().map(data).collect()
+    }
+
+    /// The cited objects of a document's notes; `None` for footnotes and unknown ids.
+    fn citations<'d>(
+        &self,
+        document: &'d Document,
+    ) -> impl Iterator<Item = Option<(Index, &'d Citation)>> {
+        document.notes.iter().map(|note| match &note.content {
+            NoteContent::Citation(citation) => {
+                Some((self.graph.by_id(&citation.source.id)?, citation))
+            }
+            NoteContent::Footnote(_) => None,
+        })
+    }
+
+    /// How a source reads in the citation style; `None` when nothing cites it.
+    pub(super) fn reference_of(&self, source: Index) -> Option<&Referenced> {
+        self.references.get(&self.graph.object(source).summary.path).map(AsRef::as_ref)
+    }
+
+    /// How a citation reads; `None` when it names an object that is no source.
+    fn note(&self, source: Index, citation: &Citation) -> Option<Arc<Reference>> {
+        let written = self.reference_of(source)?;
+        let note = written.notes.get(&citation.locator);
+        Some(note.or_bug(|| format!("a note of the source `{}`", citation.source.id)).clone())
+    }
+
+    fn quotations(&self, document: &Document) -> Vec<QuotationView> {
+        let view = |(quotation, verdict): (&Quotation, &Verdict)| {
+            let witnesses = quotation.witnesses.iter();
+            let mut sources = witnesses.filter_map(|witness| self.card_by_id(&witness.source.id));
+            QuotationView {
+                verified_in: verdict.proof().and_then(|proof| self.card_by_id(&proof.source)),
+                url: sources.find_map(|source| url(&source)).unwrap_or_default(),
+            }
+        };
+        document.quotations.iter().zip(self.verdicts(&document.path)).map(view).collect()
+    }
+
+    fn quotation_rules(&self, document: &Document) -> Option<Arc<Destination>> {
+        if document.quotations.is_empty() {
+            return None;
+        }
+        let (_, page) = self.config.links.iter().find(|(name, _)| name == "quotations")?;
+        self.by_id(&page.id)
+    }
+}
+
+/// The web address that the card of a source shows.
+fn url(card: &Card) -> Option<String> {
+    card.fields.iter().find(|field| field.name == "url").map(|field| field.text.clone())
+}
