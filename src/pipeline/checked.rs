@@ -50,7 +50,10 @@ impl Checks {
         let whole = Fingerprint::of_value(&(linked.epoch, verdicts, input.files, input.unread));
         let text = |document: &Arc<Document>| {
             let diagnostics = check::text(input, document);
-            Arc::new(Text { diagnostics, anchored: check::anchor::wanted(document, input.graph) })
+            Arc::new(Text {
+                diagnostics,
+                anchored: check::anchor::linked_folders(document, input.graph),
+            })
         };
         let key = |document: &Arc<Document>| {
             // Where steps lead is no name.

@@ -31,7 +31,6 @@ use crate::diagnostic::report::Covered;
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
-use crate::ledger;
 use crate::load::{Disk, Hold, Rereading, Texts};
 use crate::model::document::{Document, Summary};
 use crate::parse::Parsed;
@@ -214,7 +213,7 @@ impl Pipeline {
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         diagnostics.extend(told_of_files);
         if self.options.lock == Lock::Renewed {
-            diagnostics.retain(|diagnostic| !ledger::is_mendable(diagnostic.code));
+            diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());
         }
         // Without the settings everything else that can be said is wrong.
         let about_settings = project.config.is_fallback.then(|| diagnostics.clone());

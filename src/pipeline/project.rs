@@ -170,13 +170,12 @@ impl Project {
         let (typeface, unusable) = Typeface::new(&self.fonts);
         let named = named_fonts(&self.config);
         let named = named.iter().filter(|(name, _)| unusable.contains(name));
-        let wrong =
-            named.map(|(name, place)| catalogue::unusable_font(place, name, "is not a font"));
+        let wrong = named.map(|(name, place)| catalogue::not_a_font(place, name));
         let mut wrong: Vec<Diagnostic> = wrong.collect();
         let missing = typeface.missing(&self.config.site.title);
         if self.config.cards.is_some() && !missing.is_empty() {
             let start = Span::start_of(config::FILE);
-            wrong.push(catalogue::letters_without_font(&start, "no page gets a picture", &missing));
+            wrong.push(catalogue::title_without_font(&start, &missing));
         }
         (Arc::new(typeface), wrong)
     }

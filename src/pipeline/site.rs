@@ -189,7 +189,7 @@ impl Site {
         let mut diagnostics = Vec::new();
         for (page, finished) in finished {
             diagnostics.extend(finished.diagnostics.iter().cloned());
-            let is_half = finished.diagnostics.iter().any(Diagnostic::is_about_half_a_page);
+            let is_half = finished.diagnostics.iter().any(|d| d.code.leaves_page_incomplete());
             if let Some(ids) = finished.ids.filter(|_| !is_half) {
                 anchors.insert(&page.folder, ids);
             }

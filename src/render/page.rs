@@ -130,7 +130,7 @@ impl Writer<'_> {
                 self.generated();
             }
             PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => {
-                self.former()
+                self.former();
             }
             PageKind::NotFound => {}
         }

@@ -192,7 +192,7 @@ impl Writer<'_> {
         }
         let document = self.filler.document;
         let start = Span::start_of(document.path.clone());
-        Some(catalogue::letters_without_font(&start, "this page gets no picture", missing))
+        Some(catalogue::picture_without_font(&start, missing))
     }
 }
 
