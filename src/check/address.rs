@@ -1,7 +1,7 @@
-//! Every address of the site has one source.
+//! Reports addresses that two pages or files of the site would share.
 //!
-//! Hosts differ in whether capitals and the storage form of accents count, so addresses that differ
-//! in nothing else are refused as well.
+//! Some hosts ignore capitals and the way accents are stored, so addresses that differ in nothing
+//! else are refused too, and so is a file whose name is the folder of another.
 
 use std::collections::hash_map::Entry;
 
@@ -9,46 +9,72 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Input;
-use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::graph::{self as catalogue, AddressOwner};
 use crate::publish::outputs;
 use crate::publish::plan::{Page, PageKind};
 use crate::source::Span;
 
 /// Reports pages and files that would be published at one address.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let pages = input.pages.iter().map(|page| (page.file(), Origin::Page(page)));
-    // A project may put its own robots.txt in the place of the one that is made.
-    let own = |file: &str| file == "robots.txt" && input.files.iter().any(|other| other == file);
-    let made = outputs::outputs(input.graph, input.config).into_iter().map(|output| output.path);
-    let told = input.config.hosts.iter().flat_map(|(host, _)| host.files().iter());
-    let told = told.map(|file| (*file).to_owned());
-    let fixed = made.filter(|file| !own(file)).chain(told).map(|file| (file, Origin::Fixed));
-    let files = input.files.iter().map(|file| (file.clone(), Origin::File(file)));
-    let mut seen: FxHashMap<String, (&str, Origin<'_>)> = FxHashMap::default();
-    let mut found = Vec::new();
-    let all: Vec<(String, Origin<'_>)> = fixed.chain(files).chain(pages).collect();
-    for (file, origin) in &all {
-        match seen.entry(folded(file)) {
-            Entry::Occupied(first) => {
-                let (other, first) = *first.get();
-                found.push(clash((file, *origin), (other, first)));
-            }
+    let claims = claims(input);
+    let mut first: FxHashMap<String, &Claim<'_>> = FxHashMap::default();
+    let mut diagnostics = Vec::new();
+    for claim in &claims {
+        match first.entry(folded(&claim.file)) {
+            Entry::Occupied(other) => diagnostics.push(clash(claim, other.get())),
             Entry::Vacant(place) => {
-                place.insert((file, *origin));
+                place.insert(claim);
             }
         }
     }
-    // A file cannot be the folder of another; where the engine's own are, there is a page too.
-    let others = all.iter().filter(|(_, origin)| !matches!(origin, Origin::Fixed));
-    found.extend(others.filter_map(|(file, origin)| {
-        let mut above = file.match_indices('/').filter_map(|(at, _)| file.get(..at));
-        let (other, first) = above.find_map(|folder| seen.get(&folded(folder)))?;
-        Some(clash((other, *origin), (other, *first)))
+    // Folders of generated files need no check: those also have a page, which is checked.
+    let own = claims.iter().filter(|claim| !matches!(claim.origin, Origin::Generated));
+    diagnostics.extend(own.filter_map(|claim| {
+        let mut above = claim.file.match_indices('/').filter_map(|(at, _)| claim.file.get(..at));
+        let other = above.find_map(|folder| first.get(&folded(folder)))?;
+        let folder = Claim { file: other.file.clone(), origin: claim.origin };
+        Some(clash(&folder, other))
     }));
-    found
+    diagnostics
 }
 
-/// What is left of an address on a host for which capitals and the form of accents do not count.
+/// A file of the site, with what claims its address.
+struct Claim<'a> {
+    /// Path on the site.
+    file: String,
+    origin: Origin<'a>,
+}
+
+/// Where an address comes from.
+#[derive(Clone, Copy)]
+enum Origin<'a> {
+    /// A file that the engine generates.
+    Generated,
+    /// A file that is published as it is, by its path on the site.
+    File(&'a str),
+    /// A page.
+    Page(&'a Page),
+}
+
+/// All files of the site; generated ones come first, and pages last.
+fn claims<'a>(input: &Input<'a>) -> Vec<Claim<'a>> {
+    // A project may replace the generated robots.txt by one of its own.
+    let is_replaced =
+        |file: &str| file == "robots.txt" && input.files.iter().any(|other| other == file);
+    let outputs = outputs::outputs(input.graph, input.config).into_iter().map(|output| output.path);
+    let host_files = input.config.hosts.iter().flat_map(|(host, _)| host.files().iter());
+    let host_files = host_files.map(|file| (*file).to_owned());
+    let generated = outputs.filter(|file| !is_replaced(file)).chain(host_files);
+    let generated = generated.map(|file| Claim { file, origin: Origin::Generated });
+    let files = input.files.iter();
+    let files = files.map(|file| Claim { file: file.clone(), origin: Origin::File(file) });
+    let pages = input.pages.iter();
+    let pages = pages.map(|page| Claim { file: page.file(), origin: Origin::Page(page) });
+    generated.chain(files).chain(pages).collect()
+}
+
+/// An address as a host sees it that ignores capitals and the way accents are stored.
 fn folded(file: &str) -> String {
     if file.is_ascii() {
         file.to_ascii_lowercase()
@@ -57,62 +83,52 @@ fn folded(file: &str) -> String {
     }
 }
 
-fn clash((file, origin): (&str, Origin<'_>), (other, first): (&str, Origin<'_>)) -> Diagnostic {
-    let span = origin.owner().span;
-    if file == other {
-        catalogue::duplicate_url(&span, &address(file), &first.owner().name)
+fn clash(input: &Input<'_>, claim: &Claim<'_>, other: &Claim<'_>) -> Diagnostic {
+    let span = Owner::of(claim.origin).span;
+    if claim.file == other.file {
+        let first = Owner::of(other.origin).name;
+        catalogue::duplicate_url(&span, &address(&claim.file), &first)
     } else {
-        catalogue::clashing_url(&span, &address(file), &address(other))
+        catalogue::clashing_url(&span, &address(&claim.file), &address(&other.file))
     }
 }
 
-/// Where an address comes from.
-#[derive(Clone, Copy)]
-enum Origin<'a> {
-    Fixed,
-    File(&'a str),
-    Page(&'a Page),
-}
-
-impl Origin<'_> {
-    fn owner(self) -> Owner {
-        match self {
-            Self::Fixed => Owner::made("a file that expound makes by itself"),
-            Self::File(path) => Owner::file(path),
-            Self::Page(page) => owner(page),
-        }
-    }
-}
-
+/// Who an address belongs to, for a message.
 struct Owner {
-    name: String,
+    name: AddressOwner,
     span: Span,
 }
 
 impl Owner {
-    fn made(name: &str) -> Self {
-        Self { name: name.into(), span: Span::start_of("site.toml") }
+    fn of(origin: Origin<'_>, input: &Input<'_>) -> Self {
+        match origin {
+            Origin::Generated => Self::without_file(AddressOwner::GeneratedFile),
+            Origin::File(path) if path.starts_with("assets/") => Self::file(path),
+            Origin::File(path) => Self::file(&format!("static/{path}")),
+            Origin::Page(page) => Self::of_page(page),
+        }
+    }
+
+    fn of_page(page: &Page, input: &Input<'_>) -> Self {
+        match &page.shows {
+            PageKind::Object(path)
+            | PageKind::List { object: path, .. }
+            | PageKind::AsAt { object: path, .. } => Self::file(path),
+            PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => {
+                Self::without_file(AddressOwner::OldAddress)
+            }
+            PageKind::Tag(slug) => Self::without_file(AddressOwner::Tag(slug.clone())),
+            _ => Self::without_file(AddressOwner::GeneratedPage),
+        }
     }
 
     fn file(path: &str) -> Self {
-        let shown =
-            if path.starts_with("assets/") { path.to_owned() } else { format!("static/{path}") };
-        Self { name: format!("`{shown}`"), span: Span::start_of(shown) }
+        Self { name: AddressOwner::File(path.to_owned()), span: Span::start_of(path) }
     }
-}
 
-fn owner(page: &Page) -> Owner {
-    match &page.shows {
-        PageKind::Object(path)
-        | PageKind::List { object: path, .. }
-        | PageKind::AsAt { object: path, .. } => {
-            Owner { name: format!("`{path}`"), span: Span::start_of(path.clone()) }
-        }
-        PageKind::Moved { .. } | PageKind::Withdrawn(_) | PageKind::WithdrawnFile(_) => {
-            Owner::made("an old address of this site")
-        }
-        PageKind::Tag(slug) => Owner::made(&format!("the tag `{slug}`")),
-        _ => Owner::made("a page that expound makes by itself"),
+    /// Settings decide about what has no file, so its place is `site.toml`.
+    fn without_file(name: AddressOwner) -> Self {
+        Self { name, span: Span::start_of(crate::config::FILE) }
     }
 }
 

@@ -1,51 +1,55 @@
-//! Links to anchors, checked against the ids that the finished pages really have.
+//! Reports links to anchors that their page does not have.
 //!
-//! This runs after rendering. Links that a template made are checked here too: they have no place in
-//! a content file, so the template is named instead.
+//! Only finished pages have all their anchors, so this rule runs after rendering. It checks the links
+//! of texts alone: a link that a template writes has no place in a content file.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::graph::graph::Graph;
 use crate::model::document::{Document, Link, Target};
 use crate::model::page_ids::PageIds;
 
-use super::span;
-
-/// The ids of every finished page that somebody links into, by the page's folder.
+/// The ids of every finished page that is linked to with an anchor, by the page's folder.
 pub type Anchors<'a> = FxHashMap<&'a str, PageIds>;
 
-/// Folders of the pages that a text links into with an anchor.
-pub fn wanted(document: &Document, graph: &Graph) -> Vec<Arc<str>> {
-    let folders = anchored(document).filter_map(|(link, _)| folder(document, link, graph));
+/// Folders of the pages that a text links to with an anchor.
+pub fn linked_folders(document: &Document, graph: &Graph) -> Vec<Arc<str>> {
+    let folders = with_anchor(document).filter_map(|link| folder(document, link, graph));
     folders.map(Arc::from).collect()
 }
 
 /// Reports links to anchors that their page does not have.
 pub fn check(documents: &[Arc<Document>], graph: &Graph, anchors: &Anchors<'_>) -> Vec<Diagnostic> {
-    let found = documents.par_iter().flat_map_iter(|document| {
-        anchored(document).filter_map(|link| missing(document, link, (graph, anchors)))
+    let rule = Rule { graph, anchors };
+    let diagnostics = documents.par_iter().flat_map_iter(|document| {
+        with_anchor(document).filter_map(|link| rule.check(document, link))
     });
-    found.collect()
+    diagnostics.collect()
 }
 
-fn missing(
-    document: &Document,
-    (link, anchor): (&Link, &str),
-    (graph, anchors): (&Graph, &Anchors<'_>),
-) -> Option<Diagnostic> {
-    let folder = folder(document, link, graph)?;
-    let ids = anchors.get(folder).filter(|ids| !ids.contains(anchor))?;
-    let near = did_you_mean(anchor, ids.iter());
-    let span = span(document, &link.range);
-    Some(catalogue::unknown_anchor(&span, &format!("/{folder}"), anchor, near))
+struct Rule<'a> {
+    graph: &'a Graph,
+    anchors: &'a Anchors<'a>,
 }
 
-fn anchored(document: &Document) -> impl Iterator<Item = (&Link, &str)> {
-    document.links.iter().filter_map(|link| Some((link, link.anchor.as_deref()?)))
+impl Rule<'_> {
+    fn check(&self, document: &Document, link: &Link) -> Option<Diagnostic> {
+        let anchor = link.anchor.as_deref()?;
+        let folder = folder(document, link, self.graph)?;
+        let ids = self.anchors.get(folder).filter(|ids| !ids.contains(anchor))?;
+        let near = did_you_mean(anchor, ids.iter());
+        let span = span(document, &link.range);
+        Some(catalogue::unknown_anchor(&span, &format!("/{folder}"), anchor, near))
+    }
+}
+
+fn with_anchor(document: &Document) -> impl Iterator<Item = &Link> {
+    document.links.iter().filter(|link| link.anchor.is_some())
 }
 
 fn folder<'a>(document: &Document, link: &'a Link, graph: &'a Graph) -> Option<&'a str> {
@@ -54,5 +58,5 @@ fn folder<'a>(document: &Document, link: &'a Link, graph: &'a Graph) -> Option<&
     }
     let from = graph.by_path(&document.path)?;
     let to = graph.resolve(&link.target, from)?;
-    graph.objects.get(to).map(|object| object.folder.as_str())
+    Some(graph.object(to).folder.as_str())
 }

@@ -1,30 +1,28 @@
-//! A typed link has as many entries as its kind demands.
+//! Reports typed links with fewer or more entries than their kind demands.
 //!
-//! An entry that leads nowhere still counts; that it does is reported by another rule.
+//! An entry that points to nothing still counts; `typed_link` reports it.
 
-use super::{Input, span};
+use super::Input;
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::model::document::Document;
 
-/// Reports links with too few or too many entries.
+/// Reports links of a document with too few or too many entries.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let record = &document.record;
     let Some(kind) = input.config.kinds.get(&record.kind).filter(|_| !record.index) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for (name, ty) in &kind.links {
         let link = record.links.iter().find(|link| link.name == *name);
         let count = link.map_or(0, |link| link.targets.len());
-        if count < ty.at_least || ty.at_most.is_some_and(|most| count > most) {
+        let (least, most) = (ty.at_least, ty.at_most);
+        if count < least || most.is_some_and(|most| count > most) {
             let range = link.map_or(0..3, |link| link.key_range.clone());
-            found.push(catalogue::cardinality(
-                &span(document, &range),
-                name,
-                count,
-                (ty.at_least, ty.at_most),
-            ));
+            let span = span(document, &range);
+            diagnostics.push(catalogue::cardinality(&span, name, count, least, most));
         }
     }
-    found
+    diagnostics
 }

@@ -1,8 +1,10 @@
-//! Citations must name a source, and the name of a source must be a citation.
+//! Reports citations of something that is not a source, and sources that are named after `@` without
+//! the brackets of a citation.
 //!
-//! What the source says is not looked at here.
+//! What a source says is not looked at here; `quotation` compares it.
 
-use super::{Input, span};
+use super::Input;
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::graph::graph::Object;
 use crate::model::document::{Document, NoteContent};
@@ -15,7 +17,8 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
         NoteContent::Footnote(_) => None,
     });
     let history = document.record.history.iter().flat_map(|entry| &entry.sources);
-    let cited = notes.chain(history).filter_map(|reference| complaint(input, document, reference));
+    let cited =
+        notes.chain(history).filter_map(|reference| not_a_source(input, document, reference));
     let bare = document.bare.iter().filter(|reference| is_source(input, reference));
     let bare = bare.map(|reference| {
         catalogue::citation_without_brackets(&span(document, &reference.range), &reference.id)
@@ -24,15 +27,20 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
 }
 
 fn is_source(input: &Input<'_>, reference: &Reference) -> bool {
-    let found = input.graph.by_id(&reference.id).and_then(|index| input.graph.objects.get(index));
-    found.is_some_and(Object::is_source)
+    input.object(&reference.id).is_some_and(Object::is_source)
 }
 
-fn complaint(input: &Input<'_>, document: &Document, reference: &Reference) -> Option<Diagnostic> {
-    let found = input.graph.by_id(&reference.id).and_then(|index| input.graph.objects.get(index));
-    let Some(object) = found else { return input.unknown_id(document, reference) };
-    (!object.is_source()).then(|| {
-        let kind = input.kind_label(object.kind());
-        catalogue::not_a_source(&span(document, &reference.range), &reference.id, &kind)
-    })
+fn not_a_source(
+    input: &Input<'_>,
+    document: &Document,
+    reference: &Reference,
+) -> Option<Diagnostic> {
+    let Some(object) = input.object(&reference.id) else {
+        return input.unknown_id(document, reference);
+    };
+    if object.is_source() {
+        return None;
+    }
+    let kind = input.kind_label(object.kind());
+    Some(catalogue::not_a_source(&span(document, &reference.range), &reference.id, &kind))
 }

@@ -1,11 +1,13 @@
-//! Links in texts must lead to a page, a file or an asset of the site.
+//! Reports links and images in texts that do not lead to a page, a file or an asset of the site.
 //!
-//! Anchors are another rule's business, because only finished pages have them.
+//! Whether the page also has the anchor of a link is checked by `anchor`, because only finished pages
+//! have anchors.
 
 use std::cell::OnceCell;
 
+use super::Input;
+use super::input::span;
 use super::suggestion::Among;
-use super::{Input, span};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::model::address;
 use crate::model::document::{Document, Image, Link, Target};
@@ -13,7 +15,7 @@ use crate::model::record::Reference;
 use crate::publish::outputs::{Output, outputs};
 use crate::source::Span;
 
-/// Reports links that lead nowhere.
+/// Reports links, images and components of a text that point to nothing.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let links = document.links.iter().filter_map(|link| dead(input, document, link));
     let images = document.images.iter().filter_map(|image| missing_image(input, document, image));
@@ -28,10 +30,10 @@ fn dead(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnosti
     let span = span(document, &link.range);
     match &link.target {
         Target::Here => None,
+        Target::Object(id) if input.is_known(id) => None,
         Target::Object(id) => {
-            let found = input.is_known(id);
             let reference = Reference { id: id.clone(), range: link.range.clone() };
-            (!found).then(|| input.unknown_id(document, &reference)).flatten()
+            input.unknown_id(document, &reference)
         }
         Target::File(path) => dead_file(input, &span, path),
         Target::Asset(asset) => missing_asset(input, &span, asset),
@@ -64,7 +66,7 @@ fn dead_file(input: &Input<'_>, span: &Span, path: &str) -> Option<Diagnostic> {
 }
 
 fn missing_file(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
-    let near = input.suggestions.near((Among::Files, path), || {
+    let near = input.suggestions.near(Among::Files, path, || {
         let texts = input.documents.iter().map(|document| document.path.as_ref());
         texts.chain(input.files.iter().map(String::as_str))
     });
@@ -78,19 +80,19 @@ fn missing_asset(input: &Input<'_>, span: &Span, asset: &str) -> Option<Diagnost
 
 /// Whether there is a page or a file at an address, or was a page there once.
 fn is_published(input: &Input<'_>, path: &str) -> bool {
-    let page = path.strip_suffix("index.html").unwrap_or(path);
+    let folder = path.strip_suffix("index.html").unwrap_or(path);
     input.publication.redirects.produced(&address::of(path)).is_some()
-        || input.pages.iter().any(|known| known.folder == page)
+        || input.pages.iter().any(|page| page.folder == folder)
         || input.files.iter().any(|file| file == path)
 }
 
 fn unknown_path(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
-    let made = OnceCell::new();
-    let near = input.suggestions.near((Among::Published, path), || {
+    let all_outputs = OnceCell::new();
+    let near = input.suggestions.near(Among::Published, path, || {
         let pages = input.pages.iter().map(|page| page.folder.as_str());
-        let made: &Vec<Output> = made.get_or_init(|| outputs(input.graph, input.config));
-        let made = made.iter().map(|output| output.path.as_str());
-        pages.chain(made).chain(input.files.iter().map(String::as_str))
+        let outputs: &Vec<Output> = all_outputs.get_or_init(|| outputs(input.graph, input.config));
+        let outputs = outputs.iter().map(|output| output.path.as_str());
+        pages.chain(outputs).chain(input.files.iter().map(String::as_str))
     });
     let near = near.map(|near| format!("/{near}"));
     catalogue::unknown_path(span, &format!("/{path}"), near.as_deref())

@@ -1,10 +1,11 @@
-//! Ids are unique over the whole project.
+//! Reports ids that two files have, or that belong to a page which Expound generates.
 //!
-//! The graph keeps the first of two; this says so.
+//! The graph keeps the first of two objects with one id and says nothing; this rule does.
 
 use rustc_hash::FxHashMap;
 
-use super::{Input, span};
+use super::Input;
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::model::document::Document;
 use crate::publish::layout::GENERATED;
@@ -13,23 +14,24 @@ use crate::source::Span;
 /// Reports every file after the first that has an id.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let generated = GENERATED.iter().map(|(id, _, _)| (*id, None));
-    let mut first: FxHashMap<&str, Option<&Document>> = generated.collect();
-    let mut found = Vec::new();
+    let mut owners: FxHashMap<&str, Option<&Document>> = generated.collect();
+    let mut diagnostics = Vec::new();
     for document in input.documents {
         let id = document.record.id.as_str();
-        match first.get(id) {
-            Some(other) => {
-                let other = other.map(place);
-                found.push(catalogue::duplicate_id(&place(document), id, other.as_ref()));
+        match owners.get(id) {
+            Some(owner) => {
+                let first = owner.map(place_of_id);
+                let place = place_of_id(document);
+                diagnostics.push(catalogue::duplicate_id(&place, id, first.as_ref()));
             }
             None => {
-                first.insert(id, Some(document));
+                owners.insert(id, Some(document));
             }
         }
     }
-    found
+    diagnostics
 }
 
-fn place(document: &Document) -> Span {
+fn place_of_id(document: &Document) -> Span {
     span(document, &document.record.id_range)
 }

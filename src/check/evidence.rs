@@ -1,6 +1,7 @@
-//! Sources must say which text their quotations are checked against, and the text must be that one.
+//! Reports sources that do not say which text their quotations are checked against, and texts that
+//! are not the ones their sources name.
 //!
-//! A text that is kept elsewhere is nobody's fault; its quotations are judged by the lock.
+//! A text that is kept elsewhere is not a fault; the lock vouches for its quotations.
 
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue, did_you_mean};
 use crate::evidence::{Holding, Library, Named};
@@ -8,35 +9,33 @@ use crate::source::Span;
 
 /// Reports sources whose texts cannot be trusted.
 pub(super) fn check(library: &Library) -> Vec<Diagnostic> {
-    library.holdings().filter_map(|(id, holding)| complaint(library, id, holding)).collect()
+    library.holdings().filter_map(|(id, holding)| fault(library, id, holding)).collect()
 }
 
-fn complaint(library: &Library, id: &str, holding: &Holding) -> Option<Diagnostic> {
+fn fault(library: &Library, id: &str, holding: &Holding) -> Option<Diagnostic> {
     let name = &holding.name;
+    let place_of_name = place(holding, name);
     if holding.is_not_held {
-        let span = place(holding, name);
-        return (!holding.has_reason).then(|| catalogue::no_reason(&span, id));
-    }
-    if let Some(written) = &holding.written
-        && holding.sha256.is_none()
-    {
-        return Some(catalogue::bad_hash(&place(holding, written), &written.text));
+        return (!holding.has_reason).then(|| catalogue::no_reason(&place_of_name, id));
     }
     match (&holding.text, holding.sha256, &holding.written) {
+        (_, None, Some(written)) => {
+            Some(catalogue::bad_hash(&place(holding, written), &written.text))
+        }
         (Some(text), Some(sha256), Some(written)) if text.hash != sha256 => {
             let hash = text.hash.to_string();
             Some(catalogue::wrong_hash(&place(holding, written), &text.path, &hash))
         }
-        (Some(text), None, _) => {
+        (Some(text), None, None) => {
             let hash = text.hash.to_string();
-            Some(catalogue::missing_hash(&place(holding, name), id, Some(&hash)))
+            Some(catalogue::missing_hash(&place_of_name, id, Some(&hash)))
         }
-        (None, None, _) if name.is_written => {
-            Some(catalogue::missing_hash(&place(holding, name), id, None))
+        (None, None, None) if name.is_written => {
+            Some(catalogue::missing_hash(&place_of_name, id, None))
         }
         (None, Some(_), _) if name.is_written && library.is_whole => {
             let near = did_you_mean(&name.text, library.names());
-            Some(catalogue::missing_text(&place(holding, name), &name.text, near))
+            Some(catalogue::missing_text(&place_of_name, &name.text, near))
         }
         _ => None,
     }

@@ -1,94 +1,109 @@
-//! Figures in texts against the figures that have a page.
+//! Reports figures in texts that differ from a registered figure, or do not link to it.
 //!
-//! A text that gives a registered figure another value is an error; one that gives the same value without
-//! a link is told so, because the caveat is then out of sight. Which numbers are years or ages is not
-//! guessed: only what cannot be anything else is compared.
+//! A registered figure has a page of its own, with its caveat. Another value for it is an error; the
+//! same value without a link is a warning, because readers then do not see the caveat. This rule
+//! refuses to guess which numbers are years or ages: it compares only what can be nothing else.
 
-use super::{Input, span};
+use super::Input;
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue};
-use crate::graph::graph;
+use crate::graph::graph::{Figure as Registered, Index};
 use crate::model::document::{Document, Figure, Link, Target};
 use crate::parse::figures_in;
 
+/// Reports figures of a text that contradict a registered one, or repeat it without a link.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
-    let links = document.links.iter().filter_map(|link| linked(input, document, link));
     let own = input.graph.by_path(&document.path);
-    let others: Vec<_> =
-        input.graph.figures.iter().filter(|figure| Some(figure.index) != own).collect();
-    let bare = document.figures.iter().filter_map(|figure| {
-        // Words of a source say what they say.
-        let quoted = document.quotations.iter().any(|q| q.range.contains(&figure.range.start));
-        if let Some(known) = others.iter().find(|known| is_named(known, figure)) {
-            let same = known.values.contains(&figure.value);
-            return match (same, quoted) {
-                (true, _) => unlinked(input, document, (known, figure)),
-                (false, true) => None,
-                (false, false) => another_value(input, document, (known, figure)),
+    let others = input.graph.figures.iter().filter(|figure| Some(figure.index) != own);
+    let rule = Rule { input, document, others: others.collect() };
+    let links = document.links.iter().filter_map(|link| rule.link(link));
+    let figures = document.figures.iter().filter_map(|figure| rule.figure(figure));
+    links.chain(figures).collect()
+}
+
+struct Rule<'a> {
+    input: &'a Input<'a>,
+    document: &'a Document,
+    /// Registered figures, without that of the document itself.
+    others: Vec<&'a Registered>,
+}
+
+impl Rule<'_> {
+    /// A link to a figure whose own words give another value.
+    fn link(&self, link: &Link) -> Option<Diagnostic> {
+        let words = link.figure.as_deref()?;
+        let Target::Object(id) = &link.target else { return None };
+        let index = self.input.graph.by_id(id)?;
+        let registered = self.input.graph.figures.iter().find(|figure| figure.index == index)?;
+        let differs = |value: &String| !registered.values.contains(value) && !is_year(value);
+        let other = figures_in(words).into_iter().find(differs)?;
+        let value = self.registered_value(index)?;
+        let span = span(self.document, &link.range);
+        Some(catalogue::another_value(&span, &other, id, value))
+    }
+
+    /// A figure in the text that is, or should be, a registered one.
+    fn figure(&self, figure: &Figure) -> Option<Diagnostic> {
+        if let Some(named) = self.others.iter().find(|other| is_named(other, figure)) {
+            return if named.values.contains(&figure.value) {
+                self.unlinked(named, figure)
+            } else if self.is_quoted(figure) {
+                // A source may give another value.
+                None
+            } else {
+                self.another_value(named, figure)
             };
         }
-        let known = others.iter().find(|known| is_meant(known, figure))?;
-        unlinked(input, document, (known, figure))
-    });
-    links.chain(bare).collect()
+        let meant = self.others.iter().find(|other| is_meant(other, figure))?;
+        self.unlinked(meant, figure)
+    }
+
+    fn is_quoted(&self, figure: &Figure) -> bool {
+        let mut quotations = self.document.quotations.iter();
+        quotations.any(|quotation| quotation.range.contains(&figure.range.start))
+    }
+
+    fn another_value(&self, registered: &Registered, figure: &Figure) -> Option<Diagnostic> {
+        let value = self.registered_value(registered.index)?;
+        let id = &self.input.graph.object(registered.index).card.id;
+        let span = span(self.document, &figure.range);
+        Some(catalogue::another_value(&span, &figure.value, id, value))
+    }
+
+    fn unlinked(&self, registered: &Registered, figure: &Figure) -> Option<Diagnostic> {
+        if figure.plain {
+            return None;
+        }
+        let id = &self.input.graph.object(registered.index).card.id;
+        let target = Target::Object(id.clone());
+        let is_linked = self.document.links.iter().any(|link| link.target == target);
+        (!is_linked).then(|| catalogue::unlinked_figure(&span(self.document, &figure.range), id))
+    }
+
+    /// The value of a registered figure as its page gives it.
+    fn registered_value(&self, index: Index) -> Option<&str> {
+        let object = self.input.graph.object(index);
+        let fields = self.input.config.kinds.get(object.kind())?.figure.as_ref()?;
+        object.summary.record.field(&fields.value)
+    }
 }
 
-/// A link to a figure whose own words give another one.
-fn linked(input: &Input<'_>, document: &Document, link: &Link) -> Option<Diagnostic> {
-    let words = link.figure.as_deref()?;
-    let Target::Object(id) = &link.target else { return None };
-    let index = input.graph.by_id(id)?;
-    let known = input.graph.figures.iter().find(|figure| figure.index == index)?;
-    let differs = |value: &String| !known.values.contains(value) && !is_year(value);
-    let wrong = figures_in(words).into_iter().find(differs)?;
-    let registered = registered(input, index)?;
-    Some(catalogue::another_value(&span(document, &link.range), &wrong, registered))
-}
-
-/// The id of a registered figure, and its value as its page gives it.
-fn registered<'i>(input: &'i Input<'_>, index: graph::Index) -> Option<(&'i str, &'i str)> {
-    let object = input.graph.objects.get(index)?;
-    let names = input.config.kinds.get(object.kind())?.figure.as_ref()?;
-    Some((&object.card.id, object.summary.record.field(&names.value)?))
-}
-
-/// Whether a figure is most likely a year, which words about another figure may name.
+/// Whether a figure is most likely a year, which the words about another figure may name.
 fn is_year(value: &str) -> bool {
     value.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
-/// Whether the words after a figure are words that mean a registered one.
-fn is_named(known: &graph::Figure, figure: &Figure) -> bool {
-    known.phrases.iter().any(|phrase| figure.after.starts_with(phrase.as_str()))
+/// Whether the words after a figure are a phrase that means a registered one.
+fn is_named(registered: &Registered, figure: &Figure) -> bool {
+    registered.phrases.iter().any(|phrase| figure.after.starts_with(phrase.as_str()))
 }
 
-/// Whether a figure can only be a registered one: the same value, and either hardly a coincidence or
-/// of three digits and followed by what it counts.
-fn is_meant(known: &graph::Figure, figure: &Figure) -> bool {
-    let plain = figure.value.chars().all(|c| c.is_ascii_digit());
-    let telling = !plain || figure.range.len() > figure.value.len();
-    let counts = !known.unit.is_empty() && figure.after.starts_with(&known.unit);
-    let counts = counts && figure.value.len() > 2;
-    known.values.first() == Some(&figure.value) && (telling || counts)
-}
-
-fn another_value(
-    input: &Input<'_>,
-    document: &Document,
-    (known, figure): (&graph::Figure, &Figure),
-) -> Option<Diagnostic> {
-    let span = span(document, &figure.range);
-    Some(catalogue::another_value(&span, &figure.value, registered(input, known.index)?))
-}
-
-fn unlinked(
-    input: &Input<'_>,
-    document: &Document,
-    (known, figure): (&graph::Figure, &Figure),
-) -> Option<Diagnostic> {
-    if figure.plain {
-        return None;
-    }
-    let card = &input.graph.objects.get(known.index)?.card;
-    let here = document.links.iter().any(|link| link.target == Target::Object(card.id.clone()));
-    (!here).then(|| catalogue::unlinked_figure(&span(document, &figure.range), &card.id))
+/// Whether a figure with the value of a registered one can be nothing else: it is hardly a
+/// coincidence, such as `1,273` or `37%`, or it has three digits and is followed by what it counts.
+fn is_meant(registered: &Registered, figure: &Figure) -> bool {
+    let has_sign = !figure.value.chars().all(|c| c.is_ascii_digit());
+    let is_distinctive = has_sign || figure.range.len() > figure.value.len();
+    let has_unit = !registered.unit.is_empty() && figure.after.starts_with(&registered.unit);
+    let is_counted = has_unit && figure.value.len() > 2;
+    registered.values.first() == Some(&figure.value) && (is_distinctive || is_counted)
 }

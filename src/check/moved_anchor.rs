@@ -1,44 +1,46 @@
-//! Marks that are at another passage than the one that they were published with.
+//! Warns about anchors that stand at another passage than the one they were published with.
 //!
-//! Passages are edited, so a mark has strayed only when its passage is not alike any more and the words that it
-//! was published with stand elsewhere on the page. That is a warning: only an editor knows which of the two
-//! was quoted.
+//! Passages are edited, so an anchor has moved only when its passage is no longer similar and the words
+//! it was published with stand elsewhere on the page. That is a warning: only an editor knows which
+//! of the two passages was quoted.
 
-use super::{Input, span};
+use super::Input;
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
-use crate::ledger::{Entry, Kind, distance, sketch};
+use crate::ledger::{Kind, LedgerEntry, distance, sketch};
 use crate::model::document::{Document, Passage};
 
-/// Sketches that are no farther apart are of the same words with another mark behind them.
+/// The most bits between sketches of the same words, with and without an anchor after them.
 const SAME: u32 = 12;
 
-/// Reports a promised mark, such as `/findings/a/#k7f2`, that the page of this document has.
+/// Reports the promised anchor `name`, such as `/findings/a/#k7f2`, if it has moved on the page of
+/// this document.
 pub(super) fn check(
     input: &Input<'_>,
     document: &Document,
-    (name, entry): (&str, &Entry),
+    name: &str,
+    entry: &LedgerEntry,
 ) -> Option<Diagnostic> {
     let (page, anchor) = name.split_once('#')?;
-    let marked = |passage: &&Passage| passage.anchor.as_deref() == Some(anchor);
-    let own = document.passages.iter().find(marked)?;
+    let has_anchor = |passage: &&Passage| passage.anchor.as_deref() == Some(anchor);
+    let own = document.passages.iter().find(has_anchor)?;
     let text = input.publication.content.text(&document.path)?;
-    let apart = |entry: &Entry, passage: &Passage| {
+    let bits = |entry: &LedgerEntry, passage: &Passage| {
         let words = text.get(passage.range.clone())?;
         distance(&entry.content, &sketch(words))
     };
-    if apart(entry, own).is_some() {
+    if bits(entry, own).is_some() {
         return None;
     }
-    let is_at_home = |passage: &Passage| {
+    let keeps_own_anchor = |passage: &Passage| {
         let name = passage.anchor.as_ref().map(|anchor| format!("{page}#{anchor}"));
         let promised = name.and_then(|name| input.publication.ledger?.get(Kind::Anchor, &name));
-        promised.is_some_and(|promised| apart(promised, passage).is_some())
+        promised.is_some_and(|promised| bits(promised, passage).is_some())
     };
-    let mut others = document.passages.iter();
-    let other = others.find(|passage| {
-        apart(entry, passage).is_some_and(|bits| bits <= SAME) && !is_at_home(passage)
+    let original = document.passages.iter().find(|passage| {
+        bits(entry, passage).is_some_and(|bits| bits <= SAME) && !keeps_own_anchor(passage)
     })?;
-    let told = (name, anchor, entry.first.to_string());
-    let told = (told.0, told.1, told.2.as_str());
-    Some(catalogue::moved_anchor(&span(document, &own.range), told, &span(document, &other.range)))
+    let first_published = entry.first_published.to_string();
+    let (here, original) = (span(document, &own.range), span(document, &original.range));
+    Some(catalogue::moved_anchor(&here, page, anchor, &first_published, &original))
 }

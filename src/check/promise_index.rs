@@ -1,32 +1,49 @@
-//! What is asked of the whole site when a promise is not kept.
+//! What the whole site is searched for when a promise is not kept.
 //!
-//! A bulk rename loses hundreds of pages at once, so everything is gone through once and not for each of
-//! them. Whether a promise is kept is decided elsewhere.
+//! A bulk rename loses hundreds of pages at once, so the site is searched once and not for each of
+//! them. Whether a promise is kept is decided in `promise`.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Input, span};
-use crate::ledger::{Entry, Kind, Ledger, State, distance, sketch};
+use super::Input;
+use super::input::span;
+use crate::ledger::{Kind, Ledger, LedgerEntry, State, distance, sketch};
 use crate::model::address;
 use crate::model::document::{Document, Link, Target};
 use crate::publish::redirects::Redirects;
 use crate::source::Span;
 
-/// The ledger by objects, new files by their texts, and links by what they lead to.
+/// The ledger by objects, new files by their texts, and links by their targets.
 pub(super) struct PromiseIndex<'a> {
-    /// The page that each object is promised at.
-    pages: BTreeMap<&'a str, (&'a str, &'a Entry)>,
+    /// The page that each object is promised at, by id.
+    pages: BTreeMap<&'a str, PromisedPage<'a>>,
     /// The addresses that are promised to each object, or to what belongs to its page.
     addresses: FxHashMap<&'a str, Vec<&'a str>>,
-    /// Files that the ledger does not know, each with the sketch of its text.
-    new: Vec<(String, &'a str)>,
+    /// Files whose ids the ledger does not have.
+    new: Vec<NewFile<'a>>,
     links: FxHashMap<String, Vec<Span>>,
 }
 
+/// The page at which an object was published.
+#[derive(Clone, Copy)]
+pub(super) struct PromisedPage<'a> {
+    /// Its address.
+    pub(super) address: &'a str,
+    /// What the ledger says of it.
+    pub(super) entry: &'a LedgerEntry,
+}
+
+/// A file that was not published before.
+struct NewFile<'a> {
+    path: &'a str,
+    /// The sketch of its text.
+    sketch: String,
+}
+
 impl<'a> PromiseIndex<'a> {
-    /// Of a site with these `documents`.
+    /// The index of a site with these `documents`.
     pub(super) fn new(
         input: &'a Input<'a>,
         ledger: &'a Ledger,
@@ -39,21 +56,21 @@ impl<'a> PromiseIndex<'a> {
             |document: &&Document| ledger.get(Kind::Id, document.record.id.as_str()).is_none();
         let new = documents.filter(is_new).filter_map(|document| {
             let text = input.publication.content.text(&document.path)?;
-            Some((sketch(&text), document.path.as_ref()))
+            Some(NewFile { path: document.path.as_ref(), sketch: sketch(&text) })
         });
         Self { pages, addresses, new: new.collect(), links: links(input) }
     }
 
     /// The page that an object is promised at.
-    pub(super) fn page(&self, id: &str) -> Option<(&'a str, &'a Entry)> {
+    pub(super) fn page(&self, id: &str) -> Option<PromisedPage<'a>> {
         self.pages.get(id).copied()
     }
 
-    /// The new file whose text is most like what was published.
+    /// The new file whose text is most similar to the published one; `content` is the sketch of that.
     pub(super) fn lookalike(&self, content: &str) -> Option<&str> {
-        let near =
-            self.new.iter().filter_map(|(sketch, path)| Some((distance(content, sketch)?, *path)));
-        near.min().map(|(_, path)| path)
+        let similar =
+            self.new.iter().filter_map(|file| Some((distance(content, &file.sketch)?, file.path)));
+        similar.min().map(|(_, path)| path)
     }
 
     /// Addresses that are lost together with an object: its card, its files, its past states.
@@ -68,16 +85,13 @@ impl<'a> PromiseIndex<'a> {
     }
 }
 
-/// Of several pages of one object the first.
-fn pages<'a>(
-    ledger: &'a Ledger,
-    redirects: &Redirects<'_>,
-) -> BTreeMap<&'a str, (&'a str, &'a Entry)> {
+/// The page of each object; of several the first.
+fn pages<'a>(ledger: &'a Ledger, redirects: &Redirects<'_>) -> BTreeMap<&'a str, PromisedPage<'a>> {
     let mut pages = BTreeMap::new();
     for ((kind, address), entry) in ledger.entries() {
         let is_page = *kind == Kind::Page && redirects.page_of(address).is_none();
         if is_page && entry.state == State::Live {
-            pages.entry(entry.object.as_str()).or_insert((address.as_str(), entry));
+            pages.entry(entry.object.as_str()).or_insert(PromisedPage { address, entry });
         }
     }
     pages
@@ -86,10 +100,10 @@ fn pages<'a>(
 fn addresses<'a>(
     ledger: &'a Ledger,
     redirects: &Redirects<'_>,
-    pages: &BTreeMap<&'a str, (&'a str, &'a Entry)>,
+    pages: &BTreeMap<&'a str, PromisedPage<'a>>,
 ) -> FxHashMap<&'a str, Vec<&'a str>> {
     let owners: FxHashMap<&str, &str> =
-        pages.iter().map(|(id, (address, _))| (*address, *id)).collect();
+        pages.iter().map(|(id, page)| (page.address, *id)).collect();
     let mut addresses: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for ((kind, address), entry) in ledger.entries() {
         if matches!(kind, Kind::Id | Kind::Anchor) || entry.state != State::Live {
@@ -105,7 +119,7 @@ fn addresses<'a>(
     addresses
 }
 
-/// All links by what they lead to.
+/// All links, by their targets.
 fn links(input: &Input<'_>) -> FxHashMap<String, Vec<Span>> {
     let mut links: FxHashMap<String, Vec<Span>> = FxHashMap::default();
     for document in input.documents {
@@ -118,7 +132,7 @@ fn links(input: &Input<'_>) -> FxHashMap<String, Vec<Span>> {
     links
 }
 
-/// What a link leads to: an id or an address, and `id#anchor` when it leads to a passage.
+/// The target of a link: an id or an address, and `id#anchor` when it leads to a passage.
 fn targets(input: &Input<'_>, document: &Document, link: &Link) -> Vec<String> {
     let of_file = |path: &str| input.graph.id(input.graph.by_path(path)).to_owned();
     let (named, page) = match &link.target {

@@ -1,9 +1,10 @@
-//! The words of a component's query name kinds, fields, links and tags that exist.
+//! Reports words of a component's query that name no kind, field, link, value or tag, and queries
+//! that lead to more than a page can hold.
 //!
-//! A query that finds nothing is fine; one that cannot find anything is not, nor one that finds more than
-//! a page can hold.
+//! A query that finds nothing now is fine; one that can never find anything is a mistake.
 
-use super::{Input, span};
+use super::Input;
+use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::graph::follow;
 use crate::graph::select::is_too_much;
@@ -13,7 +14,7 @@ use crate::model::kind::Kind;
 use crate::model::query::{Query, SortKey, Word};
 use crate::model::record::Reference;
 
-/// Reports words of queries that mean nothing.
+/// Reports faults in the queries of a document's components.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let queries = document.components.iter().filter_map(|component| component.query.as_ref());
     queries.flat_map(|query| Rule { input, document, query }.check()).collect()
@@ -32,39 +33,41 @@ impl Rule<'_> {
         let links = self.links();
         let linked: Vec<&Word> =
             self.query.linked.iter().map(|(link, _)| link).chain(&self.query.follow).collect();
-        let mut found = self.unknown("kind", self.query.kinds.iter(), &kinds);
-        found.extend(self.unknown(
-            "field",
-            self.query.filters.iter().map(|(field, _)| field),
-            &fields,
-        ));
-        found.extend(self.unknown("link", linked.into_iter(), &links));
-        found.extend(self.unknown_sort_keys(&fields));
-        found.extend(self.unknown_values());
-        found.extend(self.unknown_ids());
-        found.extend(self.unknown_tag());
-        found.extend(self.too_much());
-        found
+        let filtered = self.query.filters.iter().map(|(field, _)| field);
+        let mut diagnostics = self.unknown("kind", self.query.kinds.iter(), &kinds);
+        diagnostics.extend(self.unknown("field", filtered, &fields));
+        diagnostics.extend(self.unknown("link", linked.into_iter(), &links));
+        diagnostics.extend(self.unknown_sort_keys(&fields));
+        diagnostics.extend(self.unknown_values());
+        diagnostics.extend(self.unknown_ids());
+        diagnostics.extend(self.unknown_tag());
+        diagnostics.extend(self.excess());
+        diagnostics
     }
 
-    fn too_much(&self) -> Option<Diagnostic> {
+    fn excess(&self) -> Option<Diagnostic> {
         let Input { graph, config, .. } = self.input;
         let first = self.query.follow.first()?;
-        let steps = self.query.follow.len();
-        let span = span(self.document, &first.range);
-        let most = (follow::MOST_STEPS, follow::MOST_ENTRIES);
-        let excess = is_too_much(graph, config, self.query);
-        excess.then(|| catalogue::too_many_steps(&span, steps, most))
+        if !is_too_much(graph, config, self.query) {
+            return None;
+        }
+        let (span, steps) = (span(self.document, &first.range), self.query.follow.len());
+        Some(if steps > follow::MOST_STEPS {
+            catalogue::too_many_steps(&span, steps, follow::MOST_STEPS)
+        } else {
+            catalogue::too_many_entries(&span, follow::MOST_ENTRIES)
+        })
     }
 
+    /// Reports words that are not among the known ones.
     fn unknown<'w>(
         &self,
         what: &str,
         words: impl Iterator<Item = &'w Word>,
         known: &[&str],
     ) -> Vec<Diagnostic> {
-        let wrong = words.filter(|word| !known.contains(&word.text.as_str()));
-        wrong
+        let unknown = words.filter(|word| !known.contains(&word.text.as_str()));
+        unknown
             .map(|word| {
                 let near = did_you_mean(&word.text, known.iter().copied());
                 let span = span(self.document, &word.range);
@@ -83,13 +86,13 @@ impl Rule<'_> {
         self.unknown("sort key", fields.iter(), &known)
     }
 
-    /// The kinds that are asked for.
+    /// The kinds that the query selects.
     fn kinds(&self) -> impl Iterator<Item = &Kind> {
-        let asked = |kind: &&Kind| {
+        let is_selected = |kind: &&Kind| {
             self.query.kinds.is_empty()
                 || self.query.kinds.iter().any(|word| word.text == kind.name)
         };
-        self.input.config.kinds.values().filter(asked)
+        self.input.config.kinds.values().filter(is_selected)
     }
 
     fn fields(&self) -> Vec<&str> {
@@ -97,22 +100,22 @@ impl Rule<'_> {
         own.chain(["status"]).collect()
     }
 
-    /// Links and inverses of every kind; a step may begin at any of them.
+    /// Links and inverses of every kind, because a step may begin at any of them.
     fn links(&self) -> Vec<&str> {
         let links = self.input.config.kinds.values().flat_map(|kind| &kind.links);
         links.flat_map(|(name, link)| [name.as_str(), link.inverse.as_str()]).collect()
     }
 
-    /// Values of choices and of `status`.
+    /// Reports values that a choice or `status` does not have.
     fn unknown_values(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+        let mut diagnostics = Vec::new();
         for (field, values) in &self.query.filters {
             let known = self.values_of(&field.text);
             if !known.is_empty() {
-                found.extend(self.unknown("value", values.iter(), &known));
+                diagnostics.extend(self.unknown("value", values.iter(), &known));
             }
         }
-        found
+        diagnostics
     }
 
     fn values_of(&self, field: &str) -> Vec<&str> {
@@ -138,8 +141,8 @@ impl Rule<'_> {
 
     fn unknown_tag(&self) -> Vec<Diagnostic> {
         let known: Vec<&str> = self.input.graph.tags.keys().map(String::as_str).collect();
-        let wrong =
+        let unknown =
             self.query.tag.iter().filter(|tag| !known.contains(&slugify(&tag.text).as_str()));
-        wrong.flat_map(|tag| self.unknown("tag", std::iter::once(tag), &known)).collect()
+        unknown.flat_map(|tag| self.unknown("tag", std::iter::once(tag), &known)).collect()
     }
 }

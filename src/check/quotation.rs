@@ -1,38 +1,39 @@
-//! Quotations must be word for word what their sources say.
+//! Reports quotations that are not word for word what their sources say, or that nobody can check.
 //!
-//! It only words the verdicts; nothing is judged here. Where the text or the lock is at fault, only that is
-//! reported, and not every quotation that could not be checked because of it.
+//! Nothing is judged here: the verdicts become diagnostics. Where the text or the lock is at fault,
+//! `evidence` reports that alone, and not every quotation that could not be checked because of it.
 
-use super::{Quoted, span};
-use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue};
+use super::Quoted;
+use super::input::span;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::evidence::{self as catalogue, QuotationFault};
 use crate::model::document::Document;
-use crate::model::quotation::{Breach, Fault, Passage, TextState, Verdict, Voucher};
+use crate::model::quotation::{Breach, Fault, TextState, Verdict, Voucher};
 use crate::source::Span;
 
-/// Reports quotations that are not what their sources say, or that nobody can have checked.
+/// Reports quotations of a document that failed, or that only this machine can check.
 pub(super) fn check(quoted: &Quoted<'_>, document: &Document) -> Vec<Diagnostic> {
     let quotations = document.quotations.iter().zip(quoted.verdicts.of(&document.path));
-    let complaints = quotations.filter_map(|(quotation, verdict)| {
+    let diagnostics = quotations.filter_map(|(quotation, verdict)| {
         let span = span(document, &quotation.range);
         match verdict {
-            Verdict::Failed(fault) => complaint(quoted, &span, fault),
+            Verdict::Failed(fault) => diagnostic(quoted, &span, fault),
             Verdict::Verified(proof) => {
-                let is_new = |passage: &&Passage| passage.voucher == Voucher::Nobody;
-                proof.passage.as_ref().filter(is_new)?;
-                Some(catalogue::not_recorded(&span, &proof.source))
+                let passage = proof.passage.as_ref()?;
+                let is_new = passage.voucher == Voucher::Nobody;
+                is_new.then(|| catalogue::not_recorded(&span, &proof.source))
             }
             Verdict::NotHeld | Verdict::TooShort | Verdict::NoSource => None,
         }
     });
-    complaints.collect()
+    diagnostics.collect()
 }
 
-fn complaint(quoted: &Quoted<'_>, span: &Span, fault: &Fault) -> Option<Diagnostic> {
+fn diagnostic(quoted: &Quoted<'_>, span: &Span, fault: &Fault) -> Option<Diagnostic> {
     Some(match fault {
         Fault::OtherText => return None,
         Fault::Differs { source, why, nearest } => {
-            let why = why.as_ref().map(reason);
-            let diagnostic = catalogue::not_in_source(span, source, why.as_deref());
+            let diagnostic = catalogue::not_in_source(span, source, why.as_ref().map(reason));
             match nearest {
                 Some(nearest) => diagnostic.nearest(nearest.page.as_deref(), &nearest.difference),
                 None => diagnostic,
@@ -42,26 +43,24 @@ fn complaint(quoted: &Quoted<'_>, span: &Span, fault: &Fault) -> Option<Diagnost
             let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
             catalogue::other_page(span, source, named, &pages)
         }
-        Fault::Unchecked { source, text } => {
-            let is_elsewhere = *text == TextState::Elsewhere;
-            if is_elsewhere && !quoted.library.is_lock_believed {
+        Fault::Unchecked { source, text: TextState::Elsewhere } => {
+            if !quoted.library.is_lock_believed {
                 return None;
             }
-            catalogue::unchecked(span, source, is_elsewhere)
+            catalogue::not_in_lock(span, source)
         }
+        Fault::Unchecked { source, .. } => catalogue::without_text(span, source),
         Fault::Stale { source } => catalogue::stale(span, source),
     })
 }
 
-fn reason(breach: &Breach) -> String {
+fn reason(breach: &Breach) -> QuotationFault<'_> {
     match breach {
-        Breach::InsideWord => "it begins or ends within a word of the source".into(),
-        Breach::Order => "its parts are in the source in another order".into(),
-        Breach::Negation(word) => format!("its omission leaves out the word `{word}`"),
-        Breach::ShortPart(part) => {
-            format!("the part `{part}` is too short to be found; a part has 12 characters or more")
-        }
-        Breach::Bracket => "a bracket in it is empty, not closed, or within a word".into(),
-        Breach::Case => "only its capitals differ".into(),
+        Breach::InsideWord => QuotationFault::InsideWord,
+        Breach::Order => QuotationFault::Order,
+        Breach::Negation(word) => QuotationFault::Negation(word),
+        Breach::ShortPart(part) => QuotationFault::ShortPart(part),
+        Breach::Bracket => QuotationFault::Bracket,
+        Breach::Case => QuotationFault::Capitals,
     }
 }

@@ -1,8 +1,9 @@
-//! Lines of `gates.lock` about gates and pages that are not there, and in a build that must be covered what
-//! the next `expound lock` would write.
+//! Reports lines of `gates.lock` about gates and pages that do not exist, and what a build that must
+//! be covered lacks there.
 //!
-//! The former allow nothing and do no harm, so this is a warning. The latter would let the next release fall
-//! below this one. What fell already is the business of the gate itself.
+//! Lines about nothing do no harm, so they are warnings. In a build with `--locked`, lines that are
+//! missing or allow too much would let the next release fall below this one, so they are errors.
+//! What falls short of a gate already is reported by `gate`.
 
 use std::collections::BTreeMap;
 
@@ -14,28 +15,35 @@ use crate::graph::graph::Graph;
 use crate::ledger::ratchet::{self, Key};
 use crate::source::Span;
 
+/// Reports lines of `gates.lock` without an effect, and what the next `expound lock` would write if
+/// this build must be covered.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     if input.lock == Lock::Renewed {
         return Vec::new();
     }
-    let held = |name: &str| input.config.gates.iter().any(|gate| gate.ratchet && gate.name == name);
-    let mut found = Vec::new();
-    for ((gate, id), span) in input.ratchet.lines() {
-        if id.is_empty() && !held(gate) {
-            found.push(catalogue::no_such_gate(&span, gate));
-        } else if !id.is_empty() && held(gate) && !is_known(input.graph, id) {
-            found.push(catalogue::no_such_page(&span, id));
-        }
-    }
+    let mut diagnostics = without_effect(input);
     if input.lock == Lock::Complete {
         let short = short(input.graph, input.config, input.verdicts);
-        found.extend(unrecorded(input, &short));
-        found.extend(outdated(input, &short));
+        diagnostics.extend(unrecorded(input, &short));
+        diagnostics.extend(outdated(input, &short));
     }
-    found
+    diagnostics
 }
 
-/// Gates that the file does not have yet.
+fn without_effect(input: &Input<'_>) -> Vec<Diagnostic> {
+    let has_ratchet =
+        |name: &str| input.config.gates.iter().any(|gate| gate.ratchet && gate.name == name);
+    let lines = input.ratchet.lines().filter_map(|((gate, id), span)| {
+        if id.is_empty() {
+            return (!has_ratchet(gate)).then(|| catalogue::no_such_gate(&span, gate));
+        }
+        let is_lost = has_ratchet(gate) && !is_known(input.graph, id);
+        is_lost.then(|| catalogue::no_such_page(&span, id))
+    });
+    lines.collect()
+}
+
+/// Reports gates that the file does not have yet.
 fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
     let ratchet = input.ratchet;
     let gates = short.keys().filter(|(_, id)| id.is_empty()).map(|(gate, _)| gate.as_str());
@@ -46,15 +54,15 @@ fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnos
     Some(catalogue::gate_not_recorded(&place, new.first()?, new.len() - 1))
 }
 
-/// Lines that allow more than falls short now.
+/// Reports lines that allow more than falls short now.
 fn outdated(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
     let ratchet = input.ratchet;
     let mut lines = ratchet.lines().filter(|(key, _)| {
         let (gate, id) = key;
-        let is_held = short.contains_key(&(gate.clone(), String::new()));
+        let has_ratchet = short.contains_key(&(gate.clone(), String::new()));
         let allowed = ratchet.allowed(gate, [id.as_str()]).unwrap_or_default();
         let now = short.get(key).copied().unwrap_or_default();
-        is_held && allowed > now && is_known(input.graph, id)
+        has_ratchet && allowed > now && is_known(input.graph, id)
     });
     let (_, first) = lines.next()?;
     Some(catalogue::allows_more(&first, lines.count()))

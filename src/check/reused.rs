@@ -1,24 +1,30 @@
-//! Ids that are in use and that belonged to something else before.
+//! Finds ids in use that belonged to something else before.
 //!
-//! That is told once, at the new page. What was promised of the old one is not asked of the new one besides:
-//! answers to that would make the two one.
+//! `promise` reports such an id once, at the new page. The promises of the old page are not reported
+//! as well: answering them would invite an editor to merge two different pages.
 
 use std::collections::BTreeSet;
 
 use super::Input;
+use crate::diagnostic::catalogue::promise::FormerOwner;
 use crate::graph::graph::Index;
-use crate::ledger::{Entry, Kind, Ledger, State};
+use crate::ledger::{Kind, Ledger, LedgerEntry, State};
 use crate::publish::redirects::RedirectTarget;
 
-/// What had an id before the object that has it now; `None` when that is the same, or nothing has it.
-pub(super) fn before(input: &Input<'_>, id: &str, entry: &Entry) -> Option<String> {
+/// What became of the object that had an id before; `None` when nothing has the id now, or the same
+/// object still has it.
+pub(super) fn former_owner(
+    input: &Input<'_>,
+    id: &str,
+    entry: &LedgerEntry,
+) -> Option<FormerOwner> {
     let now = input.graph.by_id(id)?;
     match &entry.state {
         State::Live => None,
-        State::Withdrawn { date, .. } => Some(format!("what had it was withdrawn on {date}")),
+        State::Withdrawn { date, .. } => Some(FormerOwner::Withdrawn(date.to_string())),
         State::Moved(to) | State::Merged(to) if leads_to(input, to, now) => None,
-        State::Moved(to) => Some(format!("what had it is called `{to}` now")),
-        State::Merged(into) => Some(format!("what had it became part of `{into}`")),
+        State::Moved(to) => Some(FormerOwner::Moved(to.clone())),
+        State::Merged(into) => Some(FormerOwner::Merged(into.clone())),
     }
 }
 
@@ -26,10 +32,10 @@ fn leads_to(input: &Input<'_>, name: &str, index: Index) -> bool {
     input.publication.redirects.end(name) == RedirectTarget::Object(index)
 }
 
-/// The objects with such ids.
+/// The objects that have an id which belonged to something else before.
 pub(super) fn objects(input: &Input<'_>) -> BTreeSet<Index> {
     let promised = input.publication.ledger.into_iter().flat_map(Ledger::entries);
     let ids = promised.filter(|((kind, _), _)| *kind == Kind::Id);
-    let reused = ids.filter(|((_, id), entry)| before(input, id, entry).is_some());
+    let reused = ids.filter(|((_, id), entry)| former_owner(input, id, entry).is_some());
     reused.filter_map(|((_, id), _)| input.graph.by_id(id)).collect()
 }

@@ -1,83 +1,94 @@
-//! What pages and `site.toml` say of old names: that something is there now, and only one says so.
+//! Reports old names that are in use or claimed twice, and redirects that lead to nothing or in a
+//! circle.
 //!
-//! It needs no ledger: a page that leads in a circle is wrong in any project.
+//! Pages and `site.toml` say these things by themselves. No ledger is needed: a page that redirects
+//! to itself is wrong in any project.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Input;
-use crate::diagnostic::{Diagnostic, catalogue::graph, catalogue::promise as catalogue};
+use crate::diagnostic::catalogue::promise::{self as catalogue, NameUser};
+use crate::diagnostic::{Diagnostic, catalogue::graph};
 use crate::model::record::{Fate, Reference};
 use crate::publish::redirects::RedirectTarget;
 use crate::source::Span;
 
-/// Reports old names that are in use, and successors that are nowhere.
+/// Reports old names that are in use, and redirects that do not lead to a page.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let mut found = former(input);
-    for (id, gone) in &input.graph.gone {
-        let place = Span::new(gone.path.clone(), &gone.record.id_range);
-        if let Some(other) = input.graph.by_id(id).and_then(|at| input.graph.objects.get(at)) {
-            let first = Span::new(other.summary.path.clone(), &other.summary.record.id_range);
-            found.push(graph::duplicate_id(&place, id, Some(&first)));
-        } else if let Some(Fate::Moved(to) | Fate::Merged(to)) = &gone.record.fate {
-            found.extend(led_astray(input, id, (&gone.path, to)));
-        }
-    }
+    let mut diagnostics = former_names(input);
+    diagnostics.extend(gone_files(input));
     let file: Arc<str> = crate::config::FILE.into();
-    for moved in &input.config.moved {
-        found.extend(led_astray(input, &moved.from.id, (&file, &moved.to)));
-    }
-    let moved = input.config.moved.iter().map(|moved| &moved.from);
-    let taken = input.config.withdrawn.iter().map(|taken| &taken.from);
-    found.extend(moved.chain(taken).filter_map(|from| in_use(input, from, &file)));
-    found
+    let moved = &input.config.moved;
+    diagnostics.extend(moved.iter().filter_map(|moved| {
+        let place = Span::new(file.clone(), &moved.to.range);
+        broken_redirect(input, &moved.from.id, &place)
+    }));
+    let withdrawn = input.config.withdrawn.iter().map(|withdrawal| &withdrawal.from);
+    let from = moved.iter().map(|moved| &moved.from).chain(withdrawn);
+    diagnostics.extend(from.filter_map(|from| in_use(input, from, &file)));
+    diagnostics
 }
 
-/// An old address that something is published at.
+/// Reports files that say where their page went, although their id is in use or the new place is
+/// wrong.
+fn gone_files(input: &Input<'_>) -> Vec<Diagnostic> {
+    let gone = input.graph.gone.iter().filter_map(|(id, gone)| {
+        if let Some(other) = input.object(id) {
+            let place = Span::new(gone.path.clone(), &gone.record.id_range);
+            let first = Span::new(other.summary.path.clone(), &other.summary.record.id_range);
+            return Some(graph::duplicate_id(&place, id, Some(&first)));
+        }
+        let Some(Fate::Moved(to) | Fate::Merged(to)) = &gone.record.fate else { return None };
+        broken_redirect(input, id, &Span::new(gone.path.clone(), &to.range))
+    });
+    gone.collect()
+}
+
+/// Reports an old address at which something is published.
 fn in_use(input: &Input<'_>, from: &Reference, file: &Arc<str>) -> Option<Diagnostic> {
     input.publication.redirects.produced(&from.id)?;
-    let by = format!("what is published at `{}` now", from.id);
-    Some(catalogue::former_in_use(&Span::new(file.clone(), &from.range), &from.id, &by))
+    let place = Span::new(file.clone(), &from.range);
+    Some(catalogue::former_in_use(&place, &from.id, NameUser::Published))
 }
 
-/// Old names of objects.
-fn former(input: &Input<'_>) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut found = Vec::new();
+/// Reports former names of objects that are in use, or that two objects claim.
+fn former_names(input: &Input<'_>) -> Vec<Diagnostic> {
+    let mut claims: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
     for summary in input.graph.summaries() {
         let path = &summary.path;
         for name in &summary.record.formerly {
             let place = Span::new(path.clone(), &name.range);
-            let owner = input.graph.by_id(&name.id).and_then(|at| input.graph.objects.get(at));
-            let owner = owner.map(|object| object.summary.path.clone());
-            let owner = owner.or_else(|| Some(input.graph.gone.get(&name.id)?.path.clone()));
-            if let Some(owner) = owner {
-                let by = format!("`{owner}`");
-                found.push(catalogue::former_in_use(&place, &name.id, &by));
+            if let Some(owner) = file_of(input, &name.id) {
+                let user = NameUser::File(&owner);
+                diagnostics.push(catalogue::former_in_use(&place, &name.id, user));
             } else if let Some(used) = in_use(input, name, path) {
-                found.push(used);
-            } else if let Some(other) = first.insert(&name.id, path) {
-                let by = format!("`{other}` too");
-                found.push(catalogue::former_in_use(&place, &name.id, &by));
+                diagnostics.push(used);
+            } else if let Some(other) = claims.insert(&name.id, path) {
+                let user = NameUser::AlsoFormer(other);
+                diagnostics.push(catalogue::former_in_use(&place, &name.id, user));
             }
         }
     }
-    found
+    diagnostics
 }
 
-/// A successor that is nowhere, or leads back.
-fn led_astray(
-    input: &Input<'_>,
-    from: &str,
-    (file, to): (&Arc<str>, &Reference),
-) -> Option<Diagnostic> {
-    let place = Span::new(file.clone(), &to.range);
+/// The file that has an id, be its page published or gone.
+fn file_of(input: &Input<'_>, id: &str) -> Option<Arc<str>> {
+    let published = input.object(id).map(|object| object.summary.path.clone());
+    published.or_else(|| Some(input.graph.gone.get(id)?.path.clone()))
+}
+
+/// Reports a redirect that leads to nothing, or back to where it began. `place` is that of the new
+/// name.
+fn broken_redirect(input: &Input<'_>, from: &str, place: &Span) -> Option<Diagnostic> {
     match input.publication.redirects.end(from) {
-        RedirectTarget::Circle => Some(catalogue::loop_of_successors(&place, from)),
+        RedirectTarget::Circle => Some(catalogue::redirect_loop(place, from)),
         RedirectTarget::Nowhere(name) if name.starts_with('/') => {
-            Some(graph::unknown_path(&place, &name, None))
+            Some(graph::unknown_path(place, &name, None))
         }
-        RedirectTarget::Nowhere(name) => input.unknown(&place, &name),
+        RedirectTarget::Nowhere(name) => input.unknown(place, &name),
         _ => None,
     }
 }

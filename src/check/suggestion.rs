@@ -1,7 +1,7 @@
-//! What was probably meant by a name that leads nowhere.
+//! What was probably meant by a name that points to nothing.
 //!
-//! Thousands of texts may name the same thing that is gone, and looking through all names takes long: each
-//! name is looked for once. It refuses to guess where [`did_you_mean`] does.
+//! Thousands of texts may link to the same lost page, and comparing with all names takes long, so
+//! each name is looked up once. It refuses to guess where [`did_you_mean`] does.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::did_you_mean;
 
-/// Among what something is looked for.
+/// The names among which one is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Among {
     /// Files of the project.
@@ -20,27 +20,32 @@ pub(super) enum Among {
     Ids,
 }
 
-/// Suggestions that were made in one run, by what was looked for.
+/// The suggestions of one run, by what was looked for.
+type Cache = FxHashMap<(Among, String), Option<String>>;
+
+/// Suggestions that were made in one run.
 #[derive(Debug, Default)]
-pub struct Suggestions(Mutex<FxHashMap<(Among, String), Option<String>>>);
+pub struct Suggestions(Mutex<Cache>);
 
 impl Suggestions {
-    /// The name most like `typed`, if one is like enough.
+    /// The name most similar to `typed`, if one is similar enough. `known` gives all names, and is
+    /// called only when this name was not looked up before.
     pub(super) fn near<'k, I: Iterator<Item = &'k str>>(
         &self,
-        (among, typed): (Among, &str),
+        among: Among,
+        typed: &str,
         known: impl FnOnce() -> I,
     ) -> Option<String> {
         let key = (among, typed.to_owned());
-        if let Some(guess) = self.lock().get(&key) {
-            return guess.clone();
+        if let Some(suggestion) = self.lock().get(&key) {
+            return suggestion.clone();
         }
-        let guess = did_you_mean(typed, known()).map(str::to_owned);
-        self.lock().insert(key, guess.clone());
-        guess
+        let suggestion = did_you_mean(typed, known()).map(str::to_owned);
+        self.lock().insert(key, suggestion.clone());
+        suggestion
     }
 
-    fn lock(&self) -> MutexGuard<'_, FxHashMap<(Among, String), Option<String>>> {
+    fn lock(&self) -> MutexGuard<'_, Cache> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,7 @@
-//! Files that could not be read, and so what may be in them.
+//! Files that could not be read, and the names that they may have.
 //!
-//! One slip in a front matter must not be told as a hundred dead links: what leads to such a file is not
-//! reported until it can be read, nor is any promise or gate judged without it.
+//! One slip in front matter must not be reported as a hundred broken links. So links to such a file
+//! are not reported until it can be read, and no promise or gate is judged without it.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::source::Source;
 pub struct Unread(BTreeSet<String>);
 
 impl Unread {
-    /// Of these files.
+    /// The names of these files.
     pub fn of<'s>(sources: impl Iterator<Item = &'s Source>) -> Self {
         Self(sources.flat_map(names).collect())
     }
@@ -28,8 +28,8 @@ impl Unread {
     }
 }
 
-/// The path, the id that it gives, the one that its front matter seems to give, and that of the list
-/// that it may have been the only page of.
+/// The path of a file, the id that follows from it, the id that its front matter seems to give, and
+/// the id of the list whose only page it may have been.
 fn names(source: &Source) -> impl Iterator<Item = String> {
     let path = source.path.as_ref();
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file);

@@ -140,11 +140,7 @@ fn usable(style: IndependentStyle, span: &Span) -> Chosen {
     if style.settings.class == StyleClass::Note || style.bibliography.is_some() {
         return Ok(style);
     }
-    refused(catalogue::unusable_style(
-        span,
-        "it has neither notes nor a bibliography",
-        "choose a style for notes, or one that ends in a list of references",
-    ))
+    refused(catalogue::style_without_references(span))
 }
 
 fn from_file(file: &Source) -> Chosen {
@@ -167,16 +163,8 @@ fn told(file: &Source, fault: Fault) -> Diagnostic {
         Fault::Syntax(range, message) | Fault::Word(range, message) => {
             catalogue::broken_style(&file.span(range), &one_line(&message))
         }
-        Fault::Deep(range) => catalogue::unusable_style(
-            &file.span(range),
-            "its elements are nested too deep",
-            "take the file once more from where it came from",
-        ),
-        Fault::Endless(range) => catalogue::unusable_style(
-            &file.span(range),
-            "this macro calls itself",
-            "take the call away, or take the file once more from where it came from",
-        ),
+        Fault::Deep(range) => catalogue::style_too_deep(&file.span(range)),
+        Fault::Endless(range) => catalogue::endless_style(&file.span(range)),
     }
 }
 
@@ -187,9 +175,7 @@ fn parent(file: &Source, style: &citationberg::DependentStyle) -> Chosen {
         return Ok(style);
     }
     let at = file.text.find(href.as_str()).map_or(0..0, |at| at..at + href.len());
-    let help = "download that style too and name its file in `citation_style`";
-    let why = format!("it depends on `{href}`, which is not built in");
-    refused(catalogue::unusable_style(&file.span(at), &why, help))
+    refused(catalogue::style_without_parent(&file.span(at), href))
 }
 
 /// Where the word stands that the library complains about; its messages have it in backticks.

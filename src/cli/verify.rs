@@ -10,7 +10,6 @@ use clap::Args;
 
 use super::{EvidenceArgs, Format, output};
 use crate::config::options::{Drafts, Options};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::evidence::FILE;
 use crate::model::quotation::Verdict;
@@ -33,9 +32,6 @@ pub(super) struct VerifyArgs {
     pub(super) format: Format,
 }
 
-/// Faults that the new lock mends, or that are no hindrance.
-const MENDED: [&str; 2] = ["E0508", "E0512"];
-
 /// Checks all quotations, those of drafts too, and writes the lock.
 pub(super) fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
     let options = Options { drafts: Drafts::Shown, ..Options::default() };
@@ -43,7 +39,7 @@ pub(super) fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
     args.evidence.apply(&mut pipeline);
     let prepared = pipeline.prepare()?;
     let mut diagnostics = prepared.diagnostics;
-    diagnostics.retain(is_of_interest);
+    diagnostics.retain(|diagnostic| diagnostic.code.hinders_verification());
     crate::diagnostic::sort(&mut diagnostics);
     let outcome = Outcome { diagnostics, texts: prepared.texts, ..Outcome::default() };
     let code = output::found(&outcome, args.format, &args.root)?;
@@ -53,13 +49,6 @@ pub(super) fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
     }
     output::note(&tally(&prepared.quotations));
     finish(args, &prepared.quotations)
-}
-
-/// Whether it keeps a quotation from being read or checked.
-fn is_of_interest(diagnostic: &Diagnostic) -> bool {
-    let family =
-        ["E01", "E02", "E03", "E05"].iter().any(|family| diagnostic.code.starts_with(family));
-    family && !MENDED.contains(&diagnostic.code)
 }
 
 fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failure> {

@@ -132,5 +132,5 @@ fn unknown_names(rule: &Rule, names: &[&str]) -> Vec<Word> {
 fn unknown(reader: &mut Reader, what: &str, word: &Word, known: &[&str], place: &Place<'_>) {
     let near = did_you_mean(&word.text, known.iter().copied());
     let span = reader.span(&place.of(&word.range));
-    reader.report(data::unknown_word_of_gate(&span, (what, &word.text), near, known));
+    reader.report(data::unknown_word_of_gate(&span, what, &word.text, near, known));
 }

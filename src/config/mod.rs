@@ -258,6 +258,7 @@ fn fallback(source: &Source, builtin: &Node) -> Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn config(text: &str) -> (Config, Vec<Diagnostic>) {
         read(&Source::new(FILE, text))
@@ -292,6 +293,6 @@ mod tests {
     fn mistakes_have_a_place() {
         let (_, diagnostics) = config("titel = \"T\"\nbase_url = \"x\"\n");
         let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        assert!(codes.contains(&"E0204") && codes.contains(&"E0205") && codes.contains(&"E0210"));
+        assert!([Code::E0204, Code::E0205, Code::E0210].iter().all(|code| codes.contains(code)));
     }
 }

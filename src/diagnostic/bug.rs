@@ -1,15 +1,16 @@
-//! What happens when a lookup that cannot fail does fail: the run ends and says what was looked up.
+//! Lookups that cannot fail: if one does, the run ends and says what was looked up.
 //!
 //! An index that points to nothing is a mistake in Expound, never in the content, and an empty page
-//! would hide it. The bug travels as the payload of a panic, so that the pure functions in between
-//! need no `Result`; `cli` turns it into exit code 4, and a preview keeps the last good site. Never
-//! use this for anything that a file of the project can cause: that is a diagnostic.
+//! would hide it. The bug unwinds the stack like a panic, but without the message of one, so that the
+//! pure functions in between need no `Result`. `cli` turns it into exit code 4, and a preview keeps
+//! the last good site. Never use this for anything that a file of the project can cause: that is a
+//! diagnostic.
 
-use std::panic::panic_any;
+use std::panic::resume_unwind;
 
 use super::failure::Failure;
 
-/// A lookup that failed although it cannot, as the payload of a panic.
+/// A lookup that failed although it cannot, as the payload of the unwinding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bug {
     /// What was looked up, such as `object 7 of the graph`.
@@ -17,21 +18,21 @@ pub struct Bug {
 }
 
 impl Bug {
-    /// The failure that ends a run because of the payload of a panic.
+    /// The failure that ends a run, from the payload of the unwinding, a [`Bug`] or a panic's.
     pub fn failure(payload: &(dyn std::any::Any + Send)) -> Failure {
         match payload.downcast_ref::<Self>() {
             Some(bug) => Failure::bug(format!(
                 "expound stopped because it could not find {}; nothing was published",
                 bug.lookup
             )),
-            None => Failure::bug("expound stopped in the middle; nothing was published"),
+            None => Failure::bug("expound stopped unexpectedly; nothing was published"),
         }
     }
 }
 
-/// Values of lookups that cannot fail.
+/// Lookups that cannot fail.
 pub trait OrBug {
-    /// What is looked up.
+    /// The value that is looked up.
     type Value;
 
     /// The value, or the end of the run. `lookup` names what was looked up, for the bug report.
@@ -42,7 +43,7 @@ impl<T> OrBug for Option<T> {
     type Value = T;
 
     fn or_bug(self, lookup: impl FnOnce() -> String) -> T {
-        self.unwrap_or_else(|| panic_any(Bug { lookup: lookup() }))
+        self.unwrap_or_else(|| resume_unwind(Box::new(Bug { lookup: lookup() })))
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::diagnostic::catalogue::evidence::{self as catalogue, LockLineFault};
 use crate::fingerprint::Sha256;
 use crate::ledger::conflict::{Conflicts, Marker};
 use crate::source::Source;
@@ -66,7 +66,9 @@ impl Lock {
             }
             match read_line(line.trim_end_matches('\n'), number == 0) {
                 Ok(entry) => lock.entries.extend(entry),
-                Err(why) => diagnostics.push(catalogue::bad_lock_line(&source.span(range), why)),
+                Err(fault) => {
+                    diagnostics.push(catalogue::bad_lock_line(&source.span(range), fault));
+                }
             }
         }
         (lock, diagnostics)
@@ -103,18 +105,18 @@ impl Entry {
     }
 }
 
-fn read_line(line: &str, first: bool) -> Result<Option<Entry>, &'static str> {
+fn read_line(line: &str, first: bool) -> Result<Option<Entry>, LockLineFault> {
     if first && line != HEADER {
-        return Err("is not the first line of a lock of this version");
+        return Err(LockLineFault::Header);
     }
     if line == HEADER {
         return Ok(None);
     }
     let (said, check) = line.rsplit_once(' ').unwrap_or((line, ""));
-    let entry = entry(said).ok_or("is not a line that `expound verify` writes")?;
+    let entry = entry(said).ok_or(LockLineFault::Form)?;
     // What is read must be what is written, or two lines could mean the same.
     if check != Sha256::of(said.as_bytes()).short() || entry.line() != line {
-        return Err("was changed after `expound verify` wrote it");
+        return Err(LockLineFault::Altered);
     }
     Ok(Some(entry))
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::text::{Page, pages_by_form_feeds};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::diagnostic::catalogue::evidence::{self as catalogue, PagesFault};
 use crate::load::EvidenceText;
 use crate::source::{Source, floor_char_boundary};
 
@@ -23,35 +23,31 @@ pub(super) fn read(file: &EvidenceText, diagnostics: &mut Vec<Diagnostic>) -> Ve
     let Some(map) = &file.pages else { return pages_by_form_feeds(&file.source.text) };
     match rows(map, &file.source.text) {
         Ok(pages) => pages,
-        Err((offset, message)) => {
-            diagnostics.push(catalogue::bad_pages(&map.span(offset..offset), &message));
+        Err((offset, fault)) => {
+            diagnostics.push(catalogue::bad_pages(&map.span(offset..offset), &fault));
             Vec::new()
         }
     }
 }
 
-fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, String)> {
-    let rows: Vec<Row> = serde_json::from_str(&map.text)
-        .map_err(|error| (offset(&map.text, error.line(), error.column()), error.to_string()))?;
+fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, PagesFault)> {
+    let rows: Vec<Row> = serde_json::from_str(&map.text).map_err(|error| {
+        let at = offset(&map.text, error.line(), error.column());
+        (at, PagesFault::Json(error.to_string()))
+    })?;
     let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
     let (mut pages, mut read): (Vec<Page>, usize) = (Vec::new(), 0);
     if let Some(Row { page, .. }) = rows.first().filter(|row| row.start > 0) {
-        return Err((
-            0,
-            format!("what comes before the page `{page}` needs a name too, such as `cover`"),
-        ));
+        return Err((0, PagesFault::NotAtStart(page.clone())));
     }
     for Row { page, start } in rows {
         let usable = !page.is_empty() && page.chars().all(|c| c.is_ascii_alphanumeric());
         if !usable {
-            return Err((0, format!("the page `{page}` needs a name of letters and digits")));
+            return Err((0, PagesFault::Name(page)));
         }
         let at = start.checked_sub(read).and_then(|more| bytes.nth(more));
         let Some(at) = at else {
-            return Err((
-                0,
-                format!("the page `{page}` begins before the one above it, or after the text"),
-            ));
+            return Err((0, PagesFault::Order(page)));
         };
         read = start + 1;
         pages.push(Page { label: page, start: at });

@@ -1,18 +1,18 @@
-//! What git leaves in a file when it could not merge two branches.
+//! The markers that git leaves in a file when it cannot merge two branches.
 //!
-//! One conflict is one fault, however many lines it is marked with. Which lines are right is not for a
-//! program to decide: this module refuses to mend anything.
+//! One conflict is reported once, however many markers it has. This module refuses to resolve one:
+//! a program cannot know which lines are right.
 
-/// The markers of a conflict, from its first line to its last.
+/// The beginnings of the lines that mark a conflict, in their order.
 const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-/// Looks at the lines of a file, one after the other.
+/// Finds the markers among the lines of a file, which are passed in one after the other.
 #[derive(Debug, Default)]
 pub struct Conflicts {
     is_open: bool,
 }
 
-/// What a line is to a merge.
+/// A line that marks a conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker {
     /// The first marker of a conflict.
@@ -22,7 +22,7 @@ pub enum Marker {
 }
 
 impl Conflicts {
-    /// Whether the next line is a marker.
+    /// The marker in the next line, if it has one.
     pub fn marker(&mut self, line: &str) -> Option<Marker> {
         let marker = MARKERS.iter().find(|marker| line.starts_with(*marker))?;
         let was_open = self.is_open && *marker != "<<<<<<<";
@@ -36,11 +36,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_conflict_is_told_once() {
-        let text = "a\n<<<<<<< b\nc\n||||||| d\n=======\ne\n>>>>>>> f\n<<<<<<< g\n=======\n>>>>>>> h\n>>>>>>> i";
+    fn a_conflict_has_one_first_marker() {
+        let text = "a\n<<<<<<< b\nc\n||||||| d\n=======\ne\n>>>>>>> f\n\
+            <<<<<<< g\n=======\n>>>>>>> h\n>>>>>>> i";
         let mut conflicts = Conflicts::default();
-        let found: Vec<_> = text.lines().filter_map(|line| conflicts.marker(line)).collect();
+        let markers: Vec<_> = text.lines().filter_map(|line| conflicts.marker(line)).collect();
         let (first, further) = (Marker::First, Marker::Further);
-        assert_eq!(found, [first, further, further, further, first, further, further, first]);
+        assert_eq!(markers, [first, further, further, further, first, further, further, first]);
     }
 }

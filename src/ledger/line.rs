@@ -1,21 +1,27 @@
-//! One line as text: columns with tabs between them, and a check at its end.
+//! A line of the ledger as text: columns with tabs between them, and a check at its end.
 //!
-//! The tab sorts before everything else, so lines in byte order are entries in their order, and a
-//! merge of two branches keeps them line by line. Whatever could break a line is escaped.
+//! The tab sorts before every other character, so sorted lines are sorted entries, and branches can
+//! be merged line by line. Characters that could break a line are escaped. This module refuses to
+//! read what it would not have written.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Entry, HEADER, Key, Kind, Ledger, Release, State};
+use super::ledger::{Ledger, LedgerEntry, Release};
+use super::promise::{Key, State};
 use crate::fingerprint::ContentHash;
 use crate::model::date::PartialDate;
 use crate::model::named::Named;
 
-/// Stands for a column with nothing in it.
+/// The first line of the file.
+pub(super) const HEADER: &str = "# permalinks.lock 1: what this site has published and keeps. Written by \
+    `expound lock`, not by hand.";
+
+/// Stands for an empty column.
 const NOTHING: &str = "-";
 
 impl Ledger {
-    /// The whole file.
+    /// The text of the whole file.
     pub fn to_text(&self) -> String {
         let entries = self.entries.iter().map(|(key, entry)| entry_line(key, entry));
         let releases = self.releases.iter().map(|(id, release)| release_line(id, release));
@@ -30,12 +36,13 @@ impl Ledger {
     }
 }
 
-fn entry_line((kind, address): &Key, entry: &Entry) -> String {
+fn entry_line(key: &Key, entry: &LedgerEntry) -> String {
+    let (kind, address) = key;
     checked(&[
         kind.name(),
         &escaped(address),
         &escaped(&entry.object),
-        &entry.first.to_string(),
+        &entry.first_published.to_string(),
         &escaped(&entry.content),
         &state(&entry.state),
         &joined(&entry.releases),
@@ -47,14 +54,14 @@ fn release_line(id: &str, release: &Release) -> String {
     checked(&["release", id, &date, &parents, &release.count.to_string()])
 }
 
-/// A line with its check.
+/// Columns as a line, with its check.
 pub(super) fn checked(columns: &[&str]) -> String {
     let line = columns.join("\t");
     let check = check(&line);
     format!("{line}\t{check}")
 }
 
-/// What a line must end with.
+/// The check that a line must end with.
 pub(super) fn check(line: &str) -> String {
     ContentHash::of(line.as_bytes()).short()
 }
@@ -73,7 +80,7 @@ fn state(state: &State) -> String {
     }
 }
 
-/// Reads what [`state`] wrote.
+/// Reads what [`state`] writes.
 pub(super) fn parse_state(text: &str) -> Option<State> {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     match (word, rest) {
@@ -89,19 +96,22 @@ pub(super) fn parse_state(text: &str) -> Option<State> {
     }
 }
 
-/// The ids in a column.
+/// Reads the ids in a column.
 pub(super) fn parse_ids(text: &str) -> BTreeSet<String> {
     text.split(',').filter(|id| *id != NOTHING).map(str::to_owned).collect()
 }
 
-/// A text as a column: percent signs, and everything that ends a line or cannot be seen, as `%XX`.
+/// A text as a column: percent signs and invisible characters, line ends among them, become `%XX`.
 pub(super) fn escaped(text: &str) -> String {
-    if text.is_empty() || text == NOTHING {
-        return if text.is_empty() { NOTHING.into() } else { "%2D".into() };
+    if text.is_empty() {
+        return NOTHING.into();
+    }
+    if text == NOTHING {
+        return "%2D".into();
     }
     let mut column = String::with_capacity(text.len());
     for character in text.chars() {
-        if character == '%' || is_unseen(character) {
+        if character == '%' || is_invisible(character) {
             let mut bytes = [0; 4];
             for byte in character.encode_utf8(&mut bytes).bytes() {
                 // Writing to a string cannot fail.
@@ -114,23 +124,18 @@ pub(super) fn escaped(text: &str) -> String {
     column
 }
 
-/// Controls, line separators, and marks that make text look other than it is.
-fn is_unseen(character: char) -> bool {
+/// Whether it is a control character, a line separator, or a mark that changes how text looks.
+fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(character, '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
-/// Reads what [`escaped`] wrote; `None` for anything that it would not have written.
+/// Reads what [`escaped`] writes; `None` for anything that it would not have written.
 pub(super) fn unescaped(column: &str) -> Option<String> {
     if column == NOTHING {
         return Some(String::new());
     }
     let text = percent_encoding::percent_decode_str(column).decode_utf8().ok()?.into_owned();
     (escaped(&text) == column).then_some(text)
-}
-
-/// Reads a kind; a word of its own, so that a misspelt one can be named.
-pub(super) fn parse_kind(word: &str) -> Option<Kind> {
-    Kind::parse(word)
 }

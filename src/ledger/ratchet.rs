@@ -1,31 +1,27 @@
-//! `gates.lock`: what fell short of a gate at the last release, and may still.
+//! `gates.lock`: what fell short of a gate at the last release, and may still fall short.
 //!
-//! A line for each gate under the ratchet and one for each object that did not meet it, with how much was
-//! missing. Each line ends with a check, so that one that was changed by hand is not believed. This module
-//! knows text and lines; who falls short now is decided elsewhere.
+//! There is a line for each gate with a ratchet, and one for each object that did not meet it, with
+//! how much was missing. Each line ends with a check, so that a line which was changed by hand is not
+//! trusted. This module refuses to decide what falls short now.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::conflict::{Conflicts, Marker};
 use super::line;
-use crate::diagnostic::{Diagnostic, catalogue::ratchet as catalogue};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::ratchet::{self as catalogue, LineFault};
 use crate::fingerprint::Fingerprint;
 use crate::source::{Source, Span};
 
 /// Name of the file in a project's folder.
 pub const FILE: &str = "gates.lock";
 
-/// Codes of faults that `expound lock` mends by writing the file again.
-pub(super) const MENDABLE: [&str; 1] = ["E0810"];
-
-/// Code of a merge that was not finished.
-const CONFLICT: &str = "E0809";
-
 /// The first line of the file.
-const HEADER: &str = "# gates.lock 1: what fell short of a gate at the last release. Written by `expound lock`, not by hand.";
+const HEADER: &str = "# gates.lock 1: what fell short of a gate at the last release. Written by \
+    `expound lock`, not by hand.";
 
-/// What every line begins with: a gate, and the object; empty for the gate's own line.
+/// The beginning of a line: a gate, and the id of an object, which is empty in the gate's own line.
 pub type Key = (String, String);
 
 /// What fell short of which gate at the last release.
@@ -44,12 +40,13 @@ struct Line {
 }
 
 impl Ratchet {
-    /// How much of a gate an object with one of these ids may lack. `None` when the file does not have
-    /// the gate yet.
+    /// How much of a gate an object with one of these ids may lack; the most that any of them may.
+    /// `None` when the file does not have the gate yet.
     pub fn allowed<'i>(&self, gate: &str, ids: impl IntoIterator<Item = &'i str>) -> Option<usize> {
-        let of = |id: &str| self.lines.get(&(gate.to_owned(), id.to_owned()));
-        let known = ids.into_iter().filter_map(&of).map(|line| line.missing);
-        of("").map(|_| known.max().unwrap_or_default())
+        let line = |id: &str| self.lines.get(&(gate.to_owned(), id.to_owned()));
+        line("")?;
+        let missing = ids.into_iter().filter_map(line).map(|line| line.missing);
+        Some(missing.max().unwrap_or(0))
     }
 
     /// How many objects may fall short of a gate. `None` when the file does not have the gate yet.
@@ -65,82 +62,87 @@ impl Ratchet {
     }
 }
 
-/// The file: these gates and objects, with how much they lack.
+/// The text of a file with these gates and objects, and how much they lack.
 pub fn to_text(short: &BTreeMap<Key, usize>) -> String {
-    let mut lines: Vec<String> = short.iter().map(written).collect();
+    let lines = short.iter().map(|((gate, id), missing)| line_of(gate, id, *missing));
+    let mut lines: Vec<String> = lines.collect();
     lines.sort_unstable();
     lines.insert(0, HEADER.to_owned());
     lines.join("\n") + "\n"
 }
 
 /// A line: gate, object or `-`, how much is missing, and the check.
-fn written(((gate, id), missing): (&Key, &usize)) -> String {
+fn line_of(gate: &str, id: &str, missing: usize) -> String {
     line::checked(&[&line::escaped(gate), &line::escaped(id), &missing.to_string()])
 }
 
-/// Reads the file. It holds what could be read, even when there are diagnostics.
+/// Reads the file. The result holds what could be read, even when there are diagnostics.
 pub fn read(source: &Source) -> (Ratchet, Vec<Diagnostic>) {
     let mut ratchet = Ratchet { fingerprint: source.hash, ..Ratchet::default() };
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let (mut start, mut before) = (0, "");
     let mut conflicts = Conflicts::default();
     for (number, whole) in source.text.split_inclusive('\n').enumerate() {
         let text = whole.strip_suffix('\n').unwrap_or(whole);
         let span = source.span(start..start + text.len());
         start += whole.len();
-        if let Some(marker) = conflicts.marker(text) {
-            found.extend((marker == Marker::First).then(|| catalogue::conflict_marker(&span)));
-        } else if number == 0 {
-            found.extend((text != HEADER).then(|| catalogue::bad_header(&span)));
-        } else {
-            let in_order = if text < before { Err(catalogue::not_in_order(&span)) } else { Ok(()) };
-            found.extend(ratchet.add(text, &span).and(in_order).err());
-            before = text;
+        match conflicts.marker(text) {
+            Some(Marker::First) => diagnostics.push(catalogue::conflict_marker(&span)),
+            Some(Marker::Further) => {}
+            None if number == 0 => {
+                diagnostics.extend((text != HEADER).then(|| catalogue::bad_header(&span)));
+            }
+            None => {
+                let fault = ratchet.add(text, &span).err();
+                let is_out_of_order = fault.is_none() && text < before;
+                diagnostics.extend(fault);
+                diagnostics.extend(is_out_of_order.then(|| catalogue::not_in_order(&span)));
+                before = text;
+            }
         }
     }
-    found.extend(source.text.is_empty().then(|| catalogue::bad_header(&source.span(0..0))));
-    // The lines of two branches are in no order before somebody has put them together.
-    if found.iter().any(|diagnostic| diagnostic.code == CONFLICT) {
-        found.retain(|diagnostic| !MENDABLE.contains(&diagnostic.code));
+    diagnostics.extend(source.text.is_empty().then(|| catalogue::bad_header(&source.span(0..0))));
+    // Lines of two branches are in no order until somebody finishes the merge.
+    if diagnostics.iter().any(|diagnostic| diagnostic.code.is_unfinished_merge()) {
+        diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());
     }
-    (ratchet, found)
+    (ratchet, diagnostics)
 }
 
 impl Ratchet {
-    /// Adds a line. Of two for one object the one that allows less counts.
+    /// Adds a line. Of two lines for one object the one that allows less counts.
     fn add(&mut self, text: &str, span: &Span) -> Result<(), Diagnostic> {
-        let (key, missing) = parsed(text).map_err(|why| catalogue::bad_line(span, why))?;
-        let (gate, range) = (key.0.clone(), span.start..span.end);
-        if let Some(known) = self.lines.get_mut(&key) {
-            known.missing = known.missing.min(missing);
-            return Err(catalogue::line_twice(span));
+        let (key, missing) = parsed(text).map_err(|fault| catalogue::bad_line(span, fault))?;
+        if let Some(first) = self.lines.get_mut(&key) {
+            first.missing = first.missing.min(missing);
+            return Err(catalogue::duplicate_line(span));
         }
-        self.lines.insert(key, Line { missing, range });
-        if self.lines.contains_key(&(gate, String::new())) {
+        let own_line = (key.0.clone(), String::new());
+        self.lines.insert(key, Line { missing, range: span.start..span.end });
+        if self.lines.contains_key(&own_line) {
             return Ok(());
         }
-        Err(catalogue::bad_line(span, "no line before it has its gate alone"))
+        Err(catalogue::bad_line(span, LineFault::NoGate))
     }
 }
 
-/// What a line says; only what would be written like this is read.
-fn parsed(text: &str) -> Result<(Key, usize), &'static str> {
+/// Reads a line; anything that would be written differently is refused.
+fn parsed(text: &str) -> Result<(Key, usize), LineFault> {
     let columns: Vec<&str> = text.split('\t').collect();
-    let [gate, id, missing, _] = columns.as_slice() else {
-        return Err("it has not the columns of a line");
-    };
-    let name = |column| line::unescaped(column).ok_or("a name in it is not escaped");
-    let key = (name(gate)?, name(id)?);
-    let missing = missing.parse().map_err(|_| "what stands after the id is no number")?;
-    if written((&key, &missing)) != text {
-        return Err("it does not agree with the check at its end");
+    let [gate, id, missing, _] = columns.as_slice() else { return Err(LineFault::Columns) };
+    let name = |column| line::unescaped(column).ok_or(LineFault::Escape);
+    let (gate, id) = (name(gate)?, name(id)?);
+    let missing = missing.parse().map_err(|_| LineFault::Number)?;
+    if line_of(&gate, &id, missing) != text {
+        return Err(LineFault::Altered);
     }
-    Ok((key, missing))
+    Ok(((gate, id), missing))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn short() -> BTreeMap<Key, usize> {
         let key = |gate: &str, id: &str| (gate.to_owned(), id.to_owned());
@@ -155,15 +157,15 @@ mod tests {
         .into()
     }
 
-    fn read_back(text: &str) -> (Ratchet, Vec<&'static str>) {
-        let (ratchet, found) = read(&Source::new(FILE, text));
-        (ratchet, found.iter().map(|diagnostic| diagnostic.code).collect())
+    fn read_back(text: &str) -> (Ratchet, Vec<Code>) {
+        let (ratchet, diagnostics) = read(&Source::new(FILE, text));
+        (ratchet, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        let (ratchet, wrong) = read_back(&to_text(&short()));
-        assert_eq!(wrong, [""; 0]);
+        let (ratchet, codes) = read_back(&to_text(&short()));
+        assert_eq!(codes, []);
         let read = ratchet.lines.iter().map(|(key, line)| (key.clone(), line.missing));
         assert_eq!(read.collect::<BTreeMap<_, _>>(), short());
         assert_eq!(ratchet.allowed("a", ["old", "y-2"]), Some(12));
@@ -177,17 +179,17 @@ mod tests {
         let mut less = short();
         less.insert(("a".to_owned(), "y-2".to_owned()), 3);
         let lines: Vec<&str> = text.lines().skip(1).collect();
-        let (ratchet, wrong) = read_back(&format!("{}{}\n", to_text(&less), lines.join("\n")));
-        assert!(wrong.iter().all(|code| MENDABLE.contains(code)), "{wrong:?}");
+        let (ratchet, codes) = read_back(&format!("{}{}\n", to_text(&less), lines.join("\n")));
+        assert!(codes.iter().all(|code| code.is_fixed_by_lock()), "{codes:?}");
         assert_eq!(ratchet.allowed("a", ["y-2"]), Some(3));
     }
 
     #[test]
-    fn what_somebody_changed_is_not_believed() {
+    fn a_changed_line_is_not_trusted() {
         let text = to_text(&short());
-        let (ratchet, wrong) = read_back(&text.replace("y-2\t12", "y-2\t90"));
-        assert_eq!((ratchet.allowed("a", ["y-2"]), wrong), (Some(0), vec!["E0808"]));
-        let (_, wrong) = read_back(&text.replace("a\tx\t1", "a\tw\t1"));
-        assert_eq!(wrong, ["E0808"]);
+        let (ratchet, codes) = read_back(&text.replace("y-2\t12", "y-2\t90"));
+        assert_eq!((ratchet.allowed("a", ["y-2"]), codes), (Some(0), vec![Code::E0808]));
+        let (_, codes) = read_back(&text.replace("a\tx\t1", "a\tw\t1"));
+        assert_eq!(codes, [Code::E0808]);
     }
 }

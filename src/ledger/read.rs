@@ -1,40 +1,36 @@
-//! Reading the file, with a diagnostic for every line that is not as it was written.
+//! Reads the ledger, with a diagnostic for every line that is not as it was written.
 //!
 //! Nothing is taken on trust: not the order, not the check of a line, not that all lines are there.
-//! What a merge of branches leaves behind is told apart from what somebody changed, because the
-//! first is mended by `expound lock` and the second only by the version control.
-
-use std::ops::Range;
+//! A merge of branches leaves lines that `expound lock` puts right; what somebody changed by hand only
+//! the version control can restore. This module tells the two apart and refuses to fix either.
 
 use super::conflict::{Conflicts, Marker};
-use super::{Entry, HEADER, Key, Kind, Ledger, Release, line, seal};
-use crate::diagnostic::{Diagnostic, catalogue::ledger as catalogue, did_you_mean};
+use super::ledger::{Ledger, LedgerEntry, Release};
+use super::line::{self, HEADER};
+use super::promise::{Key, Kind, State};
+use super::seal;
+use crate::diagnostic::catalogue::ledger::{self as catalogue, LineFault};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::date::PartialDate;
 use crate::model::named::Named;
 use crate::source::{Source, Span};
 
-/// Codes of faults that `expound lock` mends by writing the file again.
-pub(super) const MENDABLE: [&str; 2] = ["E0703", "E0704"];
-
-/// Code of a merge that was not finished.
-const CONFLICT: &str = "E0702";
-
-/// Reads the ledger. It holds what could be read, even when there are diagnostics.
+/// Reads the ledger. The result holds what could be read, even when there are diagnostics.
 pub fn read(source: &Source) -> (Ledger, Vec<Diagnostic>) {
     let ledger = Ledger { fingerprint: source.hash, ..Ledger::default() };
     let conflicts = Conflicts::default();
     let mut reader = Reader { source, ledger, conflicts, diagnostics: Vec::new() };
     reader.lines();
     let Reader { mut ledger, mut diagnostics, .. } = reader;
-    // The lines of two branches are in no order before somebody has put them together.
-    if diagnostics.iter().any(|diagnostic| diagnostic.code == CONFLICT) {
-        diagnostics.retain(|diagnostic| !MENDABLE.contains(&diagnostic.code));
+    // Lines of two branches are in no order until somebody finishes the merge.
+    if diagnostics.iter().any(|diagnostic| diagnostic.code.is_unfinished_merge()) {
+        diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());
     }
-    let is_whole = |diagnostic: &Diagnostic| MENDABLE.contains(&diagnostic.code);
-    if diagnostics.iter().all(is_whole) {
+    let is_harmless = |diagnostic: &Diagnostic| diagnostic.code.is_fixed_by_lock();
+    if diagnostics.iter().all(is_harmless) {
         diagnostics.extend(seal::verify(&ledger, source));
     }
-    ledger.is_damaged = !diagnostics.iter().all(is_whole);
+    ledger.is_damaged = !diagnostics.iter().all(is_harmless);
     (ledger, diagnostics)
 }
 
@@ -48,142 +44,128 @@ struct Reader<'s> {
 impl Reader<'_> {
     fn lines(&mut self) {
         let source = self.source;
-        let mut start = 0;
-        let mut before = "";
+        let (mut start, mut before) = (0, "");
+        let mut is_in_order = true;
         for (number, whole) in source.text.split_inclusive('\n').enumerate() {
             let line = whole.strip_suffix('\n').unwrap_or(whole);
-            let range = start..start + line.len();
+            let span = source.span(start..start + line.len());
             start += whole.len();
-            if let Some(marker) = self.conflicts.marker(line) {
-                let span = source.span(range);
-                self.diagnostics
-                    .extend((marker == Marker::First).then(|| catalogue::conflict_marker(&span)));
-                continue;
+            match self.conflicts.marker(line) {
+                Some(Marker::First) => self.report(catalogue::conflict_marker(&span)),
+                Some(Marker::Further) => {}
+                None if number == 0 => self.header(line, &span),
+                None => {
+                    // Of many lines in another order only the first is reported.
+                    if is_in_order && line < before {
+                        is_in_order = false;
+                        self.report(catalogue::not_in_order(&span));
+                    }
+                    before = line;
+                    self.line(line, &span);
+                }
             }
-            if number == 0 {
-                self.header(line, range);
-                continue;
-            }
-            if !before.is_empty() && line < before && !self.reported("E0703") {
-                self.report(catalogue::not_in_order(&source.span(range.clone())));
-            }
-            before = line;
-            self.line(line, range);
         }
         if source.text.is_empty() {
-            self.header("", 0..0);
+            self.header("", &source.span(0..0));
         }
-    }
-
-    fn reported(&self, code: &str) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn header(&mut self, line: &str, range: Range<usize>) {
+    fn header(&mut self, line: &str, span: &Span) {
         if line != HEADER {
-            self.report(catalogue::bad_header(&self.source.span(range)));
+            self.report(catalogue::bad_header(span));
         }
     }
 
-    fn line(&mut self, text: &str, range: Range<usize>) {
-        let span = self.source.span(range.clone());
+    fn line(&mut self, text: &str, span: &Span) {
         let columns: Vec<&str> = text.split('\t').collect();
-        let read = match columns.as_slice() {
-            ["release", id, date, parents, count, _] => {
-                self.release(id, (date, parents, count), range.clone())
-            }
-            [kind, columns @ ..] if columns.len() == 7 => self.entry(kind, columns, range.clone()),
-            _ => Err(catalogue::bad_line(&span, "it has not the columns of a line")),
+        let result = match columns.as_slice() {
+            ["release", columns @ ..] if columns.len() == 5 => self.release(columns, span),
+            [kind, columns @ ..] if columns.len() == 7 => self.entry(kind, columns, span),
+            _ => Err(catalogue::bad_line(span, LineFault::Columns)),
         };
-        match read {
+        match result {
             Err(diagnostic) => self.report(diagnostic),
-            Ok(()) => self.check(text, &span),
+            Ok(()) => self.check(text, span),
         }
     }
 
-    /// The last column must be the check of the others.
+    /// Compares the last column, which must be the check of the others.
     fn check(&mut self, text: &str, span: &Span) {
-        let (line, found) = text.rsplit_once('\t').unwrap_or((text, ""));
-        if line::check(line) != found {
+        let (line, check) = text.rsplit_once('\t').unwrap_or((text, ""));
+        if line::check(line) != check {
             self.report(catalogue::altered_line(span));
         }
     }
 
-    fn release(
-        &mut self,
-        id: &str,
-        (date, parents, count): (&str, &str, &str),
-        range: Range<usize>,
-    ) -> Result<(), Diagnostic> {
-        let span = self.source.span(range.clone());
-        let date = PartialDate::parse(date).ok_or_else(|| bad_date(&span, date))?;
-        let count = count.parse().ok();
-        let count = count.ok_or_else(|| catalogue::bad_line(&span, "it has no count"))?;
-        let release = Release { date, parents: line::parse_ids(parents), count, range };
-        if self.ledger.releases.insert(id.to_owned(), release).is_some() {
-            return Err(catalogue::line_twice(&span));
+    fn release(&mut self, columns: &[&str], span: &Span) -> Result<(), Diagnostic> {
+        let [id, date, parents, count, _] = columns else {
+            return Err(catalogue::bad_line(span, LineFault::Columns));
+        };
+        let release = Release {
+            date: date_of(date, span)?,
+            parents: line::parse_ids(parents),
+            count: count.parse().map_err(|_| catalogue::bad_line(span, LineFault::Count))?,
+            range: span.start..span.end,
+        };
+        if self.ledger.releases.insert((*id).to_owned(), release).is_some() {
+            return Err(catalogue::duplicate_line(span));
         }
         Ok(())
     }
 
-    fn entry(
-        &mut self,
-        kind: &str,
-        columns: &[&str],
-        range: Range<usize>,
-    ) -> Result<(), Diagnostic> {
-        let span = self.source.span(range.clone());
-        let [address, object, first, content, state, releases, _] = columns else {
-            return Err(catalogue::bad_line(&span, "it has not the columns of a line"));
+    fn entry(&mut self, kind: &str, columns: &[&str], span: &Span) -> Result<(), Diagnostic> {
+        let [address, object, date, content, state, releases, _] = columns else {
+            return Err(catalogue::bad_line(span, LineFault::Columns));
         };
-        let kind = line::parse_kind(kind).ok_or_else(|| unknown_kind(&span, kind))?;
-        let text = |column: &str| {
-            line::unescaped(column)
-                .ok_or_else(|| catalogue::bad_line(&span, &format!("`{column}` is not escaped")))
-        };
+        let start = span.start + kind.len() + 1;
+        let key = (kind_of(kind, span)?, text_of(address, span)?);
         let state = line::parse_state(state)
-            .ok_or_else(|| catalogue::bad_line(&span, &format!("`{state}` is not a state")))?;
-        let entry = Entry {
-            object: text(object)?,
-            first: PartialDate::parse(first).ok_or_else(|| bad_date(&span, first))?,
-            content: text(content)?,
+            .ok_or_else(|| catalogue::bad_line(span, LineFault::State(state)))?;
+        let entry = LedgerEntry {
+            object: text_of(object, span)?,
+            first_published: date_of(date, span)?,
+            content: text_of(content, span)?,
             state,
             releases: line::parse_ids(releases),
-            range: span.start + kind.name().len() + 1
-                ..span.start + kind.name().len() + 1 + address.len(),
+            range: start..start + address.len(),
         };
-        self.add((kind, text(address)?), entry)
+        self.add(key, entry)
     }
 
-    /// Adds an entry; one that two branches recorded becomes one again.
-    fn add(&mut self, key: Key, entry: Entry) -> Result<(), Diagnostic> {
+    /// Adds an entry. Two entries of one promise, recorded by two branches, become one.
+    fn add(&mut self, key: Key, entry: LedgerEntry) -> Result<(), Diagnostic> {
         let span = entry.span();
-        let Some(known) = self.ledger.entries.get_mut(&key) else {
+        let Some(first) = self.ledger.entries.get_mut(&key) else {
             self.ledger.entries.insert(key, entry);
             return Ok(());
         };
-        if known.object != entry.object {
-            return Err(catalogue::two_objects(&span, &key.1, [&known.object, &entry.object]));
+        if first.object != entry.object {
+            return Err(catalogue::two_objects(&span, &key.1, &first.object, &entry.object));
         }
-        known.first = known.first.min(entry.first);
-        known.releases.extend(entry.releases);
-        if known.state == super::State::Live {
-            known.state = entry.state;
+        first.first_published = first.first_published.min(entry.first_published);
+        first.releases.extend(entry.releases);
+        if first.state == State::Live {
+            first.state = entry.state;
         }
-        Err(catalogue::line_twice(&span))
+        Err(catalogue::duplicate_line(&span))
     }
 }
 
-fn unknown_kind(span: &Span, word: &str) -> Diagnostic {
-    let known = Kind::names();
-    let near = did_you_mean(word, known).map(|near| format!("; `{near}` was meant"));
-    catalogue::bad_line(span, &format!("there is no kind `{word}`{}", near.unwrap_or_default()))
+fn kind_of(word: &str, span: &Span) -> Result<Kind, Diagnostic> {
+    Kind::parse(word).ok_or_else(|| {
+        let near = did_you_mean(word, Kind::names());
+        catalogue::bad_line(span, LineFault::Kind { word, near })
+    })
 }
 
-fn bad_date(span: &Span, date: &str) -> Diagnostic {
-    catalogue::bad_line(span, &format!("`{date}` is not a date"))
+fn date_of(word: &str, span: &Span) -> Result<PartialDate, Diagnostic> {
+    PartialDate::parse(word).ok_or_else(|| catalogue::bad_line(span, LineFault::Date(word)))
+}
+
+fn text_of(column: &str, span: &Span) -> Result<String, Diagnostic> {
+    line::unescaped(column).ok_or_else(|| catalogue::bad_line(span, LineFault::Escape(column)))
 }

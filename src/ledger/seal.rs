@@ -1,22 +1,25 @@
-//! How a line that was taken out is noticed, although branches are merged line by line.
+//! Detects lines that were deleted from the ledger, although branches are merged line by line.
 //!
-//! Every run of `expound lock` adds one line for itself. Its id is a digest of the promises that it
-//! added, and they name it, so any one of them that is missing is missed. It also names the releases
-//! before it, so that a whole release cannot vanish from the middle. A single digest of the file
-//! would do the same only until two branches are merged.
+//! Every run of `expound lock` adds one line for itself, the release. Its id is a digest of the
+//! promises that the run added, and each of them names the release, so a missing one is noticed. The
+//! release also names the ones before it, so a whole release cannot disappear from the middle. A
+//! single digest of the file would no longer hold once two branches were merged. This module refuses
+//! to guess what a deleted line said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Key, Ledger, Release};
+use super::ledger::{Ledger, Release};
+use super::promise::Key;
 use crate::diagnostic::{Diagnostic, catalogue::ledger as catalogue};
 use crate::fingerprint::ContentHash;
 use crate::model::date::PartialDate;
 use crate::model::named::Named;
 use crate::source::Source;
 
+/// Characters of a release's id.
 const LENGTH: usize = 12;
 
-/// The id of a release: a digest of what it recorded, which comes in the order of keys.
+/// The id of a release: a digest of what it recorded. Promises come in the order of their keys.
 pub(super) fn digest<'e>(
     date: PartialDate,
     parents: &BTreeSet<String>,
@@ -33,38 +36,40 @@ pub(super) fn digest<'e>(
     ContentHash::of(text.as_bytes()).to_string().chars().take(LENGTH).collect()
 }
 
-/// Reports releases that are not complete any more.
+/// Reports releases of which lines are missing.
 pub(super) fn verify(ledger: &Ledger, source: &Source) -> Vec<Diagnostic> {
     let mut recorded: BTreeMap<&str, Vec<(&Key, &str)>> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for (key, entry) in &ledger.entries {
         for id in &entry.releases {
             recorded.entry(id).or_default().push((key, &entry.object));
             if !ledger.releases.contains_key(id) {
-                found.push(catalogue::missing_release(&entry.span(), id));
+                diagnostics.push(catalogue::missing_release(&entry.span(), id));
             }
         }
     }
-    found.truncate(1);
-    // No release wrote a file without lines.
+    // One deleted release is named by all of its promises.
+    diagnostics.truncate(1);
+    // `expound lock` never writes a file without promises.
     if ledger.is_empty() && ledger.releases.is_empty() {
-        found.push(catalogue::nothing_left(&source.span(0..source.text.trim_end().len())));
+        diagnostics.push(catalogue::nothing_left(&source.span(0..source.text.trim_end().len())));
     }
     for (id, release) in &ledger.releases {
         let span = source.span(release.range.clone());
-        if let Some(parent) = release.parents.iter().find(|p| !ledger.releases.contains_key(*p)) {
-            found.push(catalogue::missing_release(&span, parent));
+        let mut parents = release.parents.iter();
+        if let Some(parent) = parents.find(|id| !ledger.releases.contains_key(*id)) {
+            diagnostics.push(catalogue::missing_release(&span, parent));
         }
         let lines = recorded.remove(id.as_str()).unwrap_or_default();
-        found.extend(incomplete(id, release, &lines).then(|| {
+        diagnostics.extend(is_incomplete(id, release, &lines).then(|| {
             let date = release.date.to_string();
             catalogue::missing_lines(&span, &date, release.count, lines.len())
         }));
     }
-    found
+    diagnostics
 }
 
-fn incomplete(id: &str, release: &Release, lines: &[(&Key, &str)]) -> bool {
+fn is_incomplete(id: &str, release: &Release, lines: &[(&Key, &str)]) -> bool {
     let digest = digest(release.date, &release.parents, lines.iter().copied());
     release.count != lines.len() || digest != id
 }

@@ -1,9 +1,9 @@
-//! A sketch of a text: 64 bits that are nearly the same for texts that are nearly the same.
+//! A sketch of a text: 64 bits that are similar for similar texts (`SimHash`, Charikar 2002).
 //!
-//! It lets the ledger say which passage lost its mark, or which new file is the old one renamed,
-//! without keeping a word of what may have been withdrawn. (`SimHash`, Charikar 2002.)
+//! With it the ledger can tell which passage lost its anchor, or which new file is the old one under
+//! a new name. It refuses to keep the words themselves, because a text may have been withdrawn.
 
-/// More bits than this apart, and two texts have nothing to do with each other.
+/// The most bits by which sketches of related texts differ.
 const FARTHEST: u32 = 22;
 
 /// The sketch of a text, as sixteen hexadecimal digits.
@@ -22,7 +22,7 @@ pub fn sketch(text: &str) -> String {
     format!("{:016x}", bits.fold(0_u64, |sketch, (bit, _)| sketch | 1 << bit))
 }
 
-/// How many bits two sketches are apart; `None` when they have nothing to do with each other.
+/// The number of bits by which two sketches differ; `None` when the texts are not related.
 pub fn distance(a: &str, b: &str) -> Option<u32> {
     let (a, b) = (u64::from_str_radix(a, 16).ok()?, u64::from_str_radix(b, 16).ok()?);
     Some((a ^ b).count_ones()).filter(|distance| *distance <= FARTHEST)
@@ -34,7 +34,7 @@ fn vote(votes: &mut [i32; 64], hash: u64) {
     }
 }
 
-/// FNV-1a, mixed: it goes into a file, so it must never change.
+/// FNV-1a, mixed. The result is kept in a file, so this function must never change.
 fn hash(bytes: &[u8]) -> u64 {
     mixed(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
@@ -55,7 +55,7 @@ mod tests {
         are not good enough for statements about the whole country.";
 
     #[test]
-    fn a_text_that_was_edited_is_near_and_another_is_not() {
+    fn an_edited_text_is_related_and_another_is_not() {
         let edited = TEXT.replace("two thirds", "most").replace("data are", "figures are");
         let other = "The council published its plan in March, and the inspectors came back to the \
             school a year later to see what had been done.";
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn it_stays_what_it_is() {
+    fn case_and_punctuation_do_not_matter() {
         assert_eq!(sketch("Taxi licensing differs."), sketch("taxi — licensing, differs"));
         assert_eq!(sketch(""), "0000000000000000");
         assert_eq!(distance("", "x"), None);

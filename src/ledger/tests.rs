@@ -1,9 +1,11 @@
-//! Tests of the ledger as text: what was written is read again, and nothing else is taken for it.
+//! Tests of the ledger as text: what was written can be read again, and nothing else is accepted.
 //!
-//! Every line is deleted once and every character changed once, and each time somebody notices.
+//! Every line is deleted once and every character changed once, and each time a diagnostic follows.
 
-use super::read::MENDABLE;
+use super::line::HEADER;
 use super::*;
+use crate::diagnostic::Code;
+use crate::model::date::PartialDate;
 use crate::source::Source;
 
 fn promise(kind: Kind, address: &str, object: &str) -> Promise {
@@ -15,9 +17,9 @@ fn date(text: &str) -> PartialDate {
     PartialDate::parse(text).unwrap()
 }
 
-fn read_back(text: &str) -> (Ledger, Vec<&'static str>) {
-    let (ledger, found) = read(&Source::new(FILE, text));
-    (ledger, found.iter().map(|diagnostic| diagnostic.code).collect())
+fn read_back(text: &str) -> (Ledger, Vec<Code>) {
+    let (ledger, diagnostics) = read(&Source::new(FILE, text));
+    (ledger, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
 /// Two releases with something of everything.
@@ -48,23 +50,23 @@ fn ledger() -> Ledger {
 #[test]
 fn what_was_written_is_read_again() {
     let text = ledger().to_text();
-    let (again, found) = read_back(&text);
-    assert_eq!(found, Vec::<&str>::new(), "{text}");
+    let (again, codes) = read_back(&text);
+    assert_eq!(codes, [], "{text}");
     assert_eq!(again.to_text(), text);
     assert_eq!(text.lines().count(), 1 + 7 + 2);
     assert!(text.lines().skip(1).is_sorted());
     let a = again.get(Kind::Id, "a").unwrap();
     assert!(matches!(&a.state, State::Withdrawn { reason, .. } if reason == "50 %\u{85}off"));
-    assert_eq!(a.first, date("2026-01"));
+    assert_eq!(a.first_published, date("2026-01"));
 }
 
 #[test]
-fn every_line_that_is_deleted_is_missed() {
+fn every_deleted_line_is_noticed() {
     let text = ledger().to_text();
     for gone in text.lines() {
-        let (_, found) = read_back(&text.replace(&format!("{gone}\n"), ""));
-        assert!(!found.is_empty(), "nobody missed {gone}");
-        assert!(!found.iter().all(|code| MENDABLE.contains(code)), "{gone}: {found:?}");
+        let (_, codes) = read_back(&text.replace(&format!("{gone}\n"), ""));
+        assert!(!codes.is_empty(), "nobody noticed {gone}");
+        assert!(!codes.iter().all(|code| code.is_fixed_by_lock()), "{gone}: {codes:?}");
     }
 }
 
@@ -74,8 +76,8 @@ fn every_change_of_a_character_is_noticed() {
     for (at, character) in text.char_indices().filter(|(_, character)| *character != '\n') {
         for other in ['x', '\t', ' ', '0', '%'].into_iter().filter(|other| *other != character) {
             let changed = format!("{}{other}{}", &text[..at], &text[at + character.len_utf8()..]);
-            let (_, found) = read_back(&changed);
-            assert!(found.iter().any(|code| !MENDABLE.contains(code)), "{changed}");
+            let (_, codes) = read_back(&changed);
+            assert!(codes.iter().any(|code| !code.is_fixed_by_lock()), "{changed}");
         }
     }
 }
@@ -84,26 +86,26 @@ fn every_change_of_a_character_is_noticed() {
 fn every_change_of_a_line_is_noticed() {
     let text = ledger().to_text();
     for line in text.lines().skip(1) {
-        for (changed, codes) in [
-            (format!("{line}\n{line}"), vec!["E0704"]),
-            (format!("<<<<<<< ours\n{line}"), vec!["E0702"]),
-            (format!("{line}\n=======\n{line}"), vec!["E0702"]),
-            (format!("{line}\n>>>>>>> theirs"), vec!["E0702"]),
-            (format!("{line}\n"), vec!["E0705"]),
-            (format!("{line} "), vec!["E0706"]),
-            (format!("zine\t{}", line.split_once('\t').unwrap().1), vec!["E0705"]),
+        for (changed, code) in [
+            (format!("{line}\n{line}"), Code::E0704),
+            (format!("<<<<<<< ours\n{line}"), Code::E0702),
+            (format!("{line}\n=======\n{line}"), Code::E0702),
+            (format!("{line}\n>>>>>>> theirs"), Code::E0702),
+            (format!("{line}\n"), Code::E0705),
+            (format!("{line} "), Code::E0706),
+            (format!("zine\t{}", line.split_once('\t').unwrap().1), Code::E0705),
         ] {
-            let (_, found) = read_back(&text.replacen(line, &changed, 1));
-            assert!(codes.iter().any(|code| found.contains(code)), "{changed}: {found:?}");
+            let (_, codes) = read_back(&text.replacen(line, &changed, 1));
+            assert!(codes.contains(&code), "{changed}: {codes:?}");
         }
     }
     let mut lines: Vec<&str> = text.lines().collect();
     lines[1..].reverse();
-    assert_eq!(read_back(&format!("{}\n", lines.join("\n"))).1, ["E0703"]);
+    assert_eq!(read_back(&format!("{}\n", lines.join("\n"))).1, [Code::E0703]);
 }
 
 #[test]
-fn branches_merge_line_by_line_and_are_mended() {
+fn branches_merge_line_by_line_and_are_put_right() {
     let base = ledger();
     let ours = base.renewed(vec![promise(Kind::Page, "/x/", "x")], date("2026-03"));
     let theirs = base.renewed(
@@ -113,12 +115,12 @@ fn branches_merge_line_by_line_and_are_mended() {
     let (ours, theirs) = (ours.to_text(), theirs.to_text());
     let new = theirs.lines().filter(|line| !ours.lines().any(|known| known == *line));
     let union = format!("{ours}{}\n", new.collect::<Vec<_>>().join("\n"));
-    let (merged, found) = read_back(&union);
-    assert!(found.iter().all(|code| MENDABLE.contains(code)), "{found:?}");
+    let (merged, codes) = read_back(&union);
+    assert!(codes.iter().all(|code| code.is_fixed_by_lock()), "{codes:?}");
     let renewed = merged.renewed(vec![promise(Kind::Page, "/z/", "z")], date("2026-05")).to_text();
-    let (again, found) = read_back(&renewed);
-    assert_eq!(found, Vec::<&str>::new(), "{renewed}");
-    assert_eq!(again.get(Kind::Page, "/x/").unwrap().first, date("2026-03"));
+    let (again, codes) = read_back(&renewed);
+    assert_eq!(codes, [], "{renewed}");
+    assert_eq!(again.get(Kind::Page, "/x/").unwrap().first_published, date("2026-03"));
     assert_eq!(again.len(), base.len() + 3);
     for gone in renewed.lines() {
         assert!(!read_back(&renewed.replace(&format!("{gone}\n"), "")).1.is_empty(), "{gone}");
@@ -126,18 +128,18 @@ fn branches_merge_line_by_line_and_are_mended() {
 }
 
 #[test]
-fn one_address_with_two_objects_is_no_merge() {
+fn one_address_with_two_objects_is_reported() {
     let base = ledger();
     let ours = base.renewed(vec![promise(Kind::Page, "/x/", "x")], date("2026-03")).to_text();
     let theirs = base.renewed(vec![promise(Kind::Page, "/x/", "y")], date("2026-03")).to_text();
     let new = theirs.lines().filter(|line| !ours.lines().any(|known| known == *line));
     let union = format!("{ours}{}\n", new.collect::<Vec<_>>().join("\n"));
-    assert!(read_back(&union).1.contains(&"E0708"));
+    assert!(read_back(&union).1.contains(&Code::E0708));
 }
 
 #[test]
-fn nothing_but_a_ledger_is_a_ledger() {
-    assert_eq!(read_back("").1, ["E0701"]);
-    assert_eq!(read_back("# permalinks.lock 2\n").1, ["E0701"]);
-    assert_eq!(read_back(&format!("{HEADER}\n")).1, ["E0707"]);
+fn other_files_are_not_taken_for_a_ledger() {
+    assert_eq!(read_back("").1, [Code::E0701]);
+    assert_eq!(read_back("# permalinks.lock 2\n").1, [Code::E0701]);
+    assert_eq!(read_back(&format!("{HEADER}\n")).1, [Code::E0707]);
 }

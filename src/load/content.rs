@@ -75,9 +75,7 @@ fn complaint(path: &str) -> Option<Diagnostic> {
     };
     let mut parts = stem.split('/').skip(1);
     let usable = parts.all(|part| Id::parse(part).is_some() && !is_reserved(part));
-    (!usable).then(|| {
-        catalogue::bad_file_name(&span(), "has characters that an address should not have, or is a name that some systems reserve")
-    })
+    (!usable).then(|| catalogue::bad_content_name(&span()))
 }
 
 /// Names that cannot be files on Windows, where a publisher may check the site out.

@@ -196,7 +196,7 @@ impl Disk {
 
 /// Says that a file or folder is a link.
 pub(super) fn a_link(path: &str) -> Diagnostic {
-    catalogue::not_a_plain_file(&Span::start_of(path), "a symbolic link")
+    catalogue::symbolic_link(&Span::start_of(path))
 }
 
 fn is_plain(path: &Path) -> bool {

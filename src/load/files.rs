@@ -47,7 +47,7 @@ pub(super) fn find(
         return Ok(Vec::new());
     }
     if !folder.is_dir() {
-        diagnostics.push(files::not_a_plain_file(&Span::start_of(prefix), "not a folder"));
+        diagnostics.push(files::not_a_folder(&Span::start_of(prefix)));
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
@@ -122,13 +122,13 @@ type Refusal = fn(&Span) -> Diagnostic;
 
 fn refusal(entry: &DirEntry) -> Option<Refusal> {
     if entry.path_is_symlink() {
-        return Some(|span| files::not_a_plain_file(span, "a symbolic link"));
+        return Some(files::symbolic_link);
     }
     if !entry.file_type().is_file() {
-        return Some(|span| files::not_a_plain_file(span, "not a plain file"));
+        return Some(files::special_file);
     }
     if entry.path().to_str().is_none() {
-        return Some(|span| files::bad_file_name(span, "is not UTF-8"));
+        return Some(files::file_name_not_utf8);
     }
     None
 }
@@ -254,9 +254,7 @@ impl Disk {
 /// What is wrong with the name of a file that is published under it.
 fn no_address(path: &str) -> Option<Diagnostic> {
     let bad = path.contains(|c: char| c.is_control() || c == '\\');
-    bad.then(|| {
-        files::bad_file_name(&Span::start_of(path), "has a character that no address can have")
-    })
+    bad.then(|| files::unusable_file_name(&Span::start_of(path)))
 }
 
 /// Reads a file as bytes.

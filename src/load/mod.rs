@@ -100,8 +100,7 @@ impl Disk {
             Err(error) => Err(Failure::reading(&path, &error)),
             Ok(metadata) if metadata.is_file() => files::text(&path, name, diagnostics).map(Some),
             Ok(_) => {
-                let what = "a link or a folder, not a plain file";
-                diagnostics.push(catalogue::not_a_plain_file(&Span::start_of(name), what));
+                diagnostics.push(catalogue::not_a_record(&Span::start_of(name)));
                 Ok(None)
             }
         }

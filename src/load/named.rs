@@ -6,6 +6,7 @@ use std::path::{Component, Path};
 
 use super::{Asset, Disk, Loaded, files};
 use crate::config::is_style_file;
+use crate::diagnostic::catalogue::files::NamedFileFault;
 use crate::diagnostic::catalogue::{citation, theme};
 use crate::diagnostic::failure::Failure;
 use crate::source::{Source, Span};
@@ -32,7 +33,7 @@ impl Disk {
         let mut loaded = Loaded::<Vec<Asset>>::default();
         for (name, place) in named {
             match self.refusal(name) {
-                Some(why) => loaded.diagnostics.push(theme::unusable_font(place, name, why)),
+                Some(why) => loaded.diagnostics.push(theme::missing_font(place, name, why)),
                 None => {
                     loaded.value.push(files::asset(&self.root().join(name), (*name).to_owned())?);
                 }
@@ -42,13 +43,13 @@ impl Disk {
     }
 
     /// Why a file cannot be taken, if it cannot.
-    fn refusal(&self, name: &str) -> Option<&'static str> {
+    fn refusal(&self, name: &str) -> Option<NamedFileFault> {
         let within = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         match self.root().join(name).symlink_metadata() {
-            _ if !within => Some("is not within the project"),
+            _ if !within => Some(NamedFileFault::Outside),
             Ok(metadata) if metadata.is_file() && self.link_in(name).is_none() => None,
-            Ok(_) => Some("is not a plain file"),
-            Err(_) => Some("does not exist"),
+            Ok(_) => Some(NamedFileFault::NotPlain),
+            Err(_) => Some(NamedFileFault::Missing),
         }
     }
 }

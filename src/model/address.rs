@@ -6,29 +6,30 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::PartialDate;
+use crate::diagnostic::catalogue::promise::AddressFault;
 
 /// Parts the address of a page from the date of one of its past states.
 const AS_AT: &str = "as-at/";
 
 /// Reads an address that somebody wrote; says why it is none.
-pub fn parse(text: &str) -> Result<String, &'static str> {
+pub fn parse(text: &str) -> Result<String, AddressFault> {
     if text.contains("://") || text.starts_with("//") {
-        return Err("it leads to another site");
+        return Err(AddressFault::OtherSite);
     }
     if !text.starts_with('/') {
-        return Err("it does not begin with `/`");
+        return Err(AddressFault::NoSlash);
     }
     if text.contains(['?', '#']) {
-        return Err("a static site cannot tell apart what stands after `?` or `#`");
+        return Err(AddressFault::QueryOrAnchor);
     }
     let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
-    let decoded: String = decoded.map_err(|_| "its `%` signs do not spell UTF-8")?.nfc().collect();
+    let decoded: String = decoded.map_err(|_| AddressFault::NotUtf8)?.nfc().collect();
     if decoded.contains(|c: char| c.is_control() || c == '\\') {
-        return Err("it has characters that cannot be in an address");
+        return Err(AddressFault::Characters);
     }
     let inner = decoded.trim_start_matches('/').trim_end_matches('/');
     if !inner.is_empty() && inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
-        return Err("it has a part that is empty, `.` or `..`");
+        return Err(AddressFault::Parts);
     }
     Ok(canonical(&decoded))
 }

@@ -4,6 +4,8 @@
 //! terms. Sources have parts that it knows nothing of (`item 4`, `Hansard col 625`); those are kept
 //! as they were typed. What begins like a page and gives none is refused: a reader could not follow it.
 
+use crate::diagnostic::catalogue::citation::LocatorFault;
+
 /// A locator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Locator {
@@ -11,28 +13,6 @@ pub struct Locator {
     pub label: &'static str,
     /// Which one.
     pub value: String,
-}
-
-/// Why a text is no locator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Malformed {
-    /// `p.` alone, or with something that is no number.
-    NoNumber,
-    /// `pp. 5–3`, or `pp. 3–`.
-    Range,
-    /// `p. 3 4`: words after the number without a comma.
-    Trailing,
-}
-
-impl Malformed {
-    /// The end of a sentence that says so.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::NoNumber => "no number follows",
-            Self::Range => "the range has no end, or ends before it begins",
-            Self::Trailing => "further words need a comma before them",
-        }
-    }
 }
 
 /// Labels with their spellings; abbreviations first, then whole words.
@@ -58,7 +38,7 @@ const LABELS: [(&str, &[&str], &[&str]); 17] = [
 
 impl Locator {
     /// Reads what stands after the comma of a citation. A number alone is a page.
-    pub fn parse(text: &str) -> Result<Self, Malformed> {
+    pub fn parse(text: &str) -> Result<Self, LocatorFault> {
         let text = text.trim();
         let (word, rest) = split(text);
         let rest = rest.trim_start();
@@ -103,7 +83,7 @@ fn split(text: &str) -> (&str, &str) {
 }
 
 /// A number, a range or a list of them; what follows after a comma is kept as it is.
-fn number(text: &str) -> Result<String, Malformed> {
+fn number(text: &str) -> Result<String, LocatorFault> {
     let mut value = String::with_capacity(text.len());
     let mut parts = text.split_inclusive(',').peekable();
     let mut first = true;
@@ -118,20 +98,20 @@ fn number(text: &str) -> Result<String, Malformed> {
             value.push_str(", ");
         }
     }
-    if first { Err(Malformed::NoNumber) } else { Ok(value) }
+    if first { Err(LocatorFault::NoNumber) } else { Ok(value) }
 }
 
 /// `3`, `3–5` or `3 & 5`.
-fn range(text: &str) -> Result<String, Malformed> {
+fn range(text: &str) -> Result<String, LocatorFault> {
     let mut ends = text.splitn(2, ['-', '–', '—', '&']).map(str::trim);
     let start = ends.next().unwrap_or_default();
     if !is_number(start) {
         let begins = start.split_whitespace().next().is_some_and(is_number);
-        return Err(if begins { Malformed::Trailing } else { Malformed::NoNumber });
+        return Err(if begins { LocatorFault::TrailingWords } else { LocatorFault::NoNumber });
     }
     let Some(end) = ends.next() else { return Ok(start.to_owned()) };
     if !is_number(end) || (!text.contains('&') && is_backwards(start, end)) {
-        return Err(Malformed::Range);
+        return Err(LocatorFault::BadRange);
     }
     let sign = if text.contains('&') { " & " } else { "–" };
     Ok(format!("{start}{sign}{end}"))
@@ -193,10 +173,10 @@ mod tests {
 
     #[test]
     fn refuses_half_a_locator() {
-        assert_eq!(Locator::parse("p."), Err(Malformed::NoNumber));
-        assert_eq!(Locator::parse("pp. twelve"), Err(Malformed::NoNumber));
-        assert_eq!(Locator::parse("pp. 5–3"), Err(Malformed::Range));
-        assert_eq!(Locator::parse("pp. 3-"), Err(Malformed::Range));
-        assert_eq!(Locator::parse("p. 3 4"), Err(Malformed::Trailing));
+        assert_eq!(Locator::parse("p."), Err(LocatorFault::NoNumber));
+        assert_eq!(Locator::parse("pp. twelve"), Err(LocatorFault::NoNumber));
+        assert_eq!(Locator::parse("pp. 5–3"), Err(LocatorFault::BadRange));
+        assert_eq!(Locator::parse("pp. 3-"), Err(LocatorFault::BadRange));
+        assert_eq!(Locator::parse("p. 3 4"), Err(LocatorFault::TrailingWords));
     }
 }

@@ -275,9 +275,9 @@ impl Front<'_> {
     /// Where in a source something stands, in the words of a citation.
     fn locator(&mut self, node: &Node) -> Option<String> {
         let locator = self.reader.text("locator", node)?;
-        if let Err(malformed) = Locator::parse(&locator) {
+        if let Err(fault) = Locator::parse(&locator) {
             let span = self.reader.span(&node.range);
-            self.reader.report(bad_locator(&span, &locator, malformed.reason()));
+            self.reader.report(bad_locator(&span, &locator, fault));
         }
         Some(locator)
     }

@@ -4,7 +4,7 @@
 //! whether something goes round in a circle, needs other files.
 
 use super::record::Front;
-use crate::diagnostic::catalogue::promise;
+use crate::diagnostic::catalogue::promise::{self, AddressFault};
 use crate::model::address;
 use crate::model::id::{Id, slugify};
 use crate::model::node::{Entry, Node, NodeValue};
@@ -93,8 +93,7 @@ impl Front<'_> {
             return Some(FormerAnchor { anchor, range, to: Some(to) });
         }
         let span = self.reader.span(&to.range);
-        let why = "write `anchor`, `id` or `id#anchor`";
-        self.reader.report(promise::bad_former(&span, &to.id, why));
+        self.reader.report(promise::bad_former(&span, &to.id, AddressFault::NotAPassage));
         None
     }
 }

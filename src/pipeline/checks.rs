@@ -85,7 +85,7 @@ impl Checks {
             Fingerprint::of_value(&(*names, &document.path, document.hash, graph))
         };
         let check_text = |document: &Arc<Document>| {
-            let anchored = check::anchor::wanted(document, input.graph);
+            let anchored = check::anchor::linked_folders(document, input.graph);
             Arc::new(TextReport { diagnostics: check::text(input, document), anchored })
         };
         let (texts, site) = rayon::join(

@@ -36,8 +36,8 @@ impl Site {
             let largest = host.largest()?;
             let file = files(*host, &self.rules()).into_iter().find(|f| f.text.len() > largest)?;
             let span = Span::new(config::FILE, &word.range);
-            let sizes = (file.text.len(), largest);
-            Some(promise::too_large_for_host(&span, (host.name(), file.name), sizes))
+            let size = file.text.len();
+            Some(promise::too_large_for_host(&span, host.name(), file.name, size, largest))
         });
         limited.collect()
     }

@@ -130,7 +130,7 @@ impl Project {
 /// Diagnostics without those that the run itself puts right, by writing the ledger again.
 fn concerning(mut diagnostics: Vec<Diagnostic>, lock: Lock) -> Vec<Diagnostic> {
     if lock == Lock::Renewed {
-        diagnostics.retain(|diagnostic| !ledger::is_mendable(diagnostic.code));
+        diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());
     }
     diagnostics
 }

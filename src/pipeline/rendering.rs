@@ -35,7 +35,7 @@ impl Site {
         let mut diagnostics = Vec::new();
         for (page, rendered) in pages {
             diagnostics.extend(rendered.diagnostics.iter().cloned());
-            let is_half = rendered.diagnostics.iter().any(Diagnostic::is_about_half_a_page);
+            let is_half = rendered.diagnostics.iter().any(|d| d.code.leaves_page_incomplete());
             if let Some(ids) = rendered.ids.filter(|_| !is_half) {
                 anchors.insert(&page.folder, ids);
             }

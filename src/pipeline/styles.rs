@@ -73,13 +73,12 @@ fn typeface(project: &Project) -> Diagnosed<Typeface> {
     let (typeface, unusable) = Typeface::new(&project.fonts);
     let named = named_fonts(&project.config);
     let unusable = named.iter().filter(|font| unusable.contains(&font.name));
-    let mut diagnostics: Vec<Diagnostic> = unusable
-        .map(|font| catalogue::unusable_font(&font.span, font.name, "is not a font"))
-        .collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        unusable.map(|font| catalogue::not_a_font(&font.span, font.name)).collect();
     let missing = typeface.missing(&project.config.site.title);
     if project.config.cards.is_some() && !missing.is_empty() {
         let start = Span::start_of(config::FILE);
-        let letters = catalogue::letters_without_font(&start, "no page gets a picture", &missing);
+        let letters = catalogue::title_without_font(&start, &missing);
         diagnostics.push(letters);
     }
     (Arc::new(typeface), diagnostics)

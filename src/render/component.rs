@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{ComponentArg, ComponentArgType, ComponentInfo, Context, Value};
+use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use super::context::arguments::{CaveatArguments, CheckedArguments, ImplicitArguments};
 use super::context::card::SharedCard;
@@ -62,7 +62,7 @@ pub(super) fn render(
         return Err(vec![call.unknown()]);
     };
     if body.is_some() && !has_body(&definition) {
-        return Err(vec![call.not_taken(&definition, "body")]);
+        return Err(vec![call.body_not_taken(&definition)]);
     }
     let arguments = call.arguments(&definition, data)?;
     place.render(name, &arguments, body).map_err(|fault| vec![fault])
@@ -165,12 +165,8 @@ impl Call<'_> {
                 Ok(argument.text.as_deref().unwrap_or_default().into())
             }
             Some(ty) => {
-                let message = format!("needs {} for `{}`", words(ty), argument.name.text);
-                Err(catalogue::bad_argument(
-                    &self.span(&argument.name.range),
-                    &self.component.name.text,
-                    &message,
-                ))
+                let (span, name) = (self.span(&argument.name.range), &self.component.name.text);
+                Err(catalogue::wrong_argument_type(&span, name, &argument.name.text, words(ty)))
             }
         }
     }
@@ -190,18 +186,17 @@ impl Call<'_> {
     }
 
     fn not_taken(&self, definition: &ComponentInfo, name: &str) -> Diagnostic {
-        let what = match name {
-            "items" => "does not list objects, so it takes no `kind`, `where` or other query",
-            "object" => "is not about one object, so it takes no `of`",
-            _ => "has no place for a `body`",
-        };
-        let known = known_keys(definition).join("`, `");
-        let message = format!("{what}; it takes `{known}`");
-        catalogue::bad_argument(
-            &self.span(&self.component.range),
-            &self.component.name.text,
-            &message,
-        )
+        let (span, component) = (self.span(&self.component.range), &self.component.name.text);
+        let keys = known_keys(definition);
+        match name {
+            "items" => catalogue::query_not_taken(&span, component, &keys),
+            _ => catalogue::object_not_taken(&span, component, &keys),
+        }
+    }
+
+    fn body_not_taken(&self, definition: &ComponentInfo) -> Diagnostic {
+        let span = self.span(&self.component.range);
+        catalogue::body_not_taken(&span, &self.component.name.text, &known_keys(definition))
     }
 
     fn missing(&self, definition: &ComponentInfo, args: &Context) -> Vec<Diagnostic> {
@@ -214,14 +209,12 @@ impl Call<'_> {
             .iter()
             .filter(|arg| arg.is_required() && !args.contains_key(arg.name()))
             .filter(|arg| !asked_for(arg.name()));
+        let (span, component) = (self.span(&self.component.range), &self.component.name.text);
         missing
-            .map(|arg| {
-                let message = format!("needs {}", need(arg));
-                catalogue::bad_argument(
-                    &self.span(&self.component.range),
-                    &self.component.name.text,
-                    &message,
-                )
+            .map(|arg| match arg.name() {
+                "items" => catalogue::missing_query(&span, component),
+                "object" => catalogue::missing_object(&span, component),
+                name => catalogue::missing_argument(&span, component, name),
             })
             .collect()
     }
@@ -249,14 +242,6 @@ fn known_keys(definition: &ComponentInfo) -> Vec<String> {
     }
     keys.extend(has_body(definition).then(|| "body".to_owned()));
     keys
-}
-
-fn need(arg: &ComponentArg) -> String {
-    match arg.name() {
-        "items" => "to be told what to list: add a line such as `kind: finding`".into(),
-        "object" => "to be told what it is about: add a line `of: id`".into(),
-        name => format!("a line `{name}: …`"),
-    }
 }
 
 fn fits(ty: ComponentArgType, value: &Value) -> bool {

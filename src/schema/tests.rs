@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::config::{self, COMMON_KEYS};
+use crate::diagnostic::Code;
 use crate::source::Source;
 
 const PROJECT: &str = "title = \"T\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\n";
@@ -25,7 +26,7 @@ fn keys(schema: &Value) -> BTreeSet<String> {
 /// What the engine says of a key that it does not know, if it does not know it.
 fn refused(settings: &str) -> Option<String> {
     let (_, diagnostics) = config::read(&Source::new(config::FILE, settings));
-    let unknown = diagnostics.into_iter().find(|diagnostic| diagnostic.code == "E0204")?;
+    let unknown = diagnostics.into_iter().find(|diagnostic| diagnostic.code == Code::E0204)?;
     unknown.help
 }
 

@@ -204,7 +204,7 @@ fn pipeline(root: &Path, wanted: &super::Options) -> Pipeline {
 
 /// A broken promise stops a publication and not a preview: whoever renames a page wants to see it.
 fn without_promises(mut prepared: Prepared) -> Prepared {
-    let broken = prepared.diagnostics.iter_mut().filter(|found| found.is_about_promises());
+    let broken = prepared.diagnostics.iter_mut().filter(|found| found.code.is_about_promises());
     broken.for_each(|found| found.severity = Severity::Warning);
     prepared
 }

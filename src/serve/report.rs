@@ -11,9 +11,6 @@ use crate::load::Texts;
 use crate::pipeline::Site;
 use crate::source::Position;
 
-/// The code of a link from a page that is published to one that is not.
-const LINK_TO_DRAFT: &str = "E0408";
-
 /// The report of a build. What only a publish would say, `held`, is a warning while the drafts are on
 /// show.
 pub(super) fn of(
@@ -23,8 +20,8 @@ pub(super) fn of(
     site: Option<&Site>,
 ) -> Report {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    let to_drafts = held.iter().filter(|diagnostic| diagnostic.code == LINK_TO_DRAFT).count();
-    let promises = diagnostics.iter().filter(|found| found.is_about_promises()).count();
+    let to_drafts = held.iter().filter(|diagnostic| diagnostic.code.is_link_to_draft()).count();
+    let promises = diagnostics.iter().filter(|found| found.code.is_about_promises()).count();
     let blockers = [
         counted(errors, "error", "errors"),
         counted(promises, "broken promise", "broken promises"),
@@ -77,7 +74,7 @@ fn problem(diagnostic: &Diagnostic, texts: &Texts) -> Problem {
         format!("{}:{}:{}", span.file, position.line, position.column)
     });
     Problem {
-        code: diagnostic.code,
+        code: diagnostic.code.as_str(),
         severity: diagnostic.severity,
         message: diagnostic.message.clone(),
         place: place.unwrap_or_default(),

@@ -81,7 +81,7 @@ fn expected(example: &Value) -> String {
 fn html(example: &Value, config: &Config) -> (BTreeSet<&'static str>, String) {
     let text = format!("{FRONT}{}", example["markdown"].as_str().unwrap());
     let parsed = parse(&Source::new("a.md", text), config);
-    let codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     let document = parsed.document.expect("a page with a title");
     (codes, filled(&document))
 }

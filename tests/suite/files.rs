@@ -8,12 +8,13 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use expound::config::options::Options;
+use expound::diagnostic::Code;
 use expound::pipeline::{Discard, Pipeline, Retention};
 
 use crate::project::{self, Built};
 
 /// The diagnostics that are shown here and not in a case.
-pub(crate) const CODES: [&str; 3] = ["E0101", "E0103", "E0107"];
+pub(crate) const CODES: [Code; 3] = [Code::E0101, Code::E0103, Code::E0107];
 
 const PAGE: &str = "---\ntitle: A page\n---\n\nText.\n";
 

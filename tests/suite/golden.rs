@@ -3,6 +3,7 @@
 //! `UPDATE=1 cargo test golden` rewrites what is expected; look at the difference before keeping it.
 //! `CASE=E0204 cargo test golden` runs only the cases with that in their name.
 
+use expound::diagnostic::Code;
 use rayon::prelude::*;
 
 use crate::{case, files, permanence};
@@ -26,7 +27,7 @@ fn every_case_gives_what_it_expects() {
 #[test]
 fn every_diagnostic_has_a_case_that_shows_it() {
     let cases = case::all();
-    let shown = |code: &str| {
+    let shown = |code: Code| {
         cases.iter().any(|case| {
             let named = case.name.starts_with(&format!("diagnostics/{code}-"));
             let report = case.section("expect diagnostics").unwrap_or_default();
@@ -34,8 +35,7 @@ fn every_diagnostic_has_a_case_that_shows_it() {
         })
     };
     let elsewhere = [files::CODES.as_slice(), permanence::CODES.as_slice()].concat();
-    let codes = expound::diagnostic::CODES.iter().map(|(code, _)| *code);
-    let missing: Vec<&str> =
-        codes.filter(|code| !shown(code) && !elsewhere.contains(code)).collect();
+    let missing: Vec<&Code> =
+        Code::ALL.iter().filter(|code| !shown(**code) && !elsewhere.contains(code)).collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
 }

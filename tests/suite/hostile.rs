@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use expound::config;
+use expound::diagnostic::Code;
 use expound::parse::parse;
 use expound::source::Source;
 
@@ -80,10 +81,10 @@ fn nested(depth: usize) -> String {
 #[test]
 fn components_within_components_are_counted_and_cost_no_stack() {
     let config = config::read(&Source::new(config::FILE, project::SITE)).0;
-    for (depth, expected) in [(60, &[][..]), (61, &["E0313"]), (550, &["E0313"])] {
+    for (depth, expected) in [(60, &[][..]), (61, &[Code::E0313]), (550, &[Code::E0313])] {
         let text = format!("---\ntitle: T\n---\n{}\n", nested(depth));
         let parsed = parse(&Source::new("content/findings/x.md", text), &config);
-        let codes: Vec<&str> = parsed.diagnostics.iter().map(|found| found.code).collect();
+        let codes: Vec<Code> = parsed.diagnostics.iter().map(|found| found.code).collect();
         assert_eq!(codes, expected, "{depth}");
     }
 }

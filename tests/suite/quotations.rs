@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use expound::config::options::{Drafts, Options};
-use expound::diagnostic::Diagnostic;
+use expound::diagnostic::{Code, Diagnostic};
 use expound::evidence::contract::CONTRACT;
 use expound::fingerprint::Sha256;
 use expound::pipeline::{Pipeline, Prepared, Retention};
@@ -102,13 +102,13 @@ fn mutate_quotations(root: &Path, evidence: Option<&Path>) -> usize {
         let found = errors(&prepared);
         let at = found.iter().find(|found| {
             let span = found.span.as_ref().unwrap();
-            found.code.starts_with("E050")
+            found.code.as_str().starts_with("E050")
                 && span.file.as_ref() == path
                 && span.start == range.start
         });
         let held = !is_not_held(&sound, path, range);
         assert_eq!(at.is_some(), held, "{path} {range:?}: {found:#?}");
-        if let Some(found) = at.filter(|found| found.code == "E0501") {
+        if let Some(found) = at.filter(|found| found.code == Code::E0501) {
             let told = found.notes.iter().any(|note| note.text.contains("[-"));
             assert!(told, "no difference in {found:#?}");
         }
@@ -151,9 +151,9 @@ fn mutate_texts(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
         let range = quoted.unwrap_or(0..text.len());
         fs::write(file, with_other_letter(&text, &range)).unwrap();
         let prepared = prepare(&mut pipeline);
-        let codes: BTreeSet<&str> = errors(&prepared).iter().map(|found| found.code).collect();
+        let codes: BTreeSet<Code> = errors(&prepared).iter().map(|found| found.code).collect();
         // And nothing is said of words that are not in the wrong text.
-        assert_eq!(codes, BTreeSet::from(["E0506"]), "{}", file.display());
+        assert_eq!(codes, BTreeSet::from([Code::E0506]), "{}", file.display());
         fs::write(file, &text).unwrap();
     }
     assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
@@ -184,7 +184,7 @@ fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize
                 let span = found.span.as_ref().unwrap();
                 let differs = found.notes.iter().any(|note| note.text.contains("{+"));
                 let here = (&*span.file, span.start) == (&*document.path, quotation.range.start);
-                found.code == "E0501" && here && differs
+                found.code == Code::E0501 && here && differs
             });
             assert!(told, "{} {}: {:#?}", document.path, quotation.words, errors(&prepared));
             fs::write(&page, stated).unwrap();
@@ -224,14 +224,14 @@ fn mutate_lock(root: &Path) -> usize {
         let prepared = prepare(&mut pipeline);
         let told = errors(&prepared).into_iter().any(|found| {
             let span = found.span.as_ref().unwrap();
-            found.code == "E0508"
+            found.code == Code::E0508
                 && Position::of(&prepared.texts.get(&span.file).unwrap(), span.start).line
                     == number + 1
         });
         assert!(told, "line {} altered: {:#?}", number + 1, errors(&prepared));
         fs::write(&file, with(None)).unwrap();
         let prepared = prepare(&mut pipeline);
-        let code = if number == 0 { "E0508" } else { "E0503" };
+        let code = if number == 0 { Code::E0508 } else { Code::E0503 };
         assert!(
             errors(&prepared).iter().any(|found| found.code == code),
             "line {} dropped",

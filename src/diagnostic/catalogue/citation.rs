@@ -1,41 +1,97 @@
-//! E055: citation styles, and where in a source something stands.
+//! E055: citation styles, and locators, which say where in a source something stands.
 //!
-//! Whether a citation can be read at all is a matter of Markdown, and whether its source exists one of
-//! links; those are in other families.
+//! Whether a citation can be read at all belongs to Markdown (E03), and whether its source exists
+//! belongs to links (E04); this file refuses both.
 
+use std::fmt;
+
+use super::files::NamedFileFault;
 use super::suggest;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// A locator that leads nowhere; `why` says what is wrong with it.
-pub fn bad_locator(span: &Span, locator: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("E0551", span, format!("`{locator}` does not say where in the source: {why}"))
-        .label("not a place in a source")
-        .help("write `p. 12`, `pp. 3–5`, `para 4.2`, `ch. 3` or `s. 5(1)`; other words such as `item 4` are shown as they are")
+/// Why a locator cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocatorFault {
+    /// A label such as `p.` without a number.
+    NoNumber,
+    /// A range without an end, or with an end before its beginning.
+    BadRange,
+    /// Words after the number without a comma.
+    TrailingWords,
 }
 
-/// A citation style that is neither in the archive nor a file.
+impl fmt::Display for LocatorFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoNumber => "no number follows",
+            Self::BadRange => "the range has no end, or ends before it begins",
+            Self::TrailingWords => "further words need a comma before them",
+        })
+    }
+}
+
+/// A locator that cannot be read.
+pub fn bad_locator(span: &Span, locator: &str, fault: LocatorFault) -> Diagnostic {
+    let message = format!("`{locator}` does not say where in the source: {fault}");
+    Diagnostic::error(Code::E0551, span, message).label("not a place in a source").help(
+        "write `p. 12`, `pp. 3–5`, `para 4.2`, `ch. 3` or `s. 5(1)`; other words such as `item 4` \
+        are shown as they are",
+    )
+}
+
+/// A citation style that is neither built in nor a file.
 pub fn unknown_style(span: &Span, name: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("E0552", span, format!("there is no citation style `{name}`"))
+    Diagnostic::error(Code::E0552, span, format!("there is no citation style `{name}`"))
         .label("not a style that is built in")
-        .help(suggest(near, "choose a name from the list in `docs/configuration.md`, or put a `.csl` file into the project and name its path"))
+        .help(suggest(
+            near,
+            "choose a style from the list that `expound explain E0552` prints, or put a `.csl` \
+            file into the project and write its path",
+        ))
 }
 
-/// A `.csl` file that is not there.
-pub fn missing_style_file(span: &Span, path: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("E0553", span, format!("the citation style `{path}` {why}"))
-        .label("no file of this project")
-        .help("put the `.csl` file into the project's folder and write its path from there, such as `styles/house.csl`")
+/// A `.csl` file that cannot be used.
+pub fn missing_style_file(span: &Span, path: &str, fault: NamedFileFault) -> Diagnostic {
+    Diagnostic::error(Code::E0553, span, format!("the citation style `{path}` {fault}"))
+        .label("not a file of this project")
+        .help(
+            "put the `.csl` file into the project's folder and write its path from there, such as \
+            `styles/house.csl`",
+        )
 }
 
-/// A `.csl` file that is not a style.
+/// A `.csl` file that is not a style; `message` says what is wrong with it.
 pub fn broken_style(span: &Span, message: &str) -> Diagnostic {
-    Diagnostic::error("E0554", span, format!("this is not a citation style: {message}"))
-        .help("take the file once more from where it came from, or check it with a CSL validator")
+    Diagnostic::error(Code::E0554, span, format!("this is not a citation style: {message}"))
+        .help("download the file again from where it came from, or check it with a CSL validator")
 }
 
-/// A style that cannot be used for notes; `why` says what it lacks and `help` what to do.
-pub fn unusable_style(span: &Span, why: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("E0555", span, format!("this citation style cannot be used: {why}"))
-        .help(help)
+/// A style that has neither notes nor a bibliography.
+pub fn style_without_references(span: &Span) -> Diagnostic {
+    let why = "it has neither notes nor a bibliography";
+    unusable_style(span, why)
+        .help("choose a style for notes, or one that ends with a list of references")
+}
+
+/// A style whose elements are nested too deep.
+pub fn style_too_deep(span: &Span) -> Diagnostic {
+    unusable_style(span, "its elements are nested too deep")
+        .help("download the file again from where it came from")
+}
+
+/// A style with a macro that calls itself.
+pub fn endless_style(span: &Span) -> Diagnostic {
+    unusable_style(span, "this macro calls itself")
+        .help("remove the call, or download the file again from where it came from")
+}
+
+/// A style that only refers to another style, which is not built in; `parent` is its address.
+pub fn style_without_parent(span: &Span, parent: &str) -> Diagnostic {
+    unusable_style(span, &format!("it depends on `{parent}`, which is not built in"))
+        .help("download that style too and name its file in `citation_style`")
+}
+
+fn unusable_style(span: &Span, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0555, span, format!("this citation style cannot be used: {why}"))
 }

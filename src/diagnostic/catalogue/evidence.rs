@@ -1,21 +1,57 @@
-//! E05: quotations and the texts they are checked against.
+//! E05: quotations, and the texts that they are checked against.
 //!
-//! A message says where the words differ; it never proposes to change a quotation by itself.
+//! Messages say where the words differ. This file refuses to propose other words for a quotation:
+//! only an editor may change what a source is said to have written.
 
 use super::suggest;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Words that the source does not have.
-pub fn not_in_source(span: &Span, source: &str, why: Option<&str>) -> Diagnostic {
+const WHOSE_WORDS: &str = "whose words are these?";
+
+/// Why a quotation is not word for word, where more can be said than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuotationFault<'a> {
+    /// It begins or ends within a word of the source.
+    InsideWord,
+    /// Its parts are in another order in the source.
+    Order,
+    /// It omits this word, which negates.
+    Negation(&'a str),
+    /// This part is too short to be searched for.
+    ShortPart(&'a str),
+    /// A bracket is empty, not closed, or within a word.
+    Bracket,
+    /// Only capitals differ.
+    Capitals,
+}
+
+impl QuotationFault<'_> {
+    fn sentence(self) -> String {
+        match self {
+            Self::InsideWord => "it begins or ends within a word of the source".into(),
+            Self::Order => "its parts are in another order in the source".into(),
+            Self::Negation(word) => format!("it omits the word `{word}`"),
+            Self::ShortPart(part) => format!(
+                "the part `{part}` is too short to search for; a part needs 12 characters or more"
+            ),
+            Self::Bracket => "a bracket in it is empty, not closed, or within a word".into(),
+            Self::Capitals => "only its capitals differ".into(),
+        }
+    }
+}
+
+/// A quotation whose words the source does not have.
+pub fn not_in_source(span: &Span, source: &str, fault: Option<QuotationFault<'_>>) -> Diagnostic {
     let message = format!("these words are not in the text of `{source}`");
-    let found = Diagnostic::error("E0501", span, message).label("not found word for word");
-    let found = match why {
-        Some(why) => found.note(why),
-        None => found,
+    let diagnostic = Diagnostic::error(Code::E0501, span, message).label("not found word for word");
+    let diagnostic = match fault {
+        Some(fault) => diagnostic.note(fault.sentence()),
+        None => diagnostic,
     };
-    found.help(
-        "copy the words from the source; an omission is `[…]`, an insertion stands in `[brackets]`",
+    diagnostic.help(
+        "copy the words from the source; mark an omission with `[…]`, and put words that you add \
+        in `[brackets]`",
     )
 }
 
@@ -29,168 +65,266 @@ impl Diagnostic {
     }
 }
 
-/// Words that are on another page.
+/// A quotation that is not on the pages that its citation names; `pages` are those that have it.
 pub fn other_page(span: &Span, source: &str, named: &str, pages: &[&str]) -> Diagnostic {
-    let message = format!("these words are not at `{named}` of `{source}`");
-    let diagnostic =
-        Diagnostic::error("E0502", span, message).label("not all of these words are there");
-    let found = match pages {
+    let note = match pages {
         [] => "found on no page".to_owned(),
         [page] if !page.contains('–') => format!("found on page {page}"),
         pages => format!("found on pages {}", pages.join(", ")),
     };
-    diagnostic.note(found).help("correct the page in the citation")
+    let message = format!("these words are not at `{named}` of `{source}`");
+    Diagnostic::error(Code::E0502, span, message)
+        .label("not all of these words are there")
+        .note(note)
+        .help("correct the page in the citation")
 }
 
-/// A quotation that nothing can be checked against.
-pub fn unchecked(span: &Span, source: &str, kept_elsewhere: bool) -> Diagnostic {
-    let message = format!("this quotation was never checked against `{source}`");
-    let diagnostic = Diagnostic::error("E0503", span, message);
-    if kept_elsewhere {
-        return diagnostic.label("no text here, and no line in evidence.lock").help(
-            "run `expound verify --evidence DIR` where the texts are, and commit `evidence.lock`",
-        );
-    }
-    diagnostic.label("the source has no evidence text").help(format!(
-        "import the text with `expound source add FILE --id {source}`; if nobody may hold it, give the source `evidence: none` and an `evidence_reason`"
+/// A quotation from a source that has no text.
+pub fn without_text(span: &Span, source: &str) -> Diagnostic {
+    unchecked(span, source).label("the source has no evidence text").help(format!(
+        "import the text with `expound source add FILE --id {source}`; if nobody may keep it, give \
+        the source `evidence: none` and an `evidence_reason`"
     ))
 }
 
-/// A lock that speaks of another version of a text.
+/// A quotation from a text that is kept elsewhere, and that the lock does not vouch for.
+pub fn not_in_lock(span: &Span, source: &str) -> Diagnostic {
+    unchecked(span, source)
+        .label("no text here, and no line in evidence.lock")
+        .help("run `expound verify --evidence DIR` where the texts are, and commit `evidence.lock`")
+}
+
+fn unchecked(span: &Span, source: &str) -> Diagnostic {
+    let message = format!("this quotation was never checked against `{source}`");
+    Diagnostic::error(Code::E0503, span, message)
+}
+
+/// A quotation that the lock vouches for against another version of the text.
 pub fn stale(span: &Span, source: &str) -> Diagnostic {
-    let message = format!("the text of `{source}` is another one since this quotation was checked");
-    Diagnostic::error("E0504", span, message)
+    let message = format!("the text of `{source}` has changed since this quotation was checked");
+    Diagnostic::error(Code::E0504, span, message)
         .label("checked against another version")
         .help("run `expound verify`, with `--evidence DIR` if the texts are kept elsewhere")
 }
 
-/// A source with a text and without the text's hash.
+/// A source that has a text, but not the text's hash; `hash` is that of the text, if it is here.
 pub fn missing_hash(span: &Span, source: &str, hash: Option<&str>) -> Diagnostic {
-    let message = format!("the source `{source}` has an evidence text and no `sha256`");
+    let message = format!("the source `{source}` has an evidence text but no `sha256`");
     let help = match hash {
         Some(hash) => format!("add a line `sha256: {hash}`"),
         None => "add a line `sha256:` with the SHA-256 of the text".to_owned(),
     };
-    Diagnostic::error("E0505", span, message).label("which version of the text?").help(help)
+    Diagnostic::error(Code::E0505, span, message).label("which version of the text?").help(help)
 }
 
-/// A text that is not the one that its source names.
+/// A text whose hash is not the one that its source names.
 pub fn wrong_hash(span: &Span, text: &str, hash: &str) -> Diagnostic {
-    Diagnostic::error("E0506", span, format!("`{text}` is not the text with this hash"))
+    Diagnostic::error(Code::E0506, span, format!("`{text}` is not the text with this hash"))
         .label("another text was read for this source")
         .note(format!("its SHA-256 is {hash}"))
         .help("restore the text; if the new one is right, write its hash here and run `expound verify`")
 }
 
-/// Something that is no hash.
+/// Something that is not a hash.
 pub fn bad_hash(span: &Span, written: &str) -> Diagnostic {
-    Diagnostic::error("E0507", span, format!("`{written}` is not a SHA-256 hash"))
+    Diagnostic::error(Code::E0507, span, format!("`{written}` is not a SHA-256 hash"))
         .label("expected 64 digits 0–9 and a–f")
         .help("copy the hash that `sha256sum` or `expound source add` prints for the text")
 }
 
-/// A line of the lock that cannot be believed.
-pub fn bad_lock_line(span: &Span, why: &str) -> Diagnostic {
-    Diagnostic::error("E0508", span, format!("this line of evidence.lock {why}"))
-        .label("not believed")
+/// Why a line of `evidence.lock` is not trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockLineFault {
+    /// The first line is not that of a lock of this version.
+    Header,
+    /// `expound verify` does not write such lines.
+    Form,
+    /// The check at the end does not agree with the line.
+    Altered,
+}
+
+/// A line of `evidence.lock` that is not trusted.
+pub fn bad_lock_line(span: &Span, fault: LockLineFault) -> Diagnostic {
+    let why = match fault {
+        LockLineFault::Header => "is not the first line of a lock of this version",
+        LockLineFault::Form => "is not a line that `expound verify` writes",
+        LockLineFault::Altered => "was changed after `expound verify` wrote it",
+    };
+    Diagnostic::error(Code::E0508, span, format!("this line of evidence.lock {why}"))
+        .label("not trusted")
         .help(
-            "bring the file back from version control (`git checkout -- evidence.lock`); or, where the \
-            texts are, run `expound verify`, which writes it anew",
+            "restore the file from version control (`git checkout -- evidence.lock`), or run \
+            `expound verify` where the texts are, which writes it anew",
         )
 }
 
-/// A merge that was not finished.
+/// A marker that git left in `evidence.lock` because a merge was not finished.
 pub fn lock_conflict(span: &Span) -> Diagnostic {
-    Diagnostic::error("E0508", span, "a merge of two branches was not finished in this file")
+    Diagnostic::error(Code::E0508, span, "a merge of two branches was not finished in this file")
         .label("a conflict begins here")
         .help(
-            "take out the lines with the markers, and keep all others of both sides; a line \
-            `evidence.lock merge=union` in `.gitattributes` spares this",
+            "delete the lines with the markers and keep all other lines of both sides; a line \
+            `evidence.lock merge=union` in `.gitattributes` prevents such conflicts",
         )
 }
 
-/// A source whose text nobody holds, for no reason.
+/// A source that says that nobody keeps its text, but not why.
 pub fn no_reason(span: &Span, source: &str) -> Diagnostic {
-    let message = format!("the source `{source}` does not say why no text of it is held");
-    Diagnostic::error("E0509", span, message)
-        .label("readers are told that its quotations are not checked")
+    let message = format!("the source `{source}` does not say why no text of it is kept");
+    Diagnostic::error(Code::E0509, span, message)
+        .label("readers learn that its quotations are not checked")
         .help("add a line `evidence_reason:` with one plain sentence")
 }
 
-/// A longer run in quotation marks that nobody is cited for.
+/// A long run of words in quotation marks without a citation.
 pub fn no_citation(span: &Span, words: usize) -> Diagnostic {
-    let message = format!("{words} words in quotation marks, and no citation after them");
-    Diagnostic::warning("E0510", span, message)
-        .label("whose words are these?")
-        .help("put the source after the closing mark: `[@source, p. 12]`; or leave the marks away")
+    let message = format!("{words} words in quotation marks have no citation after them");
+    Diagnostic::warning(Code::E0510, span, message).label(WHOSE_WORDS).help(
+        "put the source after the closing mark: `[@source, p. 12]`; or remove the quotation marks",
+    )
 }
 
-/// A longer run in marks that make no quotation.
+/// A long run of words in single quotation marks, which are not checked, before a citation.
 pub fn single_marks(span: &Span, words: usize) -> Diagnostic {
-    let message = format!("{words} words in single quotation marks, which nothing checks");
-    Diagnostic::warning("E0510", span, message).label("a quotation?").help(
-        "write double quotation marks when these are words of the source; they are compared then",
+    let message = format!("{words} words in single quotation marks are not checked");
+    Diagnostic::warning(Code::E0510, span, message).label("a quotation?").help(
+        "write double quotation marks if these are words of the source; then they are compared",
     )
 }
 
-/// A longer run in quotation marks where nobody can be cited.
+/// A long run of words in quotation marks in a summary, which has no citations.
 pub fn quoted_summary(span: &Span, words: usize) -> Diagnostic {
-    let message = format!("{words} words in quotation marks in a summary, which cannot cite");
-    Diagnostic::warning("E0510", span, message).label("whose words are these?").help(
-        "say it in words of your own here, and quote in the text, where the source can be named",
-    )
+    let message = format!("{words} words in quotation marks stand in a summary, which cannot cite");
+    Diagnostic::warning(Code::E0510, span, message)
+        .label(WHOSE_WORDS)
+        .help("use your own words here, and quote in the text, where you can cite the source")
 }
 
-/// A block quotation that nobody is cited for.
+/// A block quotation without a citation.
 pub fn block_without_source(span: &Span) -> Diagnostic {
-    Diagnostic::warning("E0510", span, "a block quotation, and no source in its last line")
-        .label("whose words are these?")
+    Diagnostic::warning(Code::E0510, span, "the last line of this block quotation names no source")
+        .label(WHOSE_WORDS)
         .help(
-            "end it with a line `> — [@source, p. 12]`; words of your own stand without `>`, or in a \
-            box, which begins with `> [!NOTE]`",
+            "end it with a line `> — [@source, p. 12]`; put your own words outside, without `>`, \
+            or in a box, which begins with `> [!NOTE]`",
         )
+}
+
+/// Why a list of pages cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PagesFault {
+    /// It is not JSON of the right form; the reader's own message.
+    Json(String),
+    /// This first page does not begin at the first character.
+    NotAtStart(String),
+    /// This name of a page has other characters than letters and digits.
+    Name(String),
+    /// This page begins before the one above it, or after the end of the text.
+    Order(String),
 }
 
 /// A list of pages that cannot be used.
-pub fn bad_pages(span: &Span, message: &str) -> Diagnostic {
-    Diagnostic::error("E0511", span, format!("this list of pages cannot be used: {message}")).help(
-        "write `[{\"page\": \"1\", \"start\": 0}, …]` with rising starts, counted in characters",
+pub fn bad_pages(span: &Span, fault: &PagesFault) -> Diagnostic {
+    let why = match fault {
+        PagesFault::Json(message) => message.clone(),
+        PagesFault::NotAtStart(page) => {
+            format!("what comes before the page `{page}` needs a name too, such as `cover`")
+        }
+        PagesFault::Name(page) => {
+            format!("the page `{page}` needs a name of letters and digits")
+        }
+        PagesFault::Order(page) => {
+            format!(
+                "the page `{page}` begins before the one above it, or after the end of the text"
+            )
+        }
+    };
+    let message = format!("this list of pages cannot be used: {why}");
+    Diagnostic::error(Code::E0511, span, message).help(
+        "write `[{\"page\": \"1\", \"start\": 0}, …]` with increasing starts, counted in characters",
     )
 }
 
-/// A quotation that others could not check.
+/// A quotation that was found in its text, but is not recorded in the lock.
 pub fn not_recorded(span: &Span, source: &str) -> Diagnostic {
     let message = format!("evidence.lock does not have this quotation of `{source}` yet");
-    Diagnostic::warning("E0512", span, message)
-        .label("right, but only you can tell")
+    Diagnostic::warning(Code::E0512, span, message)
+        .label("correct, but nobody without the text can check it")
         .help("run `expound verify` with the same `--evidence DIR`, and commit `evidence.lock`")
 }
 
-/// A block quotation that cites in a way in which nothing is checked.
-pub fn unchecked_block(span: &Span, where_it_is: &str) -> Diagnostic {
-    let message = "a block quotation is checked only when its last line names its source";
-    Diagnostic::error("E0514", span, message).label(where_it_is).help(
-        "end the quotation with a line `> — [@source, p. 12]` and cite nowhere else in it; \
-        what is not quoted stands outside, without `>`",
+/// Where the citation of a block quotation stands, when it is not in its last line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationPlace {
+    /// Within a box, such as `> [!NOTE]`.
+    InBox,
+    /// Further words follow the line of the source.
+    NotLast,
+    /// In the middle of the quotation.
+    WithinText,
+    /// In the paragraph after the quotation.
+    Below,
+}
+
+/// A block quotation that is not checked, because its citation is not in its last line.
+pub fn unchecked_block(span: &Span, place: CitationPlace) -> Diagnostic {
+    let label = match place {
+        CitationPlace::InBox => "in a box, which is not a quotation",
+        CitationPlace::NotLast => "the quotation goes on after its source",
+        CitationPlace::WithinText => "not in a last line of its own",
+        CitationPlace::Below => "below the quotation, not in it",
+    };
+    let message = "a block quotation is checked only if its last line names its source";
+    Diagnostic::error(Code::E0514, span, message).label(label).help(
+        "end the quotation with a line `> — [@source, p. 12]` and cite nowhere else in it; put \
+        what is not quoted outside, without `>`",
     )
 }
 
-/// Something in a quotation that is no words of its source.
-pub fn not_words(span: &Span, what: &str) -> Diagnostic {
-    Diagnostic::error("E0515", span, format!("there is {what} in a quotation"))
+/// Something in a quotation that no text of a source can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignPart {
+    /// A fenced or indented block of code.
+    CodeBlock,
+    /// A component of the theme.
+    Component,
+    /// An image.
+    Image,
+    /// A link with a title, which readers see as a tooltip.
+    LinkWithTitle,
+    /// A link that shows the title of its target, because it has no words of its own.
+    LinkWithoutWords,
+    /// Text that is struck out.
+    StruckText,
+    /// The box of a task list.
+    TaskMark,
+}
+
+/// Something in a quotation that is not words of its source.
+pub fn not_words(span: &Span, part: ForeignPart) -> Diagnostic {
+    let part = match part {
+        ForeignPart::CodeBlock => "a code block",
+        ForeignPart::Component => "a component",
+        ForeignPart::Image => "an image",
+        ForeignPart::LinkWithTitle => "a link with a title",
+        ForeignPart::LinkWithoutWords => "a link without words of its own",
+        ForeignPart::StruckText => "struck-out text",
+        ForeignPart::TaskMark => "a task mark",
+    };
+    Diagnostic::error(Code::E0515, span, format!("there is {part} in a quotation"))
         .label("not in the text of any source")
         .help(
-            "quote words only, and link them as `[[id|words of the source]]`; what is left out is \
-            `[…]`, and everything else stands outside the quotation",
+            "quote only words, and link them as `[[id|words of the source]]`; mark an omission \
+            with `[…]`, and put everything else outside the quotation",
         )
 }
 
-/// A text that is named and is not in the folders that were read.
+/// A text that a source names, but that is not in the folders that were read.
 pub fn missing_text(span: &Span, text: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("E0513", span, format!("there is no evidence text `{text}`"))
+    Diagnostic::error(Code::E0513, span, format!("there is no evidence text `{text}`"))
         .label("not in the folders that were read")
         .help(suggest(
             near,
-            "name the file from the folder for evidence, such as `report/text.txt`",
+            "write the path of the file within the evidence folder, such as `report/text.txt`",
         ))
 }

@@ -1,43 +1,109 @@
 //! E01: files that cannot be part of a site as they are.
 //!
-//! These never end in a skipped file: what cannot be read stops the build with its name.
+//! None of them is skipped: a file that cannot be read stops the build, and the message names it.
+
+use std::fmt;
 
 use super::{one_of, suggest};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Bytes that are not UTF-8, at the first of them.
+/// Why a file that `site.toml` names cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedFileFault {
+    /// Its path leads out of the project.
+    Outside,
+    /// It is a folder or a symbolic link.
+    NotPlain,
+    /// There is no such file.
+    Missing,
+}
+
+impl fmt::Display for NamedFileFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Outside => "is not within the project",
+            Self::NotPlain => "is not a plain file",
+            Self::Missing => "does not exist",
+        })
+    }
+}
+
+const SAVE_AS_UTF8: &str = "open the file in a text editor and save it with the encoding UTF-8";
+
+/// Bytes that are not UTF-8; the span is that of the first one.
 pub fn not_utf8(span: &Span) -> Diagnostic {
-    Diagnostic::error("E0101", span, "this file is not UTF-8 text")
-        .label("the first that does not fit")
-        .help("open the file in a text editor and save it with the encoding UTF-8")
+    Diagnostic::error(Code::E0101, span, "this file is not UTF-8 text")
+        .label("the first byte that is not UTF-8")
+        .help(SAVE_AS_UTF8)
 }
 
 /// A text in UTF-16, which some editors call "Unicode".
 pub fn utf16(span: &Span) -> Diagnostic {
-    Diagnostic::error("E0101", span, "this file is UTF-16 text, not UTF-8")
-        .help("open the file in a text editor and save it with the encoding UTF-8")
+    Diagnostic::error(Code::E0101, span, "this file is UTF-16 text, not UTF-8").help(SAVE_AS_UTF8)
 }
 
 /// A control character in a text.
 pub fn control_character(span: &Span, character: char) -> Diagnostic {
     let code = u32::from(character);
-    Diagnostic::error("E0102", span, format!("control character U+{code:04X} in the text"))
-        .label("invisible here")
+    let message = format!("the text contains the control character U+{code:04X}");
+    Diagnostic::error(Code::E0102, span, message)
+        .label("an invisible character")
         .help("delete the character; it often comes with text that was copied from a PDF")
 }
 
-/// Something in the tree that is neither a plain file nor a folder.
-pub fn not_a_plain_file(span: &Span, what: &str) -> Diagnostic {
-    Diagnostic::error("E0103", span, format!("`{}` is {what}", span.file))
-        .help("put the file or folder itself in its place: a site is built only from files inside the project")
+/// A symbolic link in the place of a file or folder.
+pub fn symbolic_link(span: &Span) -> Diagnostic {
+    not_a_file(span, "a symbolic link")
 }
 
-/// A file name that cannot become an address.
-pub fn bad_file_name(span: &Span, why: &str) -> Diagnostic {
-    Diagnostic::error("E0104", span, format!("the file name of `{}` {why}", span.file))
+/// Something that is neither a file, a folder nor a link, such as a socket.
+pub fn special_file(span: &Span) -> Diagnostic {
+    not_a_file(span, "not a plain file")
+}
+
+/// A file in the place of one of the project's folders, such as `static/`.
+pub fn not_a_folder(span: &Span) -> Diagnostic {
+    not_a_file(span, "not a folder")
+}
+
+/// A link or a folder in the place of a file that a command writes, such as `permalinks.lock`.
+pub fn not_a_record(span: &Span) -> Diagnostic {
+    not_a_file(span, "a link or a folder, not a plain file")
+}
+
+fn not_a_file(span: &Span, what: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0103, span, format!("`{}` is {what}", span.file)).help(
+        "replace it with the file or folder itself: a site is built only from files inside the \
+        project",
+    )
+}
+
+/// The name of a content file that cannot become an address.
+pub fn bad_content_name(span: &Span) -> Diagnostic {
+    bad_file_name(
+        span,
+        "has characters that do not belong in an address, or is a name that some systems reserve",
+    )
+}
+
+/// The name of a file that is not UTF-8.
+pub fn file_name_not_utf8(span: &Span) -> Diagnostic {
+    bad_file_name(span, "is not UTF-8")
+}
+
+/// The name of a published file with a character that cannot be in an address.
+pub fn unusable_file_name(span: &Span) -> Diagnostic {
+    bad_file_name(span, "has a character that is not allowed in an address")
+}
+
+fn bad_file_name(span: &Span, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0104, span, format!("the file name of `{}` {why}", span.file))
         .note("the file name becomes part of a public address")
-        .help("rename the file with lower-case letters, digits and hyphens, such as `taxi-licensing.md`")
+        .help(
+            "rename the file, using only lower-case letters, digits and hyphens, such as \
+            `taxi-licensing.md`",
+        )
 }
 
 /// A content folder that belongs to no kind.
@@ -48,29 +114,35 @@ pub fn unknown_folder(
     near: Option<&str>,
 ) -> Diagnostic {
     let otherwise = format!(
-        "move the file into {}, or declare a kind with `folder = \"{folder}\"` in site.toml",
+        "move the file into {}, or declare a kind with `folder = \"{folder}\"` in `site.toml`",
         one_of(folders.iter().copied())
     );
-    Diagnostic::error("E0105", span, format!("the folder `content/{folder}` belongs to no kind"))
-        .help(suggest(near, otherwise))
+    let message = format!("the folder `content/{folder}` belongs to no kind of page");
+    Diagnostic::error(Code::E0105, span, message).help(suggest(near, otherwise))
 }
 
 /// A file beneath `content/` that is not Markdown.
 pub fn not_content(span: &Span) -> Diagnostic {
-    Diagnostic::error("E0106", span, format!("`{}` is not a Markdown file", span.file))
-        .help("put images and other files for pages into `assets/`, downloads into `static/`; content files end in `.md`")
+    Diagnostic::error(Code::E0106, span, format!("`{}` is not a Markdown file", span.file)).help(
+        "put images and other files for pages into `assets/`, and downloads into `static/`; the \
+        names of content files end in `.md`",
+    )
 }
 
-/// A text that is too large to be one.
+/// An evidence text of `bytes` bytes, where `most` are allowed.
 pub fn too_large(span: &Span, bytes: u64, most: u64) -> Diagnostic {
-    let message = format!("`{}` has {bytes} bytes, and a text may have {most}", span.file);
-    Diagnostic::error("E0107", span, message)
-        .help("keep only the part that is quoted, or divide the text into several sources")
+    let file = &span.file;
+    let message = format!("`{file}` has {bytes} bytes, but a text may have at most {most}");
+    Diagnostic::error(Code::E0107, span, message)
+        .help("keep only the part that is quoted, or split the text into several sources")
 }
 
-/// A file that is hidden or not finished, and so not for everybody.
+/// A file whose name says that it is hidden or not finished.
 pub fn left_out(span: &Span) -> Diagnostic {
-    Diagnostic::warning("E0108", span, format!("`{}` is left out", span.file))
-        .note("names that begin with a dot or end in `.tmp` are no part of a site, except `.well-known`, `.nojekyll`, `.htaccess` and `.domains`")
-        .help("give it another name if readers should have it; otherwise move it out of this folder")
+    Diagnostic::warning(Code::E0108, span, format!("`{}` is left out of the site", span.file))
+        .note(
+            "names that begin with a dot or end in `.tmp` are not published, except \
+            `.well-known`, `.nojekyll`, `.htaccess` and `.domains`",
+        )
+        .help("rename it if readers should have it; otherwise move it out of this folder")
 }

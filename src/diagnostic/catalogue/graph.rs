@@ -1,131 +1,170 @@
-//! E04: links between files, and the addresses they end up at.
+//! E04: links between files, and the addresses of pages and files.
 //!
-//! Each names what was written and, when something is like it, what was probably meant.
+//! Each message names what was written and, when something is similar, what was probably meant.
+//! This file refuses to search: suggestions are passed in.
+
+use std::fmt;
 
 use super::{a, one_of, suggest};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Two files with one id.
+/// The label of a link whose target does not exist.
+pub(super) const POINTS_TO_NOTHING: &str = "points to nothing";
+
+/// A second page with an id; `first` is the first one, or `None` for a page that Expound generates.
 pub fn duplicate_id(span: &Span, id: &str, first: Option<&Span>) -> Diagnostic {
-    let taken = Diagnostic::error("E0401", span, format!("the id `{id}` is taken"))
+    let duplicate = Diagnostic::error(Code::E0401, span, format!("the id `{id}` is already used"))
         .label("second page with this id");
-    let taken = match first {
-        Some(first) => taken.note_at(first, "the other file"),
-        None => taken.note("it is the id of a page that expound makes by itself"),
+    let duplicate = match first {
+        Some(first) => duplicate.note_at(first, "the first page with this id"),
+        None => duplicate.note("it is the id of a page that expound generates"),
     };
-    taken.help(
-        "give one of the two another `id:` (or file name); ids are unique over the whole project",
+    duplicate.help(
+        "give one of the two pages another `id:` or file name; an id is unique in the whole project",
     )
 }
 
-/// A link to an id that nobody has.
+/// A link to an id that no page has.
 pub fn unknown_id(span: &Span, id: &str, near: Option<&str>) -> Diagnostic {
-    let otherwise = "check the id: it is the `id:` in the other file's front matter, or its file name without `.md`";
-    Diagnostic::error("E0402", span, format!("there is nothing with the id `{id}`"))
-        .label("leads nowhere")
+    let otherwise = "check the id: it is the `id:` in the front matter of the other file, or else \
+        its file name without `.md`";
+    Diagnostic::error(Code::E0402, span, format!("no page has the id `{id}`"))
+        .label(POINTS_TO_NOTHING)
         .help(suggest(near, otherwise))
 }
 
-/// A link to the list of a kind that has no page, and so no list.
+/// A link to the list of a kind that has no pages, and so no list.
 pub fn empty_list(span: &Span, folder: &str) -> Diagnostic {
-    let message = format!("there is nothing in the list `{folder}`, and so no such page");
-    Diagnostic::error("E0402", span, message)
-        .label("leads nowhere")
-        .help(format!("write the first page into `content/{folder}/`, or take the link out"))
+    let message = format!("the list `{folder}` is empty, so it has no page");
+    Diagnostic::error(Code::E0402, span, message)
+        .label(POINTS_TO_NOTHING)
+        .help(format!("write the first page in `content/{folder}/`, or remove the link"))
 }
 
-/// A typed link to an object of a kind it may not lead to.
-pub fn wrong_kind(span: &Span, link: &str, found: (&str, &str), allowed: &[&str]) -> Diagnostic {
-    let (id, kind) = found;
+/// A typed link to an object whose kind it may not link to. `allowed` are the labels of kinds.
+pub fn wrong_kind(span: &Span, link: &str, id: &str, kind: &str, allowed: &[&str]) -> Diagnostic {
     let allowed = allowed.iter().map(|kind| a(kind)).collect::<Vec<_>>().join(" or ");
-    let message = format!("`{link}` cannot lead to `{id}`, which is {}", a(kind));
-    Diagnostic::error("E0403", span, message)
+    let message = format!("`{link}` cannot link to `{id}`, which is {}", a(kind));
+    Diagnostic::error(Code::E0403, span, message)
         .label(format!("expected {allowed}"))
-        .help(format!("name the id of {allowed}"))
+        .help(format!("write the id of {allowed}"))
 }
 
-/// Too few or too many links.
+/// A typed link with too few or too many entries.
 pub fn cardinality(
     span: &Span,
     link: &str,
-    found: usize,
-    (least, most): (usize, Option<usize>),
+    count: usize,
+    least: usize,
+    most: Option<usize>,
 ) -> Diagnostic {
-    let wanted = match most {
+    let needed = match most {
         Some(most) if most == least => format!("exactly {most}"),
-        Some(most) if found > most => format!("at most {most}"),
+        Some(most) if count > most => format!("at most {most}"),
         _ => format!("at least {least}"),
     };
-    Diagnostic::error("E0404", span, format!("`{link}` has {found} entries, and needs {wanted}"))
-        .help(format!("list {wanted} under `{link}:`"))
+    let message = format!("`{link}` has {count} entries, but needs {needed}");
+    Diagnostic::error(Code::E0404, span, message).help(format!("list {needed} under `{link}:`"))
 }
 
-/// Two sources for one address.
-pub fn duplicate_url(span: &Span, url: &str, first: &str) -> Diagnostic {
-    Diagnostic::error("E0405", span, format!("the address `{url}` is taken"))
+/// What is published at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressOwner {
+    /// The page of this file, or the file itself.
+    File(String),
+    /// A file that Expound generates.
+    GeneratedFile,
+    /// A page that Expound generates.
+    GeneratedPage,
+    /// A page at an old address, which leads on.
+    OldAddress,
+    /// The page of this tag.
+    Tag(String),
+}
+
+impl fmt::Display for AddressOwner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(formatter, "`{path}`"),
+            Self::GeneratedFile => formatter.write_str("a file that expound generates"),
+            Self::GeneratedPage => formatter.write_str("a page that expound generates"),
+            Self::OldAddress => formatter.write_str("an old address of this site"),
+            Self::Tag(slug) => write!(formatter, "the tag `{slug}`"),
+        }
+    }
+}
+
+/// An address that belongs to `first` already.
+pub fn duplicate_url(span: &Span, url: &str, first: &AddressOwner) -> Diagnostic {
+    Diagnostic::error(Code::E0405, span, format!("the address `{url}` is already used"))
         .label("would be published at the same address")
-        .note(format!("it is also the address of {first}"))
+        .note(match first {
+            AddressOwner::OldAddress => format!("it is {first}"),
+            first => format!("it is also the address of {first}"),
+        })
         .help("rename one of the two files")
 }
 
-/// A relative link to a file that is not there.
+/// A relative link to a file that does not exist.
 pub fn missing_file(span: &Span, path: &str, near: Option<&str>) -> Diagnostic {
     let host = path.rsplit('/').find(|part| part.starts_with("www."));
     let help = match host {
         Some(host) => format!("did you mean the address `https://{host}`?"),
-        None if path.starts_with("static/") => {
-            suggest(near, "check the path; `/` at its beginning means the folder `static/`")
-        }
-        None => suggest(near, "check the path; it starts from this file's own folder"),
+        None if path.starts_with("static/") => suggest(
+            near,
+            "check the path; one that begins with `/` is looked for in the folder `static/`",
+        ),
+        None => suggest(near, "check the path; it starts from the folder of this file"),
     };
-    Diagnostic::error("E0406", span, format!("there is no file `{path}`"))
-        .label("leads nowhere")
+    Diagnostic::error(Code::E0406, span, format!("there is no file `{path}`"))
+        .label(POINTS_TO_NOTHING)
         .help(help)
 }
 
-/// A link to an anchor that the page does not have.
+/// A link to an anchor that its page does not have.
 pub fn unknown_anchor(span: &Span, page: &str, anchor: &str, near: Option<&str>) -> Diagnostic {
     let otherwise = "give the heading an anchor with `{#name}`, or the paragraph one with ` ^name`";
-    Diagnostic::error("E0407", span, format!("`{page}` has no anchor `{anchor}`"))
-        .label("leads nowhere on that page")
+    Diagnostic::error(Code::E0407, span, format!("`{page}` has no anchor `{anchor}`"))
+        .label("not on that page")
         .help(suggest(near, otherwise))
 }
 
-/// A link to a draft in a build that leaves drafts out.
+/// A link to a draft, in a build that leaves drafts out.
 pub fn link_to_draft(span: &Span, id: &str) -> Diagnostic {
-    Diagnostic::error("E0408", span, format!("`{id}` is a draft and is not published"))
-        .label("would lead nowhere")
-        .help("take the link out, or publish the draft by removing its `draft: true`")
+    Diagnostic::error(Code::E0408, span, format!("`{id}` is a draft and is not published"))
+        .label("would point to nothing")
+        .help("remove the link, or publish the draft by removing its `draft: true`")
 }
 
-/// A citation of something that is not a source.
+/// A citation of a page that is not a source. `kind` is the label of its kind.
 pub fn not_a_source(span: &Span, id: &str, kind: &str) -> Diagnostic {
-    Diagnostic::error("E0409", span, format!("`{id}` is {}, not a source", a(kind)))
+    Diagnostic::error(Code::E0409, span, format!("`{id}` is {}, not a source", a(kind)))
         .label("only sources can be cited")
         .help(format!("cite the source itself, or link to the {kind} with `[[{id}]]`"))
 }
 
-/// `@source` outside brackets.
+/// The id of a source after `@`, outside square brackets.
 pub fn citation_without_brackets(span: &Span, id: &str) -> Diagnostic {
-    Diagnostic::error("E0413", span, format!("`@{id}` is no citation without its brackets"))
-        .label("published as it stands")
+    Diagnostic::error(Code::E0413, span, format!("`@{id}` is not a citation without brackets"))
+        .label("shown to readers as it is typed")
         .help(format!(
-            "write `[@{id}]`, with a place `[@{id}, p. 12]`; to show the sign itself, `\\@{id}`"
+            "write `[@{id}]`, or `[@{id}, p. 12]` with the place in the source; to show the sign \
+            itself, write `\\@{id}`"
         ))
 }
 
-/// A link to a site address that is not produced.
+/// A link to an address of the site at which nothing is published.
 pub fn unknown_path(span: &Span, path: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("E0410", span, format!("nothing is published at `{path}`"))
-        .label("leads nowhere")
+    Diagnostic::error(Code::E0410, span, format!("nothing is published at `{path}`"))
+        .label(POINTS_TO_NOTHING)
         .help(suggest(
             near,
-            "link to the content file (`../findings/name.md`) or its id (`[[id]]`)",
+            "link to the content file (`../findings/name.md`) or to its id (`[[id]]`)",
         ))
 }
 
-/// A word in a query that names no kind, field or link.
+/// A word of a query that names nothing; `what` is `kind`, `field`, `link` or the like.
 pub fn unknown_query_word(
     span: &Span,
     what: &str,
@@ -133,26 +172,31 @@ pub fn unknown_query_word(
     near: Option<&str>,
     known: &[&str],
 ) -> Diagnostic {
-    Diagnostic::error("E0411", span, format!("there is no {what} `{word}`"))
+    Diagnostic::error(Code::E0411, span, format!("there is no {what} `{word}`"))
         .help(suggest(near, format!("write {}", one_of(known.iter().copied()))))
 }
 
 /// Two addresses that differ only in capitals or in the way accents are stored.
 pub fn clashing_url(span: &Span, url: &str, other: &str) -> Diagnostic {
-    Diagnostic::error("E0412", span, format!("`{url}` and `{other}` are one address on some hosts"))
+    let message = format!("`{url}` and `{other}` are the same address on some hosts");
+    Diagnostic::error(Code::E0412, span, message)
         .help("rename one of the two files, so that they differ in more than capitals or accents")
 }
 
-/// A query whose steps lead to more than a page can hold.
-pub fn too_many_steps(span: &Span, steps: usize, (most_steps, most): (usize, usize)) -> Diagnostic {
-    let message = if steps > most_steps {
-        format!("`follow` has {steps} steps, and may have {most_steps}")
-    } else {
-        format!("`follow` leads to more than {most} entries")
-    };
-    Diagnostic::error("E0414", span, message)
-        .note("what several objects lead to is counted, and shown, once for each of them")
+/// A query that follows more links than it may.
+pub fn too_many_steps(span: &Span, steps: usize, most: usize) -> Diagnostic {
+    excess(span, format!("`follow` has {steps} steps, but may have at most {most}"))
+}
+
+/// A query whose steps lead to more entries than a page can hold.
+pub fn too_many_entries(span: &Span, most: usize) -> Diagnostic {
+    excess(span, format!("`follow` leads to more than {most} entries"))
+}
+
+fn excess(span: &Span, message: String) -> Diagnostic {
+    Diagnostic::error(Code::E0414, span, message)
+        .note("an entry that several objects link to is counted and shown once for each of them")
         .help(
-            "follow fewer links, or ask for fewer objects with `where`, `linked`, `tag` or `limit`",
+            "follow fewer links, or select fewer objects with `where`, `linked`, `tag` or `limit`",
         )
 }

@@ -1,9 +1,8 @@
-//! Every diagnostic there is, one constructor each.
+//! Every diagnostic, with one constructor for each.
 //!
-//! The families follow the pipeline: E01 files, E02 front matter and `site.toml`, E03 Markdown,
-//! E04 links between files, E05 quotations and citations, E06 theme, E07 addresses, E08 gates.
-//! Nothing outside these files chooses the words of a message, so that wording can be read, compared
-//! and tested in one place.
+//! The files follow the families of [`Code`](super::Code). Nothing outside this folder chooses the
+//! words of a diagnostic, so that wording can be read, compared and tested in one place: callers
+//! pass names, numbers and places, and say by an enum which of several sentences applies.
 
 pub mod citation;
 pub mod data;
@@ -18,7 +17,17 @@ pub mod promise;
 pub mod ratchet;
 pub mod theme;
 
-/// `text`, with the end of a sentence that proposes `suggestion` when there is one.
+use super::Diagnostic;
+
+/// Notes that a fault occurs in more places, which are not reported one by one.
+pub(super) fn repeated(diagnostic: Diagnostic, places: usize) -> Diagnostic {
+    match places {
+        1 => diagnostic.note("and in one more place"),
+        places => diagnostic.note(format!("and in {places} more places")),
+    }
+}
+
+/// A question with the suggestion, or else the other sentence.
 fn suggest(suggestion: Option<&str>, otherwise: impl Into<String>) -> String {
     match suggestion {
         Some(word) => format!("did you mean `{word}`?"),
@@ -26,7 +35,7 @@ fn suggest(suggestion: Option<&str>, otherwise: impl Into<String>) -> String {
     }
 }
 
-/// Words as a list for a sentence: `a`, `b` or `c`; shortened when there are many.
+/// Words as a list within a sentence: `a`, `b` or `c`; shortened when there are many.
 fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     let more = words.len().saturating_sub(12);
@@ -39,7 +48,7 @@ fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// The end of a list whose first alone is named.
+/// The end of a list of which only the first is named.
 fn and_more(count: usize) -> String {
     match count {
         0 => String::new(),

@@ -1,16 +1,20 @@
-//! E07, second part: promises that are not kept, and what pages say of where they went.
+//! E07, second part: promises that are not kept, and what pages say about where they went.
 //!
-//! Each help has the very line that mends it, because the editor who renamed a file has never heard
-//! of a ledger.
+//! Each help has the very line that fixes the fault, because the editor who renamed a file has never
+//! heard of a ledger. What is wrong with the files of hosts is worded here too, since it concerns
+//! old addresses. This file refuses to word damage to the ledger itself, which is in `ledger.rs`.
+
+use std::fmt;
 
 use super::and_more;
-use crate::diagnostic::Diagnostic;
+use super::graph::POINTS_TO_NOTHING;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-const OR_WITHDRAW: &str =
-    "; if it is to be gone, leave its file with `withdrawn:`, a `date` and a `reason`";
+const OR_WITHDRAW: &str = "; if it should be gone, keep its file with `withdrawn:`, a `date` and a \
+    `reason`";
 
-/// A place that links to something, for a note.
+/// Notes the places that link to something: the first three, and how many more there are.
 fn linked_from(mut diagnostic: Diagnostic, links: &[Span]) -> Diagnostic {
     for link in links.iter().take(3) {
         diagnostic = diagnostic.note_at(link, "a link to it");
@@ -21,7 +25,7 @@ fn linked_from(mut diagnostic: Diagnostic, links: &[Span]) -> Diagnostic {
     }
 }
 
-/// Addresses as a list for a sentence, shortened when there are many.
+/// Addresses as a list within a sentence, shortened when there are many.
 fn all_of(addresses: &[&str]) -> String {
     let named: Vec<String> = addresses.iter().take(4).map(|name| format!("`{name}`")).collect();
     match addresses.len() - named.len() {
@@ -30,59 +34,76 @@ fn all_of(addresses: &[&str]) -> String {
     }
 }
 
-/// An object that was published and is not there. `successor` is the file that looks like it, and
-/// `others` are the addresses that would be lost with it.
-pub fn lost_object(
-    span: &Span,
-    (id, address, first): (&str, &str, &str),
-    (successor, others): (Option<&str>, &[&str]),
-    links: &[Span],
-) -> Diagnostic {
-    let message = format!("`{address}` was published on {first} and would be lost");
+/// A published object that no file has any more.
+#[derive(Debug, Clone, Copy)]
+pub struct LostObject<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The address of its page.
+    pub address: &'a str,
+    /// The date of the first release that had it.
+    pub first_published: &'a str,
+    /// The file that looks like it.
+    pub successor: Option<&'a str>,
+    /// The other addresses that would be lost with it.
+    pub others: &'a [&'a str],
+}
+
+/// An object that was published and does not exist any more. `links` are the links to it.
+pub fn lost_object(span: &Span, object: &LostObject<'_>, links: &[Span]) -> Diagnostic {
+    let LostObject { id, address, first_published, successor, others } = object;
     let help = match successor {
         Some(file) => format!(
-            "if `{file}` is the same under a new name, add to its front matter the line \
-            `formerly: [{id}]`{OR_WITHDRAW}"
+            "if `{file}` is the same page under a new name, add the line `formerly: [{id}]` to its \
+            front matter{OR_WITHDRAW}"
         ),
         None => format!(
             "if its file has a new name, add the line `formerly: [{id}]` to the front matter of \
-            that file; if it became part of another, leave its file with `merged_into: <id>`\
+            that file; if it became part of another page, keep its file with `merged_into: <id>`\
             {OR_WITHDRAW}"
         ),
     };
-    let mut lost = Diagnostic::error("E0711", span, message)
-        .label(format!("promised as `{id}`, which no file has now"));
+    let mut lost = Diagnostic::error(Code::E0711, span, would_be_lost(address, first_published))
+        .label(format!("promised as `{id}`, an id that no file has now"));
     if !others.is_empty() {
-        lost = lost.note(format!("so would what belongs to it: {}", all_of(others)));
+        lost = lost.note(format!("these would be lost with it: {}", all_of(others)));
     }
     linked_from(lost, links).help(help)
 }
 
-/// A published page that turned into a draft.
-pub fn back_to_draft(span: &Span, (id, address, first): (&str, &str, &str)) -> Diagnostic {
-    let message = format!("`{address}` was published on {first} and would be lost");
-    Diagnostic::error("E0711", span, message).label(format!("`{id}` is a draft now")).help(format!(
-        "take out its `draft: true`; what was published cannot become a draft again{OR_WITHDRAW}"
-    ))
-}
-
-/// A link to an object that was published and is not there.
-pub fn link_to_lost(span: &Span, id: &str, first: &str) -> Diagnostic {
-    Diagnostic::error("E0402", span, format!("there is nothing with the id `{id}` any more"))
-        .label("leads nowhere")
+/// A published page that was turned into a draft.
+pub fn back_to_draft(span: &Span, id: &str, address: &str, first_published: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0711, span, would_be_lost(address, first_published))
+        .label(format!("`{id}` is a draft now"))
         .help(format!(
-            "it was published on {first}, and its file is gone or has another id: what mends \
-            that (E0711 says how) mends this link too, or shows what to write instead"
+            "remove its `draft: true`: what was published cannot become a draft again{OR_WITHDRAW}"
         ))
 }
 
-/// An address that no object answers for: that of a tag, a list, a file, a card.
+fn would_be_lost(address: &str, first_published: &str) -> String {
+    format!("`{address}` was published on {first_published} and would be lost")
+}
+
+/// A link to an object that was published and does not exist any more.
+pub fn link_to_lost(span: &Span, id: &str, first_published: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0402, span, format!("no page has the id `{id}` any more"))
+        .label(POINTS_TO_NOTHING)
+        .help(format!(
+            "it was published on {first_published}, and its file is gone or has another id; fix \
+            that first (E0711 says how), and this link works again or the report says what to write"
+        ))
+}
+
+/// A lost address that belongs to no object: that of a tag, a list, a file or a card. `what` is the
+/// name of its kind.
 pub fn lost_address(
     span: &Span,
-    (what, address, first): (&str, &str, &str),
+    what: &str,
+    address: &str,
+    first_published: &str,
     links: &[Span],
 ) -> Diagnostic {
-    let message = format!("the {what} `{address}` was published on {first} and would be lost");
+    let message = format!("the {what} {}", would_be_lost(address, first_published));
     let again = match (what, address.rsplit('/').next().unwrap_or_default()) {
         ("card", _) => "give its kind `embed = true` again, or ",
         ("feed", _) => "give its kind `feed = true` again, or ",
@@ -92,66 +113,101 @@ pub fn lost_address(
         }
         _ => "",
     };
-    linked_from(Diagnostic::error("E0711", span, message), links).help(format!(
-        "{again}say in `site.toml` where it went, under `[moved]` with a line `\"{address}\" = \
+    linked_from(Diagnostic::error(Code::E0711, span, message), links).help(format!(
+        "{again}say in `site.toml` where it went: under `[moved]` with a line `\"{address}\" = \
         \"/its/new/address/\"`, or under `[withdrawn]` with \
         `\"{address}\" = {{ date = \"…\", reason = \"…\" }}`"
     ))
 }
 
-/// A passage whose anchor is not there. `restore` is the passage that looks like it.
+/// A published anchor that its page does not have any more.
+#[derive(Debug, Clone, Copy)]
+pub struct LostAnchor<'a> {
+    /// The address of the page.
+    pub page: &'a str,
+    /// The anchor.
+    pub anchor: &'a str,
+    /// The date of the first release that had it.
+    pub first_published: &'a str,
+}
+
+/// A passage whose anchor is gone. `restore` is the passage that looks like it, and `links` are the
+/// links to it.
 pub fn lost_anchor(
     span: &Span,
-    (page, anchor, first): (&str, &str, &str),
+    lost: &LostAnchor<'_>,
     restore: Option<&Span>,
     links: &[Span],
 ) -> Diagnostic {
-    let message = format!("`{page}#{anchor}` was published on {first} and would be lost");
-    let lost = Diagnostic::error("E0712", span, message).label("this page has no such anchor now");
-    let else_say = format!(
+    let LostAnchor { page, anchor, first_published } = lost;
+    let message = would_be_lost(&format!("{page}#{anchor}"), first_published);
+    let diagnostic =
+        Diagnostic::error(Code::E0712, span, message).label("this page has no such anchor now");
+    let diagnostic = linked_from(diagnostic, links);
+    let or_moved = format!(
         "say in this page's front matter where it went: `former_anchors:` with a line \
         `{anchor}: other-anchor`, `{anchor}: id#anchor`, or `{anchor}:` alone when it is gone"
     );
-    let lost = linked_from(lost, links);
     match restore {
-        Some(passage) => {
-            lost.note_at(passage, "this passage looks like the one that had it").help(format!(
-                "put ` ^{anchor}` back at its end (`{{#{anchor}}}` on a heading), or {else_say}"
-            ))
-        }
-        None => lost.help(format!(
-            "put ` ^{anchor}` at the end of the passage, or `{{#{anchor}}}` at the end of the \
-            heading, that had it; or {else_say}"
+        Some(passage) => diagnostic
+            .note_at(passage, "this passage looks like the one that had it")
+            .help(format!(
+                "put ` ^{anchor}` back at its end (`{{#{anchor}}}` on a heading), or {or_moved}"
+            )),
+        None => diagnostic.help(format!(
+            "put ` ^{anchor}` at the end of the passage that had it, or `{{#{anchor}}}` at the end \
+            of the heading; or {or_moved}"
         )),
     }
 }
 
-/// A mark that is at another passage than it was published with; that is at `home`.
+/// An anchor that stands at another passage than it was published with, which is at `original`.
 pub fn moved_anchor(
     span: &Span,
-    (address, anchor, first): (&str, &str, &str),
-    home: &Span,
+    page: &str,
+    anchor: &str,
+    first_published: &str,
+    original: &Span,
 ) -> Diagnostic {
-    let message = format!("`{address}` was published on {first} with other words");
-    Diagnostic::warning("E0722", span, message)
-        .label("has the mark now")
-        .note_at(home, "the words that had it")
+    let message = format!("`{page}#{anchor}` was published on {first_published} with other words");
+    Diagnostic::warning(Code::E0722, span, message)
+        .label("has the anchor now")
+        .note_at(original, "the words that had it")
         .help(format!(
-            "put ` ^{anchor}` back at the end of those words: whoever linked to them is led here now"
+            "put ` ^{anchor}` back at the end of those words: links to them lead here now"
         ))
 }
 
-/// An id that belonged to something else before.
-pub fn id_used_again(span: &Span, id: &str, was: &str) -> Diagnostic {
-    Diagnostic::error("E0713", span, format!("the id `{id}` cannot be used again"))
-        .label("a new page with an old id")
-        .note(was)
-        .help("give this page another id: rename its file, or add an `id:`; links to the old one must not lead here")
+/// What became of the object that had an id before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormerOwner {
+    /// It was withdrawn on this date.
+    Withdrawn(String),
+    /// It has this id or address now.
+    Moved(String),
+    /// It became part of what has this id or address.
+    Merged(String),
 }
 
-/// An address that belonged to something else before.
-pub fn address_used_again(span: &Span, address: &str, (old, new): (&str, &str)) -> Diagnostic {
-    Diagnostic::error("E0713", span, format!("the address `{address}` cannot be used again"))
+/// An id that belonged to something else before.
+pub fn id_used_again(span: &Span, id: &str, owner: &FormerOwner) -> Diagnostic {
+    let note = match owner {
+        FormerOwner::Withdrawn(date) => format!("the page that had it was withdrawn on {date}"),
+        FormerOwner::Moved(to) => format!("the page that had it is called `{to}` now"),
+        FormerOwner::Merged(into) => format!("the page that had it became part of `{into}`"),
+    };
+    Diagnostic::error(Code::E0713, span, format!("the id `{id}` cannot be used again"))
+        .label("a new page with an old id")
+        .note(note)
+        .help(
+            "give this page another id: rename its file or add an `id:`; links to the old page \
+            must not lead here",
+        )
+}
+
+/// An address that belonged to the object `old`, and to `new`, a file, now.
+pub fn address_used_again(span: &Span, address: &str, old: &str, new: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0713, span, format!("the address `{address}` cannot be used again"))
         .label(format!("is promised to `{old}`"))
         .help(format!(
             "rename this file; or, if it is the same page under a new id, add the line \
@@ -159,114 +215,194 @@ pub fn address_used_again(span: &Span, address: &str, (old, new): (&str, &str)) 
         ))
 }
 
-/// Something published that the ledger does not have, or not as it is.
+/// Something published that the ledger does not have, or not as it is. `more` is how many more.
 pub fn not_covered(span: &Span, first: &str, more: usize) -> Diagnostic {
     let others = and_more(more);
-    let message = format!("`{first}`{others} would be published and is not in permalinks.lock");
-    Diagnostic::error("E0714", span, message)
+    let message = format!("`{first}`{others} would be published but is not in permalinks.lock");
+    Diagnostic::error(Code::E0714, span, message)
         .help("run `expound lock` and commit `permalinks.lock`, then build with `--locked` again")
 }
 
-/// An old address that cannot be one.
-pub fn bad_former(span: &Span, found: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("E0715", span, format!("`{found}` cannot be an address of this site: {why}"))
+/// Why a text is not an address of this site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressFault {
+    /// It leads to another site.
+    OtherSite,
+    /// It does not begin with `/`.
+    NoSlash,
+    /// It has a `?` or a `#`.
+    QueryOrAnchor,
+    /// Its `%` signs do not decode to UTF-8.
+    NotUtf8,
+    /// It has control characters or backslashes.
+    Characters,
+    /// One of its parts is empty, `.` or `..`.
+    Parts,
+    /// It is the new place of a passage, and not an anchor with or without an id.
+    NotAPassage,
+}
+
+impl fmt::Display for AddressFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::OtherSite => "it leads to another site",
+            Self::NoSlash => "it does not begin with `/`",
+            Self::QueryOrAnchor => "a static site ignores what stands after `?` or `#`",
+            Self::NotUtf8 => "its `%` signs do not decode to UTF-8",
+            Self::Characters => "it has characters that are not allowed in an address",
+            Self::Parts => "it has a part that is empty, `.` or `..`",
+            Self::NotAPassage => "write `anchor`, `id` or `id#anchor`",
+        })
+    }
+}
+
+/// A former or new address that cannot be one.
+pub fn bad_former(span: &Span, written: &str, fault: AddressFault) -> Diagnostic {
+    let message = format!("`{written}` cannot be an address of this site: {fault}");
+    Diagnostic::error(Code::E0715, span, message)
         .label("expected an id, or an address that begins with `/`")
         .help("write an id such as `taxi-licensing`, or an address such as `/findings/taxis/`")
 }
 
-/// Successors that lead back to where they began.
-pub fn loop_of_successors(span: &Span, from: &str) -> Diagnostic {
-    Diagnostic::error("E0716", span, format!("`{from}` leads back to itself"))
-        .label("goes round in a circle")
-        .help("name the page that is there now; every step must lead to something newer")
+/// Redirects that lead back to where they began.
+pub fn redirect_loop(span: &Span, from: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0716, span, format!("`{from}` leads back to itself"))
+        .label("closes the circle")
+        .help("name the page that exists now; every step must lead to something newer")
 }
 
-/// An old id or address that is in use, or that two pages say was theirs.
-pub fn former_in_use(span: &Span, former: &str, by: &str) -> Diagnostic {
-    Diagnostic::error("E0717", span, format!("`{former}` belongs to {by}"))
-        .label("cannot be this page's former name")
-        .help("take it out here, or give the other one another name")
+/// Who uses a name that a page calls its former one.
+#[derive(Debug, Clone, Copy)]
+pub enum NameUser<'a> {
+    /// This file has the id.
+    File(&'a str),
+    /// This other file calls it its former name too.
+    AlsoFormer(&'a str),
+    /// Something is published at the address.
+    Published,
+    /// A passage of the page has the anchor.
+    Passage,
 }
 
-/// A link to a page that is withdrawn, or was moved or merged.
+/// A former name that is in use, or that two pages claim.
+pub fn former_in_use(span: &Span, former: &str, user: NameUser<'_>) -> Diagnostic {
+    let message = match user {
+        NameUser::File(path) => format!("`{former}` belongs to `{path}`"),
+        NameUser::AlsoFormer(path) => format!("`{former}` is a former name of `{path}` too"),
+        NameUser::Published => format!("something is published at `{former}` now"),
+        NameUser::Passage => format!("`{former}` is the anchor of a passage of this page"),
+    };
+    Diagnostic::error(Code::E0717, span, message)
+        .label("cannot be a former name")
+        .help("remove it here, or give the other one another name")
+}
+
+/// A link to a name that is not in use any more: `now` is the new one, `None` if it was withdrawn.
 pub fn link_to_gone(span: &Span, id: &str, now: Option<&str>) -> Diagnostic {
     let message = match now {
         Some(_) => format!("`{id}` is an old name"),
         None => format!("`{id}` was withdrawn"),
     };
-    Diagnostic::error("E0718", span, message).help(match now {
-        Some(now) => format!("write `{now}`, which is what it is called now"),
-        None => "take the link out, or link to something that is published".into(),
+    Diagnostic::error(Code::E0718, span, message).help(match now {
+        Some(now) => format!("write `{now}`, the name it has now"),
+        None => "remove the link, or link to something that is published".into(),
     })
 }
 
-/// A past state that would say something else now. `released` is the date of this release.
-pub fn changed_state(
-    span: &Span,
-    (title, date, address): (&str, &str, &str),
-    is_intruder: bool,
-    released: &str,
-) -> Diagnostic {
-    let message =
-        format!("the state of “{title}” on {date} is published at `{address}` and would change");
-    let correct = format!(
-        "put it right with an entry under `updates:` that has `kind: correction`, a date after \
-        {date}, and says what `was` wrong"
-    );
-    let changed = Diagnostic::error("E0720", span, message);
-    if is_intruder {
-        changed.label("this entry was not part of it").help(format!(
-            "if it became known later, say when with the line `recorded: {released}`; if it was left \
-            out by mistake, {correct}"
-        ))
-    } else {
-        changed.label("this history was another").help(format!(
-            "bring its entries back as they were, and add new ones for what is new; if one was wrong, {correct}; \
-            a label of a status or a voice in `site.toml` is part of it too"
-        ))
+/// A published past state of an object.
+#[derive(Debug, Clone, Copy)]
+pub struct PastState<'a> {
+    /// The object's title.
+    pub title: &'a str,
+    /// The date of the state.
+    pub date: &'a str,
+    /// The address it is published at.
+    pub address: &'a str,
+}
+
+impl PastState<'_> {
+    fn would_change(&self, span: &Span) -> Diagnostic {
+        let Self { title, date, address } = self;
+        let message = format!(
+            "the state of “{title}” on {date} is published at `{address}` and would change"
+        );
+        Diagnostic::error(Code::E0720, span, message)
+    }
+
+    fn correction(&self) -> String {
+        format!(
+            "correct it with an entry under `updates:` that has `kind: correction`, a date after \
+            {}, and `was:` with what was wrong",
+            self.date
+        )
     }
 }
 
-/// Labels of statuses or voices that are others than in published states. `places` are the histories.
-pub fn changed_labels(span: &Span, (address, date): (&str, &str), places: &[Span]) -> Diagnostic {
-    let more = and_more(places.len().saturating_sub(1));
-    let message = format!("the past state at `{address}`{more} would be told in other words");
-    let mut found = Diagnostic::error("E0720", span, message).note(format!(
-        "the label of a status or a voice in `site.toml` is not what it was on {date}; the histories are as they were"
+/// A past state that would have one more entry, the one at the span. `released` is the date of this
+/// release.
+pub fn entry_of_past_state(span: &Span, state: PastState<'_>, released: &str) -> Diagnostic {
+    state.would_change(span).label("this entry was not part of it").help(format!(
+        "if it became known later, say when with the line `recorded: {released}`; if it was left \
+        out by mistake, {}",
+        state.correction()
+    ))
+}
+
+/// A past state whose history would be different.
+pub fn changed_state(span: &Span, state: PastState<'_>) -> Diagnostic {
+    state.would_change(span).label("this history was different").help(format!(
+        "restore its entries as they were, and add new ones for what is new; if an entry was \
+        wrong, {}; the labels of statuses and voices in `site.toml` are part of the state too",
+        state.correction()
+    ))
+}
+
+/// Labels of statuses or voices that differ from those in published states. `address` and `date`
+/// are those of the first state, and `histories` are the places of all histories.
+pub fn changed_labels(span: &Span, address: &str, date: &str, histories: &[Span]) -> Diagnostic {
+    let more = and_more(histories.len().saturating_sub(1));
+    let message = format!("the published state at `{address}`{more} would be worded differently");
+    let mut changed = Diagnostic::error(Code::E0720, span, message).note(format!(
+        "the label of a status or voice in `site.toml` is not what it was on {date}; the histories \
+        have not changed"
     ));
-    for place in places.iter().take(3) {
-        found = found.note_at(place, "has the status or the voice");
+    for history in histories.iter().take(3) {
+        changed = changed.note_at(history, "has the status or voice");
     }
-    found.help(
-        "bring the label back, under `[statuses]` or `[voices]`, and give the new wording a key of its own for \
-        entries from now on",
+    changed.help(
+        "restore the label under `[statuses]` or `[voices]`, and give the new wording a key of its \
+        own for entries from now on",
     )
 }
 
-/// More redirects than a host takes.
-pub fn too_many_redirects(span: &Span, host: &str, (count, limit): (usize, usize)) -> Diagnostic {
-    let message = format!("`{host}` takes {limit} redirects, and this site has {count}");
-    Diagnostic::warning("E0719", span, message)
-        .label("does not read the rest")
-        .help("nothing is lost: the rest is left to the pages at old addresses; for all of them choose another host")
-}
-
-/// A page of which two things became.
-pub fn two_fates(span: &Span, first: &str, second: &str) -> Diagnostic {
-    let message = format!("this page has both `{first}` and `{second}`");
-    Diagnostic::error("E0721", span, message).label("contradicts the key above").help(
-        "keep the one that is true; a reader who asks for the old address can be told one thing",
+/// More redirects than a host reads.
+pub fn too_many_redirects(span: &Span, host: &str, count: usize, limit: usize) -> Diagnostic {
+    let message = format!("`{host}` reads {limit} redirects, but this site has {count}");
+    Diagnostic::warning(Code::E0719, span, message).label("ignores the rest").help(
+        "no address is lost: pages at the old addresses forward readers; for real redirects \
+        everywhere, choose another host",
     )
 }
 
-/// A file for a host that is larger than the host reads. `sizes` are its own and the largest, in bytes.
+/// A file for a host that is larger than the host reads; `size` and `largest` are in bytes.
 pub fn too_large_for_host(
     span: &Span,
-    (host, file): (&str, &str),
-    (size, largest): (usize, usize),
+    host: &str,
+    file: &str,
+    size: usize,
+    largest: usize,
 ) -> Diagnostic {
-    let message = format!("`{host}` reads {largest} bytes of `{file}`, and it has {size}");
-    Diagnostic::warning("E0719", span, message)
-        .label("does not take the whole file")
-        .help("nothing at old addresses is lost: pages there lead on; for redirects and headers of so many choose another host")
+    let message = format!("`{host}` reads {largest} bytes of `{file}`, but it has {size}");
+    Diagnostic::warning(Code::E0719, span, message).label("does not read the whole file").help(
+        "no address is lost: pages at the old addresses forward readers; for redirects and headers \
+        of this size, choose another host",
+    )
+}
+
+/// A page that says in two ways what became of it. `first` and `second` are the keys.
+pub fn two_fates(span: &Span, first: &str, second: &str) -> Diagnostic {
+    let message = format!("this page has both `{first}` and `{second}`");
+    Diagnostic::error(Code::E0721, span, message)
+        .label("contradicts the key above")
+        .help("keep the one that is true: the old address can give readers only one answer")
 }

@@ -1,28 +1,25 @@
-//! What tools that annotate files need of a diagnostic: where the file is, which part of it, and
-//! all that is to be said in one text.
+//! What tools that annotate files need of a diagnostic: the path of the file, the marked region, and
+//! the message with its notes and help as one text.
 //!
 //! GitHub and SARIF viewers know the repository and not the project, so paths begin where the
-//! program was started. This module refuses to escape: each format has its own rules.
+//! program was started. This module refuses to escape anything: each format has rules of its own.
 
-use std::sync::Arc;
-
+use super::TextOf;
 use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Note};
 use crate::source::{Position, Span};
 
-/// Gives the text of a project file, from which lines and columns are counted.
-pub(super) type TextOf<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
-
-/// Where annotated files are.
+/// Where the annotated files are, and what stands in them.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    /// The project's folder as seen from where the program was started; empty when it is that.
+pub(super) struct Files<'a> {
+    /// The path of the project's folder from where the program was started; empty when it was
+    /// started in that folder.
     pub(super) root: &'a str,
     /// Gives the text of a file by its project path.
     pub(super) text_of: &'a TextOf<'a>,
 }
 
-impl Place<'_> {
+impl Files<'_> {
     /// The path of the span's file.
     pub(super) fn path(&self, span: &Span) -> String {
         match self.root.trim_end_matches('/') {
@@ -31,8 +28,8 @@ impl Place<'_> {
         }
     }
 
-    /// The first character of the span and the one after its last; `None` when the text is not at
-    /// hand. A final line end is left out, for it would mark the line below too.
+    /// The positions of the span's first character and of the one after its last; `None` when the
+    /// text is not available. A final line end is left out, because it would mark the next line too.
     pub(super) fn region(&self, span: &Span) -> Option<(Position, Position)> {
         let text = (self.text_of)(&span.file)?;
         let marked = text.get(span.start..span.end).unwrap_or_default();
@@ -40,8 +37,8 @@ impl Place<'_> {
         Some((Position::of(&text, span.start), Position::of(&text, end)))
     }
 
-    /// The message, the notes and the help, one on a line, without characters that a terminal obeys.
-    pub(super) fn words(&self, diagnostic: &Diagnostic) -> String {
+    /// The message, the notes and the help, one on each line, without control characters.
+    pub(super) fn message(&self, diagnostic: &Diagnostic) -> String {
         let notes = diagnostic.notes.iter().map(|note| self.note(note));
         let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
         let lines = std::iter::once(diagnostic.message.clone()).chain(notes).chain(help);

@@ -1,37 +1,38 @@
-//! How far a site does what it demands of itself, in numbers.
+//! How far a site meets its own gates, in numbers.
 //!
-//! A report that says only what fails does not tell a site without gates from one that meets them all.
+//! A report of failures alone could not tell a site that meets all its gates from one that has none.
+//! This module refuses to judge: it counts what the check of the gates found.
 
 use std::fmt::Write as _;
 
 use super::visible::visible;
 
-/// What became of one gate.
+/// The result of one gate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Covered {
     /// Its name.
     pub gate: String,
     /// Its sentence.
     pub rule: String,
-    /// How many objects it speaks of.
+    /// How many objects it applies to.
     pub total: usize,
     /// How many meet it.
     pub met: usize,
-    /// How many need not, with a reason.
+    /// How many do not meet it and have an exception with a reason.
     pub excepted: usize,
-    /// Whether no more may fall short than at the last release.
+    /// Whether it has a ratchet: no more objects may fall short than at the last release.
     pub ratchet: bool,
-    /// How many fell short then; `None` without a ratchet, and before its first release.
+    /// How many fell short at the last release; `None` without a ratchet, and before its first release.
     pub allowed: Option<usize>,
 }
 
 impl Covered {
-    /// How many fall short, without a reason.
+    /// How many fall short without an exception.
     pub fn unmet(&self) -> usize {
         self.total - self.met - self.excepted
     }
 
-    fn held(&self) -> String {
+    fn ratchet_words(&self) -> String {
         match (self.ratchet, self.allowed) {
             (false, _) => String::new(),
             (true, None) => "; ratchet: not recorded yet".into(),
@@ -50,11 +51,11 @@ pub fn coverage(gates: &[Covered]) -> String {
             0 => String::new(),
             some => format!(", {some} excepted"),
         };
-        let held = gate.held();
+        let ratchet = gate.ratchet_words();
         let Covered { gate, rule, total, met, .. } = gate;
         let (gate, rule) = (visible(gate), visible(rule));
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{gate}: {met} of {total}{excepted} ({rule}){held}");
+        let _ = writeln!(text, "{gate}: {met} of {total}{excepted} ({rule}){ratchet}");
     }
     text
 }
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exceptions_are_told() {
+    fn exceptions_and_ratchets_are_named() {
         let gate = Covered {
             gate: "dated".into(),
             rule: "every statistic has as_of".into(),
@@ -73,14 +74,14 @@ mod tests {
             excepted: 11,
             ..Covered::default()
         };
-        let told = "dated: 8 of 19, 11 excepted (every statistic has as_of)";
-        assert_eq!(coverage(std::slice::from_ref(&gate)), format!("{told}\n"));
+        let line = "dated: 8 of 19, 11 excepted (every statistic has as_of)";
+        assert_eq!(coverage(std::slice::from_ref(&gate)), format!("{line}\n"));
         let held = Covered { ratchet: true, excepted: 9, ..gate };
-        let told = "dated: 8 of 19, 9 excepted (every statistic has as_of); ratchet: ";
-        assert_eq!(coverage(std::slice::from_ref(&held)), format!("{told}not recorded yet\n"));
+        let line = "dated: 8 of 19, 9 excepted (every statistic has as_of); ratchet: ";
+        assert_eq!(coverage(std::slice::from_ref(&held)), format!("{line}not recorded yet\n"));
         let held = Covered { allowed: Some(3), ..held };
         let numbers = "2 fall short, 3 did at the last release";
-        assert_eq!(coverage(&[held]), format!("{told}{numbers}\n"));
+        assert_eq!(coverage(&[held]), format!("{line}{numbers}\n"));
         assert_eq!(coverage(&[]), "");
     }
 }

@@ -1,36 +1,39 @@
 //! Diagnostics as workflow commands of GitHub Actions, which become annotations of a pull request.
 //!
-//! A command is one line; what could end it early or begin another is escaped as GitHub's own
-//! toolkit does it. This module refuses to shorten: GitHub itself shows the first ten of a step.
+//! A command is one line. Characters that could end it or begin another are escaped as GitHub's own
+//! toolkit escapes them. This module refuses to shorten the list: GitHub shows the first ten of each
+//! step by itself.
 
-use super::annotation::{Place, TextOf};
+use super::TextOf;
+use super::annotation::Files;
 use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Position, Span};
 
-/// Renders one command for each diagnostic. `root` is the project's folder as seen from the
-/// repository's, empty when they are the same.
+/// Renders one command for each diagnostic. `root` is the path of the project's folder from the
+/// repository's, and empty when they are the same.
 pub fn github(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, root: &str) -> String {
-    let place = Place { root, text_of };
-    diagnostics.iter().map(|diagnostic| command(diagnostic, place)).collect()
+    let files = Files { root, text_of };
+    diagnostics.iter().map(|diagnostic| command(diagnostic, files)).collect()
 }
 
-fn command(diagnostic: &Diagnostic, place: Place<'_>) -> String {
+fn command(diagnostic: &Diagnostic, files: Files<'_>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let mut properties = diagnostic.span.as_ref().map(|s| position(s, place)).unwrap_or_default();
-    properties.push(("title", diagnostic.code.to_owned()));
+    let mut properties =
+        diagnostic.span.as_ref().map(|span| position(span, files)).unwrap_or_default();
+    properties.push(("title", diagnostic.code.to_string()));
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
-    format!("::{level} {}::{}\n", properties.join(","), data(&place.words(diagnostic)))
+    format!("::{level} {}::{}\n", properties.join(","), data(&files.message(diagnostic)))
 }
 
-/// Where it is. GitHub takes columns only when the place is on one line.
-fn position(span: &Span, place: Place<'_>) -> Vec<(&'static str, String)> {
-    let mut properties = vec![("file", visible(&place.path(span)))];
-    let Some((start, end)) = place.region(span) else { return properties };
+/// The place of a diagnostic as properties. GitHub takes columns only when it is within one line.
+fn position(span: &Span, files: Files<'_>) -> Vec<(&'static str, String)> {
+    let mut properties = vec![("file", visible(&files.path(span)))];
+    let Some((start, end)) = files.region(span) else { return properties };
     let Position { line, column } = start;
     properties.push(("line", line.to_string()));
     if line == end.line {
@@ -43,12 +46,12 @@ fn position(span: &Span, place: Place<'_>) -> Vec<(&'static str, String)> {
     properties
 }
 
-/// What stands after the second `::`.
+/// Escapes the text after the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands after `name=`.
+/// Escapes the value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -56,10 +59,11 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn diagnostic(file: &str, start: usize, end: usize) -> Diagnostic {
         let span = Span { file: file.into(), start, end };
-        Diagnostic::error("E0204", &span, "100% wrong, says: `x`").help("mend\nit")
+        Diagnostic::error(Code::E0204, &span, "100% wrong, says: `x`").help("fix\nit")
     }
 
     #[test]
@@ -70,7 +74,7 @@ mod tests {
         assert_eq!(
             render(3, 5),
             "::error file=a%2Cb%3Ac.md,line=1,endLine=2,title=E0204::\
-             100%25 wrong, says: `x`%0Ahelp: mend%0Ait\n"
+             100%25 wrong, says: `x`%0Ahelp: fix%0Ait\n"
         );
         let place = "line=2,col=1,endLine=2,endColumn=3,title=E0204::";
         assert!(render(4, 7).contains(place), "without the line end: {}", render(4, 7));

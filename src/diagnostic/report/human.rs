@@ -1,20 +1,20 @@
 //! Diagnostics for people, laid out as rustc does it.
 //!
-//! The layout is known to be read well by newcomers: what, where, the line itself, what to do. Only
-//! the lines a diagnostic points at are handed to the renderer, each already made safe, so that its
-//! cost does not grow with the file. This module refuses to sort: the order is the caller's, save
-//! that errors go before warnings.
+//! Newcomers are known to read this layout well: what is wrong, where, the line itself, what to do.
+//! The renderer gets only the lines that a diagnostic points at, each already made safe to print, so
+//! that its cost does not grow with the file. This module refuses to sort: it keeps the order of the
+//! caller, except that errors come before warnings.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::TextOf;
 use super::visible::{visible, visible_line};
-use crate::diagnostic::{Diagnostic, Note, Severity};
+use crate::diagnostic::{Code, Diagnostic, Note, Severity};
 use crate::source::{Position, Span, floor_char_boundary};
 
-/// More than this hides the beginning of the list from whoever reads it on a screen.
+/// The most diagnostics in one report; more would push the first ones off the screen.
 const MOST_SHOWN: usize = 50;
 
 /// How the text should look.
@@ -24,11 +24,8 @@ pub struct Style {
     pub colour: bool,
 }
 
-/// Gives the text of a project file for its excerpt.
-type TextOf<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
-
-/// Renders diagnostics for a terminal; `text_of` gives a file's text by its project path. Nothing
-/// to say gives the empty text.
+/// Renders diagnostics for a terminal; empty without diagnostics. `text_of` gives a file's text by
+/// its project path.
 pub fn human(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let shown = most_important(diagnostics);
@@ -43,8 +40,8 @@ pub fn human(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style) -> 
     text
 }
 
-/// The lines that a diagnostic is about with the mark beneath them, as a terminal shows them, but
-/// without colours, message, place, notes and help; empty when there is nothing to show.
+/// The excerpt of a diagnostic as a terminal shows it, but without colours: the lines it is about with
+/// the mark beneath them. Empty when the text is not available.
 pub fn lines(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> String {
     let bare = Diagnostic { notes: Vec::new(), help: None, ..diagnostic.clone() };
     let text = Renderer::plain().render(&groups(&bare, text_of));
@@ -57,7 +54,7 @@ fn most_important(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     errors.into_iter().chain(warnings).take(MOST_SHOWN).collect()
 }
 
-fn closing(diagnostics: &[Diagnostic], shown: usize, code: &str) -> String {
+fn closing(diagnostics: &[Diagnostic], shown: usize, code: Code) -> String {
     let errors = diagnostics.iter().filter(|d| d.is_error()).count();
     let counts = format!(
         "{}, {}; run `expound explain {code}` for more\n",
@@ -77,7 +74,7 @@ fn counted(count: usize, noun: &str) -> String {
 fn groups(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Vec<Group<'static>> {
     let title = level(diagnostic.severity)
         .primary_title(visible_line(&diagnostic.message))
-        .id(diagnostic.code);
+        .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     if let Some(span) = &diagnostic.span {
         group = pointed(group, span, &diagnostic.label, text_of);
@@ -147,7 +144,7 @@ fn excerpt(text: &str, span: &Span, label: &str) -> Snippet<'static, Annotation<
     Snippet::source(source).line_start(line).annotation(annotation)
 }
 
-/// The span within the text, on character boundaries; a final line end is left out, for it would
+/// The span within the text, on character boundaries. A final line end is left out, because it would
 /// draw the mark across two lines.
 fn marked_range(text: &str, span: &Span) -> Range<usize> {
     let start = floor_char_boundary(text, span.start);

@@ -12,7 +12,7 @@ fn span(start: usize, end: usize) -> Span {
 
 fn dangling() -> Diagnostic {
     Diagnostic {
-        code: "E0204",
+        code: Code::E0204,
         severity: Severity::Error,
         message: "`finding-9` is not the id of anything".into(),
         span: Some(span(31, 40)),

@@ -1,24 +1,21 @@
 //! Diagnostics for programs: editors, scripts and continuous integration.
 //!
-//! One object with all diagnostics and the coverage of all gates, complete however long, each entry with
-//! the same keys whether or not they have a value, so that a reader needs no special cases. This module
-//! refuses to shorten or reorder.
+//! One object holds all diagnostics and the coverage of all gates. Every entry has the same keys,
+//! whether or not they have a value, so that a reader needs no special cases. This module refuses to
+//! shorten or reorder the list.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::TextOf;
 use super::visible::is_obeyed;
 use crate::diagnostic::report::Covered;
 use crate::diagnostic::{Diagnostic, Note, Severity};
 use crate::source::{Position, Span};
 
-/// Gives the text of a project file, from which lines and columns are counted.
-type TextOf<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
-
-/// Renders all diagnostics and the coverage as one JSON object and a line end; `text_of` gives a file's
-/// text by its project path. `start` and `end` are null where the text is not at hand.
+/// Renders all diagnostics and the coverage as one JSON object and a line end. `text_of` gives a file's
+/// text by its project path; where it gives none, `start` and `end` are null.
 pub fn json(diagnostics: &[Diagnostic], coverage: &[Covered], text_of: &TextOf<'_>) -> String {
     let array: Value = diagnostics.iter().map(|d| object(d, text_of)).collect();
     let report = json!({ "diagnostics": array, "coverage": covered(coverage) });
@@ -42,7 +39,7 @@ pub(super) fn covered(coverage: &[Covered]) -> Value {
 fn object(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Value {
     let notes: Vec<Value> = diagnostic.notes.iter().map(|n| note(n, text_of)).collect();
     let mut object = Map::new();
-    object.insert("code".into(), diagnostic.code.into());
+    object.insert("code".into(), diagnostic.code.as_str().into());
     object.insert("severity".into(), severity(diagnostic.severity).into());
     object.insert("message".into(), diagnostic.message.as_str().into());
     object.extend(place(diagnostic.span.as_ref(), text_of));
@@ -82,8 +79,8 @@ fn place(span: Option<&Span>, text_of: &TextOf<'_>) -> [(String, Value); 3] {
     ]
 }
 
-/// Writes what a terminal might obey as `\u….`: beyond ASCII such characters occur only inside
-/// strings, where this is the same text to a JSON reader.
+/// Writes characters that a terminal might obey as `\u….`. Beyond ASCII they occur only inside strings,
+/// where a JSON reader takes both forms for the same text.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for char in json.chars() {
@@ -100,13 +97,14 @@ fn escaped(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     #[test]
     fn every_key_is_there_and_places_count_from_one() {
         let span = Span { file: "a.md".into(), start: 3, end: 5 };
         let note = Note { span: Some(span.clone()), text: "here".into() };
         let diagnostic = Diagnostic {
-            code: "E0204",
+            code: Code::E0204,
             severity: Severity::Error,
             message: "no such id\u{9b}".into(),
             span: Some(span),

@@ -1,15 +1,15 @@
 //! Text from content made safe to print.
 //!
-//! A title or a file name may hold escape sequences that clear the screen, retitle the window or
-//! reverse what the reader sees. This module replaces each such character by one visible
-//! character, so that columns stay right; it refuses to drop anything.
+//! A title or a file name may hold escape sequences that clear the screen, rename the window or
+//! reverse the order of the text. This module replaces each such character by one visible character,
+//! so that columns stay right. It refuses to drop anything.
 
 /// The text with terminal control characters made visible; line ends and tabs stay.
 pub(super) fn visible(text: &str) -> String {
     text.chars().map(visible_char).collect()
 }
 
-/// The same for a place that holds one line only: a line end must not start a forged one.
+/// The same for a text of one line: a line end in it must not start a forged line.
 pub(in crate::diagnostic) fn visible_line(text: &str) -> String {
     text.chars()
         .map(|char| match char {
@@ -22,8 +22,8 @@ pub(in crate::diagnostic) fn visible_line(text: &str) -> String {
 
 /// Whether a terminal may obey this character instead of showing it.
 pub(super) fn is_obeyed(char: char) -> bool {
-    // Beyond the control characters: marks that reorder the text around them (Trojan Source) and
-    // the two Unicode line separators.
+    // Besides control characters: marks that reorder the text around them (Trojan Source) and the
+    // two Unicode line separators.
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(char, '\u{2066}'..='\u{2069}')

@@ -10,10 +10,10 @@ use pulldown_cmark_escape::escape_html;
 use super::super::component;
 use super::super::sentence::Sentences;
 use super::{Block, DEEPEST, Place, Writer};
+use crate::diagnostic::catalogue::evidence::ForeignPart;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::{Code, Excerpt, Heading, Mention, Piece};
 
-const STRUCK: &str = "struck-out text";
 /// Longer than most paragraphs. The text of a block grows in the place that it gets when it begins.
 const LONG: usize = 1024;
 
@@ -35,7 +35,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.open_quote(kind, range.start);
             }
             Tag::List(_) => self.open_container(range.clone()),
-            Tag::Strikethrough => self.note_foreign(STRUCK, range.clone()),
+            Tag::Strikethrough => self.note_foreign(ForeignPart::StruckText, range.clone()),
             _ => {}
         }
         let event = match tag {
@@ -85,7 +85,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.end_block(None);
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(None),
-            TagEnd::Strikethrough => self.note_foreign(STRUCK, range),
+            TagEnd::Strikethrough => self.note_foreign(ForeignPart::StruckText, range),
             TagEnd::List(_) => {
                 self.closed = self.open.pop();
                 self.close_quote();
@@ -267,11 +267,11 @@ impl<'a> Writer<'_, '_, 'a> {
             // It has swallowed the rest of the page, and reading that as arguments explains nothing.
             Some(_) if !closed => {}
             Some(name) => {
-                self.note_foreign("a component", range.clone());
+                self.note_foreign(ForeignPart::Component, range.clone());
                 self.component((name.trim(), &text), first, range);
             }
             None => {
-                self.note_foreign("a code block", range.clone());
+                self.note_foreign(ForeignPart::CodeBlock, range.clone());
                 self.code(info, text, range);
             }
         }
@@ -303,12 +303,8 @@ impl<'a> Writer<'_, '_, 'a> {
         let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
         let closed = last.starts_with(&fence) && last.chars().all(|character| character == mark);
         if !closed {
-            let what = component.map_or_else(
-                || "this code block".into(),
-                |name| format!("the component `{{{name}}}`"),
-            );
             let span = self.span(range.start..range.start + self.line_length(range));
-            self.parts.report(catalogue::unclosed_fence(&span, &what, &fence));
+            self.parts.report(catalogue::unclosed_fence(&span, component, &fence));
         }
         closed
     }

@@ -10,9 +10,10 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::super::target::{Address, classify};
 use super::super::{citation, figure};
-use super::quote::{Role, WIKILINK};
+use super::quote::Role;
 use super::{Mark, Writer};
 use crate::diagnostic::catalogue::citation::bad_locator;
+use crate::diagnostic::catalogue::evidence::ForeignPart;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::{Citation, Image, Link, Piece, Target};
 use crate::model::locator::Locator;
@@ -45,7 +46,7 @@ impl<'a> Writer<'_, '_, 'a> {
             }
             _ => {
                 if !title.is_empty() {
-                    self.note_foreign("a link with a title", range.clone());
+                    self.note_foreign(ForeignPart::LinkWithTitle, range.clone());
                 }
                 self.inside = Some(Inside::default());
                 self.ordinary_link(&address, &title, range);
@@ -115,7 +116,7 @@ impl<'a> Writer<'_, '_, 'a> {
             return;
         }
         self.skip_link();
-        self.note_foreign(WIKILINK, range);
+        self.note_foreign(ForeignPart::LinkWithoutWords, range);
         let mark = Piece::Title(index).mark();
         self.block.marked.push(Mark { at: self.block.text.len(), link: index, target });
         self.block.text.push_str(&mark);
@@ -207,17 +208,17 @@ impl<'a> Writer<'_, '_, 'a> {
     /// Reports a locator that leads nowhere. The citation's range still counts in this text.
     fn check_locator(&mut self, citation: &Citation) {
         let Some(locator) = &citation.locator else { return };
-        let Err(malformed) = Locator::parse(locator) else { return };
+        let Err(fault) = Locator::parse(locator) else { return };
         let after = citation.source.range.end;
         let at = self.text.get(after..).and_then(|rest| rest.find(locator.as_str())).unwrap_or(0);
         let span = self.span(after + at..after + at + locator.len());
-        self.parts.report(bad_locator(&span, locator, malformed.reason()));
+        self.parts.report(bad_locator(&span, locator, fault));
     }
 
     /// An image of the project; its description is required.
     pub(super) fn image(&mut self, address: &str, title: &str, range: Range<usize>) {
         let description = self.description();
-        self.note_foreign("an image", range.clone());
+        self.note_foreign(ForeignPart::Image, range.clone());
         let span = self.span(range.clone());
         if description.trim().is_empty() {
             self.parts.report(catalogue::image_without_description(&span));
@@ -268,39 +269,5 @@ fn push_title(html: &mut String, title: &str) {
         let _ = write!(html, " title=\"");
         let _ = escape_html(&mut *html, title);
         html.push('"');
-    }
-}
-
-/// What to write in place of a piece of HTML.
-pub(super) fn instead_of(markup: &str) -> &'static str {
-    let name = markup
-        .trim_start_matches(['<', '/', '!', '-'])
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next();
-    if markup.starts_with("<!--") {
-        return "delete the comment; notes for editors belong outside content, because anybody can read a page's source";
-    }
-    match name.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "a" => "write a link as `[words](https://…)` or `[[id]]`",
-        "img" => "write an image as `![description](../../assets/name.png)`",
-        "b" | "strong" => "write `**bold**`",
-        "i" | "em" => "write `*italic*`",
-        "br" => "end the line with a backslash `\\`",
-        "details" | "summary" => {
-            "use the component `{details}`: a fenced block ```` ```{details} ```` with `summary:` and `body:`"
-        }
-        "iframe" | "embed" | "video" | "object" => {
-            "use the component `{embed}`, or link to the address"
-        }
-        "table" | "tr" | "td" => "write a table with `|` between its cells",
-        "blockquote" => "begin each line of a quotation with `> `",
-        "h1" | "h2" | "h3" | "h4" => "write a heading as `## Heading {#anchor}`",
-        "div" | "section" | "aside" | "p" | "span" => {
-            "use the component `{note}` for a box, or plain paragraphs"
-        }
-        "script" | "style" => "scripts and styles belong into the theme",
-        _ => {
-            "write it in Markdown, or use a component such as `{note}`; a `<` in the text is written `\\<`"
-        }
     }
 }

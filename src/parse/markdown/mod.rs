@@ -22,6 +22,7 @@ use pulldown_cmark::{
     BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
 };
 
+use crate::diagnostic::catalogue::evidence::ForeignPart;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::{Body, Target};
 use crate::source::{Source, Span};
@@ -217,7 +218,7 @@ impl<'a> Writer<'_, '_, 'a> {
                 }
                 Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
                 Event::TaskListMarker(done) => {
-                    self.note_foreign("a task mark", range);
+                    self.note_foreign(ForeignPart::TaskMark, range);
                     self.html(if done { "☑ " } else { "☐ " });
                 }
                 Event::FootnoteReference(label) => self.footnote_reference(&label),
@@ -332,7 +333,7 @@ impl<'a> Writer<'_, '_, 'a> {
 
     fn raw_html(&mut self, markup: &str, range: Range<usize>) {
         let span = self.span(range.start..range.start + self.line_length(&range));
-        self.parts.report(catalogue::raw_html(&span, inline::instead_of(markup)));
+        self.parts.report(catalogue::raw_html(&span, markup));
     }
 }
 

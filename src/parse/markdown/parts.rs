@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use super::super::notes::Notes;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::{markdown as catalogue, promise};
+use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::diagnostic::catalogue::promise::{self, NameUser};
 use crate::model::document::{
     Body, Citation, Code, Component, Document, Figure, Heading, Image, Link, Mention, MovedPassage,
     Passage, Piece, Target, pieces,
@@ -202,7 +203,7 @@ impl<'s> Parts<'s> {
         for (old, is_here) in former.iter().zip(present) {
             let span = self.source.span(old.range.clone());
             if self.anchors.contains_key(&old.anchor) {
-                self.report(promise::former_in_use(&span, &old.anchor, "a passage of this page"));
+                self.report(promise::former_in_use(&span, &old.anchor, NameUser::Passage));
                 continue;
             }
             let anchor = old.anchor.clone();

@@ -9,7 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
 use super::quotation::{is_whole, plain};
 use super::{Block, Writer};
-use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::diagnostic::catalogue::evidence::{self as catalogue, CitationPlace, ForeignPart};
 use crate::model::document::Piece;
 use crate::model::quotation::{Form, Witness};
 
@@ -18,8 +18,6 @@ const DASHES: [char; 5] = ['-', '–', '—', '―', '−'];
 
 /// A name and an office are not longer than this.
 const LONGEST_NAME: usize = 12;
-
-const GOES_ON: &str = "the quotation goes on after its source";
 
 /// A block quotation that is open.
 #[derive(Debug)]
@@ -59,7 +57,7 @@ pub(super) struct Foreign {
     /// Where it stands in the text of its block.
     pub(super) at: usize,
     /// What it is.
-    pub(super) what: &'static str,
+    pub(super) what: ForeignPart,
     /// Where it is written.
     pub(super) range: Range<usize>,
 }
@@ -75,7 +73,7 @@ pub(super) enum Role {
 
 impl Writer<'_, '_, '_> {
     /// Remembers something that is no words, in case that it is part of a quotation.
-    pub(super) fn note_foreign(&mut self, what: &'static str, range: Range<usize>) {
+    pub(super) fn note_foreign(&mut self, what: ForeignPart, range: Range<usize>) {
         let at = self.block.text.len();
         self.block.foreign.push(Foreign { at, what, range });
     }
@@ -111,7 +109,7 @@ impl Writer<'_, '_, '_> {
         if self.in_alert() {
             let named = self.block.text.get(self.block.line..).unwrap_or_default();
             if line.is_some() && !named.trim().is_empty() {
-                self.report_form(range, "in a box, which is no quotation");
+                self.report_form(range, CitationPlace::InBox);
             }
         }
         let line = line.filter(|_| !self.in_alert());
@@ -185,8 +183,9 @@ impl Writer<'_, '_, '_> {
             known.witnesses.extend(witnesses);
             return None;
         }
-        let is_words =
-            |foreign: &&Foreign| foreign.what == WIKILINK && foreign.at >= self.block.line;
+        let is_words = |foreign: &&Foreign| {
+            foreign.what == ForeignPart::LinkWithoutWords && foreign.at >= self.block.line
+        };
         let here = self.block.foreign.iter().filter(|foreign| !is_words(foreign));
         let foreign: Vec<Foreign> = quote.foreign.iter().chain(here).cloned().collect();
         if !foreign.is_empty() {
@@ -226,7 +225,7 @@ impl Writer<'_, '_, '_> {
         let before = source.event.saturating_sub(1);
         if is_followed {
             let citation = source.citation.clone();
-            self.report_form(&citation, GOES_ON);
+            self.report_form(&citation, CitationPlace::NotLast);
         }
         let class = "<p class=\"quote-source\">";
         match self.out.get(before) {
@@ -244,13 +243,13 @@ impl Writer<'_, '_, '_> {
             return;
         };
         if let Some(stray) = &quote.stray {
-            self.report_form(stray, "not in a last line of its own");
+            self.report_form(stray, CitationPlace::WithinText);
         }
         let Some(source) = quote.source else {
             return self.note_bare_quote(&quote);
         };
         if source.end != Some(self.out.len()) {
-            self.report_form(&source.citation, GOES_ON);
+            self.report_form(&source.citation, CitationPlace::NotLast);
         }
         if let Some(quotation) = source.quotation {
             let origin = Piece::Origin(quotation).mark();
@@ -286,25 +285,22 @@ impl Writer<'_, '_, '_> {
             && names_source(self.block.text.trim_end_matches(['.', ' ']))
         {
             self.bare_quotes.pop();
-            self.report_form(&cited, "below the quotation, not in it");
+            self.report_form(&cited, CitationPlace::Below);
         }
     }
 
-    fn report_form(&mut self, citation: &Range<usize>, where_it_is: &str) {
+    fn report_form(&mut self, citation: &Range<usize>, place: CitationPlace) {
         let span = self.span(citation.clone());
-        self.parts.report(catalogue::unchecked_block(&span, where_it_is));
+        self.parts.report(catalogue::unchecked_block(&span, place));
     }
 
     pub(super) fn report_foreign(&mut self, foreign: &[Foreign]) {
         for Foreign { what, range, .. } in foreign {
             let span = self.span(range.start..range.start + self.line_length(range));
-            self.parts.report(catalogue::not_words(&span, what));
+            self.parts.report(catalogue::not_words(&span, *what));
         }
     }
 }
-
-/// The title of another page, which nobody knows here.
-pub(super) const WIKILINK: &str = "a link without words of its own";
 
 /// Whether a line says, up to its citation, no more than whose words are above it: nothing, a dash, or
 /// a dash and a name.

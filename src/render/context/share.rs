@@ -59,5 +59,5 @@ fn undrawable(source: &Source<'_>, missing: &[char]) -> Option<Diagnostic> {
         return None;
     }
     let start = Span::start_of(source.document.path.clone());
-    Some(catalogue::letters_without_font(&start, "this page gets no picture", missing))
+    Some(catalogue::picture_without_font(&start, missing))
 }

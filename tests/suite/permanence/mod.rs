@@ -13,6 +13,7 @@ mod reader;
 use std::path::Path;
 
 use expound::config::options::{Lock, Options};
+use expound::diagnostic::Code;
 use expound::ledger::{self, ratchet};
 use expound::pipeline::{Discard, Outcome, Pipeline, Retention};
 use expound::write;
@@ -20,7 +21,7 @@ use expound::write;
 use crate::project;
 
 /// The diagnostics that are shown here and not in a case.
-pub(crate) const CODES: [&str; 1] = ["E0719"];
+pub(crate) const CODES: [Code; 1] = [Code::E0719];
 
 /// Does what `expound lock` does; gives the report when it refuses.
 fn lock(root: &Path) -> Result<usize, String> {

@@ -1,0 +1,67 @@
+//! What a site can promise, and what can become of a promise.
+//!
+//! These are the words of the ledger's columns. Text is not their business: `line` writes and reads
+//! them.
+
+use crate::model::date::PartialDate;
+use crate::model::named::Named;
+
+/// The kind of thing that was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A place on a page: `/findings/x/#k7f2`.
+    Anchor,
+    /// A feed.
+    Feed,
+    /// Any other file.
+    File,
+    /// The id of an object.
+    Id,
+    /// A page, by its address.
+    Page,
+}
+
+impl Named for Kind {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("anchor", Self::Anchor),
+        ("feed", Self::Feed),
+        ("file", Self::File),
+        ("id", Self::Id),
+        ("page", Self::Page),
+    ];
+}
+
+/// What became of something that was promised.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It is where it was.
+    Live,
+    /// It now has this address or id.
+    Moved(String),
+    /// It is part of what has this address or id.
+    Merged(String),
+    /// It was withdrawn.
+    Withdrawn {
+        /// When.
+        date: PartialDate,
+        /// Why, for readers.
+        reason: String,
+    },
+}
+
+/// A kind with an address or id. No two promises have the same.
+pub type Key = (Kind, String);
+
+/// Something that a build publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// What is promised, and where.
+    pub key: Key,
+    /// Id of the object it belongs to; empty when there is none.
+    pub object: String,
+    /// What it is like: the [`sketch`](super::sketch()) of a text, the hash of a file, or the seal of
+    /// a past state. Empty for what is not published now, so that the ledger keeps what it has.
+    pub content: String,
+    /// What became of it.
+    pub state: State,
+}
