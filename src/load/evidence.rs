@@ -1,7 +1,7 @@
 //! The texts of sources, which quotations are checked against.
 //!
-//! They are in `evidence/` of the project or, when they may not be republished, in a folder that the
-//! caller names: `<source>/text.txt`, or any other `.txt`. `pages.json` beside `text.txt`, or
+//! They are in `evidence/` of the project or, when they may not be republished, in a folder that
+//! the caller names: `<source>/text.txt`, or any other `.txt`. `pages.json` beside `text.txt`, or
 //! `name.pages.json` beside `name.txt`, says where pages begin. Other files, such as the originals,
 //! are not read. None of them is ever published.
 

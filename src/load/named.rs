@@ -14,8 +14,8 @@ use crate::diagnostic::failure::Failure;
 use crate::source::{Source, Span};
 
 impl Disk {
-    /// Reads the citation style that `site.toml` names at `named`. `None` when the name is that of a
-    /// built-in style, or when the file cannot be used.
+    /// Reads the citation style that `site.toml` names at `named`. `None` when the name is that of
+    /// a built-in style, or when the file cannot be used.
     pub fn style(&self, name: &str, named: &Span) -> Result<Loaded<Option<Source>>, Failure> {
         if !is_style_file(name) {
             return Ok(Loaded::default());

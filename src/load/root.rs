@@ -1,8 +1,8 @@
 //! The files in a project's root: its settings, and the records that commands keep there.
 //!
-//! A record that exists but is not a plain file is a fault and not a missing record: a new one would
-//! forget everything that was promised. `static/` is read here too, since its files get addresses in
-//! the root of the site.
+//! A record that exists but is not a plain file is a fault and not a missing record: a new one
+//! would forget everything that was promised. `static/` is read here too, since its files get
+//! addresses in the root of the site.
 
 use std::io::ErrorKind;
 

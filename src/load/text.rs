@@ -1,7 +1,7 @@
 //! Text files: bytes to text, with whatever is wrong with the bytes.
 //!
-//! A text in another encoding is reported once and replaced as well as possible, so that the rest of
-//! the file can still be checked. What the text says is not judged here.
+//! A text in another encoding is reported once and replaced as well as possible, so that the rest
+//! of the file can still be checked. What the text says is not judged here.
 
 use std::path::Path;
 

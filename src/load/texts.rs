@@ -1,8 +1,8 @@
 //! The texts of this run's files, for excerpts in diagnostics and for promises.
 //!
-//! Most texts of the content are never needed again, so they need not be kept in memory: one that is
-//! needed is read again. It is used only if it has not changed, since positions in a changed text
-//! would be wrong.
+//! Most texts of the content are never needed again, so they need not be kept in memory: one that
+//! is needed is read again. It is used only if it has not changed, since positions in a changed
+//! text would be wrong.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! The theme: templates and assets. A project can replace each by a file of the same name.
 //!
 //! A theme is a complete folder, `themes/<name>/`. Without that folder, the name `civic` stands for
-//! the theme that is built into the program. Files in `templates/` and `assets/` of the project take
-//! precedence. What templates say is not looked at here.
+//! the theme that is built into the program. Files in `templates/` and `assets/` of the project
+//! take precedence. What templates say is not looked at here.
 
 use std::collections::BTreeMap;
 use std::path::Path;
