@@ -1,6 +1,6 @@
-//! When a burst of events ends, which of them matter, and what is done when they cannot be had.
+//! When a burst of events ends, which events are relevant, and what happens without events.
 //!
-//! Events are made up here; `tests/suite/watching.rs` has real ones, from the real program.
+//! Events are invented here; `tests/suite/watching.rs` has real ones, from the real program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write)
 const OPENED: EventKind = EventKind::Access(AccessKind::Open(AccessMode::Any));
 const CREATED: EventKind = EventKind::Create(CreateKind::File);
 
-/// A folder that goes when the test ends.
+/// A folder that is deleted when the test ends.
 struct Temporary(PathBuf);
 
 impl Temporary {
@@ -48,13 +48,13 @@ fn event(kind: EventKind, path: &Path) -> DebouncedEvent {
     DebouncedEvent::new(Event::new(kind).add_path(path.to_owned()), Instant::now())
 }
 
-/// What the system says when it had more to tell than it could keep.
+/// What the system sends after it has lost events.
 fn overflow() -> DebouncedEvent {
     let event = Event::new(EventKind::Other).set_flag(Flag::Rescan);
     DebouncedEvent::new(event, Instant::now())
 }
 
-/// How long a burst of these events goes on after them; `None` when they do not matter.
+/// How long a burst of these events goes on after them; `None` if they are not relevant.
 fn rest(root: &Path, events: Vec<DebouncedEvent>) -> Option<Duration> {
     let mut burst = Burst::new(root);
     let now = Instant::now();
@@ -63,7 +63,7 @@ fn rest(root: &Path, events: Vec<DebouncedEvent>) -> Option<Duration> {
 }
 
 #[test]
-fn a_burst_goes_on_while_a_file_is_not_whole() {
+fn a_burst_goes_on_while_a_file_is_incomplete() {
     let project = Temporary::new();
     let (whole, empty) = (project.file("whole.md", "text"), project.file("empty.md", ""));
     let gone = project.0.join("content/gone.md");
@@ -82,7 +82,7 @@ fn a_burst_goes_on_while_a_file_is_not_whole() {
 }
 
 #[test]
-fn a_burst_ends_even_when_somebody_writes_all_day() {
+fn a_burst_ends_even_if_a_program_writes_all_day() {
     let project = Temporary::new();
     let log = project.file("log.md", "line");
     let mut burst = Burst::new(&project.0);
@@ -96,7 +96,7 @@ fn a_burst_ends_even_when_somebody_writes_all_day() {
 }
 
 #[test]
-fn reading_and_what_editors_leave_behind_is_no_change() {
+fn reads_and_swap_files_are_no_change() {
     let project = Temporary::new();
     let page = project.file("page.md", "text");
     assert_eq!(rest(&project.0, vec![event(OPENED, &page)]), None);
@@ -113,13 +113,13 @@ fn a_hidden_folder_above_the_project_hides_nothing() {
 }
 
 #[test]
-fn after_an_overflow_everything_is_looked_at_and_watched_anew() {
+fn after_an_overflow_everything_is_checked_and_watched_anew() {
     let project = Temporary::new();
     let mut watcher = Watcher::start(&project.0, None, Watching::Events);
     let page = project.file("page.md", "text");
     watcher.sender.send(Ok(vec![event(CREATED, &page)])).unwrap();
     watcher.sender.send(Ok(vec![overflow()])).unwrap();
-    // What the overflow swallowed: a folder that nobody watches.
+    // The lost events were about a folder that is not watched yet.
     watcher.folders.clear();
     assert_eq!(watcher.wait(Instant::now()), Change::new());
     assert_eq!(watcher.folders, folders::present(&project.0));
@@ -128,7 +128,7 @@ fn after_an_overflow_everything_is_looked_at_and_watched_anew() {
 }
 
 #[test]
-fn without_events_the_files_are_looked_at_twice_a_second() {
+fn without_events_the_files_are_checked_twice_a_second() {
     let project = Temporary::new();
     let mut watcher = Watcher::start(&project.0, None, Watching::Events);
     assert_eq!(watcher.take_notice(), None);

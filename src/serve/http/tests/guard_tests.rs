@@ -1,7 +1,7 @@
-//! Who is let in: names, origins, methods and bodies.
+//! Which requests are accepted: hosts, origins, methods and bodies.
 //!
-//! The matrix is every name with every way to ask; a wrong name must be refused before anything
-//! else is looked at.
+//! The matrix has every host with every kind of request; a wrong host must be refused before
+//! anything else is looked at.
 
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
