@@ -83,7 +83,7 @@ fn folded(file: &str) -> String {
     }
 }
 
-fn clash(input: &Input<'_>, claim: &Claim<'_>, other: &Claim<'_>) -> Diagnostic {
+fn clash(claim: &Claim<'_>, other: &Claim<'_>) -> Diagnostic {
     let span = Owner::of(claim.origin).span;
     if claim.file == other.file {
         let first = Owner::of(other.origin).name;
@@ -100,7 +100,7 @@ struct Owner {
 }
 
 impl Owner {
-    fn of(origin: Origin<'_>, input: &Input<'_>) -> Self {
+    fn of(origin: Origin<'_>) -> Self {
         match origin {
             Origin::Generated => Self::without_file(AddressOwner::GeneratedFile),
             Origin::File(path) if path.starts_with("assets/") => Self::file(path),
@@ -109,7 +109,7 @@ impl Owner {
         }
     }
 
-    fn of_page(page: &Page, input: &Input<'_>) -> Self {
+    fn of_page(page: &Page) -> Self {
         match &page.shows {
             PageKind::Object(path)
             | PageKind::List { object: path, .. }

@@ -1,21 +1,50 @@
 //! `expound build` and `expound check`.
 //!
-//! The two differ only in where finished files go. Nothing is published while there is an error.
+//! They differ only in where finished files go. Nothing is published while there is an error.
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
+
+use super::arguments::{DraftArgs, ProjectArgs};
 use super::output::{self, Summary};
 use super::progress::Progress;
-use super::{BuildArgs, CheckArgs, ProjectArgs};
 use crate::config::options::{Addresses, Lock, Options};
 use crate::diagnostic::failure::Failure;
 use crate::load::FOLDERS;
 use crate::pipeline::{Outcome, Pipeline, Retention};
 use crate::write::{Generation, is_generation};
 
-/// Builds the site; nothing is published when there is an error.
+/// Arguments of `expound build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    #[command(flatten)]
+    drafts: DraftArgs,
+    /// The output folder [default: public in the project's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Refuse to publish anything that expound lock has not recorded
+    #[arg(long)]
+    locked: bool,
+    /// Add index.html to links, so that the site also works from file://
+    #[arg(long)]
+    portable: bool,
+}
+
+/// Arguments of `expound check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    #[command(flatten)]
+    drafts: DraftArgs,
+}
+
+/// Builds the site, and publishes it unless there are errors.
 pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     use_threads(&args.project)?;
     let root = &args.project.root;
@@ -24,8 +53,8 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let addresses = if args.portable { Addresses::Files } else { Addresses::Folders };
     let generation = Generation::open(&out)?;
     let lock = if args.locked { Lock::Complete } else { Lock::Kept };
-    let options = Options { drafts: args.drafts.wanted(), addresses, lock };
-    // The program is about to end, and taking ten thousand pages apart would only delay that.
+    let options = Options { drafts: args.drafts.drafts(), addresses, lock };
+    // The process is about to end; freeing ten thousand pages would only delay that.
     let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
     args.project.evidence.apply(&mut pipeline);
     let progress = Progress::default();
@@ -36,17 +65,18 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
         progress.end();
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }
-    // What could still refuse comes before the site changes.
-    let hosting = for_hosts(&outcome, &out)?;
-    let published = generation.publish()?;
+    // Everything that may still fail comes before the site changes.
+    let hosting = hosting(&outcome, &out)?;
+    let counts = generation.publish()?;
     hosting.map(Generation::publish).transpose()?;
     progress.end();
-    Ok(output::report(&outcome, &args.project, &Summary::Written(&published, &out)))
+    Ok(output::report(&outcome, &args.project, &Summary::Written { counts, out: &out }))
 }
 
-/// What belongs into a host's own configuration, beside the site: in it, readers would see it. What an
-/// earlier build wrote there and no host asks for any more is taken away, lest a host goes on reading it.
-fn for_hosts(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failure> {
+/// Files for a host's own configuration, in a folder beside the site, where readers do not see
+/// them. If no host needs files any more, those of an earlier build are removed, so that no host
+/// goes on using them.
+fn hosting(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failure> {
     let files = outcome.site.as_ref().map(|site| site.host_files()).unwrap_or_default();
     let beside: Vec<_> = files.iter().filter(|file| !file.in_site).collect();
     let mut name = out.file_name().unwrap_or_default().to_owned();
@@ -60,10 +90,10 @@ fn for_hosts(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failur
     Ok(Some(generation))
 }
 
-/// Checks the site.
+/// Checks the site without writing it.
 pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     use_threads(&args.project)?;
-    let options = Options { drafts: args.drafts.wanted(), ..Options::default() };
+    let options = Options { drafts: args.drafts.drafts(), ..Options::default() };
     let mut pipeline = Pipeline::new(&args.project.root, options, Retention::Drop);
     args.project.evidence.apply(&mut pipeline);
     let progress = Progress::default();
@@ -73,13 +103,15 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     Ok(output::report(&outcome, &args.project, &Summary::Checked))
 }
 
+/// Starts as many threads as were asked for.
 pub(super) fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
     let Some(jobs) = args.jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     pool.map_err(|error| Failure::environment(format!("cannot start {jobs} threads: {error}")))
 }
 
-/// The output may not be part of what is read, nor hold the project.
+/// Refuses an output folder that would be read as part of the project, or that contains the
+/// project.
 fn refuse_inside(root: &Path, out: &Path) -> Result<(), Failure> {
     let (root, out) = (resolved(root), resolved(out));
     let is_inside = FOLDERS.iter().any(|folder| out.starts_with(root.join(folder)));

@@ -1,6 +1,6 @@
 //! `expound explain`.
 //!
-//! Prints what the catalogue has; it knows no code itself.
+//! Prints the texts of the catalogue; no code is known here.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use super::output;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Code, did_you_mean};
 
-/// Prints the long form of a code, or all codes.
+/// Prints the explanation of a code, or a list of all codes.
 pub(super) fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     let Some(code) = code else {
         return output::print(&list());

@@ -1,7 +1,7 @@
-//! The words of a saved web page, without its markup.
+//! The text of a saved web page, without its markup.
 //!
-//! What a browser would not show as text is left out: head, scripts, styles. Nothing is guessed about
-//! which part of a page is the article; an editor cuts the rest away.
+//! Everything that a browser does not show as text is left out: head, scripts, styles. Which part
+//! of the page is the article is not guessed; an editor deletes the rest.
 
 use std::cell::RefCell;
 
@@ -20,29 +20,29 @@ const INLINE: [&str; 27] = [
     "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
 
-/// The text of a page, a line for each block.
+/// The text of a page, with one line for each block.
 pub(super) fn text(html: &str) -> String {
-    let tokenizer = Tokenizer::new(Words::default(), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(TextSink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
-    tidy(&tokenizer.sink.state.borrow().text)
+    without_blank_lines(&tokenizer.sink.state.borrow().text)
 }
 
 #[derive(Default)]
-struct Words {
-    state: RefCell<State>,
+struct TextSink {
+    state: RefCell<PageText>,
 }
 
 #[derive(Default)]
-struct State {
+struct PageText {
     text: String,
-    /// Hidden elements that are open.
+    /// Open elements whose content is hidden.
     hidden: Vec<String>,
 }
 
-impl TokenSink for Words {
+impl TokenSink for TextSink {
     type Handle = ();
 
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
@@ -58,8 +58,8 @@ impl TokenSink for Words {
     }
 }
 
-impl State {
-    /// Adds words that are shown. Line ends of the file mean no more than spaces.
+impl PageText {
+    /// Adds text, unless it is hidden. Line ends of the file count as spaces.
     fn push(&mut self, words: &str) {
         if self.hidden.is_empty() {
             self.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
@@ -71,7 +71,7 @@ impl State {
         if !INLINE.contains(&name) {
             self.text.push('\n');
         }
-        // Browsers set the marks of a quotation by themselves.
+        // Browsers add the quotation marks of this element.
         match (name, tag.kind) {
             ("q", TagKind::StartTag) => self.push("“"),
             ("q", TagKind::EndTag) => self.push("”"),
@@ -96,8 +96,8 @@ impl State {
     }
 }
 
-/// The lines that have words, without space at their ends.
-fn tidy(text: &str) -> String {
+/// The lines that have words, without superfluous space.
+fn without_blank_lines(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" }

@@ -1,8 +1,9 @@
-//! `expound init`: a small project that builds at once, to be overwritten by a real one.
+//! `expound init`: creates a small project that builds at once, for editors to replace by their
+//! own.
 //!
-//! The starter is built into the program; its schemas are made from its own configuration, so they
-//! cannot be older than the engine. A folder with anything to see in it is refused, and no file that
-//! is there is replaced.
+//! The starter is built into the program. Its schemas are made from its own configuration, so they
+//! cannot be older than the engine. A folder with visible files is refused, and no existing file is
+//! ever replaced.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -14,17 +15,18 @@ use include_dir::{Dir, include_dir};
 use super::new::create;
 use super::{output, schema};
 use crate::config;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::failure::Failure;
 use crate::source::Source;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
-/// Writes the starter project and says how to go on.
+/// Writes the starter project, and prints how to go on.
 pub(super) fn init(folder: &Path) -> Result<ExitCode, Failure> {
-    output::print(&farewell(folder, &write(folder)?))
+    output::print(&next_steps(folder, &write(folder)?))
 }
 
-/// Writes the starter project and gives the files that were there and stay.
+/// Writes the starter project, and returns the files that existed before and were kept.
 pub(super) fn write(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     refuse_occupied(folder)?;
     let mut kept = Vec::new();
@@ -39,13 +41,14 @@ pub(super) fn write(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(kept)
 }
 
-/// A hidden file, such as a repository's own, does not occupy a folder.
+/// Refuses a folder with visible files. Hidden files, such as those of a repository, are no
+/// hindrance.
 fn refuse_occupied(folder: &Path) -> Result<(), Failure> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            return Err(Failure::usage("this is a file and no folder")
+            return Err(Failure::usage("this is a file, not a folder")
                 .at(folder)
                 .help("name a new folder, such as `my-site`"));
         }
@@ -56,7 +59,7 @@ fn refuse_occupied(folder: &Path) -> Result<(), Failure> {
         if !entry.file_name().to_string_lossy().starts_with('.') {
             return Err(Failure::usage("the folder is not empty")
                 .at(entry.path())
-                .help("name a new folder, such as `my-site`; files there are never replaced"));
+                .help("name a new folder, such as `my-site`; existing files are never replaced"));
         }
     }
     Ok(())
@@ -67,7 +70,8 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
     let settings = STARTER.get_file(config::FILE).and_then(|file| file.contents_utf8());
-    let (config, _) = config::read(&Source::new(config::FILE, settings.unwrap_or_default()));
+    let settings = settings.or_bug(|| "site.toml of the starter".into());
+    let (config, _) = config::read(&Source::new(config::FILE, settings));
     files.extend(schema::files(&config).map(|(path, text)| (path, text.into_bytes())));
     files
 }
@@ -82,22 +86,24 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 
 fn make_parent(file: &Path) -> Result<(), Failure> {
     let Some(folder) = file.parent() else { return Ok(()) };
-    fs::create_dir_all(folder).map_err(|error| Failure::io("make the folder", folder, &error))
+    fs::create_dir_all(folder).map_err(|error| Failure::io("create the folder", folder, &error))
 }
 
-fn farewell(folder: &Path, kept: &[PathBuf]) -> String {
+fn next_steps(folder: &Path, kept: &[PathBuf]) -> String {
     let (place, first) = if folder == Path::new(".") {
         ("this folder".into(), "expound check".into())
     } else {
-        (folder.display().to_string(), format!("cd {}", in_a_shell(folder)))
+        (folder.display().to_string(), format!("cd {}", shell_word(folder)))
     };
-    let kept = kept.iter().map(|path| format!("{} was there and stays.\n", path.display()));
-    let kept: String = kept.collect();
-    format!("A new project is in {place}.\n{kept}\nNext:\n\n    {first}\n    expound serve\n")
+    let notes = kept.iter().map(|path| format!("{} existed and was kept.\n", path.display()));
+    let notes: String = notes.collect();
+    format!(
+        "A new project was created in {place}.\n{notes}\nNext:\n\n    {first}\n    expound serve\n"
+    )
 }
 
-/// The path as one word of a shell.
-fn in_a_shell(path: &Path) -> String {
+/// The path as one word for a shell, quoted if necessary.
+fn shell_word(path: &Path) -> String {
     let text = path.to_string_lossy();
     let plain = |c: char| c.is_alphanumeric() || "/._-~+:@\\".contains(c);
     if text.chars().all(plain) && !text.starts_with(['-', '~']) {
@@ -116,12 +122,12 @@ mod tests {
         for (path, word) in
             [("a/b", "a/b"), ("a b", "'a b'"), ("-x", "'./-x'"), ("it's", r"'it'\''s'")]
         {
-            assert_eq!(in_a_shell(Path::new(path)), word);
+            assert_eq!(shell_word(Path::new(path)), word);
         }
     }
 
     #[test]
-    fn the_hidden_files_are_built_in() {
+    fn hidden_files_are_built_in() {
         let paths: Vec<String> =
             files().iter().map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect();
         for path in [".gitignore", ".vscode/settings.json", ".expound/schema/site.schema.json"] {

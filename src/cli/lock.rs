@@ -1,11 +1,12 @@
-//! `expound lock`: what this release publishes is promised from now on, and gates under the ratchet are
-//! held to it.
+//! `expound lock`: records what this release publishes.
 //!
-//! Passages that have no mark get one first. It writes only when a build would succeed, and it never takes a promise back.
+//! Passages that need a mark get one first. Then `permalinks.lock` promises every address that is
+//! new, and `gates.lock` records how far each gate under a ratchet has got. It writes only when a
+//! build would succeed, and it never takes a promise back.
 
 use std::process::ExitCode;
 
-use super::ProjectArgs;
+use super::arguments::ProjectArgs;
 use super::build::use_threads;
 use super::output::{self, Summary};
 use crate::config;
@@ -26,45 +27,44 @@ pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
     if outcome.has_errors() {
         return Ok(output::report(&outcome, project, &Summary::NotPromised));
     }
-    let file = project.root.join(ledger::FILE);
-    let ledger_update = outcome.ledger_update.as_ref().ok_or_else(|| {
-        Failure::usage("site.toml does not say what release this is")
-            .at(project.root.join(config::FILE))
-            .help(
-                "add a line with the day of this release, such as `released = \"2027-03-01\"`, above the first \
-                `[table]`; it becomes the date of the new promises",
-            )
-    })?;
-    if outcome.text(ledger::FILE).as_deref() != Some(&ledger_update.text) {
-        write::replace(&file, ledger_update.text.as_bytes())?;
+    let update = outcome.ledger_update.as_ref().ok_or_else(|| no_release(project))?;
+    if outcome.text(ledger::FILE).as_deref() != Some(&update.text) {
+        write::replace(&project.root.join(ledger::FILE), update.text.as_bytes())?;
     }
-    record_gates(&outcome, project, ledger_update)?;
-    let LedgerUpdate { before, now, .. } = ledger_update;
+    record_gates(&outcome, project, update)?;
+    let LedgerUpdate { before, now, .. } = update;
     let summary = Summary::Promised { before: *before, now: *now, marked };
     Ok(output::report(&outcome, project, &summary))
 }
 
-/// Writes what falls short of the gates under the ratchet, if that is another than before.
+fn no_release(project: &ProjectArgs) -> Failure {
+    Failure::usage("site.toml has no release date").at(project.root.join(config::FILE)).help(
+        "add the day of this release, such as `released = \"2027-03-01\"`, above the first \
+         `[table]`; new promises are dated with it",
+    )
+}
+
+/// Writes how pages now stand against the gates under a ratchet, if that has changed.
 fn record_gates(
     outcome: &Outcome,
     project: &ProjectArgs,
-    ledger_update: &LedgerUpdate,
+    update: &LedgerUpdate,
 ) -> Result<(), Failure> {
-    let Some(text) = &ledger_update.gates else { return Ok(()) };
+    let Some(text) = &update.gates else { return Ok(()) };
     if outcome.text(ratchet::FILE).as_deref() == Some(text) {
         return Ok(());
     }
     write::replace(&project.root.join(ratchet::FILE), text.as_bytes())?;
     output::note(
-        "gates.lock was written: what falls short of a gate now, and nothing more, may still.",
+        "gates.lock was updated: from now on, no page may fall further short of a gate than it \
+         does today.",
     );
     Ok(())
 }
 
-/// Puts the missing marks into the content; says how many.
+/// Adds the missing marks to the content, and returns how many there were.
 fn mark(outcome: &Outcome, project: &ProjectArgs) -> Result<usize, Failure> {
-    let markings =
-        outcome.ledger_update.as_ref().map_or(&[][..], |ledger_update| &ledger_update.marks);
+    let markings = outcome.ledger_update.as_ref().map_or(&[][..], |update| &update.marks);
     for Marking { path, text, marks } in markings {
         write::insert(&project.root.join(path.as_ref()), *text, marks)?;
     }

@@ -1,6 +1,6 @@
 //! Printing: diagnostics and the closing line.
 //!
-//! Colours only on a terminal, and never when `NO_COLOR` is set.
+//! Colours are used only on a terminal, and never when `NO_COLOR` is set.
 
 #![expect(clippy::print_stderr, reason = "this is where the program prints")]
 
@@ -8,26 +8,32 @@ use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Format, ProjectArgs};
+use super::arguments::{Format, ProjectArgs};
 use crate::config;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::{Style, coverage, github, human, json, sarif};
 use crate::pipeline::Outcome;
-use crate::write::Published;
+use crate::write::PublishCounts;
 
-/// What became of the site.
+/// What the closing line says about a run.
 pub(super) enum Summary<'a> {
-    /// It has errors.
+    /// The site has errors and was not written.
     NotWritten,
-    /// It is in the folder.
-    Written(&'a Published, &'a Path),
-    /// It was only to be checked.
+    /// The site was written.
+    Written {
+        /// How many files changed.
+        counts: PublishCounts,
+        /// The output folder.
+        out: &'a Path,
+    },
+    /// The site was only checked.
     Checked,
-    /// It has errors, and nothing was added to the ledger.
+    /// The site has errors, and nothing was added to the ledger.
     NotPromised,
-    /// The ledger has everything that it publishes.
+    /// The ledger records everything that the site publishes.
     Promised {
-        /// How many promises there were.
+        /// How many promises there were before.
         before: usize,
         /// How many there are now.
         now: usize,
@@ -36,9 +42,11 @@ pub(super) enum Summary<'a> {
     },
 }
 
-/// Prints what a run found; the exit code says whether there were errors, and where.
+/// Prints the diagnostics and the closing line of a run. The exit code says whether there were
+/// errors, and where.
 pub(super) fn report(outcome: &Outcome, args: &ProjectArgs, summary: &Summary<'_>) -> ExitCode {
-    let code = found(outcome, args.format, &args.root).unwrap_or_else(|problem| failure(&problem));
+    let result = diagnostics(outcome, args.format, &args.root);
+    let code = result.unwrap_or_else(|problem| failure(&problem));
     if args.format == Format::Human {
         if matches!(summary, Summary::Checked) {
             eprint!("{}", coverage(&outcome.coverage));
@@ -48,26 +56,29 @@ pub(super) fn report(outcome: &Outcome, args: &ProjectArgs, summary: &Summary<'_
     code
 }
 
-/// Prints diagnostics alone.
-pub(super) fn found(outcome: &Outcome, format: Format, root: &Path) -> Result<ExitCode, Failure> {
+/// Prints the diagnostics of a run.
+pub(super) fn diagnostics(
+    outcome: &Outcome,
+    format: Format,
+    root: &Path,
+) -> Result<ExitCode, Failure> {
     let text_of = |path: &str| outcome.text(path);
-    let found = &outcome.diagnostics;
+    let diagnostics = &outcome.diagnostics;
     let text = match format {
         Format::Human => {
-            diagnostics(outcome);
+            human_diagnostics(outcome);
             return Ok(exit_code(outcome));
         }
-        Format::Json => json(found, &outcome.coverage, &text_of),
-        Format::Sarif => sarif(found, &outcome.coverage, &text_of, &seen_from_here(root)),
-        Format::Github => github(found, &text_of, &seen_from_here(root)),
+        Format::Json => json(diagnostics, &outcome.coverage, &text_of),
+        Format::Sarif => sarif(diagnostics, &outcome.coverage, &text_of, &relative(root)),
+        Format::Github => github(diagnostics, &text_of, &relative(root)),
     };
     print(&text)?;
     Ok(exit_code(outcome))
 }
 
-/// The project's folder from where the program was started; empty when it is that, absolute when
-/// it is not beneath it.
-fn seen_from_here(root: &Path) -> String {
+/// The project's folder relative to the current one; absolute if it is not beneath it.
+fn relative(root: &Path) -> String {
     let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let here = std::env::current_dir().unwrap_or_default();
     let path = absolute.strip_prefix(&here).unwrap_or(&absolute);
@@ -75,80 +86,74 @@ fn seen_from_here(root: &Path) -> String {
 }
 
 fn exit_code(outcome: &Outcome) -> ExitCode {
-    let mut files = outcome
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error())
-        .map(|diagnostic| &diagnostic.span);
-    let is_config = |span: &crate::source::Span| span.file.as_ref() == config::FILE;
-    match files.next() {
-        None => ExitCode::SUCCESS,
-        Some(first) => {
-            let all_config = std::iter::once(first)
-                .chain(files)
-                .all(|span| span.as_ref().is_some_and(is_config));
-            ExitCode::from(if all_config { 2 } else { 1 })
-        }
+    let is_in_config = |error: &Diagnostic| {
+        error.span.as_ref().is_some_and(|span| span.file.as_ref() == config::FILE)
+    };
+    let mut errors = outcome.diagnostics.iter().filter(|found| found.is_error()).peekable();
+    if errors.peek().is_none() {
+        return ExitCode::SUCCESS;
     }
+    ExitCode::from(if errors.all(is_in_config) { 2 } else { 1 })
 }
 
 fn closing_line(outcome: &Outcome, summary: &Summary<'_>) -> String {
     let pages = outcome.pages;
     match summary {
-        Summary::NotWritten => "Nothing was written: the site that was there is as it was.".into(),
+        Summary::NotWritten => "Nothing was written; the existing site has not changed.".into(),
         Summary::Checked if outcome.has_errors() => {
-            "The site cannot be published like this.".into()
+            "The site has errors and cannot be published.".into()
         }
         Summary::Checked => format!("{pages} pages checked, no errors."),
         Summary::NotPromised => {
-            "Nothing was promised: permalinks.lock and gates.lock are as they were.".into()
+            "Nothing was recorded; permalinks.lock and gates.lock have not changed.".into()
         }
         Summary::Promised { before, now, .. } if before == now => {
-            format!("permalinks.lock has all {now} promises of this site.")
+            format!("permalinks.lock is up to date, with {now} promises.")
         }
         Summary::Promised { before, now, marked } => {
             let new = now - before;
             format!("{marked} new marks in content, {new} new promises, {now} in all.")
         }
-        Summary::Written(published, out) => {
-            let Published { written, unchanged, removed } = published;
+        Summary::Written { counts, out } => {
+            let PublishCounts { written, unchanged, removed } = counts;
+            let out = out.display();
             format!(
-                "{pages} pages in {}: {written} files written, {unchanged} unchanged, {removed} removed.",
-                out.display()
+                "{pages} pages in {out}: {written} files written, {unchanged} unchanged, \
+                 {removed} removed."
             )
         }
     }
 }
 
 fn style() -> Style {
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    Style { colour: wanted && std::io::stderr().is_terminal() }
+    let allows_colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    Style { colour: allows_colour && std::io::stderr().is_terminal() }
 }
 
-/// Prints a line about what goes on.
+/// Prints a line about what the program does.
 pub(super) fn note(text: &str) {
     eprintln!("{text}");
 }
 
-/// Prints what a run found.
-pub(super) fn diagnostics(outcome: &Outcome) {
+/// Prints the diagnostics of a run for people.
+pub(super) fn human_diagnostics(outcome: &Outcome) {
     eprint!("{}", human(&outcome.diagnostics, &|path| outcome.text(path), style()));
 }
 
-/// Prints a failure.
+/// Prints a failure, and returns its exit code.
 pub(super) fn failure(failure: &Failure) -> ExitCode {
     eprintln!("{failure}");
     ExitCode::from(failure.exit_code())
 }
 
-/// Prints what clap says of the arguments; help and version are no failures.
+/// Prints what clap says about the arguments. Help and version are no failures.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
-/// Prints a text to standard output. A reader that has seen enough and closed its end, such as
-/// `head`, is no failure.
+/// Prints a text to standard output. It is no failure if the reader, such as `head`, closes its end
+/// early.
 pub(super) fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

@@ -1,8 +1,8 @@
-//! PDF as poppler's `pdftotext` reads it, without what stands at the edges of every page.
+//! The text of a PDF as poppler's `pdftotext` reads it, without running heads and page numbers.
 //!
-//! A running head or a page number in the middle of a sentence would keep the sentence from being found, so
-//! both are taken out, and the importer says how many. Numbers that were printed become the page map when
-//! they are others than 1, 2, 3. Only lines that are plainly one of the two are taken.
+//! A running head or a page number in the middle of a sentence would keep the sentence from being
+//! found, so both are removed, and the importer reports how many. If the printed numbers differ
+//! from 1, 2, 3, they become the page map. Lines that may be anything else are never removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
@@ -13,17 +13,17 @@ use serde_json::json;
 
 use crate::diagnostic::failure::Failure;
 
-/// A text whose pages are parted by form feeds.
+/// A text whose pages are separated by form feeds.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Paged {
     pub(super) text: String,
-    /// The page map, when the printed numbers are others than 1, 2, 3.
+    /// The page map, if the printed numbers differ from 1, 2, 3.
     pub(super) map: Option<String>,
-    /// How many lines were taken out.
+    /// How many running heads were removed.
     pub(super) heads: usize,
-    /// How many page numbers were taken out.
+    /// How many page numbers were removed.
     pub(super) numbers: usize,
-    /// How many ligatures were written as letters.
+    /// How many ligatures were replaced by letters.
     pub(super) ligatures: usize,
 }
 
@@ -34,25 +34,25 @@ impl From<String> for Paged {
 }
 
 impl Paged {
-    /// What was changed, for whoever reads the text before the first quotation.
+    /// What was changed, for an editor who reads the text before quoting it.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let found = [
-            (self.heads, "running heads were taken out"),
-            (self.numbers, "page numbers were taken out"),
-            (self.ligatures, "ligatures, such as `ﬁ`, were written as letters"),
+        let changes = [
+            (self.heads, "running heads were removed"),
+            (self.numbers, "page numbers were removed"),
+            (self.ligatures, "ligatures, such as `ﬁ`, were replaced by letters"),
         ];
-        let found = found.iter().filter(|(count, _)| *count > 0);
-        let found = found.map(|(count, what)| format!("note: {count} {what}"));
+        let made = changes.iter().filter(|(count, _)| *count > 0);
+        let notes = made.map(|(count, what)| format!("note: {count} {what}"));
         let pages = match &self.map {
-            Some(_) => Some("note: pages.json has the printed numbers of the pages"),
+            Some(_) => Some("note: pages.json has the printed page numbers"),
             None if self.numbers > 0 || !self.text.contains('\u{c}') => None,
             None => Some("note: no printed page numbers were found; the pages count from 1"),
         };
-        found.chain(pages.map(str::to_owned)).collect()
+        notes.chain(pages.map(str::to_owned)).collect()
     }
 }
 
-/// Letters that some fonts join; a text has them as letters.
+/// Joined letters in some fonts, and the letters that a text has instead.
 const LIGATURES: [(char, &str); 7] = [
     ('\u{fb00}', "ff"),
     ('\u{fb01}', "fi"),
@@ -63,9 +63,9 @@ const LIGATURES: [(char, &str); 7] = [
     ('\u{fb06}', "st"),
 ];
 
-/// The text with letters for ligatures, which are counted, and one hyphen where a soft one was printed at
-/// the end of a line.
-fn mended(text: &str) -> (String, usize) {
+/// The text with letters in place of ligatures, and the number of ligatures. A soft hyphen that is
+/// printed at the end of a line comes as two characters, and becomes one.
+fn without_ligatures(text: &str) -> (String, usize) {
     let text = text.replace("\u{ad}\u{2010}\n", "\u{ad}\n");
     let count = LIGATURES.iter().map(|(joined, _)| text.matches(*joined).count()).sum();
     let with_letters =
@@ -76,61 +76,63 @@ fn mended(text: &str) -> (String, usize) {
 /// Reads a PDF.
 pub(super) fn read(file: &Path) -> Result<Paged, Failure> {
     std::fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
-    #[expect(clippy::disallowed_methods, reason = "an import is no build, and happens once")]
+    #[expect(clippy::disallowed_methods, reason = "an import is not a build")]
     let mut command = Command::new("pdftotext");
-    // An absolute path cannot be taken for a flag.
+    // An absolute path cannot be mistaken for a flag.
     let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let result = command.args(["-enc", "UTF-8"]).arg(path).arg("-").output();
     let output = result.map_err(|error| not_started(file, &error))?;
     if !output.status.success() {
         return Err(unreadable(file, &String::from_utf8_lossy(&output.stderr)));
     }
-    let text = String::from_utf8(output.stdout)
-        .map_err(|_| Failure::environment("`pdftotext` gave something that is no text").at(file))?;
+    let text = String::from_utf8(output.stdout).map_err(|_| {
+        Failure::environment("`pdftotext` returned something that is not UTF-8 text").at(file)
+    })?;
     Ok(paged(&text))
 }
 
 fn not_started(file: &Path, error: &io::Error) -> Failure {
     let message = match error.kind() {
         ErrorKind::NotFound => {
-            "a PDF is read by the program `pdftotext`, which is not installed".into()
+            "reading PDF needs the program `pdftotext`, which is not installed".into()
         }
-        _ => format!("cannot run `pdftotext`, which reads PDF: {error}"),
+        _ => format!("cannot run `pdftotext`, which reads PDF files: {error}"),
     };
     Failure::environment(message).at(file).help(
-        "install poppler's tools (the package is called `poppler-utils`, or `poppler`), or open the PDF, \
-        save it as plain text, and import that",
+        "install poppler's tools (the package `poppler-utils` or `poppler`), or open the PDF, save it \
+         as plain text, and import that",
     )
 }
 
-/// `said` is what `pdftotext` complained of; the last is why it gave up.
-fn unreadable(file: &Path, said: &str) -> Failure {
-    let why = said.trim().lines().next_back().unwrap_or("it does not say why");
+/// A failure of `pdftotext`. The last of its messages is the reason.
+fn unreadable(file: &Path, messages: &str) -> Failure {
+    let why = messages.trim().lines().next_back().unwrap_or("it does not say why");
     Failure::usage(format!("`pdftotext` cannot read this PDF: {why}")).at(file).help(
-        "open it in a program for PDF: one that is locked has to be saved without its password, one that is \
-        broken has to be fetched again",
+        "open it in a PDF program; if it is locked, save it without its password; if it is broken, \
+         download it again",
     )
 }
 
-/// How many lines with words at the top and at the foot of a page are looked at.
+/// How many lines with words are examined at the top and at the foot of a page.
 const DEPTH: usize = 2;
 
-/// On how many pages a line must be, at the same edge, to be no part of the text.
+/// On how many pages a line must be repeated, at the same edge, to be removed.
 const PAGES: usize = 3;
 
 /// The text without running heads and page numbers.
 fn paged(text: &str) -> Paged {
-    let (text, ligatures) = mended(text);
+    let (text, ligatures) = without_ligatures(text);
     let text = text.strip_suffix('\u{c}').unwrap_or(&text);
     let mut pages: Vec<Vec<&str>> =
         text.split('\u{c}').map(|page| page.lines().collect()).collect();
     let numbers = numbers(&pages);
-    let taken = take_repeated(&mut pages, &numbers);
-    let count = |numbered: bool| taken.iter().filter(|form| form.contains('#') == numbered).count();
+    let removed = remove_repeated(&mut pages, &numbers);
+    let count =
+        |numbered: bool| removed.iter().filter(|form| form.contains('#') == numbered).count();
     let pages: Vec<String> = pages.iter().map(|lines| lines.join("\n").trim().to_owned()).collect();
-    let map = numbers.iter().zip(1..).any(|(printed, counted)| *printed != Some(counted));
+    let differs = numbers.iter().zip(1..).any(|(printed, counted)| *printed != Some(counted));
     Paged {
-        map: (map && numbers.iter().any(Option::is_some)).then(|| page_map(&pages, &numbers)),
+        map: (differs && numbers.iter().any(Option::is_some)).then(|| page_map(&pages, &numbers)),
         text: pages.join("\n\u{c}") + "\n",
         heads: count(false),
         numbers: count(true),
@@ -145,7 +147,7 @@ enum Edge {
     Foot,
 }
 
-/// The lines at the edges of a page, by their place on it.
+/// The lines at the edges of a page, by their index in the page.
 fn edges(page: &[&str]) -> Vec<(usize, Edge)> {
     let has_words = |at: &usize| page.get(*at).is_some_and(|line| !line.trim().is_empty());
     let top = (0..page.len()).filter(has_words).take(DEPTH).map(|at| (at, Edge::Top));
@@ -153,8 +155,8 @@ fn edges(page: &[&str]) -> Vec<(usize, Edge)> {
     top.chain(foot).collect()
 }
 
-/// The printed number of each page: those that most pages have at an edge, each one more than the last.
-/// Pages before the first have none.
+/// The printed number of each page: the sequence that most pages have at an edge. Pages before
+/// number 1 have none.
 fn numbers(pages: &[Vec<&str>]) -> Vec<Option<usize>> {
     let mut firsts: BTreeMap<isize, BTreeSet<usize>> = BTreeMap::new();
     for (index, page) in pages.iter().enumerate() {
@@ -170,35 +172,36 @@ fn numbers(pages: &[Vec<&str>]) -> Vec<Option<usize>> {
     (0..pages.len()).map(|index| number(index).filter(|number| *number > 0)).collect()
 }
 
-/// A line as it is on other pages too: `#` stands for the number of the page.
+/// The form that a repeated line has on every page: `#` stands for the number of the page.
 fn form(line: &str, number: Option<usize>) -> String {
     let mut words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-    let number = number.map(|number| number.to_string()).unwrap_or_default();
-    let is_number = |word: &&mut String| {
-        word.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == number)
-    };
-    if let Some(word) = words.iter_mut().find(is_number).filter(|_| !number.is_empty()) {
-        *word = word.replacen(&number, "#", 1);
+    if let Some(number) = number.map(|number| number.to_string()) {
+        let has_number = |word: &&mut String| {
+            word.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == number)
+        };
+        if let Some(word) = words.iter_mut().find(has_number) {
+            *word = word.replacen(&number, "#", 1);
+        }
     }
     words.join(" ")
 }
 
-/// Takes the lines out that several pages have at the same edge, and says which.
-fn take_repeated(pages: &mut [Vec<&str>], numbers: &[Option<usize>]) -> Vec<String> {
-    let mut found: BTreeMap<(Edge, String), BTreeMap<usize, usize>> = BTreeMap::new();
+/// Removes the lines that several pages have at the same edge, and returns their forms.
+fn remove_repeated(pages: &mut [Vec<&str>], numbers: &[Option<usize>]) -> Vec<String> {
+    let mut lines: BTreeMap<(Edge, String), BTreeMap<usize, usize>> = BTreeMap::new();
     for (index, (page, number)) in pages.iter().zip(numbers).enumerate() {
         for (at, edge) in edges(page) {
             let form = form(page.get(at).unwrap_or(&""), *number);
-            found.entry((edge, form)).or_default().insert(index, at);
+            lines.entry((edge, form)).or_default().insert(index, at);
         }
     }
-    let is_furniture = |form: &str| form.contains(|c: char| c == '#' || c.is_alphabetic());
-    found.retain(|(_, form), on| on.len() >= PAGES && is_furniture(form));
-    let places = found
+    let has_words = |form: &str| form.contains(|c: char| c == '#' || c.is_alphabetic());
+    lines.retain(|(_, form), pages| pages.len() >= PAGES && has_words(form));
+    let places = lines
         .into_iter()
-        .flat_map(|((_, form), on)| on.into_iter().map(move |place| (place, form.clone())));
+        .flat_map(|((_, form), pages)| pages.into_iter().map(move |place| (place, form.clone())));
     let places: BTreeMap<(usize, usize), String> = places.collect();
-    // From the foot up, so that what is still to be taken stays where it was.
+    // Last line first, so that the indices of the other lines stay valid.
     for (index, at) in places.keys().rev() {
         if let Some(page) = pages.get_mut(*index) {
             page.remove(*at);
@@ -207,7 +210,8 @@ fn take_repeated(pages: &mut [Vec<&str>], numbers: &[Option<usize>]) -> Vec<Stri
     places.into_values().collect()
 }
 
-/// `pages.json`: where each page begins, in characters. What comes before the first number is the cover.
+/// `pages.json`: where each page begins, in characters. Pages before the first number are the
+/// cover.
 fn page_map(pages: &[String], numbers: &[Option<usize>]) -> String {
     let (mut next, mut before) = (0, String::new());
     let entries = pages.iter().zip(numbers).filter_map(|(page, number)| {
@@ -225,9 +229,9 @@ fn page_map(pages: &[String], numbers: &[Option<usize>]) -> String {
 mod tests {
     use super::*;
 
-    fn pages(first: usize, texts: &[&str], furnished: impl Fn(usize, &str) -> String) -> Paged {
+    fn pages(first: usize, texts: &[&str], layout: impl Fn(usize, &str) -> String) -> Paged {
         let pages =
-            texts.iter().zip(first..).map(|(text, number)| furnished(number, text) + "\n\u{c}");
+            texts.iter().zip(first..).map(|(text, number)| layout(number, text) + "\n\u{c}");
         paged(&pages.collect::<String>())
     }
 
@@ -239,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn heads_and_numbers_are_taken_out_and_become_the_map() {
+    fn heads_and_numbers_are_removed_and_numbers_become_the_map() {
         let texts = ["The \u{fb01}rst", "goes on.", "Last."];
         let paged = pages(7, &texts, |number, text| format!("A head\n\n{text}\n\n{number}"));
         assert_eq!(paged.text, "The first\n\u{c}goes on.\n\u{c}Last.\n");
@@ -248,14 +252,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_found_in_words_and_beside_heads_that_change() {
-        for furnished in [
+    fn numbers_are_found_among_words_and_beside_varying_heads() {
+        for layout in [
             |number, text: &str| format!("{text}\nPage {number} of 3"),
             |number, text: &str| format!("{text}\n{number}/12"),
             |number, text: &str| format!("{text}\n– {number} –"),
             |number, text: &str| format!("{number} | A report\n{text}"),
         ] {
-            let paged = pages(1, &["First.", "Second 2.", "Third."], furnished);
+            let paged = pages(1, &["First.", "Second 2.", "Third."], layout);
             assert_eq!(paged.text, "First.\n\u{c}Second 2.\n\u{c}Third.\n");
             assert_eq!((paged.heads, paged.numbers, &paged.map), (0, 3, &None));
         }
@@ -282,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_plainly_an_edge_stays() {
+    fn lines_that_may_be_text_stay() {
         for text in [
             "1914\n\u{c}1918\n\u{c}1939\n",
             "Head\na\n\u{c}Head\nb\n",

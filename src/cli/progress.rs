@@ -1,8 +1,8 @@
-//! How far long work is.
+//! Progress of long runs.
 //!
-//! Nothing for a second, since most work is done by then; after that a bar on a terminal and a line
-//! now and then elsewhere. One thread draws and the workers only count, so nobody waits for it.
-//! Without colours and in ASCII, which every terminal can show.
+//! Nothing is shown for a second, since most runs are over by then; after that, a bar on a terminal
+//! and an occasional line elsewhere. One thread draws and the workers only count, so they never
+//! wait for the drawing. It uses ASCII without colours, which every terminal can show.
 
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,21 +18,21 @@ use super::output;
 use crate::diagnostic::failure::Failure;
 use crate::pipeline::Sink;
 
-/// When something is said.
+/// When progress is shown.
 #[derive(Debug, Clone, Copy)]
 struct Pace {
     first: Duration,
     then: Duration,
 }
 
-/// A bar moves smoothly.
+/// A bar is redrawn in place, so it may move smoothly.
 const BAR: Pace = Pace { first: Duration::from_secs(1), then: Duration::from_millis(100) };
-/// Lines stay, so there are few.
+/// Lines stay on the screen, so there are few.
 const LINES: Pace = Pace { first: Duration::from_secs(1), then: Duration::from_secs(3) };
 
 const TEMPLATE: &str = "{msg} [{bar:40}] {pos} of {len}";
 
-/// How far it is.
+/// How many pages there are, and how many are done.
 #[derive(Debug, Default)]
 struct Count {
     pages: AtomicUsize,
@@ -40,12 +40,13 @@ struct Count {
 }
 
 impl Count {
+    /// Done, and all.
     fn read(&self) -> (usize, usize) {
         (self.done.load(Ordering::Relaxed), self.pages.load(Ordering::Relaxed))
     }
 }
 
-/// What is shown while work goes on.
+/// The progress of one run.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
     count: Arc<Count>,
@@ -59,7 +60,7 @@ struct Drawing {
 }
 
 impl Progress {
-    /// Begins, unless it has begun.
+    /// Begins to show progress, unless it has begun.
     pub(super) fn begin(&self) {
         let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
         if drawing.is_none() {
@@ -74,14 +75,14 @@ impl Progress {
         let drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(Drawing { end, thread }) = drawing {
             drop(end);
-            // A drawing that failed has harmed nothing.
+            // If the drawing failed, nothing is lost.
             let _ = thread.join();
         }
     }
 
-    /// Counts the pages that go to another sink.
-    pub(super) fn of<'s>(&'s self, sink: &'s dyn Sink) -> Counted<'s> {
-        Counted { progress: self, sink }
+    /// A sink that counts pages and passes them on.
+    pub(super) fn of<'s>(&'s self, sink: &'s dyn Sink) -> CountingSink<'s> {
+        CountingSink { progress: self, sink }
     }
 }
 
@@ -103,13 +104,13 @@ impl Sink for Progress {
     }
 }
 
-/// A sink whose pages are counted.
-pub(super) struct Counted<'s> {
+/// A sink that counts the pages for another one.
+pub(super) struct CountingSink<'s> {
     progress: &'s Progress,
     sink: &'s dyn Sink,
 }
 
-impl Sink for Counted<'_> {
+impl Sink for CountingSink<'_> {
     fn announce(&self, pages: usize) {
         self.progress.announce(pages);
         self.sink.announce(pages);
@@ -138,7 +139,7 @@ fn has_bars() -> bool {
     std::io::stderr().is_terminal() && !is_dumb
 }
 
-/// Whether work still goes on after this time.
+/// Waits; true if the run has not ended by then.
 fn goes_on(ended: &Receiver<()>, time: Duration) -> bool {
     ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout)
 }
@@ -162,15 +163,15 @@ fn bar(count: &Count, ended: &Receiver<()>) {
     }
 }
 
-fn lines(count: &Count, ended: &Receiver<()>, pace: Pace, tell: &dyn Fn(&str)) {
+fn lines(count: &Count, ended: &Receiver<()>, pace: Pace, print: &dyn Fn(&str)) {
     let mut wait = pace.first;
     while goes_on(ended, wait) {
         let (done, pages) = count.read();
         let stage = stage(done, pages);
         if pages > done {
-            tell(&format!("{stage}: {done} of {pages} pages"));
+            print(&format!("{stage}: {done} of {pages} pages"));
         } else {
-            tell(stage);
+            print(stage);
         }
         wait = pace.then;
     }
@@ -189,38 +190,38 @@ mod tests {
     use super::*;
     use crate::pipeline::Discard;
 
-    fn told(count: &Count, time: Duration, pace: Pace) -> Vec<String> {
-        let told = Mutex::new(Vec::new());
+    fn printed(count: &Count, time: Duration, pace: Pace) -> Vec<String> {
+        let printed = Mutex::new(Vec::new());
         let (end, ended) = mpsc::channel();
-        let tell = &|line: &str| told.lock().unwrap().push(line.to_owned());
+        let print = &|line: &str| printed.lock().unwrap().push(line.to_owned());
         std::thread::scope(|scope| {
-            scope.spawn(move || lines(count, &ended, pace, tell));
+            scope.spawn(move || lines(count, &ended, pace, print));
             std::thread::sleep(time);
             drop(end);
         });
-        told.into_inner().unwrap()
+        printed.into_inner().unwrap()
     }
 
     #[test]
-    fn quick_work_says_nothing() {
-        assert!(told(&Count::default(), Duration::from_millis(50), LINES).is_empty());
+    fn short_runs_print_nothing() {
+        assert!(printed(&Count::default(), Duration::from_millis(50), LINES).is_empty());
     }
 
     #[test]
-    fn long_work_says_how_far_it_is() {
+    fn long_runs_print_their_progress() {
         let pace = Pace { first: Duration::from_millis(20), then: Duration::from_secs(60) };
         let count = Count::default();
         let time = Duration::from_millis(300);
-        assert_eq!(told(&count, time, pace), ["Reading"]);
+        assert_eq!(printed(&count, time, pace), ["Reading"]);
         count.pages.store(200, Ordering::Relaxed);
         count.done.store(50, Ordering::Relaxed);
-        assert_eq!(told(&count, time, pace), ["Rendering: 50 of 200 pages"]);
+        assert_eq!(printed(&count, time, pace), ["Rendering: 50 of 200 pages"]);
         count.done.store(207, Ordering::Relaxed);
-        assert_eq!(told(&count, time, pace), ["Finishing"]);
+        assert_eq!(printed(&count, time, pace), ["Finishing"]);
     }
 
     #[test]
-    fn pages_are_counted_on_their_way() {
+    fn pages_are_counted_and_passed_on() {
         let progress = Progress::default();
         let sink = progress.of(&Discard);
         sink.announce(2);

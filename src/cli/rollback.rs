@@ -1,7 +1,7 @@
-//! `expound rollback`: back to the site that was published before.
+//! `expound rollback`: makes the previously published site live again.
 //!
-//! Nothing is built and no project is read: the generation before lies beside the site. What belongs into
-//! a host's own configuration is another folder, and stays as it is.
+//! Nothing is built and no project is read, because the previous site lies beside the present one.
+//! Files for a host's own configuration are in another folder, and are not rolled back.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,23 +12,23 @@ use super::output;
 use crate::diagnostic::failure::Failure;
 use crate::write;
 
-/// Flags of `expound rollback`.
+/// Arguments of `expound rollback`.
 #[derive(Debug, Args)]
 pub(super) struct RollbackArgs {
-    /// The project's folder, which holds site.toml
+    /// The project's folder, which contains site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// The output folder [default: `public` in the project's folder]
+    /// The output folder [default: public in the project's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
-/// Exchanges the published site with the one before it.
+/// Exchanges the published site with the previous one.
 pub(super) fn rollback(args: &RollbackArgs) -> Result<ExitCode, Failure> {
     let out = args.out.clone().unwrap_or_else(|| args.root.join("public"));
     write::rollback(&out)?;
     output::note(&format!(
-        "{} has the site that was published before; the same command undoes this.",
+        "{} has the previous site again; run the same command to undo this.",
         out.display()
     ));
     Ok(ExitCode::SUCCESS)

@@ -1,16 +1,17 @@
-//! `expound schema`: JSON Schemas for editors, printed or put where editors look for them.
+//! `expound schema`: JSON Schemas for editors, printed or written to where editors look for them.
 //!
-//! They are made from the project's own `site.toml`; one with mistakes in it is refused, because a
-//! schema of half a configuration would call right keys wrong.
+//! They are made from the project's own `site.toml`. A configuration with errors is refused,
+//! because a schema of half a configuration would reject valid keys.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{SchemaArgs, output};
+use super::output;
 use crate::config::{self, Config};
 use crate::diagnostic::did_you_mean;
 use crate::diagnostic::failure::Failure;
@@ -19,6 +20,20 @@ use crate::schema;
 
 /// Where a project keeps its schemas.
 const FOLDER: &str = ".expound/schema";
+
+/// Arguments of `expound schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// A kind, index for list pages, or site for site.toml; prints all in one object if omitted
+    #[arg(value_name = "KIND")]
+    name: Option<String>,
+    /// The project's folder, which contains site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Write the schemas to .expound/schema/ instead, and print the paths of the files
+    #[arg(long)]
+    write: bool,
+}
 
 /// Prints or writes one schema, or all.
 pub(super) fn schema(args: &SchemaArgs) -> Result<ExitCode, Failure> {
@@ -35,16 +50,16 @@ pub(super) fn schema(args: &SchemaArgs) -> Result<ExitCode, Failure> {
     }
 }
 
-/// The project's configuration, when there is nothing wrong with it.
+/// The project's configuration; fails if it has errors.
 pub(super) fn configuration(root: &Path) -> Result<Config, Failure> {
     let loaded = Disk::new(root, Rereading::All).configuration()?;
-    let (config, wrong) = config::read(&loaded.value);
-    let mut errors = loaded.diagnostics.iter().chain(&wrong).filter(|found| found.is_error());
+    let (config, faults) = config::read(&loaded.value);
+    let mut errors = loaded.diagnostics.iter().chain(&faults).filter(|fault| fault.is_error());
     match errors.next() {
         None => Ok(config),
-        Some(error) => Err(Failure::usage(format!("site.toml has a mistake: {}", error.message))
+        Some(error) => Err(Failure::usage(format!("site.toml has an error: {}", error.message))
             .at(root.join(config::FILE))
-            .help("`expound check` shows where, and what to do")),
+            .help("`expound check` shows where it is and how to fix it")),
     }
 }
 
@@ -52,21 +67,21 @@ fn named<'s>(schemas: &'s IndexMap<String, Value>, name: &str) -> Result<&'s Val
     schemas.get(name).ok_or_else(|| {
         let near = did_you_mean(name, schemas.keys().map(String::as_str));
         let all = || schemas.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let help = near.map_or_else(|| format!("there are: {}", all()), did_you_mean_this);
+        let help = near.map_or_else(
+            || format!("the schemas are {}", all()),
+            |near| format!("did you mean `{near}`?"),
+        );
         Failure::usage(format!("there is no schema `{name}`")).help(help)
     })
 }
 
-fn did_you_mean_this(near: &str) -> String {
-    format!("did you mean `{near}`?")
-}
-
-/// The schema files of a configuration, with their paths from the project's folder.
+/// The schema files of a configuration, with their paths in the project.
 pub(super) fn files(config: &Config) -> impl Iterator<Item = (PathBuf, String)> {
     schema::all(config).into_iter().map(|(name, schema)| (path(&name), text(&schema)))
 }
 
-/// A name may be anything that TOML takes for a key; a file's is within the folder.
+/// The file of a schema. A kind may have any name that TOML accepts as a key, so characters that
+/// could lead out of the folder are replaced.
 fn path(name: &str) -> PathBuf {
     let plain = |c: char| if c.is_alphanumeric() || "._-".contains(c) { c } else { '-' };
     let name: String = name.chars().map(plain).collect();
@@ -79,7 +94,8 @@ fn text(schema: &Value) -> String {
 
 fn write(root: &Path, schemas: &IndexMap<String, Value>) -> Result<ExitCode, Failure> {
     let folder = root.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| Failure::io("make the folder", &folder, &error))?;
+    fs::create_dir_all(&folder)
+        .map_err(|error| Failure::io("create the folder", &folder, &error))?;
     let mut written = Vec::new();
     for (name, schema) in schemas {
         let file = root.join(path(name));

@@ -1,7 +1,7 @@
-//! `expound serve`: the preview's terminal side.
+//! `expound serve`: the preview, as the terminal shows it.
 //!
-//! One line for a rebuild, the diagnostics beneath it, and nothing else: an editor looks at the
-//! browser, and here only when something is wrong.
+//! Each rebuild prints its diagnostics and one line. Nothing else is printed: an editor watches the
+//! browser, and looks here only when something is wrong.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -9,8 +9,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::arguments::EvidenceArgs;
+use super::output;
 use super::progress::Progress;
-use super::{EvidenceArgs, output};
 use crate::config::options::Drafts;
 use crate::diagnostic::failure::Failure;
 use crate::pipeline::Sink;
@@ -18,22 +19,22 @@ use crate::serve::{self, Listener, Rebuild, Watching, http};
 
 const PORT: u16 = 1111;
 
-/// Flags of `expound serve`.
+/// Arguments of `expound serve`.
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
-    /// The project's folder, which holds site.toml
+    /// The project's folder, which contains site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// The address to listen on; anything but 127.0.0.1 lets other machines read the preview
+    /// The address to listen on; any other than 127.0.0.1 lets other machines read the preview
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
-    /// The port; when it is taken, the next free one is used, and said
+    /// The port; if it is taken, the next free port is used and printed
     #[arg(long, value_name = "PORT", default_value_t = PORT)]
     port: u16,
-    /// Open the preview in the browser
+    /// Open the preview in a browser
     #[arg(long)]
     open: bool,
-    /// Whether drafts are shown, or left out as a publish leaves them out
+    /// Whether to show drafts, or to hide them as a published site does
     #[arg(
         long,
         value_enum,
@@ -44,7 +45,7 @@ pub(super) struct ServeArgs {
         require_equals = true
     )]
     drafts: DraftsShown,
-    /// Look at the files twice a second, where the system does not tell of changes
+    /// Check the files twice a second, for systems that do not report changes
     #[arg(long)]
     poll: bool,
     #[command(flatten)]
@@ -53,21 +54,21 @@ pub(super) struct ServeArgs {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum DraftsShown {
-    /// With the word DRAFT across the page
+    /// With the word DRAFT across each page
     Shown,
-    /// As if they were not there
+    /// As if they did not exist
     Hidden,
 }
 
-/// The address to listen on; of all names only that of this machine is one.
+/// The address to listen on. `localhost` is the only name that is accepted.
 fn host(text: &str) -> Result<IpAddr, &'static str> {
     if text.eq_ignore_ascii_case("localhost") {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
-    text.parse().map_err(|_| "write the number of an address, such as 127.0.0.1 or 0.0.0.0")
+    text.parse().map_err(|_| "use a numeric address, such as 127.0.0.1 or 0.0.0.0")
 }
 
-/// Serves until the program is ended.
+/// Serves the preview until the program is stopped.
 pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
     let listen = http::Options { host: args.host, port: args.port };
     let watching = if args.poll { Watching::Polling } else { Watching::Events };
@@ -87,7 +88,7 @@ pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
 }
 
 struct Terminal {
-    /// Whether the browser is to be opened.
+    /// Whether to open a browser.
     opens: bool,
     progress: Progress,
 }
@@ -97,11 +98,13 @@ impl Listener for Terminal {
         if let Some(notice) = notice {
             output::note(notice);
         }
-        output::note(&format!("The preview is at {address} (end it with Ctrl+C)"));
+        output::note(&format!("The preview is at {address} (press Ctrl+C to stop it)"));
         if self.opens
             && let Err(error) = open::that_detached(address)
         {
-            output::note(&format!("note: no browser could be opened ({error}); go there yourself"));
+            output::note(&format!(
+                "note: cannot open a browser ({error}); open the address yourself"
+            ));
         }
         self.progress.begin();
     }
@@ -112,7 +115,7 @@ impl Listener for Terminal {
 
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>) {
         self.progress.end();
-        output::diagnostics(rebuild.outcome);
+        output::human_diagnostics(rebuild.outcome);
         output::note(&line(rebuild));
     }
 
@@ -126,7 +129,7 @@ impl Listener for Terminal {
     }
 }
 
-/// What changed, how much was done, how long it took.
+/// What changed, how many pages were rendered, and how long it took.
 fn line(rebuild: &Rebuild<'_>) -> String {
     let outcome = rebuild.outcome;
     let changed = match rebuild.changed {
@@ -134,7 +137,8 @@ fn line(rebuild: &Rebuild<'_>) -> String {
         [one] => one.display().to_string(),
         [one, rest @ ..] => format!("{} and {} more", one.display(), rest.len()),
     };
-    let state = if outcome.has_errors() { "; the last good site stays on show" } else { "" };
+    let state =
+        if outcome.has_errors() { "; the last site without errors is still shown" } else { "" };
     format!(
         "{changed}: {} parsed, {} of {} pages rendered, {} ms{state}",
         outcome.parsed,

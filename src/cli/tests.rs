@@ -1,6 +1,6 @@
-//! Tests of the commands that make files, on a real file system.
+//! Tests of the commands that create files, on a real file system.
 //!
-//! What they write is handed to the pipeline, for what counts is what `check` says of it.
+//! The files are handed to the pipeline, since what counts is what `check` says about them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use clap::CommandFactory as _;
 
+use super::arguments::{EvidenceArgs, Format};
+use super::new::NewArgs;
 use super::*;
-use crate::config::options::Options;
+use crate::config::options::{Drafts, Options};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Discard, Outcome, Pipeline, Retention};
 use crate::source::Position;
 
-/// A folder that goes when the test ends.
+/// A folder that is deleted when the test ends.
 struct Temporary(PathBuf);
 
 impl Temporary {
@@ -50,7 +52,7 @@ fn stub(root: &Path, kind: &str, slug: &str) -> Result<PathBuf, Failure> {
     new::write(&NewArgs { kind: kind.into(), slug: slug.into(), root: root.into() })
 }
 
-/// The lines of the file that something is wrong with.
+/// The lines of a file that have diagnostics.
 fn lines(outcome: &Outcome, path: &str) -> Vec<usize> {
     let text = outcome.text(path).unwrap();
     let spans = outcome.diagnostics.iter().filter_map(|found: &Diagnostic| found.span.as_ref());
@@ -139,24 +141,24 @@ fn a_fresh_stub_of_any_kind_stops_neither_a_build_nor_a_preview() {
 #[test]
 fn a_stub_replaces_nothing_and_stays_in_the_project() {
     let project = Temporary::started();
-    let told = |kind: &str, slug: &str| {
+    let refusal = |kind: &str, slug: &str| {
         let failure = stub(&project.0, kind, slug).unwrap_err();
         assert_eq!(failure.exit_code(), 2);
         format!("{failure}")
     };
     stub(&project.0, "finding", "a").unwrap();
-    assert!(told("finding", "a").contains("already"));
-    assert!(told("findings", "b").contains("did you mean `finding`?"));
-    assert!(told("People", "b").contains("did you mean `person`?"));
-    assert!(told("zebra", "b").contains("the kinds are page, finding"));
+    assert!(refusal("finding", "a").contains("already"));
+    assert!(refusal("findings", "b").contains("did you mean `finding`?"));
+    assert!(refusal("People", "b").contains("did you mean `person`?"));
+    assert!(refusal("zebra", "b").contains("the kinds are page, finding"));
     for slug in ["../x", "A", "", "a/b", "-a", "Taxi Licensing.md"] {
-        told("finding", slug);
+        refusal("finding", slug);
     }
-    assert!(told("finding", "Taxi Licensing.md").contains("such as `taxi-licensing`"));
+    assert!(refusal("finding", "Taxi Licensing.md").contains("such as `taxi-licensing`"));
     let settings = fs::read_to_string(project.0.join("site.toml")).unwrap();
     let outside = format!("{settings}\n[kinds.finding]\nfolder = \"../../findings\"\n");
     fs::write(project.0.join("site.toml"), outside).unwrap();
-    assert!(told("finding", "b").contains("../../findings"));
+    assert!(refusal("finding", "b").contains("../../findings"));
 }
 
 fn add(root: &Path, file: &str, id: &str) -> Result<ExitCode, Failure> {

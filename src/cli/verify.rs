@@ -1,14 +1,15 @@
-//! `expound verify`: every quotation against the texts, and the lock that says so.
+//! `expound verify`: checks every quotation against its source, and records the results.
 //!
-//! Nothing is written while a quotation is wrong. What is wrong with the site otherwise is the
-//! business of `expound check`.
+//! Nothing is written while a quotation is wrong. Other faults of the site are left to
+//! `expound check`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{EvidenceArgs, Format, output};
+use super::arguments::{EvidenceArgs, Format};
+use super::output;
 use crate::config::options::{Drafts, Options};
 use crate::diagnostic::failure::Failure;
 use crate::evidence::FILE;
@@ -16,23 +17,23 @@ use crate::model::quotation::Verdict;
 use crate::pipeline::{Outcome, Pipeline, Quotations, Retention};
 use crate::write;
 
-/// Flags of `expound verify`.
+/// Arguments of `expound verify`.
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
-    /// The project's folder, which holds site.toml
+    /// The project's folder, which contains site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
     #[command(flatten)]
     pub(super) evidence: EvidenceArgs,
-    /// Write nothing, and end with exit code 1 when evidence.lock is not up to date
+    /// Write nothing; exit with code 1 if evidence.lock is not up to date
     #[arg(long)]
     pub(super) check: bool,
-    /// How diagnostics are written
+    /// The format of diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 }
 
-/// Checks all quotations, those of drafts too, and writes the lock.
+/// Checks all quotations, also those of drafts, and writes the lock.
 pub(super) fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
     let options = Options { drafts: Drafts::Shown, ..Options::default() };
     let mut pipeline = Pipeline::new(&args.root, options, Retention::Drop);
@@ -42,9 +43,9 @@ pub(super) fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
     diagnostics.retain(|diagnostic| diagnostic.code.hinders_verification());
     crate::diagnostic::sort(&mut diagnostics);
     let outcome = Outcome { diagnostics, texts: prepared.texts, ..Outcome::default() };
-    let code = output::found(&outcome, args.format, &args.root)?;
+    let code = output::diagnostics(&outcome, args.format, &args.root)?;
     if outcome.has_errors() {
-        output::note("Nothing was written: evidence.lock is as it was.");
+        output::note("Nothing was written; evidence.lock has not changed.");
         return Ok(code);
     }
     output::note(&tally(&prepared.quotations));
@@ -55,8 +56,8 @@ fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failur
     let file = args.root.join(FILE);
     let (old, new) = (&quotations.library.lock, quotations.lock());
     let text = new.text();
-    let none_needed = new.entries.is_empty() && quotations.library.lock_text.is_none();
-    if none_needed || quotations.library.lock_text.as_deref() == Some(&text) {
+    let needs_none = new.entries.is_empty() && quotations.library.lock_text.is_none();
+    if needs_none || quotations.library.lock_text.as_deref() == Some(&text) {
         output::note("evidence.lock is up to date.");
         return Ok(ExitCode::SUCCESS);
     }
@@ -65,36 +66,38 @@ fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failur
     let lines = new.entries.len();
     if args.check {
         let what = match (added, removed) {
-            (0, 0) => "its lines are not as they are written".to_owned(),
+            (0, 0) => "its lines were edited by hand".to_owned(),
             _ => format!("{added} to add, {removed} to remove"),
         };
         output::note(&format!("evidence.lock is not up to date: {what}. Run `expound verify`."));
         return Ok(ExitCode::from(1));
     }
     write::replace(&file, text.as_bytes())?;
-    output::note(&format!("evidence.lock: {lines} in all, {added} new, {removed} removed."));
+    output::note(&format!(
+        "evidence.lock was updated: {added} lines added, {removed} removed, {lines} in all."
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// How many quotations there are of each sort.
+/// How many quotations were checked, and how.
 fn tally(quotations: &Quotations) -> String {
-    let count = |wanted: fn(&Verdict) -> bool| {
-        quotations.iter().filter(|(_, verdict)| wanted(verdict)).count()
+    let count = |is_counted: fn(&Verdict) -> bool| {
+        quotations.iter().filter(|(_, verdict)| is_counted(verdict)).count()
     };
-    let read = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_some()));
-    let locked = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_none()));
-    let held = count(|verdict| *verdict == Verdict::NotHeld);
+    let in_texts = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_some()));
+    let in_lock = count(|verdict| verdict.proof().is_some_and(|proof| proof.passage.is_none()));
+    let unchecked = count(|verdict| *verdict == Verdict::NotHeld);
     let short = count(|verdict| *verdict == Verdict::TooShort);
     let sorts = [
-        (read, "found in their texts"),
-        (locked, "known from evidence.lock alone"),
-        (held, "of sources whose text nobody holds"),
-        (short, "too short to be checked"),
+        (in_texts, "found in their sources"),
+        (in_lock, "confirmed by evidence.lock alone"),
+        (unchecked, "of sources without a text"),
+        (short, "too short to check"),
     ];
-    let some = sorts.iter().filter(|(count, _)| *count > 0);
-    let some: Vec<String> = some.map(|(count, what)| format!("{count} {what}")).collect();
-    match some.as_slice() {
+    let present = sorts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = present.map(|(count, what)| format!("{count} {what}")).collect();
+    match parts.as_slice() {
         [] => "There are no quotations.".to_owned(),
-        some => format!("Quotations: {}.", some.join(", ")),
+        parts => format!("Quotations: {}.", parts.join(", ")),
     }
 }

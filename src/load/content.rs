@@ -1,12 +1,14 @@
-//! The content tree: one Markdown file an object.
+//! The content tree: one Markdown file for each object.
 //!
-//! Only names are looked at here; what is in a file is the business of whoever is handed its text.
+//! Only names are judged here. What a file says is the business of the caller, who is handed its
+//! text.
 
 use std::sync::Arc;
 
-use super::disk::Text;
-use super::files::{self, Walk};
-use super::{Disk, Loaded};
+use super::disk::Disk;
+use super::files::{ListedFile, Walk};
+use super::loaded::Loaded;
+use super::text::TextFile;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
@@ -21,22 +23,23 @@ pub struct ContentFile {
     pub path: Arc<str>,
     /// Fingerprint of its text.
     pub hash: Fingerprint,
-    /// Its text, if that is held; [`Texts`](super::Texts) has it in any case.
+    /// Its text, if it is kept in memory; [`Texts`](super::Texts) can read it again.
     pub(super) text: Option<Arc<str>>,
 }
 
-/// What is held of files of the content once something was made of them.
+/// What is kept of the content's files after the caller has processed them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
-    /// All texts, for somebody who will ask for most of them.
+    /// All texts, for a caller that will need most of them again.
     Texts,
-    /// Fingerprints. Few texts are asked for again, and all of them are a fifth of a build's memory.
+    /// Fingerprints only. Few texts are needed again, and together they take a fifth of the memory
+    /// of a build.
     Fingerprints,
 }
 
 impl Disk {
-    /// Reads every Markdown file beneath `content/`, and makes something of each at once; in the order of
-    /// their paths.
+    /// Reads every Markdown file beneath `content/` and applies `make` to each as soon as it is
+    /// read. The results are in the order of the paths.
     pub fn content<M: Send>(
         &mut self,
         hold: Hold,
@@ -44,25 +47,26 @@ impl Disk {
     ) -> Result<Loaded<Vec<(ContentFile, M)>>, Failure> {
         let folder = self.root().join("content");
         if !folder.is_dir() && !folder.is_symlink() {
-            let help =
-                "put one Markdown file for each finding, recommendation and so on into `content/`";
-            return Err(Failure::usage("the project has no folder `content`")
-                .at(folder)
-                .help(help));
+            return Err(Failure::usage("the project has no folder `content`").at(folder).help(
+                "create the folder `content/`, and in it one Markdown file for each finding, \
+                 recommendation and so on",
+            ));
         }
         let mut diagnostics = Vec::new();
         let walk = Walk { folder: &folder, prefix: "content", complaint };
         let listing = self.list(&walk, &mut diagnostics)?;
-        let make = |(source, wrong): Text| {
+        let make = |TextFile { source, diagnostics }: TextFile| {
             let result = make(&source);
             let text = (hold == Hold::Texts).then_some(source.text);
-            ((ContentFile { path: source.path, hash: source.hash, text }, result), wrong)
+            let file = ContentFile { path: source.path, hash: source.hash, text };
+            ((file, result), diagnostics)
         };
-        let files = self.texts.read_for(&folder, &listing, files::text_and_faults, make)?;
+        let read = |file: &ListedFile| TextFile::read(&file.disk, &file.path);
+        let files = self.texts.read_for(&listing, read, make)?;
         let mut value = Vec::with_capacity(files.len());
-        for (file, wrong) in files {
+        for (file, faults) in files {
             value.push(file);
-            diagnostics.extend(wrong);
+            diagnostics.extend(faults);
         }
         Ok(Loaded { value, diagnostics })
     }
@@ -78,11 +82,11 @@ fn complaint(path: &str) -> Option<Diagnostic> {
     (!usable).then(|| catalogue::bad_content_name(&span()))
 }
 
-/// Names that cannot be files on Windows, where a publisher may check the site out.
+/// Names that cannot be files on Windows, where a publisher may check the project out.
 fn is_reserved(stem: &str) -> bool {
-    let device = |prefix: &str| {
+    let is_device = |prefix: &str| {
         stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    matches!(stem, "con" | "prn" | "aux" | "nul") || device("com") || device("lpt")
+    matches!(stem, "con" | "prn" | "aux" | "nul") || is_device("com") || is_device("lpt")
 }

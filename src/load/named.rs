@@ -1,10 +1,13 @@
-//! Files that `site.toml` names: a citation style, and fonts.
+//! Files that `site.toml` names: a citation style and fonts.
 //!
-//! Only a plain file within the project is taken, so that a site is made from its project alone.
+//! Only plain files inside the project are accepted, so that a site is made from its project alone.
 
 use std::path::{Component, Path};
 
-use super::{Asset, Disk, Loaded, files};
+use super::asset::Asset;
+use super::disk::Disk;
+use super::loaded::Loaded;
+use super::text::TextFile;
 use crate::config::is_style_file;
 use crate::diagnostic::catalogue::files::NamedFileFault;
 use crate::diagnostic::catalogue::{citation, theme};
@@ -12,37 +15,36 @@ use crate::diagnostic::failure::Failure;
 use crate::source::{Source, Span};
 
 impl Disk {
-    /// Reads the style that `site.toml` names at `named`; `None` when it is not the name of a file, or
-    /// of none that can be read.
+    /// Reads the citation style that `site.toml` names at `named`. `None` when the name is that of
+    /// a built-in style, or when the file cannot be used.
     pub fn style(&self, name: &str, named: &Span) -> Result<Loaded<Option<Source>>, Failure> {
         if !is_style_file(name) {
             return Ok(Loaded::default());
         }
-        let disk = self.root().join(name);
         if let Some(why) = self.refusal(name) {
             let diagnostics = vec![citation::missing_style_file(named, name, why)];
             return Ok(Loaded { value: None, diagnostics });
         }
-        let mut diagnostics = Vec::new();
-        let value = files::text(&disk, name, &mut diagnostics)?;
-        Ok(Loaded { value: Some(value), diagnostics })
+        let TextFile { source, diagnostics } = TextFile::read(&self.root().join(name), name)?;
+        Ok(Loaded { value: Some(source), diagnostics })
     }
 
-    /// Reads the fonts that `site.toml` names, each with its place there.
+    /// Reads the fonts that `site.toml` names; each name comes with its place there.
     pub fn fonts(&self, named: &[(&str, Span)]) -> Result<Loaded<Vec<Asset>>, Failure> {
         let mut loaded = Loaded::<Vec<Asset>>::default();
         for (name, place) in named {
             match self.refusal(name) {
                 Some(why) => loaded.diagnostics.push(theme::missing_font(place, name, why)),
                 None => {
-                    loaded.value.push(files::asset(&self.root().join(name), (*name).to_owned())?);
+                    let path = self.root().join(name);
+                    loaded.value.push(Asset::read(&path, (*name).to_owned())?);
                 }
             }
         }
         Ok(loaded)
     }
 
-    /// Why a file cannot be taken, if it cannot.
+    /// Why a file cannot be used, if it cannot.
     fn refusal(&self, name: &str) -> Option<NamedFileFault> {
         let within = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         match self.root().join(name).symlink_metadata() {

@@ -1,7 +1,8 @@
-//! The theme: templates and assets, each of which a project can replace by a file of the same name.
+//! The theme: templates and assets. A project can replace each by a file of the same name.
 //!
-//! A theme is a folder `themes/<name>/`, whole; without that folder the name `civic` means the theme
-//! that is built into the program. `templates/` and `assets/` of the project are laid over it.
+//! A theme is a complete folder, `themes/<name>/`. Without that folder, the name `civic` stands for
+//! the theme that is built into the program. Files in `templates/` and `assets/` of the project
+//! take precedence. What templates say is not looked at here.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,10 +10,12 @@ use std::path::Path;
 use bytes::Bytes;
 use include_dir::{Dir, include_dir};
 
-use super::disk::a_link;
+use super::asset::Asset;
+use super::disk::{Disk, symbolic_link};
 use super::files::Walk;
-use super::{Asset, Disk, Loaded};
+use super::loaded::Loaded;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
@@ -25,9 +28,9 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
 /// Templates and assets by name.
 #[derive(Debug, Default)]
 pub struct Theme {
-    /// Templates by the name other templates use, such as `base.html`.
+    /// Templates, by the name that other templates use, such as `base.html`.
     pub templates: BTreeMap<String, Source>,
-    /// Assets by path beneath `assets/`.
+    /// Assets, by their path beneath `assets/`.
     pub assets: BTreeMap<String, Asset>,
 }
 
@@ -39,12 +42,11 @@ impl Disk {
         let mut diagnostics = Vec::new();
         let folder = root.join("themes").join(name);
         let prefix = format!("themes/{name}");
-        if Id::parse(name).is_some()
-            && let Some(link) = self.link_in(&prefix)
-        {
-            diagnostics.push(a_link(link));
+        let is_plain_name = Id::parse(name).is_some();
+        if is_plain_name && let Some(link) = self.link_in(&prefix) {
+            diagnostics.push(symbolic_link(link));
             add_builtin(&mut theme, &BUILTIN);
-        } else if Id::parse(name).is_some() && folder.is_dir() {
+        } else if is_plain_name && folder.is_dir() {
             self.add_folder(&mut theme, &folder, &prefix, &mut diagnostics)?;
         } else if name == BUILTIN_NAME {
             add_builtin(&mut theme, &BUILTIN);
@@ -70,7 +72,8 @@ impl Disk {
         let walk =
             Walk { folder: &folder.join("templates"), prefix: &templates, complaint: |_| None };
         for source in self.texts_in(&walk, diagnostics)? {
-            let name = source.path.get(templates.len() + 1..).unwrap_or(&source.path).to_owned();
+            let name = source.path.strip_prefix(&templates).and_then(|path| path.strip_prefix('/'));
+            let name = name.or_bug(|| format!("{} among {templates}", source.path)).to_owned();
             theme.templates.insert(name, source);
         }
         for asset in self.assets_in(&folder.join("assets"), &within("assets"), diagnostics)? {
@@ -87,8 +90,8 @@ fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
             let shown = format!("themes/{BUILTIN_NAME}/{path}");
             theme.templates.insert(name.to_owned(), Source::new(shown, text));
         } else if let Some(name) = path.strip_prefix("assets/") {
-            let (bytes, hash) =
-                (Bytes::from_static(file.contents()), ContentHash::of(file.contents()));
+            let bytes = Bytes::from_static(file.contents());
+            let hash = ContentHash::of(file.contents());
             theme.assets.insert(name.to_owned(), Asset { path: name.to_owned(), bytes, hash });
         }
     }

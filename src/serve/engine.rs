@@ -1,71 +1,62 @@
-//! Building again at every change.
+//! Builds the site again after every change.
 //!
 //! A change is prepared first: read, parsed, linked and checked. From then on the server shows the
-//! new pages, and renders those that are asked for. The others are rendered meanwhile, because only
-//! finished pages tell everything that is wrong; a further change interrupts that.
+//! new site, and renders each page that is requested. The other pages are rendered meanwhile,
+//! because only finished pages reveal every fault; a further change interrupts that. Nothing is
+//! ever written to disk.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::Listener;
 use super::http::{Report, Revisions};
+use super::listener::{Listener, Rebuild};
+use super::options::Options;
 use super::report;
-use super::revision::{Asked, Built};
+use super::revision::{RecentPages, SiteRevision};
 use super::watch::{Change, Watcher};
-use crate::config::options::Options;
+use crate::config::options;
 use crate::diagnostic::bug::Bug;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
-/// One rebuild, for the terminal.
-#[derive(Debug)]
-pub struct Rebuild<'a> {
-    /// Files that changed, from the project's folder; none at the first build.
-    pub changed: &'a [PathBuf],
-    /// What was found and made.
-    pub outcome: &'a Outcome,
-    /// From the change to the finished site.
-    pub took: Duration,
-}
-
 /// Builds and rebuilds one project.
 pub(super) struct Engine {
     root: PathBuf,
-    wanted: super::Options,
+    options: Options,
     pipeline: Pipeline,
     revisions: Arc<Revisions>,
-    asked: Arc<Asked>,
+    recent: Arc<RecentPages>,
     number: u64,
     /// The newest site without errors.
-    good: Option<Arc<Site>>,
-    /// What is on show: that one, or the newest while there is none.
+    last_good: Option<Arc<Site>>,
+    /// The site that is shown: the last one without errors, or the newest while there is none.
     shown: Option<Arc<Site>>,
-    /// Fingerprint of the newest complete build, or failure, to tell whether anything is new.
-    told: Option<Fingerprint>,
-    /// When all files were looked at last.
-    looked: Instant,
-    /// Changes that have been shown, but not finished.
+    /// Fingerprint of the last complete build or failure that was reported.
+    reported: Option<Fingerprint>,
+    /// When all files were last checked.
+    last_scan: Instant,
+    /// Changes that are shown but not completely rendered, and when they began.
     unfinished: Option<(Change, Instant)>,
 }
 
 impl Engine {
-    pub(super) fn new(wanted: &super::Options, revisions: Arc<Revisions>) -> Self {
-        let root = wanted.root.canonicalize().unwrap_or_else(|_| wanted.root.clone());
+    pub(super) fn new(options: &Options, revisions: Arc<Revisions>) -> Self {
+        let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
         Self {
-            pipeline: pipeline(&root, wanted),
+            pipeline: pipeline(&root, options),
             root,
-            wanted: wanted.clone(),
+            options: options.clone(),
             revisions,
-            asked: Arc::default(),
+            recent: Arc::default(),
             number: 0,
-            good: None,
+            last_good: None,
             shown: None,
-            told: None,
-            looked: Instant::now(),
+            reported: None,
+            last_scan: Instant::now(),
             unfinished: None,
         }
     }
@@ -81,14 +72,15 @@ impl Engine {
             if let Err(payload) = catch_unwind(step) {
                 self.begin_again(&Bug::failure(&*payload), listener);
             }
-            change = watcher.wait(self.looked);
+            change = watcher.wait(self.last_scan);
         }
     }
 
-    /// After a mistake of ours: what was remembered may be half done, so nothing is.
+    /// Starts afresh after a bug, because anything that was remembered may be inconsistent.
     fn begin_again(&mut self, bug: &Failure, listener: &mut dyn Listener) {
-        self.pipeline = pipeline(&self.root, &self.wanted);
-        (self.told, self.unfinished) = (None, None);
+        self.pipeline = pipeline(&self.root, &self.options);
+        self.reported = None;
+        self.unfinished = None;
         self.failed(bug, listener);
     }
 
@@ -98,7 +90,7 @@ impl Engine {
             self.unfinished.take().unwrap_or((Change::new(), Instant::now()));
         changed.extend(change);
         let prepared = match self.pipeline.prepare() {
-            Ok(prepared) if self.told.is_some() && self.told == prepared.fingerprint => return,
+            Ok(prepared) if self.is_reported(&prepared) => return,
             Ok(prepared) => without_promises(prepared),
             Err(failure) => return self.failed(&failure, listener),
         };
@@ -112,15 +104,19 @@ impl Engine {
         }
     }
 
-    /// Has only those files looked at that are said to have changed.
+    fn is_reported(&self, prepared: &Prepared) -> bool {
+        self.reported.is_some() && self.reported == prepared.fingerprint
+    }
+
+    /// Tells the pipeline which files changed, so that it checks only these.
     fn hint(&mut self, change: &Change) {
         if change.is_empty() {
-            self.looked = Instant::now();
+            self.last_scan = Instant::now();
         }
         self.pipeline.changed(change);
     }
 
-    /// Shows a prepared site, and finishes it unless there is a further change.
+    /// Shows a prepared site, and renders all of it unless there is a further change.
     fn complete(
         &mut self,
         mut prepared: Prepared,
@@ -129,53 +125,57 @@ impl Engine {
     ) -> Option<Outcome> {
         let (fingerprint, site) = (prepared.fingerprint, prepared.site.clone());
         let dry_run = prepared.dry_run.take();
-        self.told = None;
+        self.reported = None;
         self.show_early(&prepared);
         let outcome = self.pipeline.render_while(prepared, sink, || !watcher.has_more())?;
         let held = dry_run.map(|dry_run| dry_run.run(&outcome.texts, &outcome.diagnostics));
         let held = held.unwrap_or_default();
         let report = report::of(&outcome.diagnostics, &held, &outcome.texts, site.as_deref());
         if !outcome.has_errors() {
-            self.good.clone_from(&site);
+            self.last_good.clone_from(&site);
         }
-        self.show(self.good.clone().or(site), report);
-        self.told = fingerprint;
+        self.show(self.last_good.clone().or(site), report);
+        self.reported = fingerprint;
         Some(outcome)
     }
 
-    /// Shows what is wrong, or else the pages that somebody looks at, before all others are finished.
+    /// Shows errors, or else the pages that are open in browsers, before all pages are rendered.
     fn show_early(&mut self, prepared: &Prepared) {
         let site = prepared.site.clone();
         let report = || report::of(&prepared.diagnostics, &[], &prepared.texts, site.as_deref());
         if prepared.diagnostics.iter().any(Diagnostic::is_error) {
-            return self.show(self.good.clone().or(site.clone()), report());
+            return self.show(self.last_good.clone().or(site.clone()), report());
         }
-        let looked_at = self.asked.pages();
-        if site.as_ref().is_some_and(|site| site.render_first(&looked_at)) {
+        let open_pages = self.recent.pages();
+        if site.as_ref().is_some_and(|site| site.render_first(&open_pages)) {
             self.show(site.clone(), report());
         }
     }
 
-    /// Publishes a revision, unless nothing is new.
+    /// Shows a new revision, unless it would be the same.
     fn show(&mut self, site: Option<Arc<Site>>, report: Report) {
         let is_same_site = match (&self.shown, &site) {
-            (Some(known), Some(shown)) => Arc::ptr_eq(known, shown),
-            (known, shown) => known.is_none() && shown.is_none(),
+            (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+            (before, after) => before.is_none() && after.is_none(),
         };
         if is_same_site && *self.revisions.current().report() == report {
             return;
         }
         self.shown = site;
         self.number += 1;
-        let shown = (self.shown.clone(), report);
-        self.revisions.publish(Arc::new(Built::new(self.number, shown, self.asked.clone())));
+        self.revisions.publish(Arc::new(SiteRevision {
+            number: self.number,
+            site: self.shown.clone(),
+            report,
+            recent: self.recent.clone(),
+        }));
     }
 
-    /// The project cannot be read at all; what was there stays on show.
+    /// Reports that the project cannot be read at all; the site that is shown stays.
     fn failed(&mut self, failure: &Failure, listener: &mut dyn Listener) {
         let fingerprint = Fingerprint::of(failure.to_string().as_bytes());
-        if self.told != Some(fingerprint) {
-            self.told = Some(fingerprint);
+        if self.reported != Some(fingerprint) {
+            self.reported = Some(fingerprint);
             self.show(self.shown.clone(), report::of_failure(failure));
             listener.failed(failure);
         }
@@ -192,19 +192,20 @@ impl Engine {
     }
 }
 
-/// A pipeline that remembers nothing yet.
-fn pipeline(root: &Path, wanted: &super::Options) -> Pipeline {
-    let options = Options { drafts: wanted.drafts, ..Options::default() };
-    let mut pipeline = Pipeline::new(root, options, Retention::Keep);
-    if let Some(folder) = &wanted.evidence {
+/// A pipeline without any memory of earlier builds.
+fn pipeline(root: &Path, options: &Options) -> Pipeline {
+    let build = options::Options { drafts: options.drafts, ..options::Options::default() };
+    let mut pipeline = Pipeline::new(root, build, Retention::Keep);
+    if let Some(folder) = &options.evidence {
         pipeline.add_evidence(folder);
     }
     pipeline
 }
 
-/// A broken promise stops a publication and not a preview: whoever renames a page wants to see it.
+/// Turns broken promises into warnings. They stop a publish, but an editor who has just renamed a
+/// page wants to see it.
 fn without_promises(mut prepared: Prepared) -> Prepared {
     let broken = prepared.diagnostics.iter_mut().filter(|found| found.code.is_about_promises());
-    broken.for_each(|found| found.severity = Severity::Warning);
+    broken.for_each(|diagnostic| diagnostic.severity = Severity::Warning);
     prepared
 }

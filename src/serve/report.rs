@@ -1,6 +1,7 @@
 //! Diagnostics as the overlay shows them.
 //!
-//! The excerpt is the terminal's, without colours; the overlay only sets it in a box.
+//! The excerpt is the same as on the terminal, without colours. Nothing is judged here: the report
+//! counts and sorts what the pipeline found.
 
 use super::http::{Problem, Report};
 use crate::config;
@@ -11,8 +12,8 @@ use crate::load::Texts;
 use crate::pipeline::Site;
 use crate::source::Position;
 
-/// The report of a build. What only a publish would say, `held`, is a warning while the drafts are on
-/// show.
+/// The report of a build. `held` are the errors that only a publish would have; while drafts are
+/// shown, they count as warnings.
 pub(super) fn of(
     diagnostics: &[Diagnostic],
     held: &[Diagnostic],
@@ -32,7 +33,7 @@ pub(super) fn of(
     problems.extend(
         held.iter().map(|one| Problem { severity: Severity::Warning, ..problem(one, texts) }),
     );
-    // What is wrong with the settings is often why everything else is wrong.
+    // Errors in the settings come first, since they are often the cause of the others.
     problems.sort_by_key(|problem| !problem.place.starts_with(config::FILE));
     Report {
         errors,

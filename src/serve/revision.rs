@@ -1,34 +1,28 @@
 //! What the server shows after one build.
 //!
-//! Nothing here changes once it is made; the next build makes another.
+//! A revision never changes; the next build makes another one.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::http::{Report, Revision, Served};
+use super::http::{Report, Revision, ServedFile};
 use crate::pipeline::Site;
 
-/// How many pages that were asked for are rendered before all others.
-const MOST_ASKED: usize = 8;
+/// How many recently requested pages are rendered before all others.
+const MOST_RECENT: usize = 8;
 
-/// Before the first build has ended.
+/// The revision before the end of the first build.
 #[derive(Debug, Default)]
-pub(super) struct Unbuilt {
+pub(super) struct EmptyRevision {
     report: Report,
 }
 
-impl Unbuilt {
-    pub(super) fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl Revision for Unbuilt {
+impl Revision for EmptyRevision {
     fn number(&self) -> u64 {
         0
     }
 
-    fn file(&self, _: &str) -> Option<Served> {
+    fn file(&self, _: &str) -> Option<ServedFile> {
         None
     }
 
@@ -37,43 +31,33 @@ impl Revision for Unbuilt {
     }
 }
 
-/// The path beneath the folder that the site is made for: its page for missing addresses has links
-/// that begin at the root of the host.
+/// The path relative to the folder that the site is published in. Links on the page for missing
+/// addresses contain that folder, since they begin at the root of the host.
 fn within<'p>(base: &str, path: &'p str) -> Option<&'p str> {
     let folder = base.strip_prefix('/').filter(|folder| !folder.is_empty())?;
     path.strip_prefix(folder)
 }
 
-/// After a build.
+/// The revision after a build.
 #[derive(Debug)]
-pub(super) struct Built {
-    number: u64,
-    site: Option<Arc<Site>>,
-    report: Report,
-    asked: Arc<Asked>,
+pub(super) struct SiteRevision {
+    pub(super) number: u64,
+    pub(super) site: Option<Arc<Site>>,
+    pub(super) report: Report,
+    pub(super) recent: Arc<RecentPages>,
 }
 
-impl Built {
-    pub(super) fn new(
-        number: u64,
-        (site, report): (Option<Arc<Site>>, Report),
-        asked: Arc<Asked>,
-    ) -> Self {
-        Self { number, site, report, asked }
-    }
-}
-
-/// The pages that were asked for last. An open page asks for itself at every revision, so those that
-/// somebody looks at are among them.
+/// The pages that were requested last. An open page is looked up at every revision, so the pages
+/// that are open in browsers are among them.
 #[derive(Debug, Default)]
-pub(super) struct Asked(Mutex<VecDeque<String>>);
+pub(super) struct RecentPages(Mutex<VecDeque<String>>);
 
-impl Asked {
+impl RecentPages {
     fn note(&self, path: &str) {
-        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.retain(|known| known != path);
-        asked.push_front(path.to_owned());
-        asked.truncate(MOST_ASKED);
+        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.retain(|page| page != path);
+        pages.push_front(path.to_owned());
+        pages.truncate(MOST_RECENT);
     }
 
     /// The newest first.
@@ -82,21 +66,21 @@ impl Asked {
     }
 }
 
-impl Revision for Built {
+impl Revision for SiteRevision {
     fn number(&self) -> u64 {
         self.number
     }
 
-    fn file(&self, path: &str) -> Option<Served> {
+    fn file(&self, path: &str) -> Option<ServedFile> {
         let site = self.site.as_ref()?;
-        let served = |path: &str| {
+        let file = |path: &str| {
             let bytes = site.file(path)?;
             if site.is_page(path) {
-                self.asked.note(path);
+                self.recent.note(path);
             }
-            Some(Served { bytes, draft: site.is_draft(path) })
+            Some(ServedFile { bytes, draft: site.is_draft(path) })
         };
-        served(path).or_else(|| served(within(site.base_path(), path)?))
+        file(path).or_else(|| file(within(site.base_path(), path)?))
     }
 
     fn report(&self) -> &Report {

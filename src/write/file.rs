@@ -1,6 +1,7 @@
-//! Replacing a single file: the old one or the new one, never half of either.
+//! Replaces a single file atomically: readers see the old bytes or the new ones.
 //!
-//! For files of the project that a command writes; finished sites go through a generation.
+//! For files of the project that a command writes. It refuses to write sites, which go through a
+//! generation.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -8,26 +9,26 @@ use std::path::Path;
 
 use crate::diagnostic::failure::Failure;
 
-/// Puts `bytes` in the place of a file; who may read and write it stays as it was.
+/// Replaces the contents of a file, or creates it. Its permissions stay the same.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    // A dropping's name, which no reader of the project takes for a file.
-    let new = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let result = write(&new, file, bytes);
+    // The name of a temporary file, which the loader skips.
+    let temporary = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let result = write(&temporary, file, bytes);
     if result.is_err() {
-        let _ = fs::remove_file(&new);
+        let _ = fs::remove_file(&temporary);
     }
     result.map_err(|error| Failure::io("write the file", file, &error))
 }
 
-fn write(new: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut written = File::create(new)?;
+fn write(temporary: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut output = File::create(temporary)?;
     if let Ok(metadata) = fs::metadata(file) {
-        written.set_permissions(metadata.permissions())?;
+        output.set_permissions(metadata.permissions())?;
     }
-    written.write_all(bytes)?;
-    written.sync_all()?;
-    fs::rename(new, file)?;
+    output.write_all(bytes)?;
+    output.sync_all()?;
+    fs::rename(temporary, file)?;
     match file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => File::open(folder)?.sync_all(),
         None => File::open(".")?.sync_all(),

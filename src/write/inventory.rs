@@ -1,9 +1,9 @@
-//! What a generation really holds, compared with what its manifest says.
+//! What a generation really contains, compared with its manifest.
 //!
-//! A manifest is not believed alone: somebody may have deleted pages, edited one by hand or put a
-//! file of their own into the output. A listed file counts only if it has the listed size and was
-//! not touched after the manifest was. A file that nobody listed is refused, since an exchange
-//! would take it off the live site without a word. This module refuses to read contents.
+//! The manifest alone is not trusted: somebody may have deleted pages, edited one by hand or put a
+//! file of their own into the output. A listed file counts only if it has the listed size and did
+//! not change after the manifest. A file that is not listed is refused, since an exchange would
+//! silently take it off the live site. This module refuses to read contents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
@@ -13,54 +13,54 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::manifest::{self, Entry};
+use super::manifest::{self, FileRecord};
 use crate::diagnostic::failure::Failure;
 
-/// Left behind by file managers wherever somebody looks; never worth a refusal.
+/// Files that file managers create in every folder they show; they are not worth a refusal.
 const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
 /// The files and folders of a generation, by their paths inside it.
 #[derive(Debug, Default)]
 pub(super) struct Inventory {
-    /// Files known to hold the listed bytes.
-    good: BTreeMap<String, Entry>,
+    /// Files that certainly hold the listed bytes.
+    good: BTreeMap<String, FileRecord>,
     /// Files of ours that may hold anything.
     doubtful: BTreeSet<PathBuf>,
-    /// Folders, each after the folder it is in.
+    /// Folders, each after its parent.
     pub(super) folders: Vec<PathBuf>,
-    /// Links, wherever they lead.
+    /// Symbolic links.
     pub(super) links: Vec<PathBuf>,
-    /// Whether the generation was complete when it was left.
+    /// Whether the generation was finished by the build that wrote it.
     pub(super) complete: bool,
 }
 
 impl Inventory {
-    /// Takes stock of a folder that bears our mark or is empty; one that is not there holds
-    /// nothing.
+    /// The inventory of a folder that bears our mark or is empty. A folder that does not exist has
+    /// an empty one.
     pub(super) fn of(root: &Path) -> Result<Self, Failure> {
-        let listed = Listed::read(root)?;
-        let mut inventory = Self { complete: listed.is_some(), ..Self::default() };
+        let manifest = Manifest::read(root)?;
+        let mut inventory = Self { complete: manifest.is_some(), ..Self::default() };
         if !root.exists() {
             return Ok(inventory);
         }
         for entry in WalkDir::new(root).min_depth(1) {
             let entry = entry.map_err(|error| unreadable(root, error))?;
-            inventory.add(root, &entry, listed.as_ref())?;
+            inventory.add(root, &entry, manifest.as_ref())?;
         }
         Ok(inventory)
     }
 
-    /// Whether a path is known to hold exactly these bytes.
-    pub(super) fn holds(&self, path: &str, entry: &Entry) -> bool {
-        self.good.get(path) == Some(entry)
+    /// Whether a path certainly holds exactly the recorded bytes.
+    pub(super) fn holds(&self, path: &str, record: &FileRecord) -> bool {
+        self.good.get(path) == Some(record)
     }
 
-    /// What a path is known to hold.
-    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
+    /// What a path certainly holds, if that can be said.
+    pub(super) fn record(&self, path: &str) -> Option<&FileRecord> {
         self.good.get(path)
     }
 
-    /// Whether there is a file of this path, whatever it holds.
+    /// Whether there is a file at this path, whatever it holds.
     pub(super) fn has_file(&self, path: &str) -> bool {
         self.good.contains_key(path) || self.doubtful.contains(Path::new(path))
     }
@@ -74,7 +74,7 @@ impl Inventory {
         &mut self,
         root: &Path,
         entry: &DirEntry,
-        listed: Option<&Listed>,
+        manifest: Option<&Manifest>,
     ) -> Result<(), Failure> {
         let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned();
         if entry.file_type().is_dir() {
@@ -87,13 +87,13 @@ impl Inventory {
         if is_own(&path) {
             return Ok(());
         }
-        let Some(listed) = listed else {
+        let Some(manifest) = manifest else {
             self.doubtful.insert(path);
             return Ok(());
         };
-        match path.to_str().and_then(|path| listed.entries.get_key_value(path)) {
-            Some((path, expected)) if listed.vouches(entry, expected)? => {
-                self.good.insert(path.clone(), *expected);
+        match path.to_str().and_then(|path| manifest.records.get_key_value(path)) {
+            Some((path, record)) if manifest.is_current(entry, record)? => {
+                self.good.insert(path.clone(), *record);
             }
             None if !is_litter(entry) => return Err(foreign(entry.path())),
             _ => {
@@ -104,14 +104,14 @@ impl Inventory {
     }
 }
 
-/// A manifest and when it was put in place.
-struct Listed {
-    entries: BTreeMap<String, Entry>,
+/// A manifest and the time at which it was put in place.
+struct Manifest {
+    records: BTreeMap<String, FileRecord>,
     changed: (i64, i64),
 }
 
-impl Listed {
-    /// `None` when there is no manifest of our version to go by.
+impl Manifest {
+    /// `None` when there is no manifest of this version.
     fn read(root: &Path) -> Result<Option<Self>, Failure> {
         let path = root.join(manifest::NAME);
         if path.is_symlink() {
@@ -127,16 +127,17 @@ impl Listed {
             Err(error) => return Err(Failure::io("read the manifest", &path, &error)),
         };
         let metadata = fs::symlink_metadata(&path)
-            .map_err(|error| Failure::io("look at the manifest", &path, &error))?;
-        Ok(manifest::parse(&text).map(|entries| Self { entries, changed: changed(&metadata) }))
+            .map_err(|error| Failure::io("examine the manifest", &path, &error))?;
+        Ok(manifest::parse(&text).map(|records| Self { records, changed: changed(&metadata) }))
     }
 
-    /// The manifest gets its name after everything else is written, so an honest file is older.
-    /// The time compared is that of the inode, which no copy or `touch` sets back.
-    fn vouches(&self, entry: &DirEntry, expected: &Entry) -> Result<bool, Failure> {
+    /// Whether a file still is what the manifest says. The manifest gets its name after everything
+    /// else is written, so a file that nobody has touched since is older. The time compared is that
+    /// of the inode, which neither a copy nor `touch` sets back.
+    fn is_current(&self, entry: &DirEntry, record: &FileRecord) -> Result<bool, Failure> {
         let metadata = entry.metadata().map_err(|error| unreadable(entry.path(), error))?;
         Ok(metadata.is_file()
-            && metadata.len() == expected.size
+            && metadata.len() == record.size
             && changed(&metadata) <= self.changed)
     }
 }
@@ -154,13 +155,14 @@ fn is_litter(entry: &DirEntry) -> bool {
 }
 
 fn foreign(path: &Path) -> Failure {
-    Failure::usage("the output holds a file that expound did not write").at(path).help(
-        "move it to the project's static files, so that every build publishes it, or delete it",
-    )
+    Failure::usage("the output holds a file that expound did not write")
+        .at(path)
+        .help("move it to `static/` in the project, so that every build publishes it, or delete it")
 }
 
 fn unreadable(root: &Path, error: walkdir::Error) -> Failure {
     let path = error.path().unwrap_or(root).to_owned();
-    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("links go in a circle"));
-    Failure::io("look into the output", &path, &error)
+    let error =
+        error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic links form a loop"));
+    Failure::io("list the output", &path, &error)
 }

@@ -1,8 +1,8 @@
-//! One build at a time per output.
+//! One build at a time for each output.
 //!
-//! The lock is the kernel's, on an open file: it goes with the process however that ends, so there
-//! is no stale lock to clear up. The file itself stays, because removing it would let two builds
-//! hold two files of the same name. This module refuses to wait.
+//! The kernel keeps the lock on an open file and releases it when the process ends, however it
+//! ends, so there is no stale lock to clear up. The file itself stays, because removing it would
+//! let two builds lock two files of the same name. This module refuses to wait.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -14,7 +14,7 @@ use rustix::io::Errno;
 use super::place::Place;
 use crate::diagnostic::failure::Failure;
 
-/// Held as long as it lives.
+/// The lock of an output, held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
 
@@ -36,25 +36,25 @@ impl Lock {
             Err(Errno::WOULDBLOCK) => return Err(taken(place)),
             Err(error) => return Err(failed(error.into())),
         }
-        // Only a help to whoever is kept out: the lock holds without it.
+        // The number only helps whoever is kept out; the lock holds without it.
         let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self(file))
     }
 }
 
 fn linked(place: &Place) -> Failure {
-    Failure::usage("the lock of the output is a link, and what it leads to would be overwritten")
+    Failure::usage("the lock of the output is a symbolic link, and its target would be overwritten")
         .at(&place.lock)
         .help("delete the link")
 }
 
 fn taken(place: &Place) -> Failure {
-    let holder = fs::read_to_string(&place.lock).unwrap_or_default();
-    let holder = match holder.parse::<u32>() {
+    let text = fs::read_to_string(&place.lock).unwrap_or_default();
+    let holder = match text.parse::<u32>() {
         Ok(process) => format!(" (process {process})"),
         Err(_) => String::new(),
     };
     Failure::environment(format!("another build is writing this output{holder}"))
         .at(&place.live)
-        .help("wait until it has ended, or give this build another `--out`")
+        .help("wait until it has ended, or name another folder with `--out`")
 }

@@ -1,9 +1,9 @@
-//! The list of files that a generation carries inside itself.
+//! The list of files that each generation contains.
 //!
-//! It says which bytes each path holds, so that the next build need not read them, and its first
-//! line marks the folder as ours. While a generation is being changed the list bears another name:
-//! a build that dies half way leaves no manifest, and so nothing that could be trusted. This module
-//! refuses a list that it does not understand to the last line.
+//! It records which bytes each path holds, so that the next build need not read them, and its first
+//! line marks the folder as ours. While a generation is being changed, the list has another name: a
+//! build that dies half way leaves no manifest, and so nothing that would be trusted. This module
+//! refuses a list unless it understands every line.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,41 +18,41 @@ use crate::fingerprint::Fingerprint;
 pub(super) const NAME: &str = ".expound-manifest";
 /// The name the list has while its generation is being changed.
 pub(super) const DIRTY_NAME: &str = ".expound-manifest.dirty";
-/// What the writer's own names begin with; no page may be called so.
+/// The prefix of the writer's own files; no file of a site may begin with it.
 pub(super) const RESERVED_PREFIX: &str = ".expound-";
 
-/// Written by every version that marks a folder as its own.
+/// The beginning of the first line, in every version.
 const MARK: &str = "expound manifest ";
 const VERSION: &str = "1";
-/// Hashes of the first lists were longer. What they begin with is the hash of no file here, so that such a
-/// list says which files there are, and each of them counts as another.
+/// The length of hashes in the earliest lists. Their first half is the hash of nothing, so such a
+/// list still says which files exist, and each of them counts as changed.
 const LONGER: usize = 64;
 
-/// What one path holds. The hash need not withstand somebody who makes two of his own pages look alike: it
-/// only spares writing again what is there.
+/// What one path holds. The hash only saves writing the same bytes again, so it need not withstand
+/// somebody who gives two of their own pages the same hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct FileRecord {
     pub(super) hash: Fingerprint,
     pub(super) size: u64,
 }
 
-impl Entry {
+impl FileRecord {
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { hash: Fingerprint::of(bytes), size: bytes.len() as u64 }
     }
 }
 
-/// Renders the list; its lines are sorted because the map is.
-pub(super) fn text(entries: &BTreeMap<String, Entry>) -> String {
-    let lines = entries.par_iter().map(|(path, entry)| {
-        let Entry { hash, size } = entry;
+/// The list as text; its lines are sorted because the map is.
+pub(super) fn text(records: &BTreeMap<String, FileRecord>) -> String {
+    let lines = records.par_iter().map(|(path, record)| {
+        let FileRecord { hash, size } = record;
         format!("{hash} {size} {path}\n")
     });
     format!("{MARK}{VERSION}\n{}", lines.collect::<String>())
 }
 
-/// Reads what [`text`] writes; anything else, a missing end included, is `None`.
-pub(super) fn parse(text: &str) -> Option<BTreeMap<String, Entry>> {
+/// Reads what [`text`] writes. Anything else is `None`, also a list whose end is missing.
+pub(super) fn parse(text: &str) -> Option<BTreeMap<String, FileRecord>> {
     let (mark, list) = text.split_once('\n')?;
     if mark.strip_prefix(MARK)? != VERSION || !(list.is_empty() || list.ends_with('\n')) {
         return None;
@@ -60,13 +60,13 @@ pub(super) fn parse(text: &str) -> Option<BTreeMap<String, Entry>> {
     list.lines().map(line).collect()
 }
 
-fn line(line: &str) -> Option<(String, Entry)> {
+fn line(line: &str) -> Option<(String, FileRecord)> {
     let mut parts = line.splitn(3, ' ');
-    let hash = parts.next()?;
-    let hash = if hash.len() == LONGER { hash.get(..LONGER / 2)? } else { hash };
-    let hash = Fingerprint::parse(hash)?;
+    let digits = parts.next()?;
+    let is_longer = digits.len() == LONGER;
+    let hash = Fingerprint::parse(if is_longer { digits.get(..LONGER / 2)? } else { digits })?;
     let size = parts.next()?.parse().ok()?;
-    Some((parts.next()?.to_owned(), Entry { hash, size }))
+    Some((parts.next()?.to_owned(), FileRecord { hash, size }))
 }
 
 /// Whether a folder bears our mark, complete or not, of this version or another.
@@ -82,7 +82,7 @@ fn marked(file: &Path) -> io::Result<bool> {
     }
 }
 
-/// Whether a folder holds a generation that was finished.
+/// Whether a folder holds a finished generation.
 pub(super) fn is_complete(folder: &Path) -> bool {
     fs::read_to_string(folder.join(NAME)).is_ok_and(|text| parse(&text).is_some())
 }
@@ -93,11 +93,11 @@ mod tests {
 
     #[test]
     fn a_list_round_trips_and_a_torn_one_is_refused() {
-        let entries: BTreeMap<_, _> = [("a b.html", "x"), ("é/c", "")]
-            .map(|(p, b)| (p.into(), Entry::of(b.as_bytes())))
+        let records: BTreeMap<_, _> = [("a b.html", "x"), ("é/c", "")]
+            .map(|(p, b)| (p.into(), FileRecord::of(b.as_bytes())))
             .into();
-        let text = text(&entries);
-        assert_eq!(parse(&text), Some(entries));
+        let text = text(&records);
+        assert_eq!(parse(&text), Some(records));
         for end in 0..text.len() {
             let torn = text.get(..end).and_then(parse);
             assert!(torn.is_none() || text.as_bytes()[end - 1] == b'\n', "{end}");

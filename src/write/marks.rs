@@ -1,7 +1,7 @@
-//! Putting marks into a file of content: nothing else in it changes, not a single byte.
+//! Inserts marks into a file of content, and changes no other byte of it.
 //!
-//! Places are those of the text as it was parsed, with plain line ends and without a byte order mark;
-//! the file keeps whatever it has.
+//! Positions are those of the text as it was parsed, with plain line ends and without a byte order
+//! mark; the file keeps its own.
 
 use std::path::Path;
 
@@ -12,12 +12,13 @@ use crate::source::Source;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Puts marks into a file, each before a byte of its text. Refuses when the file has another text.
+/// Inserts marks into a file, each before the byte of its text at that position. Refuses when the
+/// file has changed since its text was read.
 pub fn insert(path: &Path, text: Fingerprint, marks: &[(usize, String)]) -> Result<(), Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    let now = String::from_utf8_lossy(&bytes);
-    if Source::new("", now.as_ref()).hash != text {
-        return Err(Failure::environment("the file was changed while it was to be marked")
+    let present = String::from_utf8_lossy(&bytes);
+    if Source::new("", present.as_ref()).hash != text {
+        return Err(Failure::environment("the file changed before marks could be added to it")
             .at(path)
             .help("run `expound lock` again"));
     }
@@ -30,14 +31,14 @@ fn marked(bytes: &[u8], marks: &[(usize, String)]) -> Vec<u8> {
     let rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     out.extend_from_slice(bytes.get(..bytes.len() - rest.len()).unwrap_or_default());
     let mut marks = marks.iter().peekable();
-    let mut place = 0;
+    let mut position = 0;
     for (at, byte) in rest.iter().enumerate() {
-        // Two bytes end one line here, and one in the text.
+        // `\r\n` is one line end here, and one byte in the text.
         let second = *byte == b'\n' && at > 0 && rest.get(at - 1) == Some(&b'\r');
-        while let Some((_, mark)) = marks.next_if(|(before, _)| !second && *before <= place) {
+        while let Some((_, mark)) = marks.next_if(|(before, _)| !second && *before <= position) {
             out.extend_from_slice(mark.replace('\n', line_end).as_bytes());
         }
-        place += usize::from(!second);
+        position += usize::from(!second);
         out.push(*byte);
     }
     for (_, mark) in marks {

@@ -1,8 +1,8 @@
-//! Where the output, its spare and its lock are, and which outputs are refused.
+//! The paths of an output, its spare and its lock; and which outputs are refused.
 //!
-//! Tools have wiped projects and home folders because an output path was mistyped. So a folder is
-//! taken for an output only if it is new, empty, or carries our mark; anything else is refused
-//! before a byte is written. This module refuses to delete.
+//! Other tools have deleted projects and home folders because an output path was mistyped. So a
+//! folder is accepted as an output only if it is new, empty or bears our mark; anything else is
+//! refused before a byte is written. This module refuses to delete.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -15,20 +15,20 @@ use crate::diagnostic::failure::Failure;
 /// The paths of one output, all in one folder, so that a rename never crosses a file system.
 #[derive(Debug)]
 pub(super) struct Place {
-    /// The folder that holds all the others.
+    /// The folder that contains all the others.
     pub(super) parent: PathBuf,
-    /// What readers see.
+    /// The published site.
     pub(super) live: PathBuf,
-    /// The generation being made, or the one before the live one.
+    /// The generation that is being written, or the one before the live one.
     pub(super) spare: PathBuf,
-    /// Where the live folder waits while it changes places on a file system without exchange.
+    /// The live folder's temporary name, on a file system that cannot exchange folders.
     pub(super) previous: PathBuf,
-    /// Held by the one build that may write.
+    /// The file that the one build that may write has locked.
     pub(super) lock: PathBuf,
 }
 
 impl Place {
-    /// Resolves and judges an output path; creates the folders above it.
+    /// Resolves and checks an output path, and creates the folders above it.
     pub(super) fn of(out: &Path) -> Result<Self, Failure> {
         let live = resolved(out)?;
         let (Some(parent), Some(name)) = (live.parent(), live.file_name()) else {
@@ -60,24 +60,24 @@ fn hidden(name: &OsStr, suffix: &str) -> OsString {
     hidden
 }
 
-/// The real path of the output: links are followed here, once, because an exchange would replace
-/// the link and not the folder it leads to.
+/// The real path of the output. Links are followed here and never again, because an exchange would
+/// replace the link and not the folder it points to.
 fn resolved(out: &Path) -> Result<PathBuf, Failure> {
     match fs::canonicalize(out) {
         Ok(live) => Ok(live),
         Err(error) if error.kind() == ErrorKind::NotFound => new_place(out),
-        Err(error) => Err(Failure::io("find the output folder", out, &error)),
+        Err(error) => Err(Failure::io("resolve the output folder", out, &error)),
     }
 }
 
 fn new_place(out: &Path) -> Result<PathBuf, Failure> {
     if fs::symlink_metadata(out).is_ok() {
-        return Err(refusal("the output is a link that leads nowhere", out));
+        return Err(refusal("the output is a symbolic link that points to nothing", out));
     }
     let absolute = std::path::absolute(out)
-        .map_err(|error| Failure::io("find the output folder", out, &error))?;
+        .map_err(|error| Failure::io("resolve the output folder", out, &error))?;
     let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-        return Err(refusal("the output is not a folder that can be made", out));
+        return Err(refusal("the output is not a folder that can be created", out));
     };
     let failed = |error| Failure::io("create the folder for the output", parent, &error);
     fs::create_dir_all(parent).map_err(failed)?;
@@ -90,12 +90,12 @@ fn is_home(folder: &Path) -> bool {
         .is_some_and(|home| home == folder)
 }
 
-/// A folder is ours if it is not there yet, is empty, or bears the mark.
+/// A folder is ours if it does not exist yet, is empty or bears the mark.
 fn check_ours(folder: &Path) -> Result<(), Failure> {
     let kind = match fs::symlink_metadata(folder) {
         Ok(metadata) => metadata.file_type(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(Failure::io("look at the output folder", folder, &error)),
+        Err(error) => return Err(Failure::io("examine the output folder", folder, &error)),
     };
     if !kind.is_dir() {
         return Err(refusal("the output is not a folder", folder));
@@ -110,12 +110,12 @@ fn check_ours(folder: &Path) -> Result<(), Failure> {
 
 fn is_empty(folder: &Path) -> Result<bool, Failure> {
     let mut entries = fs::read_dir(folder)
-        .map_err(|error| Failure::io("look into the output folder", folder, &error))?;
+        .map_err(|error| Failure::io("list the output folder", folder, &error))?;
     Ok(entries.next().is_none())
 }
 
 fn refusal(message: &str, path: &Path) -> Failure {
     Failure::usage(message).at(path).help(
-        "choose a new or empty folder, for example `--out public`; expound deletes nothing here",
+        "choose a new or empty folder, such as `--out public`; nothing in this folder was changed",
     )
 }

@@ -1,9 +1,10 @@
 //! Files on their way to the disk, so that rendering goes on while the disk is busy.
 //!
-//! A file system that commits its journal holds up whoever makes files, for a tenth of a build of ten
-//! thousand pages. One thread bears that for all, and makes files in the order in which they come. What
-//! waits is bounded: who finds no room writes the file himself, so that a slow disk slows rendering down
-//! and does not fill the memory. Once everything is rendered, two threads write what is left.
+//! While a file system commits its journal, threads that create files are blocked; that takes a
+//! tenth of a build of ten thousand pages. So a single thread creates the files, in the order in
+//! which they arrive. The queue is bounded: a renderer that finds it full writes its file itself,
+//! so that a slow disk slows rendering down and does not fill the memory. Once everything is
+//! rendered, two threads write what is left. This module refuses to reorder or drop files.
 
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
@@ -15,22 +16,22 @@ use bytes::Bytes;
 use super::Generation;
 use crate::diagnostic::failure::Failure;
 
-/// How many files may wait: a tenth of a second's pages.
+/// How many files may wait: as many as are rendered in a tenth of a second.
 const WAITING: usize = 1024;
 
-/// A path and what it is to hold.
-type Waiting = (String, Bytes);
+/// A path and the bytes for it.
+type File = (String, Bytes);
 
-/// Takes files from many threads for one that writes them.
+/// Takes files from many threads, for a thread that writes them.
 #[derive(Debug)]
 pub struct Queue<'g> {
     generation: &'g Generation,
-    files: SyncSender<Waiting>,
+    files: SyncSender<File>,
 }
 
 impl Queue<'_> {
-    /// Adds a file, as [`Generation::put`] does. What came of writing it later is what
-    /// [`Generation::beside`] returns.
+    /// Adds a file, as [`Generation::put`] does. If writing it fails later,
+    /// [`Generation::beside`] returns the failure.
     pub fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         match self.files.try_send((path.to_owned(), bytes)) {
             Ok(()) => Ok(()),
@@ -40,15 +41,15 @@ impl Queue<'_> {
         }
     }
 
-    /// The bytes of the live site at a path, as [`Generation::published`] has them.
+    /// The bytes of the live site at a path; see [`Generation::published`].
     pub fn published(&self, path: &str) -> Option<Vec<u8>> {
         self.generation.published(path)
     }
 }
 
 impl Generation {
-    /// Does some work whose files are written beside it, and returns once all of them are. A file that could
-    /// not be written is the result, whatever became of the work.
+    /// Runs some work whose files are written in the background, and returns when all of them are
+    /// written. If a file cannot be written, that failure is returned, even if the work succeeded.
     pub fn beside<T>(
         &self,
         work: impl FnOnce(&Queue<'_>) -> Result<T, Failure>,
@@ -57,15 +58,15 @@ impl Generation {
         let waiting = Mutex::new(waiting);
         thread::scope(|scope| {
             let writer = scope.spawn(|| self.put_all(&waiting));
-            let made = work(&Queue { generation: self, files });
+            let result = work(&Queue { generation: self, files });
             let rest = self.put_all(&waiting);
             let written = writer.join().unwrap_or_else(|panic| resume_unwind(panic));
-            written.and(rest).and(made)
+            written.and(rest).and(result)
         })
     }
 
-    /// Writes what waits, until nothing more can come.
-    fn put_all(&self, waiting: &Mutex<Receiver<Waiting>>) -> Result<(), Failure> {
+    /// Writes waiting files until the queue is closed and empty.
+    fn put_all(&self, waiting: &Mutex<Receiver<File>>) -> Result<(), Failure> {
         let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
         std::iter::from_fn(next).try_for_each(|(path, bytes)| self.put(&path, &bytes))
     }

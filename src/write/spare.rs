@@ -1,8 +1,8 @@
 //! The generation that is being brought up to date.
 //!
-//! Before the first change its manifest loses its name, and only after the last change and a sync
-//! does a new one get it: at no moment, not even after a power cut, can a half-made generation be
-//! taken for a whole one. This module refuses to touch the live site.
+//! Its manifest loses its name before the first change, and a new manifest gets the name only after
+//! the last change and a sync: so at no moment, not even after a power cut, is a half-written
+//! generation mistaken for a complete one. This module refuses to touch the live site.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -17,20 +17,20 @@ use rustix::fs::{Mode, OFlags, mkdirat, openat};
 use rustix::io::{Errno, retry_on_intr};
 
 use super::inventory::Inventory;
-use super::manifest::{self, Entry};
+use super::manifest::{self, FileRecord};
 use super::place::Place;
-use super::{exchange, folders_above};
+use super::{exchange, paths};
 use crate::diagnostic::failure::Failure;
 
-/// How much is written before the disk is asked to begin.
+/// After how many bytes the disk is asked to begin writing.
 const FLUSH_EVERY: u64 = 24 * 1024 * 1024;
 
-/// The spare folder and what it held when it was opened.
+/// The spare folder, and what it contained when it was opened.
 #[derive(Debug)]
 pub(super) struct Spare {
     root: PathBuf,
-    /// Open from before the first write: the kernel reports lost writes only to such a handle. New
-    /// folders and files are found from it, which spares the way from the top for each of them.
+    /// Opened before the first write, because the kernel reports lost writes only to such a handle.
+    /// Paths of new folders and files are relative to it, which saves resolving the whole path.
     handle: File,
     before: Inventory,
     folders: Mutex<FxHashSet<String>>,
@@ -41,7 +41,7 @@ pub(super) struct Spare {
 }
 
 impl Spare {
-    /// Takes the spare of an output into use; makes an empty one if there is none.
+    /// Opens the spare of an output; creates an empty one if there is none.
     pub(super) fn open(place: &Place) -> Result<Self, Failure> {
         let root = place.spare.clone();
         let failed = |error| Failure::io("prepare the spare generation", &place.spare, &error);
@@ -50,7 +50,7 @@ impl Spare {
         }
         let before = Inventory::of(&root)?;
         if !before.complete {
-            // Nobody knows who put them there, and what is written to one lands where it leads.
+            // Their origin is unknown, and writing to a link would write to its target.
             before
                 .links
                 .iter()
@@ -60,8 +60,8 @@ impl Spare {
             fs::write(root.join(manifest::DIRTY_NAME), marker).map_err(failed)?;
             remove_if_there(&root.join(manifest::NAME)).map_err(failed)?;
         }
-        let names = before.folders.iter().filter_map(|folder| folder.to_str());
-        let folders = names.map(str::to_owned).collect();
+        let folders = before.folders.iter().filter_map(|folder| folder.to_str());
+        let folders = folders.map(str::to_owned).collect();
         Ok(Self {
             handle: File::open(&root).map_err(failed)?,
             root,
@@ -74,20 +74,25 @@ impl Spare {
     }
 
     /// Whether a path already holds exactly these bytes.
-    pub(super) fn holds(&self, path: &str, entry: &Entry) -> bool {
-        self.before.holds(path, entry)
+    pub(super) fn holds(&self, path: &str, record: &FileRecord) -> bool {
+        self.before.holds(path, record)
     }
 
     /// Makes `path` hold these bytes.
-    pub(super) fn write(&self, path: &str, entry: &Entry, bytes: &[u8]) -> Result<(), Failure> {
-        if self.holds(path, entry) {
+    pub(super) fn write(
+        &self,
+        path: &str,
+        record: &FileRecord,
+        bytes: &[u8],
+    ) -> Result<(), Failure> {
+        if self.holds(path, record) {
             return Ok(());
         }
         self.mark_dirty()?;
         self.ensure_folder(path)
             .and_then(|()| {
-                let known = self.before.has_file(path);
-                if known { self.replace(path, bytes) } else { self.create(path, bytes) }
+                let exists = self.before.has_file(path);
+                if exists { self.replace(path, bytes) } else { self.create(path, bytes) }
             })
             .map_err(|error| {
                 Failure::io("write a file of the site", &self.root.join(path), &error)
@@ -96,8 +101,8 @@ impl Spare {
         Ok(())
     }
 
-    /// Removes what the new generation does not have, writes its manifest and syncs everything.
-    pub(super) fn finish(&self, produced: &BTreeMap<String, Entry>) -> Result<(), Failure> {
+    /// Removes what the new generation does not contain, writes its manifest and syncs everything.
+    pub(super) fn finish(&self, produced: &BTreeMap<String, FileRecord>) -> Result<(), Failure> {
         self.mark_dirty()?;
         self.remove_stale(produced)?;
         let failed = |error| Failure::io("finish the new generation", &self.root, &error);
@@ -108,7 +113,7 @@ impl Spare {
         self.handle.sync_all().map_err(failed)
     }
 
-    /// Takes the manifest's name away, durably, before the first change.
+    /// Renames the manifest, durably, before the first change.
     fn mark_dirty(&self) -> Result<(), Failure> {
         let mut dirty = self.dirty.lock().unwrap_or_else(PoisonError::into_inner);
         if !*dirty {
@@ -120,8 +125,9 @@ impl Spare {
         Ok(())
     }
 
-    /// Makes the folders above a file; known ones cost no call to the system. The lock is not held
-    /// while the system works, so two threads may both make a folder, and the second finds it made.
+    /// Creates the folders above a file; a folder that exists costs no system call. The lock is not
+    /// held during a call, so two threads may try to create the same folder; the second one
+    /// succeeds too.
     fn ensure_folder(&self, file: &str) -> io::Result<()> {
         let Some((folder, _)) = file.rsplit_once('/') else { return Ok(()) };
         if self.lock_folders().contains(folder) {
@@ -133,7 +139,7 @@ impl Spare {
         Ok(())
     }
 
-    /// Makes one folder, in place of a file of an earlier generation if need be.
+    /// Creates one folder, replacing a file of an earlier generation if there is one.
     fn create_folder(&self, folder: &str) -> io::Result<()> {
         let make = || mkdirat(&self.handle, folder, Mode::from_raw_mode(0o777));
         match make() {
@@ -149,16 +155,16 @@ impl Spare {
         }
     }
 
-    /// Writes a file that is not there yet, without the detour by a temporary name.
+    /// Writes a file that does not exist yet; so it needs no temporary name.
     fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let flags = OFlags::CREATE | OFlags::EXCL | OFlags::WRONLY | OFlags::CLOEXEC;
         let rights = Mode::from_raw_mode(0o666);
-        let make = || retry_on_intr(|| openat(&self.handle, path, flags, rights));
-        let file = match make() {
-            // Where there is now a page there was a folder of that name, which is wholly stale.
+        let open = || retry_on_intr(|| openat(&self.handle, path, flags, rights));
+        let file = match open() {
+            // An earlier generation had a folder of this name, and all of it is stale.
             Err(Errno::EXIST) => {
                 fs::remove_dir_all(self.root.join(path))?;
-                make()?
+                open()?
             }
             other => other?,
         };
@@ -169,8 +175,8 @@ impl Spare {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends what was written so far on its way to the disk while pages are still being rendered, so
-    /// that the sync at the end has less to wait for.
+    /// Starts writing to the disk while pages are still being rendered, so that the sync at the end
+    /// has less to wait for.
     fn flush_early(&self, bytes: usize) {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         let before = self.written.fetch_add(bytes, Ordering::Relaxed);
@@ -179,23 +185,24 @@ impl Spare {
         }
     }
 
-    /// The same with the rest of a large site, once its last page is written.
+    /// The same for the rest of a large site, once its last page is written.
     pub(super) fn flush_rest(&self) {
         if self.written.load(Ordering::Relaxed) > FLUSH_EVERY {
             self.flush();
         }
     }
 
-    /// Whether it succeeds does not matter here: the last sync reports what was lost. So this needs a file of
-    /// its own, for the kernel reports a loss only once to each.
+    /// Syncs in the background. Whether this succeeds does not matter, because the last sync
+    /// reports lost writes. It uses a handle of its own, since the kernel reports a loss only once
+    /// for each.
     fn flush(&self) {
         if let Ok(folder) = File::open(&self.root) {
             let _ = std::thread::Builder::new().spawn(move || exchange::sync_tree(&folder));
         }
     }
 
-    /// Puts a new file in place of an old one. A server may still be sending the old one to
-    /// somebody, so its bytes are left alone.
+    /// Replaces a file by a new one. A server may still be sending the old one to a reader, so its
+    /// bytes are not overwritten.
     fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let target = self.root.join(path);
         let number = self.temporary.fetch_add(1, Ordering::Relaxed);
@@ -204,7 +211,7 @@ impl Spare {
         fs::rename(&temporary, target)
     }
 
-    fn remove_stale(&self, produced: &BTreeMap<String, Entry>) -> Result<(), Failure> {
+    fn remove_stale(&self, produced: &BTreeMap<String, FileRecord>) -> Result<(), Failure> {
         let failed = |path: &Path, error| Failure::io("remove an old file", path, &error);
         let is_stale =
             |path: &&Path| !path.to_str().is_some_and(|path| produced.contains_key(path));
@@ -217,9 +224,9 @@ impl Spare {
             return Ok(());
         }
         let needed: FxHashSet<&str> =
-            produced.keys().flat_map(|path| folders_above(path)).collect();
+            produced.keys().flat_map(|path| paths::folders_above(path)).collect();
         let is_needed = |folder: &Path| folder.to_str().is_some_and(|path| needed.contains(path));
-        // From the innermost outwards: a folder is empty once those in it are gone.
+        // Innermost first: a folder is empty once the folders in it are removed.
         for folder in self.before.folders.iter().rev().filter(|folder| !is_needed(folder)) {
             let folder = self.root.join(folder);
             match fs::remove_dir(&folder) {
@@ -231,7 +238,7 @@ impl Spare {
     }
 }
 
-/// A new folder with the permissions of the live one, whose place it will take.
+/// Creates a folder with the permissions of the live one, which it is going to replace.
 fn create_like(folder: &Path, model: &Path) -> io::Result<()> {
     fs::create_dir(folder)?;
     match fs::metadata(model) {
@@ -247,7 +254,7 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// A folder above may have made way for a file, or the other way round.
+/// Whether a path does not exist. A file may have replaced a folder above it, or the reverse.
 fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory)
 }

@@ -1,17 +1,18 @@
-//! Tests of the writer on a real file system, for its promises are about nothing else.
+//! Tests of the writer on a real file system.
 //!
-//! They refuse to look at the writer's inside: what counts is what a reader, or the next build,
-//! finds on disk.
+//! They refuse to look inside the writer: what counts is what a reader, or the next build, finds on
+//! disk.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::place::Place;
 use super::*;
-use crate::diagnostic::failure::FailureKind;
+use crate::diagnostic::failure::{Failure, FailureKind};
 
-/// A folder that goes when the test ends.
+/// A folder that is deleted when the test ends.
 struct Temporary(PathBuf);
 
 impl Temporary {
@@ -39,7 +40,7 @@ impl Drop for Temporary {
     }
 }
 
-fn build(out: &Path, files: &[(&str, &str)]) -> Result<Published, Failure> {
+fn build(out: &Path, files: &[(&str, &str)]) -> Result<PublishCounts, Failure> {
     let generation = Generation::open(out)?;
     for (path, text) in files {
         generation.put(path, text.as_bytes())?;
@@ -64,8 +65,8 @@ fn holds(folder: &Path, files: &[(&str, &str)]) {
     assert_eq!(site(folder), files);
 }
 
-fn counts(written: usize, unchanged: usize, removed: usize) -> Published {
-    Published { written, unchanged, removed }
+fn counts(written: usize, unchanged: usize, removed: usize) -> PublishCounts {
+    PublishCounts { written, unchanged, removed }
 }
 
 const OLD: &[(&str, &str)] = &[("a.html", "a1"), ("b/c.html", "c1"), ("b/d.html", "d1")];
@@ -204,7 +205,7 @@ fn a_lock_that_is_a_link_is_refused() {
     let victim = folder.0.join("victim");
     fs::write(&victim, "years of work").unwrap();
     symlink(&victim, folder.0.join(".public.lock")).unwrap();
-    refused(&folder.out(), "is a link");
+    refused(&folder.out(), "is a symbolic link");
     assert_eq!(fs::read_to_string(&victim).unwrap(), "years of work");
 }
 
@@ -266,9 +267,9 @@ fn what_is_not_ours_is_refused_and_untouched() {
     refused(&foreign, "expound did not write");
     refused(&foreign.join("../foreign/."), "expound did not write");
     refused(&file, "not a folder");
-    refused(&link, "leads nowhere");
+    refused(&link, "points to nothing");
     refused(Path::new("/"), "whole file system");
-    refused(&folder.0.join("new/.."), "not a folder that can be made");
+    refused(&folder.0.join("new/.."), "not a folder that can be created");
     if let Some(home) = std::env::home_dir().filter(|home| home.is_dir() && home.parent().is_some())
     {
         refused(&home, "home folder");
@@ -346,7 +347,7 @@ fn a_file_that_is_also_a_folder_is_never_published() {
 }
 
 #[test]
-fn an_interrupted_exchange_in_two_steps_is_mended() {
+fn an_interrupted_exchange_in_two_steps_is_repaired() {
     let folder = Temporary::new();
     for files in [OLD, NEW] {
         build(&folder.out(), files).unwrap();

@@ -21,6 +21,7 @@
 //! watching      whatever else can happen to the files of a project
 //! serving       the flags of the preview, and what it says of a publish
 //! starter       a new project, from nothing to a page on the screen
+//! upgrades      projects of earlier versions build, and keep every promise
 //! tidy          the rules of the house
 //! ```
 
@@ -62,4 +63,5 @@ mod saves;
 mod serving;
 mod starter;
 mod tidy;
+mod upgrades;
 mod watching;

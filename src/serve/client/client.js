@@ -1,18 +1,18 @@
-// The preview's half in the browser: `expound serve` puts it into each page that it shows; no build
-// ever publishes it. It keeps the open page up to date, shows what is wrong and what would stop a
-// publish. Whatever the server says goes in as text, never as markup, and everything that is shown
-// lives in a shadow tree outside <body>, so that neither the page's styles nor its layout notice.
+// The preview's script. `expound serve` adds it to each page that it shows; no build ever publishes
+// it. It keeps the open page up to date, and shows problems and what would stop a publish. Text from
+// the server is inserted as text and never as markup. Everything that the script shows is in a shadow
+// tree outside <body>, so that it does not affect the page's styles or layout.
 (() => {
   const mine = { ...document.currentScript.dataset };
   const place = "expound-place:" + location.pathname;
   const dismissed = "expound-dismissed";
 
-  // ---------- What is shown ----------
+  // ---------- Elements ----------
 
-  // Characters that turn the direction of writing could make a place or an excerpt say something else.
+  // Characters that change the direction of writing could make a place or an excerpt misleading.
   const plain = (text) => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 
-  /** An element with attributes and children; texts become text. */
+  /** An element with attributes and children; strings become text nodes. */
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -60,12 +60,12 @@
     return item;
   }
 
-  // ---------- What is wrong ----------
+  // ---------- Problems ----------
 
   const most = 20;
   let shown = "";
 
-  /** Puts up the problems; more than anybody reads at once only when they are asked for. */
+  /** Lists the problems; a button shows those beyond the first twenty. */
   function list(all) {
     problems.replaceChildren(...all.slice(0, most).map(problem));
     const rest = all.slice(most);
@@ -79,25 +79,26 @@
     problems.append(last);
   }
 
-  /** Errors open the overlay, unless these very problems were dismissed; a clean report closes it. */
-  function tell(report) {
+  /** Shows a report. Errors open the overlay, unless the same problems were dismissed before; a
+      report without errors closes it. */
+  function showReport(report) {
     const all = [...report.problems].sort((a, b) => (a.severity > b.severity) - (a.severity < b.severity));
-    const told = JSON.stringify(all);
-    if (told !== shown) list(all);
-    shown = told;
-    const wrong = [[report.errors, "error"], [report.warnings, "warning"]].filter(([number]) => number > 0);
-    const words = wrong.map(([number, word]) => count(number, word)).join(", ");
-    const beneath = report.errors && mine.state !== "unbuilt";
-    title.textContent = beneath ? `${words}. Beneath is the last page that could be made.` : words;
+    const problemsNow = JSON.stringify(all);
+    if (problemsNow !== shown) list(all);
+    shown = problemsNow;
+    const counts = [[report.errors, "error"], [report.warnings, "warning"]].filter(([number]) => number > 0);
+    const words = counts.map(([number, word]) => count(number, word)).join(", ");
+    const coversPage = report.errors && mine.state !== "unbuilt";
+    title.textContent = coversPage ? `${words}. The page below is from the last build without errors.` : words;
     reopen.hidden = all.length === 0;
     overlay.hidden = report.errors === 0 || shown === sessionStorage.getItem(dismissed);
     if (report.errors === 0) sessionStorage.removeItem(dismissed);
     if (!overlay.hidden && document.activeElement === document.body) overlay.focus({ preventScroll: true });
-    gate(report);
+    showPanel(report);
   }
 
-  /** The panel: what would stop a publish. */
-  function gate(report) {
+  /** Updates the panel, which says what would stop a publish. */
+  function showPanel(report) {
     const clear = report.blockers.length === 0;
     const ready = clear && mine.state !== "unbuilt";
     const publish = report.drafts ? `Ready to publish without ${count(report.drafts, "draft")}` : "Ready to publish";
@@ -105,7 +106,7 @@
     toggle.classList.toggle("expound-ready", ready);
     const lines = clear ? [] : ["This would stop a publish:", ...report.blockers];
     if (ready) lines.push("Nothing would stop a publish.");
-    if (ready && report.warnings) lines.push(`${count(report.warnings, "warning")} to look at.`);
+    if (ready && report.warnings) lines.push(`There ${report.warnings === 1 ? "is" : "are"} ${count(report.warnings, "warning")}.`);
     if (report.drafts) lines.push(`${count(report.drafts, "draft")} would be left out.`);
     if ("draft" in mine) lines.push("This page is a draft.");
     blockers.replaceChildren(...lines.map((line) => make("li", {}, line)));
@@ -113,10 +114,10 @@
 
   function dismiss() {
     if (overlay.hidden) return;
-    const held = overlay.contains(shadow.activeElement);
+    const hadFocus = overlay.contains(shadow.activeElement);
     sessionStorage.setItem(dismissed, shown);
     overlay.hidden = true;
-    if (held) toggle.focus();
+    if (hadFocus) toggle.focus();
   }
 
   close.addEventListener("click", dismiss);
@@ -135,12 +136,12 @@
   const details = () => [...document.querySelectorAll("details")];
   const name = (element, at) => element.id || at;
 
-  /** Loads the page again, once for each thing that it can have become, and leaves word where it was. */
+  /** Loads the page again, at most once for each new version, and remembers the scroll position. */
   function reload(now) {
-    const wanted = now.state + now.etag;
-    if (wanted === mine.tried) return;
+    const version = now.state + now.etag;
+    if (version === mine.tried) return;
     const open = details().map((element, at) => [name(element, at), element.open]);
-    sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY, open, tried: wanted }));
+    sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY, open, tried: version }));
     location.reload();
   }
 
@@ -153,7 +154,7 @@
     details().forEach((element, at) => { element.open = open.get(name(element, at)) ?? element.open; });
     const scroll = () => scrollTo({ left: was.x, top: was.y, behavior: "instant" });
     scroll();
-    // Again when images have their sizes, unless somebody has scrolled meanwhile.
+    // Again once images have their sizes, unless the reader has scrolled in the meantime.
     const { scrollX: x, scrollY: y } = window;
     addEventListener("load", () => { if (scrollX === x && scrollY === y) scroll(); }, { once: true });
   }
@@ -161,7 +162,7 @@
   const stem = (address) => address.replace(/\.[0-9a-f]{8}\.css$/, "");
   const leaving = new Set();
 
-  /** Exchanges the style sheets whose version changed; false when one of them is not known here. */
+  /** Replaces the style sheets whose version changed; false if the page lacks one of them. */
   function restyle(addresses, now) {
     for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
       const old = link.getAttribute("href");
@@ -179,20 +180,20 @@
     return true;
   }
 
-  /** Removes the versions of a style sheet that others have taken the place of. */
+  /** Removes the replaced versions of a style sheet. */
   function retire(name, fresh) {
     for (const link of leaving) {
       if (link !== fresh && stem(link.getAttribute("href")) === name) link.remove();
     }
   }
 
-  /** Brings the page to where the server is. */
+  /** Updates the page to its present state on the server. */
   function follow(now) {
     const same = now.state === mine.state && (now.etag ?? "") === mine.etag;
     state.textContent = "";
     if (same) return;
     if (mine.state === "page" && now.state !== "page") {
-      state.textContent = "This page is no longer part of the site; this is its last version.";
+      state.textContent = "This page is no longer part of the site. You see its last version.";
     } else if (now.state === "page" && now.shape === mine.shape && restyle(now.styles, now)) {
       mine.etag = now.etag;
     } else {
@@ -203,13 +204,13 @@
   async function ask() {
     try {
       const reply = await fetch("/.expound/report");
-      if (reply.ok) tell(await reply.json());
+      if (reply.ok) showReport(await reply.json());
     } catch {
-      // The server has gone meanwhile; the stream notices and asks again.
+      // The server has stopped; the event stream notices and reconnects.
     }
   }
 
-  // A browser opens six connections to one server: only the pages that are looked at keep one.
+  // Browsers open six connections to one server, so only visible pages keep one.
   let stream = null;
 
   function connect() {
@@ -222,7 +223,7 @@
       ask();
     };
     stream.onerror = () => {
-      state.textContent = "The preview has stopped. This page goes on when it is started again.";
+      state.textContent = "The preview has stopped. This page updates again when the preview is restarted.";
       if (stream?.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
     };
   }

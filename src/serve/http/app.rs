@@ -1,7 +1,8 @@
-//! The addresses that the preview answers: the site's, and a handful of its own.
+//! Routes: the addresses of the site, and a few of the preview's own.
 //!
-//! Its own begin with `/.expound/`, where no page of a site can be. Every answer is made from one
-//! revision, so a page and what is said about it belong together. Refuses to change anything.
+//! The preview's own addresses begin with `/.expound/`, where no site has pages. Each response is
+//! made from a single revision, so that a page and its report belong together. Requests never
+//! change anything.
 
 use std::sync::Arc;
 
@@ -13,13 +14,13 @@ use axum::routing::get;
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
-use super::site::{self, Found};
+use super::lookup::{self, Resource};
 use super::{Report, Revisions, events, inject, media, reply};
 
 const CLIENT_SCRIPT: &str = include_str!("../client/client.js");
 const CLIENT_STYLE: &str = include_str!("../client/client.css");
 
-/// Everything that can be asked for.
+/// All routes.
 pub(super) fn router(revisions: Arc<Revisions>) -> Router {
     Router::new()
         .route(inject::SCRIPT, get(script))
@@ -30,17 +31,17 @@ pub(super) fn router(revisions: Arc<Revisions>) -> Router {
         .with_state(revisions)
 }
 
-async fn script(asked: HeaderMap) -> Response {
-    reply::file(&asked, media::SCRIPT, CLIENT_SCRIPT.into())
+async fn script(headers: HeaderMap) -> Response {
+    reply::file(&headers, media::SCRIPT, CLIENT_SCRIPT.into())
 }
 
-async fn style(asked: HeaderMap) -> Response {
-    reply::file(&asked, media::CSS, CLIENT_STYLE.into())
+async fn style(headers: HeaderMap) -> Response {
+    reply::file(&headers, media::CSS, CLIENT_STYLE.into())
 }
 
-/// What is wrong, and with which revision.
+/// The report, and the revision that it is about.
 #[derive(Serialize)]
-struct Told<'a> {
+struct NumberedReport<'a> {
     revision: u64,
     #[serde(flatten)]
     report: &'a Report,
@@ -48,8 +49,8 @@ struct Told<'a> {
 
 async fn report(Shared(revisions): Shared<Arc<Revisions>>) -> Response {
     let revision = revisions.current();
-    let told = Told { revision: revision.number(), report: revision.report() };
-    match serde_json::to_vec(&told) {
+    let report = NumberedReport { revision: revision.number(), report: revision.report() };
+    match serde_json::to_vec(&report) {
         Ok(json) => reply::fresh(StatusCode::OK, media::JSON, json.into()),
         Err(_) => broken(),
     }
@@ -59,28 +60,32 @@ async fn report(Shared(revisions): Shared<Arc<Revisions>>) -> Response {
 async fn any(Shared(revisions): Shared<Arc<Revisions>>, request: Request) -> Response {
     let revision = revisions.current();
     let path = request.uri().path().to_owned();
-    let found = spawn_blocking(move || site::find(&*revision, &path)).await;
-    match found {
-        Ok(Found::File(kind, bytes)) => reply::file(request.headers(), kind, bytes),
-        Ok(Found::Folder) => reply::moved(with_slash(&request)),
-        Ok(Found::Nothing(Some(page))) => reply::fresh(StatusCode::NOT_FOUND, media::HTML, page),
-        Ok(Found::Nothing(None)) => reply::plain(StatusCode::NOT_FOUND, "There is no such page."),
-        // Not an error of the server's: whoever waits for it to start sees that it has.
-        Ok(Found::NoSite(page)) => reply::fresh(StatusCode::OK, media::HTML, page),
-        Ok(Found::Nonsense) => reply::plain(StatusCode::BAD_REQUEST, "This is not an address."),
+    let resource = spawn_blocking(move || lookup::find(&*revision, &path)).await;
+    match resource {
+        Ok(Resource::File(kind, bytes)) => reply::file(request.headers(), kind, bytes),
+        Ok(Resource::Folder) => reply::moved(with_slash(&request)),
+        Ok(Resource::Missing(Some(page))) => reply::fresh(StatusCode::NOT_FOUND, media::HTML, page),
+        Ok(Resource::Missing(None)) => {
+            reply::plain(StatusCode::NOT_FOUND, "There is no page at this address.")
+        }
+        // The server works, so this is no error: a script that waits for it can see that it is up.
+        Ok(Resource::NoSite(page)) => reply::fresh(StatusCode::OK, media::HTML, page),
+        Ok(Resource::Invalid) => {
+            reply::plain(StatusCode::BAD_REQUEST, "This address is not valid.")
+        }
         Err(_) => broken(),
     }
 }
 
-/// The same address with a slash. It does not begin with two, which would name another server: such
-/// an address is nonsense.
+/// The same address with a slash at its end. It cannot begin with two slashes, which would name
+/// another server, because such an address is refused.
 fn with_slash(request: &Request) -> String {
     let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
     format!("{}/{query}", request.uri().path())
 }
 
-/// A lookup panicked; the server goes on.
+/// The response when a lookup panicked. The server goes on.
 fn broken() -> Response {
-    let text = "This page could not be made: a mistake in Expound. The terminal has more.";
+    let text = "This page could not be rendered because of a bug in Expound; see the terminal.";
     reply::plain(StatusCode::INTERNAL_SERVER_ERROR, text)
 }

@@ -1,14 +1,15 @@
-//! Letting the preview's own script through the policy of a page.
+//! Allows the preview's own script in the content security policy of a page.
 //!
-//! A page says which scripts, styles and connections it allows, and a good page allows few: without
-//! this, no page with a good policy could tell that it has changed. Only `'self'` is added, only
-//! where it is missing, and only to the page as it is shown; what is published is untouched.
+//! A page's policy says which scripts, styles and connections it allows. Without this, the
+//! preview's script would not run on a page with a strict policy. Only `'self'` is added, only
+//! where it is missing, and only to the page as the preview shows it; published pages are not
+//! changed.
 
 use crate::render::policy::{decoded, policies};
 
-/// What the script needs: to run, to be styled, and to be told.
+/// The directives that the script needs: for itself, its style sheet and its connection.
 const NEEDED: [&str; 3] = ["script-src", "style-src", "connect-src"];
-/// Directives that take precedence over those, when they are there.
+/// Directives that take precedence over those, where they exist.
 const NARROWER: [&str; 2] = ["script-src-elem", "style-src-elem"];
 
 /// The head of a page, with policies that allow what the preview needs.
@@ -25,46 +26,52 @@ pub(super) fn admit(head: &str) -> String {
     admitted
 }
 
-/// A directive and its sources.
-type Directive<'a> = (String, Vec<&'a str>);
+/// A directive of a policy.
+struct Directive<'a> {
+    name: String,
+    sources: Vec<&'a str>,
+}
 
 fn opened(policy: &str) -> String {
     let mut directives: Vec<Directive<'_>> = policy.split(';').filter_map(directive).collect();
     for name in NEEDED {
         open(&mut directives, name);
     }
-    for (name, sources) in &mut directives {
-        if NARROWER.contains(&name.as_str()) {
-            allow_self(sources);
+    for directive in &mut directives {
+        if NARROWER.contains(&directive.name.as_str()) {
+            allow_self(&mut directive.sources);
         }
     }
-    let written = |(name, sources): &Directive<'_>| format!("{name} {}", sources.join(" "));
-    directives.iter().map(written).map(|d| d.trim().to_owned()).collect::<Vec<_>>().join("; ")
+    let texts: Vec<String> = directives.iter().map(text).collect();
+    texts.join("; ")
+}
+
+fn text(directive: &Directive<'_>) -> String {
+    let Directive { name, sources } = directive;
+    format!("{name} {}", sources.join(" ")).trim().to_owned()
 }
 
 fn directive(text: &str) -> Option<Directive<'_>> {
     let mut words = text.split_ascii_whitespace();
-    Some((words.next()?.to_ascii_lowercase(), words.collect()))
+    let name = words.next()?.to_ascii_lowercase();
+    Some(Directive { name, sources: words.collect() })
 }
 
-/// A directive that is not there stands for the default; without a default all is allowed.
-fn open<'a>(directives: &mut Vec<Directive<'a>>, name: &str) {
-    let sources = |wanted: &str, directives: &[Directive<'a>]| {
-        directives.iter().position(|(name, _)| name == wanted)
-    };
-    if sources(name, directives).is_none() {
-        let default = sources("default-src", directives).and_then(|at| directives.get(at));
-        let Some((_, default)) = default.cloned() else { return };
-        directives.push((name.to_owned(), default));
+/// Allows `'self'` in a directive. If the directive is missing, `default-src` applies in its place;
+/// if that is missing too, everything is allowed already.
+fn open(directives: &mut Vec<Directive<'_>>, name: &str) {
+    // If a directive is repeated, only the first one counts.
+    if let Some(directive) = directives.iter_mut().find(|directive| directive.name == name) {
+        return allow_self(&mut directive.sources);
     }
-    // The first of two with one name is the one that counts.
-    if let Some((_, sources)) = directives.iter_mut().find(|(known, _)| known == name) {
-        allow_self(sources);
-    }
+    let default = directives.iter().find(|directive| directive.name == "default-src");
+    let Some(mut sources) = default.map(|default| default.sources.clone()) else { return };
+    allow_self(&mut sources);
+    directives.push(Directive { name: name.to_owned(), sources });
 }
 
 fn allow_self(sources: &mut Vec<&str>) {
-    let is = |wanted: &'static str| move |source: &&str| source.eq_ignore_ascii_case(wanted);
+    let is = |keyword: &'static str| move |source: &&str| source.eq_ignore_ascii_case(keyword);
     if !sources.iter().any(is("'self'")) {
         sources.retain(|source| !is("'none'")(source));
         sources.push("'self'");

@@ -1,8 +1,8 @@
-//! The stream that tells an open page what became of it.
+//! The event stream by which an open page learns that it has changed.
 //!
-//! One event when the page connects, so that nothing is missed between two connections, and one at
-//! each new revision. The page asks for itself, so of all pages it is the first to be rendered.
-//! Events carry numbers and hashes only: what is wrong is fetched, not pushed.
+//! The page gets one event when it connects, so that it misses nothing between two connections, and
+//! one for each new revision. Because the stream looks the page up, that page is rendered first.
+//! Events hold only numbers and hashes; the page requests the report itself.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -19,19 +19,19 @@ use tokio::task::spawn_blocking;
 
 use super::inject::State;
 use super::shape::Marks;
-use super::{Revision, Revisions, site};
+use super::{Revision, Revisions, lookup};
 
-/// How often a silent stream says that it is still there.
+/// How often an idle stream sends a comment, so that the connection stays open.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// How soon a page asks again after the stream broke.
+/// How soon a page reconnects after the stream breaks.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// One event.
+/// One event: the present state of a page.
 #[derive(Debug, Serialize)]
-struct News {
+struct PageEvent {
     revision: u64,
     state: &'static str,
-    /// `None` when the page is gone, or not there yet.
+    /// `None` if the page does not exist.
     etag: Option<String>,
     shape: String,
     styles: Vec<String>,
@@ -39,9 +39,9 @@ struct News {
     warnings: usize,
 }
 
-impl News {
+impl PageEvent {
     fn of(revision: &dyn Revision, page: &str) -> Self {
-        let (state, Marks { etag, shape, styles }) = site::marks(revision, page);
+        let (state, Marks { etag, shape, styles }) = lookup::marks(revision, page);
         let report = revision.report();
         Self {
             revision: revision.number(),
@@ -62,15 +62,15 @@ pub(super) async fn events(
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut revisions = revisions.subscribe();
     revisions.mark_changed();
-    let page: Arc<str> = asked_page(&address).into();
+    let page: Arc<str> = page(&address).into();
     let stream = stream::unfold((revisions, page), |(mut revisions, page)| async move {
         let event = next(&mut revisions, &page).await?;
         Some((Ok(event), (revisions, page)))
     });
-    Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("still here"))
+    Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("keep-alive"))
 }
 
-/// Waits for a revision that has not been told of; the stream ends with the server.
+/// Waits for a revision that the page does not know; `None` when the server stops.
 async fn next(
     revisions: &mut watch::Receiver<Arc<dyn Revision>>,
     page: &Arc<str>,
@@ -78,13 +78,13 @@ async fn next(
     revisions.changed().await.ok()?;
     let revision = Arc::clone(&revisions.borrow_and_update());
     let page = Arc::clone(page);
-    let news = spawn_blocking(move || News::of(&*revision, &page)).await.ok()?;
-    let news = serde_json::to_string(&news).ok()?;
-    Some(Event::default().retry(RETRY).data(news))
+    let event = spawn_blocking(move || PageEvent::of(&*revision, &page)).await.ok()?;
+    let json = serde_json::to_string(&event).ok()?;
+    Some(Event::default().retry(RETRY).data(json))
 }
 
-/// The path of the page, as the browser would send it.
-fn asked_page(address: &Uri) -> String {
+/// The path of the page that the stream is about, as the browser would send it.
+fn page(address: &Uri) -> String {
     let query = address.query().unwrap_or_default();
     let page = query.split('&').find_map(|part| part.strip_prefix("page="));
     percent_decode_str(page.unwrap_or_default()).decode_utf8_lossy().into_owned()

@@ -1,8 +1,8 @@
-//! Finding a free port.
+//! Finds a free port and listens on it.
 //!
-//! A preview that does not start because yesterday's is still running helps nobody: the next port
-//! is taken instead. The default, `127.0.0.1`, also takes the same port of `[::1]`, since browsers
-//! ask there first when they are told `localhost`. Refuses to serve anything.
+//! If the port is taken, perhaps by another preview, the next free one is used. The default
+//! address, `127.0.0.1`, also listens on the same port of `[::1]`, because browsers try that first
+//! for `localhost`. Nothing is served here.
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
@@ -10,7 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use super::Options;
 use crate::diagnostic::failure::Failure;
 
-/// How many ports after the wanted one are tried.
+/// How many further ports are tried.
 const FURTHER_PORTS: u16 = 50;
 
 /// Sockets that accept connections.
@@ -22,18 +22,18 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// What to tell the user about the port: that another one had to be taken.
+    /// A message for the user, if another port had to be used.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
     }
 
-    /// Whether other machines can reach it.
+    /// Whether other machines can connect.
     pub fn is_open_to_others(&self) -> bool {
         !self.host.is_loopback()
     }
 }
 
-/// Listens on the wanted port or, when that is taken, on one of the fifty after it.
+/// Listens on the requested port or, if it is taken, on one of the next fifty.
 pub fn bind(options: Options) -> Result<(Listener, SocketAddr), Failure> {
     let last = options.port.saturating_add(if options.port == 0 { 0 } else { FURTHER_PORTS });
     for port in options.port..=last {
@@ -46,8 +46,8 @@ pub fn bind(options: Options) -> Result<(Listener, SocketAddr), Failure> {
             Err(error) => return Err(failure(options, &error)),
         }
     }
-    let message = format!("all ports from {} to {last} are taken", options.port);
-    Err(Failure::environment(message).help("give another one with `--port`"))
+    let message = format!("all ports from {} to {last} are in use", options.port);
+    Err(Failure::environment(message).help("choose another one with `--port`"))
 }
 
 fn sockets(host: IpAddr, port: u16) -> io::Result<(Vec<TcpListener>, SocketAddr)> {
@@ -73,17 +73,17 @@ fn socket(address: SocketAddr) -> io::Result<TcpListener> {
 
 fn notice(options: Options, port: u16) -> Option<String> {
     let moved = options.port != 0 && options.port != port;
-    moved.then(|| format!("port {} is taken, so this is port {port}", options.port))
+    moved.then(|| format!("port {} is in use; using port {port} instead", options.port))
 }
 
 fn failure(options: Options, error: &io::Error) -> Failure {
     let Options { host, port, .. } = options;
     let help = match error.kind() {
         ErrorKind::AddrNotAvailable => {
-            "this machine does not have this address; leave `--host` out"
+            "this machine does not have this address; leave out `--host`"
         }
         ErrorKind::PermissionDenied => {
-            "ports below 1024 are reserved; give one above with `--port`"
+            "ports below 1024 are reserved; choose a higher one with `--port`"
         }
         _ => "try another address with `--host` or another port with `--port`",
     };

@@ -1,22 +1,22 @@
-//! The HTTP side of the preview: it shows whatever revision of the site is the newest.
+//! The HTTP server of the preview; it serves the newest revision of the site.
 //!
-//! A request becomes a key that is looked up in a [`Revision`], never a path on the disk: nothing
-//! here opens a file. Neither does it know how a revision is made, or why there is a new one. What
-//! was sent by somebody who is not at this machine is refused by [`door`] before it is looked at.
+//! A request is answered by a lookup in a [`Revision`] and never by a path on the disk: nothing
+//! here opens a file. How and why revisions are made is not known here. Requests that do not name
+//! this server by its own address are refused by [`guard`] first.
 
 mod address;
 mod app;
 mod csp;
-mod door;
 mod events;
+mod guard;
 mod host;
 mod inject;
 mod listen;
+mod lookup;
 mod media;
 mod reply;
 mod run;
 mod shape;
-mod site;
 #[cfg(test)]
 mod tests;
 
@@ -32,26 +32,26 @@ pub use run::{Stop, run};
 
 use crate::diagnostic::Severity;
 
-/// What the server shows; swapped whole at each rebuild.
+/// A site as the server shows it; each rebuild makes a new one.
 pub trait Revision: Send + Sync {
     /// Counts rebuilds from 1.
     fn number(&self) -> u64;
-    /// A file of the site by its path, such as `findings/x/index.html`; pages may be rendered now.
-    fn file(&self, path: &str) -> Option<Served>;
-    /// What is wrong, for the overlay.
+    /// A file of the site by its path, such as `findings/x/index.html`. This may render a page.
+    fn file(&self, path: &str) -> Option<ServedFile>;
+    /// The diagnostics, for the overlay.
     fn report(&self) -> &Report;
 }
 
 /// A file of the site.
 #[derive(Debug, Clone)]
-pub struct Served {
+pub struct ServedFile {
     /// Exactly what a build would write.
     pub bytes: Bytes,
     /// Whether a build without drafts would leave it out.
     pub draft: bool,
 }
 
-/// What is wrong with the project, and what stands between it and a publish.
+/// The diagnostics of a project, and whatever keeps it from being published.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// How many of the problems are errors.
@@ -60,7 +60,7 @@ pub struct Report {
     pub warnings: usize,
     /// All of them.
     pub problems: Vec<Problem>,
-    /// What would stop a publish, a few words each: `2 errors`, `1 link to a draft`.
+    /// What would stop a publish, in a few words each: `2 errors`, `1 link to a draft`.
     pub blockers: Vec<String>,
     /// How many pages a publish would leave out.
     pub drafts: usize,
@@ -76,9 +76,9 @@ pub struct Problem {
     pub severity: Severity,
     /// One plain sentence.
     pub message: String,
-    /// `file:line:col`; empty when no file is to blame.
+    /// `file:line:column`; empty if the problem is not in a file.
     pub place: String,
-    /// The lines in question with a caret beneath, as plain text.
+    /// The lines of the file with carets beneath, as plain text.
     pub excerpt: String,
     /// Further remarks.
     pub notes: Vec<String>,
@@ -94,13 +94,13 @@ fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, 
     })
 }
 
-/// Where the server gets revisions from: always the newest, and word of each new one.
+/// The newest revision, and a signal for each new one.
 pub struct Revisions {
     newest: watch::Sender<Arc<dyn Revision>>,
 }
 
 impl Revisions {
-    /// Starts with a first revision, which may be one without any file.
+    /// Starts with a first revision, which may be without files.
     pub fn new(first: Arc<dyn Revision>) -> Self {
         Self { newest: watch::Sender::new(first) }
     }
@@ -110,12 +110,12 @@ impl Revisions {
         Arc::clone(&self.newest.borrow())
     }
 
-    /// Shows another revision from now on and tells every open page. Any thread may call this.
+    /// Replaces the revision and notifies every open page. Any thread may call this.
     pub fn publish(&self, revision: Arc<dyn Revision>) {
         self.newest.send_replace(revision);
     }
 
-    /// Word of each revision to come.
+    /// A receiver that is notified of each new revision.
     pub fn subscribe(&self) -> watch::Receiver<Arc<dyn Revision>> {
         self.newest.subscribe()
     }
@@ -124,8 +124,8 @@ impl Revisions {
 /// Where to listen.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// The address; anything but loopback lets others read drafts.
+    /// The address; any but a loopback address lets other machines read drafts.
     pub host: IpAddr,
-    /// The port to try first; 0 takes any free one.
+    /// The port to try first; 0 for any free port.
     pub port: u16,
 }

@@ -1,29 +1,30 @@
-//! Telling a page whose style sheets changed from a page that changed.
+//! Distinguishes a page whose style sheets changed from a page whose content changed.
 //!
-//! Style sheets carry their version in their name (`site.4d4571d0.css`), so a new one is a change of
-//! every page. The shape of a page is what remains when these versions are left out: while it is
-//! the same, the style sheets can be exchanged beneath the reader's eyes. Refuses to compare.
+//! Style sheets have their version in their name (`site.4d4571d0.css`), so a new version changes
+//! every page. The shape of a page is the page without these versions: while the shape is the same,
+//! the style sheets can be replaced without loading the page again. The comparison itself is made
+//! in the browser.
 
-use super::Served;
+use super::ServedFile;
 use crate::fingerprint::ContentHash;
 use crate::render::tag;
 
 /// How many digits a version has.
 const DIGITS: usize = 8;
 
-/// What the open page compares.
+/// What an open page compares.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Marks {
-    /// Names what the page is now.
+    /// Identifies the page.
     pub(super) etag: String,
-    /// Names what it is but for the versions of its style sheets.
+    /// Identifies the page without the versions of its style sheets.
     pub(super) shape: String,
-    /// The addresses of its style sheets that carry a version.
+    /// The addresses of its style sheets that have a version.
     pub(super) styles: Vec<String>,
 }
 
 /// The marks of a page.
-pub(super) fn marks(page: &Served) -> Marks {
+pub(super) fn marks(page: &ServedFile) -> Marks {
     let text = String::from_utf8_lossy(&page.bytes);
     let (head, content) = text.split_at(tag::end_of_head(&text));
     let mut shape = String::with_capacity(text.len());
@@ -49,14 +50,14 @@ fn version(head: &str, ending: usize) -> Option<usize> {
     is_whole.then_some(start)
 }
 
-/// The address that ends here.
+/// The address in an attribute that ends at this position.
 fn address(head: &str, end: usize) -> &str {
     let before = head.get(..end).unwrap_or_default();
     let start = before.rfind(|c: char| c.is_ascii_whitespace() || "\"'=<>".contains(c));
     before.get(start.map_or(0, |start| start + 1)..).unwrap_or_default()
 }
 
-/// A page that becomes a draft is another page.
+/// The identity of a text. A page that becomes a draft counts as changed.
 fn name(text: &str, draft: bool) -> String {
     format!("{}{}", ContentHash::of(text.as_bytes()).short(), if draft { "-draft" } else { "" })
 }

@@ -1,11 +1,11 @@
-//! A server on a free port with a site in memory, and a client that sends exactly what it is told.
+//! A server on a free port with a site in memory, and a client that sends exactly what a test says.
 //!
-//! Ordinary clients mend addresses and headers before they send them, and so cannot show what the
-//! server does with bad ones. This one refuses to understand HTTP beyond telling status, headers and
-//! body apart.
+//! Ordinary clients correct addresses and headers before they send them, and so cannot show what
+//! the server does with bad ones. This client knows no more of HTTP than how to separate status,
+//! headers and body.
 
 mod browser_tests;
-mod door_tests;
+mod guard_tests;
 mod limits_tests;
 mod page_tests;
 mod site_tests;
@@ -18,14 +18,14 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Options, Problem, Report, Revision, Revisions, Served, Stop, bind, run};
+use super::{Options, Problem, Report, Revision, Revisions, ServedFile, Stop, bind, run};
 use crate::diagnostic::Severity;
 
-/// A revision whose files are there from the start.
+/// A revision whose files exist from the start.
 #[derive(Default)]
 pub(super) struct Fake {
     number: u64,
-    files: BTreeMap<String, Served>,
+    files: BTreeMap<String, ServedFile>,
     report: Report,
 }
 
@@ -34,7 +34,7 @@ impl Revision for Fake {
         self.number
     }
 
-    fn file(&self, path: &str) -> Option<Served> {
+    fn file(&self, path: &str) -> Option<ServedFile> {
         assert!(path != "panic.html", "a page that cannot be rendered");
         self.files.get(path).cloned()
     }
@@ -46,7 +46,7 @@ impl Revision for Fake {
 
 impl Fake {
     pub(super) fn numbered(number: u64, files: &[(&str, &str)]) -> Self {
-        let served = |text: &str| Served { bytes: text.to_owned().into(), draft: false };
+        let served = |text: &str| ServedFile { bytes: text.to_owned().into(), draft: false };
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), served(text))).collect();
         Self { number, files, report: Report::default() }
     }
@@ -88,7 +88,7 @@ pub(super) fn site() -> Fake {
     )
 }
 
-/// A running server; it stops with the test.
+/// A running server; it stops when the test ends.
 pub(super) struct Server {
     pub(super) address: SocketAddr,
     pub(super) revisions: Arc<Revisions>,
@@ -104,8 +104,8 @@ pub(super) fn server_at(first: Fake, host: IpAddr) -> Server {
     let options = Options { host, port: 0 };
     let (listener, address) = bind(options).expect("there is a free port");
     let (revisions, stop) = (Arc::new(Revisions::new(Arc::new(first))), Stop::default());
-    let (theirs, told) = (Arc::clone(&revisions), stop.clone());
-    let thread = std::thread::spawn(move || run(listener, theirs, told).expect("it serves"));
+    let (shared, stopped) = (Arc::clone(&revisions), stop.clone());
+    let thread = std::thread::spawn(move || run(listener, shared, stopped).expect("it serves"));
     let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port());
     Server { address, revisions, stop, thread: Some(thread) }
 }
@@ -151,7 +151,7 @@ pub(super) fn request(method: &str, path: &str, headers: &[&str]) -> String {
     format!("{method} {path} HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", headers.join("\r\n"))
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub(super) struct Reply {
     pub(super) status: u16,

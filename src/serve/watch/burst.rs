@@ -1,9 +1,9 @@
-//! Events that belong together.
+//! Events that belong together, such as those of one save.
 //!
-//! A save is several steps: a file is emptied and written, or moved away and another put in its
-//! place. A burst ends when nothing has happened for a moment, and later while a file that it speaks
-//! of is not whole: open for writing, empty, or not there. Refuses to wait for ever: a file may be
-//! empty or gone for good, and somebody may write all day.
+//! A save takes several steps: a file is emptied and written, or moved away and replaced by
+//! another. A burst ends when nothing has happened for a moment. It ends later while one of its
+//! files is incomplete: open for writing, empty or missing. It always ends, though: a file may stay
+//! empty or missing, and a program may write all day.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,61 +14,70 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Error, ErrorKind, Event, EventKind};
 use notify_debouncer_full::DebounceEventResult;
 
-use super::Change;
 use crate::load;
 
-/// How long nothing may happen until a burst has ended.
-const QUIET: Duration = Duration::from_millis(30);
-/// The same while a file is empty or not there.
-const GRACE: Duration = Duration::from_millis(300);
-/// How long a burst may go on; so long is also waited for a file that is open to be closed.
-const LONGEST: Duration = Duration::from_secs(2);
-/// Whether the system tells that a file that was written has been closed.
-const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
+/// Files that may have changed; none if any file may have changed.
+pub(in crate::serve) type Change = Vec<PathBuf>;
 
-/// Events that belong together.
+/// How long nothing must happen until a burst ends.
+const QUIET: Duration = Duration::from_millis(30);
+/// The same while a file is empty or missing.
+const GRACE: Duration = Duration::from_millis(300);
+/// The longest duration of a burst, and the longest wait for an open file to be closed.
+const LONGEST: Duration = Duration::from_secs(2);
+/// Whether the system reports that a written file was closed.
+const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+/// Events that belong together, as far as they have come.
 #[derive(Debug)]
 pub(super) struct Burst {
     root: PathBuf,
     paths: BTreeSet<PathBuf>,
     open: BTreeSet<PathBuf>,
-    /// The first and the last event.
+    /// The times of the first and the last event.
     times: Option<(Instant, Instant)>,
-    lost: bool,
-    too_much: bool,
+    has_lost_events: bool,
+    exceeds_limit: bool,
 }
 
 impl Burst {
-    /// One without events yet, in the project at `root`.
+    /// A burst without events, in the project at `root`.
     pub(super) fn new(root: &Path) -> Self {
         let (paths, open) = (BTreeSet::new(), BTreeSet::new());
-        Self { root: root.to_owned(), paths, open, times: None, lost: false, too_much: false }
+        Self {
+            root: root.to_owned(),
+            paths,
+            open,
+            times: None,
+            has_lost_events: false,
+            exceeds_limit: false,
+        }
     }
 
-    /// Takes events that came at this moment.
+    /// Adds events that arrived at this moment.
     pub(super) fn add(&mut self, events: DebounceEventResult, now: Instant) {
-        let matters = match events {
+        let is_relevant = match events {
             Ok(events) => {
-                let mattering = events.into_iter().filter(|event| self.take(event));
-                mattering.count() > 0
+                let relevant = events.into_iter().filter(|event| self.take(event));
+                relevant.count() > 0
             }
             Err(errors) => {
-                let too_much = |error: &Error| matches!(error.kind, ErrorKind::MaxFilesWatch);
-                self.too_much |= errors.iter().any(too_much);
-                self.lost = true;
+                let is_limit = |error: &Error| matches!(error.kind, ErrorKind::MaxFilesWatch);
+                self.exceeds_limit |= errors.iter().any(is_limit);
+                self.has_lost_events = true;
                 true
             }
         };
-        if matters {
+        if is_relevant {
             let first = self.times.map_or(now, |(first, _)| first);
             self.times = Some((first, now));
         }
     }
 
-    /// Takes one event; false when it cannot have changed the site.
+    /// Adds one event; false if it cannot have changed the site.
     fn take(&mut self, event: &Event) -> bool {
         if event.need_rescan() {
-            self.lost = true;
+            self.has_lost_events = true;
             return true;
         }
         let closes = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
@@ -76,23 +85,23 @@ impl Burst {
             return false;
         }
         let writes = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
-        let mut matters = false;
+        let mut is_relevant = false;
         for path in event.paths.iter().filter(|path| !is_passed_over(&self.root, path)) {
-            matters = true;
+            is_relevant = true;
             if closes {
                 self.open.remove(path);
-            } else if writes && TELLS_CLOSING {
+            } else if writes && REPORTS_CLOSING {
                 self.open.insert(path.clone());
             }
             self.paths.insert(path.clone());
         }
-        matters
+        is_relevant
     }
 
-    /// When it ends, unless more is added; `None` before it has begun.
+    /// When the burst ends, unless more events are added; `None` before the first event.
     pub(super) fn ends(&self) -> Option<Instant> {
         let (first, last) = self.times?;
-        let rest = match (self.open.is_empty(), self.is_there()) {
+        let rest = match (self.open.is_empty(), self.has_whole_files()) {
             (false, _) => LONGEST,
             (true, false) => GRACE,
             (true, true) => QUIET,
@@ -100,34 +109,35 @@ impl Burst {
         Some((last + rest).min(first + LONGEST))
     }
 
-    fn is_there(&self) -> bool {
-        let has_text =
-            |path: &PathBuf| fs::metadata(path).is_ok_and(|at| at.is_dir() || at.len() > 0);
-        self.paths.iter().all(has_text)
+    /// Whether no file is empty or missing.
+    fn has_whole_files(&self) -> bool {
+        let is_whole =
+            |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.is_dir() || file.len() > 0);
+        self.paths.iter().all(is_whole)
     }
 
-    /// Whether events were lost, so that nothing is known of what happened.
-    pub(super) fn lost(&self) -> bool {
-        self.lost
+    /// Whether events were lost, so that any file may have changed.
+    pub(super) fn has_lost_events(&self) -> bool {
+        self.has_lost_events
     }
 
     /// Whether the system refuses to watch so many folders.
-    pub(super) fn is_too_much(&self) -> bool {
-        self.too_much
+    pub(super) fn exceeds_limit(&self) -> bool {
+        self.exceeds_limit
     }
 
-    /// Whether something happened to this very path.
-    pub(super) fn speaks_of(&self, path: &Path) -> bool {
+    /// Whether there was an event for this very path.
+    pub(super) fn has_event_for(&self, path: &Path) -> bool {
         self.paths.contains(path)
     }
 
-    /// The files that it speaks of; none when anything may have changed.
+    /// The files of the events; none if any file may have changed.
     pub(super) fn into_change(self) -> Change {
-        if self.lost { Change::new() } else { self.paths.into_iter().collect() }
+        if self.has_lost_events { Change::new() } else { self.paths.into_iter().collect() }
     }
 }
 
-/// What is never part of a site, such as the swap file of an editor.
+/// Whether a path is never part of a site, such as the swap file of an editor.
 fn is_passed_over(root: &Path, path: &Path) -> bool {
     let below = path.strip_prefix(root).unwrap_or(path);
     below.components().any(|part| load::is_passed_over(part.as_os_str()))

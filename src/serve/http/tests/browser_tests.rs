@@ -1,6 +1,6 @@
-//! What the script in an open page is told: events, and the report behind the overlay.
+//! What the script in an open page receives: events, and the report for the overlay.
 //!
-//! What it does with it is tried in a real browser elsewhere.
+//! What the script does with it is tested in a real browser elsewhere.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
@@ -71,7 +71,7 @@ fn an_event_comes_at_once_and_at_each_revision() {
 }
 
 #[test]
-fn a_page_that_could_not_be_built_yet_is_told_when_it_is() {
+fn a_page_learns_that_it_can_be_built() {
     let server = server(Fake::numbered(1, &[]).broken());
     let mut events = Events::of(&server, "%2F");
     assert_eq!(events.next()["state"], "unbuilt");
@@ -95,7 +95,7 @@ fn pages_are_named_as_browsers_send_them() {
 }
 
 #[test]
-fn revisions_that_come_fast_are_told_once_and_the_last_is_never_missed() {
+fn fast_revisions_are_joined_and_the_last_is_never_missed() {
     let server = server(site());
     let mut events = Events::of(&server, "/");
     events.next();
@@ -132,7 +132,7 @@ fn the_report_is_data() {
 }
 
 #[test]
-fn the_script_makes_no_markup_of_what_it_is_told() {
+fn the_script_makes_no_markup_of_what_it_receives() {
     let server = server(site());
     let script = server.get("/.expound/client.js").body;
     for word in [

@@ -1,6 +1,6 @@
-//! What one client can take: long requests, slow ones, many at once; and ports that are taken.
+//! What one client can use: long requests, slow ones, many at once; and ports that are in use.
 //!
-//! Beside each of them the others are served.
+//! Other clients are served meanwhile.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -79,7 +79,7 @@ fn more_connections_than_there_is_room_for_are_closed_and_the_server_goes_on() {
 #[test]
 fn a_client_that_never_reads_holds_nobody_up() {
     let mut fake = site();
-    let page = super::Served { bytes: vec![b'x'; 8 << 20].into(), draft: false };
+    let page = super::ServedFile { bytes: vec![b'x'; 8 << 20].into(), draft: false };
     fake.files.insert("big.txt".into(), page);
     let server = server(fake);
     let deaf: Vec<_> = (0..20)
@@ -126,7 +126,7 @@ fn a_taken_port_is_stepped_over_and_said_so() {
     let (listener, address) = bind(Options { host, port }).unwrap();
     assert!(address.port() > port && address.port() <= port + 50, "{address} after {port}");
     let said = listener.notice().unwrap();
-    assert_eq!(said, format!("port {port} is taken, so this is port {}", address.port()));
+    assert_eq!(said, format!("port {port} is in use; using port {} instead", address.port()));
     let (listener, _) = bind(Options { host, port: 0 }).unwrap();
     assert_eq!(listener.notice(), None);
     assert!(!listener.is_open_to_others());

@@ -1,19 +1,19 @@
-//! What is put into a page, and what a page is compared by.
+//! What is added to a page, and how pages are compared.
 //!
-//! No server is needed for these: they are about text.
+//! These tests are about text alone and need no server.
 
-use crate::serve::http::inject::{self, State, Told};
+use crate::serve::http::inject::{self, PageInfo, State};
 use crate::serve::http::shape::{self, Marks};
-use crate::serve::http::{Served, csp};
+use crate::serve::http::{ServedFile, csp};
 
-fn page(text: &str) -> Served {
-    Served { bytes: text.to_owned().into(), draft: false }
+fn page(text: &str) -> ServedFile {
+    ServedFile { bytes: text.to_owned().into(), draft: false }
 }
 
 fn shown(text: &str, draft: bool) -> String {
     let marks = Marks { etag: "tag".into(), shape: "shape".into(), styles: Vec::new() };
-    let told = Told { revision: 7, state: State::Page, marks: &marks, draft };
-    String::from_utf8(inject::page(text.as_bytes(), &told)).unwrap()
+    let info = PageInfo { revision: 7, state: State::Page, marks: &marks, draft };
+    String::from_utf8(inject::page(text.as_bytes(), &info)).unwrap()
 }
 
 const SCRIPT: &str = "<script src=\"/.expound/client.js\" defer data-revision=\"7\" \
@@ -38,8 +38,8 @@ fn the_script_stands_at_the_end_of_the_body() {
 #[test]
 fn what_is_not_text_is_left_alone() {
     let marks = Marks::default();
-    let told = Told { revision: 1, state: State::Page, marks: &marks, draft: false };
-    assert_eq!(inject::page(b"<body>\xff</body>", &told), b"<body>\xff</body>");
+    let info = PageInfo { revision: 1, state: State::Page, marks: &marks, draft: false };
+    assert_eq!(inject::page(b"<body>\xff</body>", &info), b"<body>\xff</body>");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn only_versions_in_the_head_count() {
 
 #[test]
 fn a_page_that_becomes_a_draft_is_another_page() {
-    let draft = Served { draft: true, ..page("a") };
+    let draft = ServedFile { draft: true, ..page("a") };
     assert_ne!(shape::marks(&draft).etag, marks("a").etag);
     assert_ne!(shape::marks(&draft).shape, marks("a").shape);
 }

@@ -1,6 +1,6 @@
-//! Files, folders, kinds and tags: what an ordinary browser sees.
+//! Files, folders, media types and tags: what an ordinary browser gets.
 //!
-//! The table of kinds is written out once more here, on purpose.
+//! The table of media types is repeated here on purpose.
 
 use super::{Fake, PAGE, request, server, site};
 use crate::serve::http::media;

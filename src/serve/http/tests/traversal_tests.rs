@@ -1,13 +1,13 @@
 //! Addresses that try to leave the site.
 //!
-//! A canary lies on the disk above the working folder and in the revision under keys that a careless
-//! reading of an address would arrive at. Nothing may ever answer with it.
+//! A canary is on the disk above the working folder, and in the revision at paths that a careless
+//! parser would arrive at. No response may ever contain it.
 
 use super::{Fake, Server, request, server, site};
 
 const CANARY: &str = "the canary sings";
 
-/// A site with canaries where a wrong reading of an address would look.
+/// A site with canaries where a careless parser would look.
 fn guarded() -> Fake {
     let mut fake = site();
     let traps =

@@ -1,0 +1,148 @@
+//! A generation: a site from the first file to its publication.
+//!
+//! The order of its steps is what keeps the live site whole; the steps themselves are in the other
+//! files of this folder. Refuses to know what the files are.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::inventory::Inventory;
+use super::lock::Lock;
+use super::manifest::{self, FileRecord};
+use super::place::Place;
+use super::spare::Spare;
+use super::{exchange, paths};
+use crate::diagnostic::failure::Failure;
+
+/// A site that is being written. Dropping it without [`Generation::publish`] leaves the live site
+/// as it is.
+#[derive(Debug)]
+pub struct Generation {
+    place: Place,
+    live: Inventory,
+    spare: Spare,
+    produced: Mutex<BTreeMap<String, FileRecord>>,
+    /// Held until the generation is published or dropped.
+    _lock: Lock,
+}
+
+/// How many files a publication changed, compared with the site that was live before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PublishCounts {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that are the same as before.
+    pub unchanged: usize,
+    /// Files that no longer exist.
+    pub removed: usize,
+}
+
+impl Generation {
+    /// Prepares to write the output folder `out`, which need not exist yet. Fails early, before
+    /// anything is rendered, when the folder is refused, locked or not writable.
+    pub fn open(out: &Path) -> Result<Self, Failure> {
+        let place = Place::of(out)?;
+        let lock = Lock::take(&place)?;
+        exchange::recover(&place)?;
+        let (live, spare) = rayon::join(|| Inventory::of(&place.live), || Spare::open(&place));
+        let (live, spare) = (live?, spare?);
+        Ok(Self { place, live, spare, produced: Mutex::default(), _lock: lock })
+    }
+
+    /// Adds a file. `path` is relative to the output folder, with `/` between its parts; adding the
+    /// same path twice is an error. May be called from many threads.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        paths::check(path)?;
+        let record = FileRecord::of(bytes);
+        self.record(path, record)?;
+        // A file that the live site has in this very version is not written yet: if that is true of
+        // all files, nothing is published, and the earlier generation stays available.
+        if self.live.holds(path, &record) { Ok(()) } else { self.spare.write(path, &record, bytes) }
+    }
+
+    /// The bytes that the live site has at a path, unless somebody changed them.
+    pub fn published(&self, path: &str) -> Option<Vec<u8>> {
+        let record = self.live.record(path)?;
+        let bytes = std::fs::read(self.place.live.join(path)).ok()?;
+        (FileRecord::of(&bytes) == *record).then_some(bytes)
+    }
+
+    /// Makes the files that were added the live site, all at once.
+    pub fn publish(self) -> Result<PublishCounts, Failure> {
+        let Self { place, live, spare, produced, _lock } = self;
+        let produced = produced.into_inner().unwrap_or_else(PoisonError::into_inner);
+        spare.flush_rest();
+        paths::check_nesting(&produced)?;
+        let counts = difference(&live, &produced);
+        if counts.written == 0 && counts.removed == 0 && place.live.exists() {
+            return Ok(counts);
+        }
+        carry_over(&place, &live, &spare, &produced)?;
+        spare.finish(&produced)?;
+        exchange::publish(&place)?;
+        Ok(counts)
+    }
+
+    fn record(&self, path: &str, record: FileRecord) -> Result<(), Failure> {
+        let mut produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
+        match produced.insert(path.to_owned(), record) {
+            None => Ok(()),
+            Some(_) => Err(Failure::bug("a build produced the same file twice").at(path)),
+        }
+    }
+}
+
+/// Whether a folder bears our mark.
+pub fn is_generation(folder: &Path) -> bool {
+    manifest::marks(folder).unwrap_or(false)
+}
+
+/// Makes the earlier generation live again; calling it twice changes nothing.
+pub fn rollback(out: &Path) -> Result<(), Failure> {
+    let place = Place::of(out)?;
+    let _lock = Lock::take(&place)?;
+    exchange::recover(&place)?;
+    if !place.live.exists() || !manifest::is_complete(&place.spare) {
+        let help = "the site was built only once, or a build that was interrupted has already \
+                    changed the earlier one; build the site from the project's earlier version";
+        return Err(Failure::usage("there is no previous site to roll back to")
+            .at(place.spare)
+            .help(help));
+    }
+    exchange::publish(&place)
+}
+
+fn difference(live: &Inventory, produced: &BTreeMap<String, FileRecord>) -> PublishCounts {
+    let unchanged = produced.iter().filter(|(path, record)| live.holds(path, record)).count();
+    let removed =
+        live.files().filter(|path| !path.to_str().is_some_and(|p| produced.contains_key(p)));
+    PublishCounts { written: produced.len() - unchanged, unchanged, removed: removed.count() }
+}
+
+/// Copies to the spare what [`Generation::put`] left out because the live site has it.
+fn carry_over(
+    place: &Place,
+    live: &Inventory,
+    spare: &Spare,
+    produced: &BTreeMap<String, FileRecord>,
+) -> Result<(), Failure> {
+    let shared: Vec<_> =
+        produced.iter().filter(|(path, record)| live.holds(path, record)).collect();
+    shared.into_par_iter().try_for_each(|(path, record)| {
+        if spare.holds(path, record) {
+            return Ok(());
+        }
+        let source = place.live.join(path);
+        let bytes = std::fs::read(&source)
+            .map_err(|error| Failure::io("read the published file", &source, &error))?;
+        if FileRecord::of(&bytes) != *record {
+            return Err(Failure::environment("a published file changed during the build")
+                .at(source)
+                .help("delete that file and run the build again"));
+        }
+        spare.write(path, record, &bytes)
+    })
+}
