@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
+use crate::model::named::Named;
+use crate::model::query::Word;
 
 /// An id that somebody wrote, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -15,6 +17,12 @@ pub struct Reference {
     pub id: String,
     /// Where it is written.
     pub range: Range<usize>,
+}
+
+impl From<Word> for Reference {
+    fn from(Word { text, range }: Word) -> Self {
+        Self { id: text, range }
+    }
 }
 
 /// The value of one field.
@@ -85,13 +93,15 @@ pub enum UpdateKind {
     Correction,
 }
 
+impl Named for UpdateKind {
+    const ALL: &'static [(&'static str, Self)] =
+        &[("update", Self::Update), ("correction", Self::Correction)];
+}
+
 impl UpdateKind {
     /// The word in front matter.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Update => "update",
-            Self::Correction => "correction",
-        }
+        Named::name(self)
     }
 }
 
@@ -180,6 +190,25 @@ impl HistoryEntry {
 }
 
 impl Record {
+    /// The keys that the front matter of every kind may have, so that no field or link can have
+    /// their names. The reader of front matter knows them too; a test compares the two.
+    pub const KEYS: [&'static str; 14] = [
+        "title",
+        "id",
+        "summary",
+        "draft",
+        "tags",
+        "updates",
+        "reviewed",
+        "exceptions",
+        "history",
+        "formerly",
+        "former_anchors",
+        "moved_to",
+        "merged_into",
+        "withdrawn",
+    ];
+
     /// Whether it has a page; drafts have one where they are shown.
     pub fn is_published(&self, drafts_shown: bool) -> bool {
         self.fate.is_none() && (drafts_shown || !self.draft)

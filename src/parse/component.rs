@@ -1,7 +1,7 @@
 //! Components: a fenced block with `{name}` and a YAML body (the `MyST` directive convention).
 //!
-//! Query keys are read here, everything else goes to the theme as it is. Whether the theme has such
-//! a component, and whether the query's words mean anything, is decided later.
+//! The keys of a query are read here; all others go to the theme as they are. Whether the theme has
+//! such a component, and whether the words of the query mean anything, is decided later.
 
 use std::ops::Range;
 
@@ -9,13 +9,12 @@ use super::markdown::{Parts, Place};
 use super::{remark, yaml};
 use crate::diagnostic::catalogue::data;
 use crate::model::document::{Argument, Component};
+use crate::model::keys::{self, Keys};
 use crate::model::node::{Entry, Node, NodeValue};
 use crate::model::query::{Query, Word};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
-
-/// Keys that make a query.
-pub const QUERY_KEYS: [&str; 7] = ["kind", "where", "linked", "tag", "sort", "limit", "follow"];
+use crate::model::shape::{Shape, ValueShape, key};
 
 /// Markdown in a component, and where it stands.
 type Text = (String, Place);
@@ -47,24 +46,25 @@ pub(super) fn read(
         parts.diagnostics.append(&mut reader.diagnostics);
         return None;
     }
-    let component = Component {
-        query: query(&mut reader, &node),
-        of: of(&mut reader, &node),
-        args: arguments(&node),
-        ..empty_component(name, whole)
-    };
-    let body = node.get("body").and_then(|node| Some((reader.text("body", node)?, node)));
-    let body = body.map(|(text, node)| {
-        let place = Place::of(parts.source(), &text, &node.range);
-        (text, place)
+    let ((query, of, text), arguments) = reader.open_table(&node, name, |keys| {
+        let query = query(keys);
+        let of = keys.word(key("of", "The id of an object.")).map(Reference::from);
+        let text = key("body", "A text in Markdown.");
+        let text = keys.value(
+            text,
+            || ValueShape::Markdown,
+            |reader, name, node| {
+                let text = reader.text(name, node)?;
+                let place = Place::of(parts.source(), &text, &node.range);
+                Some((text, place))
+            },
+        );
+        (query, of, text)
     });
+    let args = arguments.map(argument).collect();
     parts.diagnostics.append(&mut reader.diagnostics);
-    Some((component, body))
-}
-
-fn empty_component(name: &str, whole: Range<usize>) -> Component {
     let name = Word { text: name.to_owned(), range: whole.clone() };
-    Component { name, args: Vec::new(), query: None, of: None, body: None, range: whole }
+    Some((Component { name, args, query, of, body: None, range: whole }, text))
 }
 
 /// Moves the places of a tree from the YAML text to the file.
@@ -89,54 +89,54 @@ fn placed(mut node: Node, place: &Place) -> Node {
     node
 }
 
-fn query(reader: &mut Reader, node: &Node) -> Option<Query> {
-    node.entries().iter().find(|entry| QUERY_KEYS.contains(&entry.key.as_str()))?;
-    Some(Query {
-        kinds: node.get("kind").map(|n| reader.words("kind", n)).unwrap_or_default(),
-        filters: pairs(reader, node, "where"),
-        linked: links(reader, node),
-        tag: node.get("tag").and_then(|n| reader.word("tag", n)),
-        sort: node.get("sort").map(|n| reader.words("sort", n)).unwrap_or_default(),
-        limit: node.get("limit").and_then(|n| reader.count("limit", n)),
-        follow: node.get("follow").map(|n| reader.words("follow", n)).unwrap_or_default(),
-    })
+/// The keys that make a query.
+pub fn query_shape() -> Shape {
+    keys::shape(|reader, node| reader.table(node, "", query))
 }
 
-fn pairs(reader: &mut Reader, node: &Node, key: &str) -> Vec<(Word, Vec<Word>)> {
-    let Some(entry) = node.entries().iter().find(|entry| entry.key == key) else {
-        return Vec::new();
+/// The query, when there is one of its keys.
+fn query(keys: &mut Keys<'_, '_>) -> Option<Query> {
+    let query = Query {
+        kinds: keys.words(key("kind", KIND)),
+        filters: pairs(keys, "where", WHERE),
+        linked: links(keys),
+        tag: keys.word(key("tag", "A tag.")),
+        sort: keys.words(key("sort", SORT)),
+        limit: keys.count(key("limit", "The most to show, such as `5`.")),
+        follow: keys.words(key("follow", FOLLOW)),
     };
-    let entries = reader.map(entry);
-    entries
-        .iter()
+    (keys.count_present() > 0).then_some(query)
+}
+
+const KIND: &str = "A kind, or several: `finding`, `[finding, action]`. The singular, as in the \
+    headings above.";
+const WHERE: &str = "Keys and values of front matter: `{wording: verified}`. Several values: \
+    `{number: [1, 2]}`. `status` works too: `{status: done}`. Written exactly as in the front \
+    matter.";
+const LINKED: &str = "A link, or its other side, and one id: `{addresses: taxi-licensing}`.";
+const SORT: &str = "One or more keys of front matter, or `title`, `date`, `status`. `-date` puts \
+    the newest first. What has no value comes last.";
+const FOLLOW: &str = "Links, or their other sides, up to eight steps; for `{matrix}`.";
+
+fn pairs<'k>(keys: &mut Keys<'_, 'k>, name: &'k str, help: &'k str) -> Vec<(Word, Vec<Word>)> {
+    let pairs = keys.entries(key(name, help), || ValueShape::several(ValueShape::Text)).iter();
+    pairs
         .map(|pair| {
             let name = Word { text: pair.key.clone(), range: pair.key_range.clone() };
-            (name, reader.words(&pair.key, &pair.node))
+            (name, keys.reader.words(&pair.key, &pair.node))
         })
         .collect()
 }
 
-fn links(reader: &mut Reader, node: &Node) -> Vec<(Word, Word)> {
-    let pairs = pairs(reader, node, "linked");
-    let each =
-        pairs.into_iter().flat_map(|(name, ids)| ids.into_iter().map(move |id| (name.clone(), id)));
-    each.collect()
+fn links(keys: &mut Keys<'_, '_>) -> Vec<(Word, Word)> {
+    let pairs = pairs(keys, "linked", LINKED).into_iter();
+    pairs.flat_map(|(name, ids)| ids.into_iter().map(move |id| (name.clone(), id))).collect()
 }
 
-fn of(reader: &mut Reader, node: &Node) -> Option<Reference> {
-    let word = node.get("of").and_then(|node| reader.word("of", node))?;
-    Some(Reference { id: word.text, range: word.range })
-}
-
-fn arguments(node: &Node) -> Vec<Argument> {
-    let ours = |key: &str| QUERY_KEYS.contains(&key) || key == "of" || key == "body";
-    node.entries()
-        .iter()
-        .filter(|entry| !ours(&entry.key))
-        .map(|entry| Argument {
-            name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
-            value: entry.node.json(),
-            text: entry.node.text().map(str::to_owned),
-        })
-        .collect()
+fn argument(entry: &Entry) -> Argument {
+    Argument {
+        name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
+        value: entry.node.json(),
+        text: entry.node.text().map(str::to_owned),
+    }
 }

@@ -127,11 +127,6 @@ pub fn duplicate_key(span: &Span, key: &str) -> Diagnostic {
         .help("keep one of the two; a list of several values is written with one `- ` line each")
 }
 
-/// A setting of `site.toml` that contradicts another.
-pub fn bad_setting(span: &Span, message: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("E0212", span, message).help(help)
-}
-
 /// A history entry that was recorded before it happened.
 pub fn recorded_too_early(span: &Span, found: &str) -> Diagnostic {
     Diagnostic::error("E0213", span, format!("`recorded` is {found}, before the entry's own `date`"))

@@ -16,6 +16,7 @@ mod lock;
 pub mod markdown;
 pub mod promise;
 pub mod ratchet;
+pub mod settings;
 pub mod theme;
 
 /// `text`, with the end of a sentence that proposes `suggestion` when there is one.
