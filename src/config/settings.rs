@@ -86,15 +86,18 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         let site = site::read(keys);
         let theme = theme(keys);
         let citation_style = citation_style(keys);
+        let nav = navigation::nav(keys);
+        let links = navigation::links(keys);
         let kinds = kinds::read(keys);
+        let statuses = statuses::read(keys);
         let (voices, tracks) = voices::read(keys);
         Config {
             site,
             theme,
             citation_style,
-            nav: navigation::nav(keys),
-            links: navigation::links(keys),
-            statuses: statuses::read(keys),
+            nav,
+            links,
+            statuses,
             voices,
             tracks,
             tags: tags::read(keys),

@@ -103,15 +103,16 @@ fn identity(keys: &mut Keys<'_, '_>, base_url: &str) -> String {
 }
 
 fn identity_text(reader: &mut Reader, name: &str, node: &Node) -> Option<String> {
-    let text = reader.text(name, node).unwrap_or_default();
+    let text = reader.text(name, node)?;
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
     let is_named = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_plain = text.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#?%".contains(c));
-    if !(is_named && is_plain && scheme.chars().all(is_scheme)) {
-        reader.report(settings::bad_identity(&reader.span(&node.range), &text));
+    if is_named && is_plain && scheme.chars().all(is_scheme) {
+        return Some(text);
     }
-    Some(text)
+    reader.report(settings::bad_identity(&reader.span(&node.range), &text));
+    None
 }
 
 /// The names of the months; the English ones unless there are twelve others.

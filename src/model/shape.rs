@@ -249,7 +249,8 @@ impl ValueShape {
         Self::Choice(words.iter().map(|word| ((*word).to_owned(), String::new())).collect())
     }
 
-    fn table(&self) -> Option<&Shape> {
+    /// The keys in the value, when it is a table, a list of tables or a table of tables.
+    pub fn table(&self) -> Option<&Shape> {
         match self {
             Self::Table(shape) | Self::Switch(shape) | Self::List(shape) => Some(shape),
             Self::Map(value) => value.table(),

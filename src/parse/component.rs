@@ -108,13 +108,12 @@ fn query(keys: &mut Keys<'_, '_>) -> Option<Query> {
     (keys.count_present() > 0).then_some(query)
 }
 
-const KIND: &str = "A kind, or several: `finding`, `[finding, action]`. The singular, as in the \
-    headings above.";
+const KIND: &str = "Kinds: `finding`, `[finding, action]`. The singular, as in the headings above.";
 const WHERE: &str = "Keys and values of front matter: `{wording: verified}`. Several values: \
     `{number: [1, 2]}`. `status` works too: `{status: done}`. Written exactly as in the front \
     matter.";
 const LINKED: &str = "A link, or its other side, and one id: `{addresses: taxi-licensing}`.";
-const SORT: &str = "One or more keys of front matter, or `title`, `date`, `status`. `-date` puts \
+const SORT: &str = "Keys of front matter, or `title`, `date`, `status`. `-date` puts \
     the newest first. What has no value comes last.";
 const FOLLOW: &str = "Links, or their other sides, up to eight steps; for `{matrix}`.";
 

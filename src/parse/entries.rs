@@ -111,7 +111,7 @@ fn choice<'k, 'c>(
 
 /// What shows an entry of a history; an empty list is as good as none.
 fn sources(keys: &mut Keys<'_, '_>) -> Vec<Reference> {
-    let help = "The id of the source that shows it, or several.";
+    let help = "The id of the source that shows it.";
     let several = || ValueShape::several(ValueShape::id(&[SOURCE.to_owned()]));
     let sources = keys.value(key("source", help).required(), several, |reader, name, node| {
         if node.items().is_some_and(<[Node]>::is_empty) {
@@ -155,7 +155,7 @@ fn update(keys: &mut Keys<'_, '_>, texts: &mut MarkdownTexts) -> Option<Update> 
 
 /// Gates that the page need not meet.
 pub(super) fn exceptions(keys: &mut Keys<'_, '_>) -> Vec<Exception> {
-    let help = "[Gates](configuration.md#gates) that the page cannot meet.";
+    let help = "[Gates](configuration.md#gates) that the page cannot meet. Readers see the reason.";
     let entries = keys.list(key("exceptions", help), "this exception", |keys| {
         let gate = keys.word(key("gate", "The name of a gate in `site.toml`.").required());
         let because = keys.text(key("because", "The reason, which readers will see.").required());

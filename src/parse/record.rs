@@ -104,7 +104,7 @@ impl<'c> FrontMatter<'c> {
         let title = keys.text(key("title", "The title of the page. It has no markup.").required());
         let id = id(keys, location);
         let summary = keys.text(key("summary", SUMMARY)).unwrap_or_default();
-        let draft = keys.flag(key("draft", "`true` keeps the page [unpublished](#drafts)."));
+        let draft = keys.flag(key("draft", "Whether the page stays [unpublished](#drafts)."));
         let tags = tags(keys);
         let reviewed = keys.date(key("reviewed", REVIEWED));
         let exceptions = entries::exceptions(keys);
@@ -200,10 +200,8 @@ fn id(keys: &mut Keys<'_, '_>, location: &Location) -> Option<(Id, Range<usize>)
 
 /// Labels of tags; each must have something to make an address from.
 fn tags(keys: &mut Keys<'_, '_>) -> Vec<Reference> {
-    let mut tags = keys.references(
-        key("tags", "[Words to find the page by](#tags), one or more."),
-        ValueShape::Text,
-    );
+    let mut tags =
+        keys.references(key("tags", "[Words to find the page by](#tags)."), ValueShape::Text);
     tags.retain(|tag| {
         let has_slug = !slugify(&tag.id).is_empty();
         if !has_slug {

@@ -21,6 +21,7 @@
 //! watching      whatever else can happen to the files of a project
 //! serving       the flags of the preview, and what it says of a publish
 //! starter       a new project, from nothing to a page on the screen
+//! reference     the tables of keys in the documents
 //! tidy          the rules of the house
 //! ```
 
@@ -58,6 +59,7 @@ mod preview;
 mod project;
 mod properties;
 mod quotations;
+mod reference;
 mod saves;
 mod serving;
 mod starter;
