@@ -11,7 +11,7 @@ use crate::diagnostic::{Severity, did_you_mean};
 use crate::model::gate::{self, Gate, Rule, Thing};
 use crate::model::keys::Keys;
 use crate::model::kind::Kind;
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::query::Word;
 use crate::model::read::Reader;
 use crate::model::shape::{ValueShape, key};
@@ -39,7 +39,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> V
     gates.into_values().flatten().collect()
 }
 
-fn gate(keys: &mut Keys<'_, '_>, entry: &Entry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
+fn gate(keys: &mut Keys<'_, '_>, entry: &MapEntry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
     let sentence = key("rule", "A [sentence](#the-sentences) about every page of a kind.")
         .required_as("a sentence, such as \"every finding has 1.. citation\"");
     let rule = keys.value(sentence, || RULE, Reader::word);

@@ -8,13 +8,13 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::settings;
 use crate::model::id::Id;
 use crate::model::kind::{Field, FieldType, Kind, LinkType, PAGE, SOURCE};
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 use crate::source::Span;
 
 /// Reports what is wrong with the kinds, which were read from `written`.
-pub(super) fn check(reader: &mut Reader, written: &[Entry], kinds: &IndexMap<String, Kind>) {
+pub(super) fn check(reader: &mut Reader, written: &[MapEntry], kinds: &IndexMap<String, Kind>) {
     for (position, entry) in written.iter().enumerate() {
         check_targets(reader, entry, kinds);
         if let Some(kind) = kinds.get(&entry.key) {
@@ -37,7 +37,7 @@ pub(super) fn check(reader: &mut Reader, written: &[Entry], kinds: &IndexMap<Str
 }
 
 /// Links must lead to kinds that exist.
-fn check_targets(reader: &mut Reader, kind: &Entry, kinds: &IndexMap<String, Kind>) {
+fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, Kind>) {
     let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
     for link in kind.node.entries_of("links") {
         for target in link.node.get("to").and_then(|to| to.items()).unwrap_or_default() {

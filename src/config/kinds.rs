@@ -9,7 +9,7 @@ use crate::diagnostic::catalogue::settings;
 use crate::model::address;
 use crate::model::keys::Keys;
 use crate::model::kind::{CSL_VARIABLES, Field, FigureFields, Kind, LinkType};
-use crate::model::node::{Entry, Node};
+use crate::model::node::{MapEntry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Record;
 use crate::model::shape::{Key, ValueShape, key};
@@ -24,7 +24,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> IndexMap<String, Kind> {
     kinds
 }
 
-fn kind(keys: &mut Keys<'_, '_>, entry: &Entry) -> Kind {
+fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
     let name = &entry.key;
     let label = keys
         .text(key("label", "What one is called.").default("the name"))
@@ -113,7 +113,7 @@ fn object_url(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     None
 }
 
-fn field(keys: &mut Keys<'_, '_>, entry: &Entry) -> Field {
+fn field(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Field {
     refuse_reserved(keys.reader, entry);
     let csl = key("csl", "The [variable](#citation-style) that it is in a reference to a source.");
     let label = key("label", "Shown to readers.").default("the name, with `_` as a space");
@@ -134,7 +134,7 @@ fn field(keys: &mut Keys<'_, '_>, entry: &Entry) -> Field {
 
 const HELP: &str = "A hint for editors, and the description of the column in the site's data.";
 
-fn refuse_reserved(reader: &mut Reader, entry: &Entry) {
+fn refuse_reserved(reader: &mut Reader, entry: &MapEntry) {
     if Record::KEYS.contains(&entry.key.as_str()) {
         let span = reader.span(&entry.key_range);
         reader.report(settings::reserved_key(&span, &entry.key));
@@ -157,7 +157,7 @@ fn figure(keys: &mut Keys<'_, '_>) -> FigureFields {
     }
 }
 
-fn link(keys: &mut Keys<'_, '_>, entry: &Entry) -> LinkType {
+fn link(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> LinkType {
     refuse_reserved(keys.reader, entry);
     let to = texts(keys, key("to", "Kinds that it may lead to.").default("any kind"));
     let inverse = keys

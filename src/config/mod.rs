@@ -25,7 +25,7 @@ mod voices;
 pub use data::{Data, Licence};
 pub use navigation::NavItem;
 pub use publisher::Publisher;
-pub use reuse::{Cards, Citing};
+pub use reuse::{Cards, CitationForms};
 pub use settings::{Config, is_style_file};
 pub use site::Site;
 pub use statuses::Status;
@@ -34,6 +34,7 @@ pub use tags::TagInfo;
 pub use voices::Track;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::data::syntax;
 use crate::model::keys;
 use crate::model::node::Node;
@@ -79,7 +80,7 @@ fn fallback(source: &Source) -> Config {
 }
 
 fn builtin() -> Node {
-    tree::placeless(tree::parse(BUILTIN).unwrap_or_else(|_| tree::empty()))
+    tree::placeless(tree::parse(BUILTIN).ok().or_bug(|| "the built-in settings".into()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! They are ids with a place; whether such pages exist is checked later.
 
 use crate::model::keys::Keys;
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 use crate::model::shape::{ValueShape, key};
@@ -33,6 +33,6 @@ pub(super) fn nav(keys: &mut Keys<'_, '_>) -> Vec<NavItem> {
 pub(super) fn links(keys: &mut Keys<'_, '_>) -> Vec<(String, Reference)> {
     let help = "[Pages that the theme links to](#navigation-and-links), each with its id.";
     let pages = keys.entries(key("links", help).default("empty"), || ValueShape::id(&[]));
-    let page = |page: &Entry| Some((page.key.clone(), keys.reader.word(&page.key, &page.node)?));
+    let page = |page: &MapEntry| Some((page.key.clone(), keys.reader.word(&page.key, &page.node)?));
     pages.iter().filter_map(page).map(|(name, id)| (name, id.into())).collect()
 }

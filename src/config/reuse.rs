@@ -17,14 +17,14 @@ use crate::model::shape::{Key, ValueShape, key};
 
 /// How pages can be cited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Citing {
+pub struct CitationForms {
     /// Which forms a page shows, besides a plain line.
     pub forms: Vec<Form>,
     /// Whether the forms for programs are also files beside the page.
     pub files: bool,
 }
 
-impl Citing {
+impl CitationForms {
     /// The files beside each page, with what is in them.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, Form)> {
         let forms = self.forms.iter().filter(|_| self.files);
@@ -85,12 +85,12 @@ fn colour(reader: &mut Reader, name: &str, node: &Node) -> Option<Colour> {
 }
 
 /// How pages can be cited; as a plain line alone when the site does not ask for more.
-pub(super) fn citing(keys: &mut Keys<'_, '_>) -> Citing {
+pub(super) fn citing(keys: &mut Keys<'_, '_>) -> CitationForms {
     let help = "How [pages can be cited](reuse.md#cite-this).";
     let citing = keys.table(key("cite", help).default("as a plain line"), |keys| {
         let forms = keys.all_named(key("forms", "The forms that pages show.").default("all"));
         let help = "Whether the forms for programs are also files beside each page.";
-        Citing {
+        CitationForms {
             forms: forms.map_or_else(all_forms, distinct),
             files: keys.flag(key("files", help)),
         }

@@ -6,7 +6,7 @@
 use crate::diagnostic::catalogue::settings;
 use crate::model::keys::Keys;
 use crate::model::kind::SchemaType;
-use crate::model::node::{Entry, Node};
+use crate::model::node::{MapEntry, Node};
 use crate::model::read::Reader;
 use crate::model::shape::{ValueShape, key};
 
@@ -36,8 +36,9 @@ fn schema_type(keys: &mut Keys<'_, '_>) -> Option<SchemaType> {
     let by = keys.text(key("by", "A field, or `id`, whose value can choose another type."));
     let help = "The types for values of that field: `value = \"Type\"`.";
     let types = keys.entries(key("types", help).default("empty").removable(), || TYPE_NAME);
-    let mut type_of =
-        |entry: &Entry| Some((entry.key.clone(), type_name(keys.reader, &entry.key, &entry.node)?));
+    let mut type_of = |entry: &MapEntry| {
+        Some((entry.key.clone(), type_name(keys.reader, &entry.key, &entry.node)?))
+    };
     let types = types.iter().filter_map(&mut type_of).collect();
     Some(SchemaType { ty: ty?, by: by.unwrap_or_default(), types })
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::data::{Data, Licence};
 use super::navigation::NavItem;
-use super::reuse::{Cards, Citing};
+use super::reuse::{Cards, CitationForms};
 use super::site::Site;
 use super::statuses::Status;
 use super::successor::{Relocation, Withdrawal};
@@ -59,7 +59,7 @@ pub struct Config {
     /// Hosts that get files with redirects and headers, with what was written.
     pub hosts: Vec<(Host, Word)>,
     /// How pages can be cited.
-    pub cite: Citing,
+    pub cite: CitationForms,
     /// The licence under which others may use what the site says.
     pub licence: Option<Licence>,
     /// How the site is published as data; `None` when it is not.

@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 
 use crate::model::keys::Keys;
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::shape::key;
 
 const TONES: [&str; 5] = ["neutral", "progress", "done", "stalled", "unknown"];
@@ -27,7 +27,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> IndexMap<String, Status> {
     keys.tables(key("statuses", help).default("built in").removable(), "the status", status)
 }
 
-fn status(keys: &mut Keys<'_, '_>, entry: &Entry) -> Status {
+fn status(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Status {
     let label = keys.text(key("label", "Shown to readers.").default("the key"));
     let tone = keys.choice(key("tone", "Its colour and mark.").default("`neutral`"), &TONES);
     let meaning = keys.text(key("meaning", "What exactly it says.").default("empty"));

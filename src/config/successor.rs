@@ -7,7 +7,7 @@ use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
 use crate::model::keys::Keys;
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 use crate::model::shape::{ValueShape, key};
@@ -40,7 +40,7 @@ pub(super) fn moved(keys: &mut Keys<'_, '_>) -> Vec<Relocation> {
     moved.filter_map(|entry| relocation(keys.reader, entry)).collect()
 }
 
-fn relocation(reader: &mut Reader, entry: &Entry) -> Option<Relocation> {
+fn relocation(reader: &mut Reader, entry: &MapEntry) -> Option<Relocation> {
     let from = address(reader, entry_key(entry))?;
     let written = Reference::from(reader.word(&entry.key, &entry.node)?);
     let is_id = Id::parse(&written.id).is_some();
@@ -55,14 +55,14 @@ pub(super) fn withdrawn(keys: &mut Keys<'_, '_>) -> Vec<Withdrawal> {
     keys.tables(withdrawn, "the withdrawn address", withdrawal).into_values().flatten().collect()
 }
 
-fn withdrawal(keys: &mut Keys<'_, '_>, entry: &Entry) -> Option<Withdrawal> {
+fn withdrawal(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Option<Withdrawal> {
     let date = keys.date(key("date", "The day of the withdrawal.").required());
     let reason = keys.text(key("reason", "The reason, in words for readers.").required());
     let from = address(keys.reader, entry_key(entry))?;
     Some(Withdrawal { from, date: date?, reason: reason? })
 }
 
-fn entry_key(entry: &Entry) -> Reference {
+fn entry_key(entry: &MapEntry) -> Reference {
     Reference { id: entry.key.clone(), range: entry.key_range.clone() }
 }
 

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::model::id::slugify;
 use crate::model::keys::Keys;
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::shape::key;
 
 /// What the site says about a tag.
@@ -25,7 +25,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> IndexMap<String, TagInfo> {
     tags.into_iter().map(|(label, tag)| (slugify(&label), tag)).collect()
 }
 
-fn tag(keys: &mut Keys<'_, '_>, entry: &Entry) -> TagInfo {
+fn tag(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> TagInfo {
     let label = keys.text(key("label", "Shown to readers.").default("the key"));
     let summary = keys.text(key("summary", "A sentence about the tag.").default("empty"));
     TagInfo {

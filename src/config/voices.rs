@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::catalogue::settings;
 use crate::model::keys::Keys;
-use crate::model::node::Entry;
+use crate::model::node::MapEntry;
 use crate::model::shape::{ValueShape, key};
 
 /// One column of what is said about a status: the newest entry by some of the voices.
@@ -49,7 +49,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> (IndexMap<String, String>, Vec<Tr
     (labels.collect(), tracks.into_values().collect())
 }
 
-fn track(keys: &mut Keys<'_, '_>, entry: &Entry, names: &[&str]) -> Track {
+fn track(keys: &mut Keys<'_, '_>, entry: &MapEntry, names: &[&str]) -> Track {
     let label = keys.text(key("label", "Shown to readers.").default("the key"));
     let mut voices = keys.words(key("voices", "Keys of `[voices]`.").default("empty"));
     voices.retain(|voice| {

@@ -1,8 +1,8 @@
-//! Reading a table key by key: each call names a key, says what it means and gives its value.
+//! Reading a table key by key: each call declares a key and returns its value.
 //!
-//! What was named is remembered, so that the table's other keys are reported as unknown, and so
-//! that the same code, run once over nothing, tells which keys there are ([`shape`]). Code that
-//! reads a table must therefore ask for every key, and only then give up.
+//! The names of the keys are remembered, so that all others in the table are reported as unknown.
+//! Run once over nothing, the same code records which keys there are ([`shape`]). Code that reads a
+//! table must therefore ask for every key before it returns early.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use indexmap::IndexMap;
 
 use super::date::PartialDate;
 use super::named::Named;
-use super::node::{Entry, Node, NodeValue};
+use super::node::{MapEntry, Node, NodeValue};
 use super::query::Word;
 use super::read::Reader;
 use super::record::Reference;
 use super::shape::{Key, KeyShape, Shape, ValueShape};
 
-/// What a run over nothing reads: an entry with a name and a value that are empty.
-static NOTHING: Entry = Entry {
+/// The entry that a run over nothing reads; its name and its value are empty.
+static NOTHING: MapEntry = MapEntry {
     key: String::new(),
     key_range: 0..0,
     node: Node { range: 0..0, value: NodeValue::Null },
@@ -79,7 +79,7 @@ impl Reader {
         node: &'k Node,
         words: &str,
         read: impl FnOnce(&mut Keys<'_, 'k>) -> T,
-    ) -> (T, impl Iterator<Item = &'k Entry>) {
+    ) -> (T, impl Iterator<Item = &'k MapEntry>) {
         let start = self.start(node);
         let (value, names) = self.read_keys(node, TableName { words, start }, read);
         (value, node.entries().iter().filter(move |entry| !names.contains(&entry.key.as_str())))
@@ -112,8 +112,12 @@ impl<'k> Keys<'_, 'k> {
         self.names.iter().filter(|name| self.node.get(name).is_some()).count()
     }
 
-    /// A key with its value, as written. `value` says what the value may be; whoever asks checks it.
-    pub fn entry(&mut self, key: Key<'k>, value: impl FnOnce() -> ValueShape) -> Option<&'k Entry> {
+    /// A key with its value as written. `value` is what it may be, which the caller checks.
+    pub fn entry(
+        &mut self,
+        key: Key<'k>,
+        value: impl FnOnce() -> ValueShape,
+    ) -> Option<&'k MapEntry> {
         let entry = self.look_up(key);
         self.record(key, |_| value());
         entry
@@ -194,7 +198,7 @@ impl<'k> Keys<'_, 'k> {
     }
 
     /// Names that the project chooses, each with a value as written.
-    pub fn entries(&mut self, key: Key<'k>, value: impl FnOnce() -> ValueShape) -> &'k [Entry] {
+    pub fn entries(&mut self, key: Key<'k>, value: impl FnOnce() -> ValueShape) -> &'k [MapEntry] {
         let entry = self.entry(key, || ValueShape::Map(Box::new(value())));
         entry.map_or(&[], |entry| self.reader.map(entry))
     }
@@ -255,7 +259,7 @@ impl<'k> Keys<'_, 'k> {
         &mut self,
         key: Key<'k>,
         noun: &str,
-        mut read: impl FnMut(&mut Keys<'_, 'k>, &'k Entry) -> T,
+        mut read: impl FnMut(&mut Keys<'_, 'k>, &'k MapEntry) -> T,
     ) -> IndexMap<String, T> {
         let entry = self.look_up(key);
         let entries = entry.map_or(&[][..], |entry| self.reader.map(entry));
@@ -275,7 +279,7 @@ impl<'k> Keys<'_, 'k> {
         values
     }
 
-    fn look_up(&mut self, key: Key<'k>) -> Option<&'k Entry> {
+    fn look_up(&mut self, key: Key<'k>) -> Option<&'k MapEntry> {
         self.names.push(key.name);
         let entry = self.node.entries().iter().find(|entry| entry.key == key.name);
         if entry.is_none()
@@ -287,7 +291,7 @@ impl<'k> Keys<'_, 'k> {
         entry
     }
 
-    fn is_table(&mut self, entry: &Entry) -> bool {
+    fn is_table(&mut self, entry: &MapEntry) -> bool {
         let is_table = matches!(entry.node.value, NodeValue::Map(_));
         if !is_table {
             self.reader.wrong_type(&entry.key, &entry.node, "keys with values");
@@ -299,7 +303,7 @@ impl<'k> Keys<'_, 'k> {
     fn nested<T>(
         &mut self,
         key: Key<'k>,
-        entry: Option<&'k Entry>,
+        entry: Option<&'k MapEntry>,
         value: impl FnOnce(Shape) -> ValueShape,
         read: impl FnOnce(&mut Keys<'_, 'k>) -> T,
     ) -> Option<T> {

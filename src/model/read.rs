@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, catalogue::data, did_you_mean};
 use crate::model::date::PartialDate;
 use crate::model::kind::FieldType;
 use crate::model::named::Named;
-use crate::model::node::{Entry, Node, NodeValue, Typed};
+use crate::model::node::{MapEntry, Node, NodeValue, Typed};
 use crate::model::query::Word;
 use crate::model::shape::Shape;
 use crate::source::Span;
@@ -61,7 +61,7 @@ impl Reader {
     }
 
     /// Reports every key of `entries` that is not in `known`.
-    pub(super) fn unknown_keys(&mut self, entries: &[Entry], known: &[&str], table: &str) {
+    pub(super) fn unknown_keys(&mut self, entries: &[MapEntry], known: &[&str], table: &str) {
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let suggestion = did_you_mean(&entry.key, known.iter().copied());
             let span = self.span(&entry.key_range);
@@ -83,7 +83,7 @@ impl Reader {
     }
 
     /// The table under a key; reports anything else.
-    pub fn map<'n>(&mut self, entry: &'n Entry) -> &'n [Entry] {
+    pub fn map<'n>(&mut self, entry: &'n MapEntry) -> &'n [MapEntry] {
         match &entry.node.value {
             NodeValue::Map(entries) => entries,
             NodeValue::Null => &[],

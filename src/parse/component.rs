@@ -10,61 +10,82 @@ use super::{remark, yaml};
 use crate::diagnostic::catalogue::data;
 use crate::model::document::{Argument, Component};
 use crate::model::keys::{self, Keys};
-use crate::model::node::{Entry, Node, NodeValue};
+use crate::model::node::{MapEntry, Node, NodeValue};
 use crate::model::query::{Query, Word};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 use crate::model::shape::{Shape, ValueShape, key};
 
-/// Markdown in a component, and where it stands.
-type Text = (String, Place);
+/// The Markdown of a component, and where it stands.
+type BodyText = (String, Place);
 
-/// Reads the YAML of a component that begins at `whole`; `place` is where the YAML stands. `None`,
-/// with diagnostics, when it is no YAML with keys.
+/// Reads the YAML of the component `name`, which takes up `whole`; `place` is where the YAML
+/// stands. `None`, with diagnostics, when it is not YAML with keys.
 pub(super) fn read(
     parts: &mut Parts<'_>,
-    (name, yaml): (&str, &str),
+    name: &str,
+    yaml: &str,
     whole: Range<usize>,
     place: &Place,
-) -> Option<(Component, Option<Text>)> {
+) -> Option<(Component, Option<BodyText>)> {
     let mut reader = Reader::new(parts.file());
+    let node = keys_of(&mut reader, parts, name, yaml, place);
+    let component = node.map(|node| component(&mut reader, parts, name, &node, whole));
+    parts.diagnostics.append(&mut reader.diagnostics);
+    component
+}
+
+/// The keys in the YAML; anything else is reported.
+fn keys_of(
+    reader: &mut Reader,
+    parts: &Parts<'_>,
+    name: &str,
+    yaml: &str,
+    place: &Place,
+) -> Option<Node> {
     let node = match yaml::parse(yaml, 0) {
-        Ok(node) => {
-            let span = |range| parts.source().span(place.range(range));
-            reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
-            placed(node, place)
-        }
+        Ok(node) => node,
         Err(error) => {
             let span = reader.span(&place.range(error.range));
             reader.report(data::syntax(&span, "YAML", &error.message));
-            parts.diagnostics.append(&mut reader.diagnostics);
             return None;
         }
     };
-    if !matches!(node.value, NodeValue::Map(_)) {
-        reader.wrong_type(name, &node, "lines such as `key: value`");
-        parts.diagnostics.append(&mut reader.diagnostics);
-        return None;
+    let span = |range| parts.source().span(place.range(range));
+    reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
+    let is_map = matches!(node.value, NodeValue::Map(_));
+    let in_file = placed(node, place);
+    if !is_map {
+        reader.wrong_type(name, &in_file, "lines such as `key: value`");
     }
-    let ((query, of, text), arguments) = reader.open_table(&node, name, |keys| {
+    is_map.then_some(in_file)
+}
+
+fn component(
+    reader: &mut Reader,
+    parts: &Parts<'_>,
+    name: &str,
+    node: &Node,
+    whole: Range<usize>,
+) -> (Component, Option<BodyText>) {
+    let ((query, of, body), arguments) = reader.open_table(node, name, |keys| {
         let query = query(keys);
         let of = keys.word(key("of", "The id of an object.")).map(Reference::from);
-        let text = key("body", "A text in Markdown.");
-        let text = keys.value(
-            text,
+        let help = "The text of the component.";
+        let body = keys.value(
+            key("body", help),
             || ValueShape::Markdown,
-            |reader, name, node| {
-                let text = reader.text(name, node)?;
+            |reader, key, node| {
+                let text = reader.text(key, node)?;
                 let place = Place::of(parts.source(), &text, &node.range);
                 Some((text, place))
             },
         );
-        (query, of, text)
+        (query, of, body)
     });
     let args = arguments.map(argument).collect();
-    parts.diagnostics.append(&mut reader.diagnostics);
     let name = Word { text: name.to_owned(), range: whole.clone() };
-    Some((Component { name, args, query, of, body: None, range: whole }, text))
+    (Component { name, args, query, of, body: None, range: whole }, body)
 }
 
 /// Moves the places of a tree from the YAML text to the file.
@@ -77,7 +98,7 @@ fn placed(mut node: Node, place: &Place) -> Node {
         NodeValue::Map(entries) => NodeValue::Map(
             entries
                 .into_iter()
-                .map(|entry| Entry {
+                .map(|entry| MapEntry {
                     key_range: place.range(entry.key_range),
                     node: placed(entry.node, place),
                     key: entry.key,
@@ -132,7 +153,7 @@ fn links(keys: &mut Keys<'_, '_>) -> Vec<(Word, Word)> {
     pairs.flat_map(|(name, ids)| ids.into_iter().map(move |id| (name.clone(), id))).collect()
 }
 
-fn argument(entry: &Entry) -> Argument {
+fn argument(entry: &MapEntry) -> Argument {
     Argument {
         name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
         value: entry.node.json(),

@@ -16,7 +16,7 @@ use crate::model::record::{FieldValue, HistoryEntry, Record, Reference, TypedLin
 use crate::model::shape::{Shape, ValueShape, key};
 
 use super::entries::{self, MarkdownTexts};
-use super::front_matter::Split;
+use super::front_matter::ContentFile;
 use super::successor;
 
 /// A record, and the Markdown texts it refers to by index.
@@ -29,7 +29,7 @@ pub(super) struct RecordWithTexts {
 pub(super) fn read(
     reader: &mut Reader,
     config: &Config,
-    split: &Split<'_>,
+    file: &ContentFile<'_>,
 ) -> Option<RecordWithTexts> {
     let top = config.kinds.get(PAGE).map_or("", |kind| &kind.folder);
     let location = Location::of(&reader.span(&(0..0)).file, top);
@@ -37,7 +37,7 @@ pub(super) fn read(
         unknown_folder(reader, config, &location.folder);
         return None;
     };
-    let node = split.keys.as_ref()?;
+    let node = file.keys.as_ref()?;
     let words = format!("the front matter of this {}", kind.label.to_lowercase());
     let start = node.entries().first().map_or(0..3, |entry| entry.key_range.clone());
     let mut front_matter = FrontMatter { config, kind, texts: MarkdownTexts::default() };

@@ -7,7 +7,7 @@ use crate::diagnostic::catalogue::promise;
 use crate::model::address;
 use crate::model::id::{Id, slugify};
 use crate::model::keys::Keys;
-use crate::model::node::{Entry, Node, NodeValue};
+use crate::model::node::{MapEntry, Node, NodeValue};
 use crate::model::read::Reader;
 use crate::model::record::{Fate, FormerAnchor, Reference};
 use crate::model::shape::{ValueShape, key};
@@ -37,7 +37,8 @@ pub(super) fn fate(keys: &mut Keys<'_, '_>) -> Option<Fate> {
 }
 
 fn report_two_fates(keys: &mut Keys<'_, '_>) {
-    let is_fate = |entry: &&Entry| ["withdrawn", "merged_into", "moved_to"].contains(&&*entry.key);
+    let is_fate =
+        |entry: &&MapEntry| ["withdrawn", "merged_into", "moved_to"].contains(&&*entry.key);
     let mut fates = keys.table_node().entries().iter().filter(is_fate);
     if let (Some(first), Some(second)) = (fates.next(), fates.next()) {
         let span = keys.reader.span(&second.key_range);
@@ -73,7 +74,7 @@ pub(super) fn former_anchors(keys: &mut Keys<'_, '_>) -> Vec<FormerAnchor> {
     entries.filter_map(|entry| former_anchor(keys.reader, entry)).collect()
 }
 
-fn former_anchor(reader: &mut Reader, entry: &Entry) -> Option<FormerAnchor> {
+fn former_anchor(reader: &mut Reader, entry: &MapEntry) -> Option<FormerAnchor> {
     let (anchor, range) = (entry.key.clone(), entry.key_range.clone());
     if entry.node.value == NodeValue::Null {
         return Some(FormerAnchor { anchor, range, to: None });

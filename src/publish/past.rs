@@ -79,7 +79,7 @@ impl fmt::Display for Seal {
 /// The entries of a history that a release of this date could have; all of them without a date.
 pub fn known(record: &Record, at: Option<PartialDate>) -> Vec<&HistoryEntry> {
     let entries = record.history.iter();
-    entries.filter(|entry| at.is_none_or(|date| entry.known() <= date)).collect()
+    entries.filter(|entry| at.is_none_or(|date| entry.known_since() <= date)).collect()
 }
 
 /// The entry without which a history would still be what was sealed.

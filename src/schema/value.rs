@@ -1,8 +1,8 @@
 //! Shapes as JSON Schema.
 //!
-//! YAML decides by itself that `1.10` is a number and `2025` an integer, while the engine keeps both
-//! as they were typed; so a text may be any of these here. Patterns are the common subset of the
-//! regular expressions that validators use.
+//! YAML reads `1.10` as a number and `2025` as an integer, while the engine keeps both as they were
+//! typed; so a text may be any of these here. Patterns use the common subset of the regular
+//! expressions of validators.
 
 use serde_json::{Map, Value, json};
 
