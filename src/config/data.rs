@@ -1,37 +1,51 @@
-//! `data` and `licence` of `site.toml`: whether the site is there as data too, and what others may do with it.
+//! `data` and `licence` of `site.toml`: whether the site is published as data too, and what others
+//! may do with it.
 //!
-//! Which licences there are is not known here; a project may have one of its own.
+//! It has no list of licences; a project may have one of its own.
 
-use super::{Data, Licence};
-use crate::model::node::{Node, NodeValue};
-use crate::model::read::Reader;
+use crate::model::keys::Keys;
+use crate::model::shape::key;
 
-/// The node of something that is asked for with `true` or with a table; `None` when it is not.
-pub(super) fn asked<'n>(reader: &mut Reader, root: &'n Node, key: &str) -> Option<&'n Node> {
-    let node = root.get(key)?;
-    let is_table = matches!(node.value, NodeValue::Map(_));
-    (is_table || reader.boolean(key, node)?).then_some(node)
+/// How a site is published as data.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Data {
+    /// Whether each page has a file with its data.
+    pub pages: bool,
 }
 
-/// What is asked for; `None` when nothing is.
-pub(super) fn data(reader: &mut Reader, root: &Node) -> Option<Data> {
-    let node = asked(reader, root, "data")?;
-    reader.unknown_keys(node.entries(), &["pages"], "`data`");
-    let pages = node.get("pages").and_then(|node| reader.boolean("pages", node));
-    Some(Data { pages: pages.unwrap_or(false) })
+/// A licence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Licence {
+    /// Its short name: `CC-BY-4.0`.
+    pub name: String,
+    /// Its name for readers.
+    pub title: String,
+    /// Where it can be read; empty when the site does not say.
+    pub url: String,
 }
 
-/// Under which licence others may use what the site says; `None` when it does not say.
-pub(super) fn licence(reader: &mut Reader, root: &Node) -> Option<Licence> {
-    let node = root.get("licence")?;
-    reader.unknown_keys(node.entries(), &["name", "title", "url"], "`licence`");
-    let name = node.get("name").and_then(|node| reader.text("name", node));
-    let url = node.get("url").and_then(|node| reader.url("url", node));
-    let title = node.get("title").and_then(|node| reader.text("title", node));
-    if name.is_none() && node.get("name").is_none() {
-        reader.missing(&node.range, "name", "`licence`", "its short name, such as \"CC-BY-4.0\"");
-    }
-    let name = name?;
+/// How the site is published as data; `None` when it is not.
+pub(super) fn data(keys: &mut Keys<'_, '_>) -> Option<Data> {
+    keys.switch(key("data", "[The site as data](data.md#data), in `/data/`."), |keys| Data {
+        pages: keys
+            .flag(key("pages", "Whether an `index.json` with its data stands beside each page.")),
+    })
+}
+
+/// The licence of what the site says; `None` when the site names none.
+pub(super) fn licence(keys: &mut Keys<'_, '_>) -> Option<Licence> {
+    let help = "The licence under which others may use what the site says. It is named in its \
+                data and on [cards](reuse.md#cards-on-other-sites).";
+    keys.table(key("licence", help), named_licence).flatten()
+}
+
+fn named_licence(keys: &mut Keys<'_, '_>) -> Option<Licence> {
+    let help = "Its short name, such as `\"CC-BY-4.0\"`; from [SPDX](https://spdx.org/licenses/) if \
+                it has one there.";
+    let short_name = keys.text(key("name", help).required());
+    let title = keys.text(key("title", "Its name for readers.").default("`name`"));
+    let url = keys.url(key("url", "The address where it can be read."));
+    let name = short_name?;
     Some(Licence {
         title: title.unwrap_or_else(|| name.clone()),
         name,

@@ -1,6 +1,6 @@
-//! `[gates.*]` of `site.toml`: sentences that every word of which must mean something here.
+//! `[gates.*]` of `site.toml`: sentences about pages, each word of which must mean something here.
 //!
-//! A gate that names a kind or field that is not there would be met by every site; so it is refused.
+//! Every site would meet a gate about a kind or field that does not exist; so it is refused.
 
 use std::ops::Range;
 
@@ -9,50 +9,55 @@ use indexmap::IndexMap;
 use crate::diagnostic::catalogue::data;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::model::gate::{self, Gate, Rule, Thing};
+use crate::model::keys::Keys;
 use crate::model::kind::Kind;
-use crate::model::node::{Entry, Node};
+use crate::model::node::MapEntry;
 use crate::model::query::Word;
 use crate::model::read::Reader;
+use crate::model::shape::{ValueShape, key};
 
-const KEYS: [&str; 4] = ["rule", "label", "severity", "ratchet"];
 /// What every object may have, whatever its kind.
 const COMMON: [&str; 4] = ["summary", "tags", "history", "updates"];
 /// What is counted in texts.
 const COUNTED: [&str; 2] = ["citation", "quotation"];
 
-/// Reads all gates; one that is no sentence is left out.
-pub(super) fn read(reader: &mut Reader, root: &Node, kinds: &IndexMap<String, Kind>) -> Vec<Gate> {
-    let entries = root.get("gates").map_or(&[][..], Node::entries);
-    let gates = entries.iter().filter_map(|entry| {
-        let gate = gate(reader, entry, kinds)?;
-        let counts_days = matches!(gate.rule, Rule::Reviewed { .. });
-        if counts_days && root.get("released").is_none() {
-            let span = reader.span(&entry.key_range);
-            reader.report(data::gate_without_release(&span, &gate.name));
+const RULE: ValueShape = ValueShape::Pattern { noun: "text", pattern: "^\\s*every\\s" };
+
+/// Reads all gates; one whose rule means nothing is left out.
+pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> Vec<Gate> {
+    let has_release = keys.table_node().get("released").is_some();
+    let help = "[What every page of a kind must meet](#gates) before the site is published.";
+    let gates = keys.tables(key("gates", help).default("empty"), "the gate", |keys, entry| {
+        let gate = gate(keys, entry, kinds)?;
+        if matches!(gate.rule, Rule::Reviewed { .. }) && !has_release {
+            let span = keys.reader.span(&entry.key_range);
+            keys.reader.report(data::gate_without_release(&span, &gate.name));
             return None;
         }
         Some(gate)
     });
-    gates.collect()
+    gates.into_values().flatten().collect()
 }
 
-fn gate(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
-    let node = &entry.node;
-    let place = format!("the gate `{}`", entry.key);
-    let keys = reader.map(entry);
-    reader.unknown_keys(keys, &KEYS, &place);
-    let Some(written) = node.get("rule") else {
-        let expected = "a sentence, such as \"every finding has 1.. citation\"";
-        reader.missing(&entry.key_range, "rule", &place, expected);
-        return None;
-    };
-    let text = reader.text("rule", written)?;
-    let severity = node.get("severity");
-    let severity = severity.and_then(|node| reader.choice("severity", node, &["error", "warning"]));
-    let ratchet = node.get("ratchet").and_then(|node| reader.boolean("ratchet", node));
-    let label = node.get("label").and_then(|node| reader.text("label", node));
-    let place = Place { whole: &written.range, length: text.len() };
-    let rule = rule(reader, &text, &place, kinds)?;
+fn gate(keys: &mut Keys<'_, '_>, entry: &MapEntry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
+    let sentence = key("rule", "A [sentence](#the-sentences) about every page of a kind.")
+        .required_as("a sentence, such as \"every finding has 1.. citation\"");
+    let rule = keys.value(sentence, || RULE, Reader::word);
+    let label = keys.text(
+        key("label", "The same in plain words, for readers of `/evidence/`.").default("the rule"),
+    );
+    let severity = keys.choice(
+        key("severity", "What a page is that does not meet it; an error stops the build.")
+            .default("`error`"),
+        &["error", "warning"],
+    );
+    let ratchet = keys.flag(key(
+        "ratchet",
+        "Whether [no more may fall short](#a-ratchet) than at the last release.",
+    ));
+    let Word { text, range } = rule?;
+    let sentence = Sentence { text: &text, range };
+    let rule = sentence.rule(keys.reader, kinds)?;
     let is_warning = severity.as_deref() == Some("warning");
     Some(Gate {
         name: entry.key.clone(),
@@ -60,54 +65,56 @@ fn gate(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) -> O
         text,
         rule,
         severity: if is_warning { Severity::Warning } else { Severity::Error },
-        ratchet: ratchet.unwrap_or_default(),
+        ratchet,
     })
 }
 
-/// Where a sentence stands in the file.
-struct Place<'r> {
-    whole: &'r Range<usize>,
-    length: usize,
+/// A rule as it is written in the file.
+struct Sentence<'r> {
+    text: &'r str,
+    range: Range<usize>,
 }
 
-impl Place<'_> {
-    /// A part of the sentence; all of it when it was written with escapes.
-    fn of(&self, part: &Range<usize>) -> Range<usize> {
-        let start = self.whole.start + 1;
-        if self.whole.len() == self.length + 2 {
+impl Sentence<'_> {
+    /// The place of a part of the sentence; of all of it when it was written with escapes.
+    fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let start = self.range.start + 1;
+        if self.range.len() == self.text.len() + 2 {
             start + part.start..start + part.end
         } else {
-            self.whole.clone()
+            self.range.clone()
         }
     }
-}
 
-fn rule(
-    reader: &mut Reader,
-    text: &str,
-    place: &Place<'_>,
-    kinds: &IndexMap<String, Kind>,
-) -> Option<Rule> {
-    let rule = match gate::parse(text) {
-        Ok(rule) => rule,
-        Err(mistake) => {
-            let span = reader.span(&place.of(&mistake.range));
-            reader.report(data::bad_gate(&span, mistake.expected));
+    fn rule(&self, reader: &mut Reader, kinds: &IndexMap<String, Kind>) -> Option<Rule> {
+        let rule = match gate::parse(self.text) {
+            Ok(rule) => rule,
+            Err(error) => {
+                let span = reader.span(&self.place(&error.range));
+                reader.report(data::bad_gate(&span, error.expected));
+                return None;
+            }
+        };
+        let Some(kind) = kinds.get(&rule.kind().text) else {
+            let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
+            self.unknown(reader, "kind", rule.kind(), &names);
             return None;
+        };
+        let names = names(kind, kinds);
+        let unknown = unknown_names(&rule, &names);
+        let choices = [&names[..], &COUNTED].concat();
+        for word in &unknown {
+            self.unknown(reader, "field or link", word, &choices);
         }
-    };
-    let Some(kind) = kinds.get(&rule.kind().text) else {
-        let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
-        unknown(reader, "kind", rule.kind(), &known, place);
-        return None;
-    };
-    let names = names(kind, kinds);
-    let wrong = unknown_names(&rule, &names);
-    let known = [&names[..], &COUNTED].concat();
-    for word in &wrong {
-        unknown(reader, "field or link", word, &known, place);
+        unknown.is_empty().then_some(rule)
     }
-    wrong.is_empty().then_some(rule)
+
+    fn unknown(&self, reader: &mut Reader, noun: &str, word: &Word, choices: &[&str]) {
+        let suggestion = did_you_mean(&word.text, choices.iter().copied());
+        let span = reader.span(&self.place(&word.range));
+        let unknown = data::unknown_word_of_gate(&span, noun, &word.text, suggestion, choices);
+        reader.report(unknown);
+    }
 }
 
 /// Fields and links of a kind, and inverses of the links that may lead to it.
@@ -127,10 +134,4 @@ fn unknown_names(rule: &Rule, names: &[&str]) -> Vec<Word> {
         _ => None,
     });
     words.filter(|word| !names.contains(&word.text.as_str())).cloned().collect()
-}
-
-fn unknown(reader: &mut Reader, what: &str, word: &Word, known: &[&str], place: &Place<'_>) {
-    let near = did_you_mean(&word.text, known.iter().copied());
-    let span = reader.span(&place.of(&word.range));
-    reader.report(data::unknown_word_of_gate(&span, what, &word.text, near, known));
 }

@@ -1,367 +1,183 @@
 //! `[kinds.*]` of `site.toml`: kinds, their fields and their typed links.
 //!
-//! Kinds are checked against themselves and each other here, once, so that no later stage has to ask.
+//! Each is read by itself; whether they agree with each other is the business of `kind_check`.
 
 use indexmap::IndexMap;
 
-use super::schema_type::schema_type;
-use crate::diagnostic::catalogue::data;
-use crate::diagnostic::did_you_mean;
+use super::{kind_check, schema_type};
+use crate::diagnostic::catalogue::settings;
 use crate::model::address;
-use crate::model::id::Id;
-use crate::model::kind::{
-    CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType, PAGE, SOURCE,
-};
-use crate::model::named::Named;
-use crate::model::node::{Entry, Node};
-use crate::model::query::{SortKey, Word};
+use crate::model::keys::Keys;
+use crate::model::kind::{CSL_VARIABLES, Field, FigureFields, Kind, LinkType};
+use crate::model::node::{MapEntry, Node};
 use crate::model::read::Reader;
+use crate::model::record::Record;
+use crate::model::shape::{Key, ValueShape, key};
 
-const KIND_KEYS: [&str; 18] = [
-    "label",
-    "plural",
-    "folder",
-    "url",
-    "list_url",
-    "template",
-    "list_template",
-    "sort",
-    "paginate",
-    "history",
-    "as_at",
-    "anchors",
-    "feed",
-    "embed",
-    "fields",
-    "links",
-    "figure",
-    "schema",
-];
-const FIELD_KEYS: [&str; 8] =
-    ["type", "list", "required", "label", "help", "choices", "card", "csl"];
-const FIGURE_KEYS: [&str; 4] = ["value", "unit", "caveat", "phrases"];
-const LINK_KEYS: [&str; 7] =
-    ["to", "inverse", "label", "inverse_label", "at_least", "at_most", "help"];
+const FOLDER_URL: ValueShape = ValueShape::Pattern { noun: "address", pattern: "^/([^/]+/)*$" };
 
-/// Keys of front matter that every kind has; a field or link may not take their names.
-pub const COMMON_KEYS: [&str; 14] = [
-    "title",
-    "id",
-    "summary",
-    "draft",
-    "tags",
-    "updates",
-    "reviewed",
-    "exceptions",
-    "history",
-    "formerly",
-    "former_anchors",
-    "moved_to",
-    "merged_into",
-    "withdrawn",
-];
-
-/// Reads all kinds and checks them against each other.
-pub(super) fn read(reader: &mut Reader, root: &Node) -> IndexMap<String, Kind> {
-    let entries = root.get("kinds").map_or(&[][..], Node::entries);
-    let kinds: IndexMap<String, Kind> =
-        entries.iter().map(|entry| (entry.key.clone(), kind(reader, entry))).collect();
-    for entry in entries {
-        check_links(reader, entry, &kinds);
-        if let Some(kind) = kinds.get(&entry.key) {
-            check_kind(reader, entry, kind);
-        }
-    }
-    check_shared(reader, entries, &kinds);
-    check_needed(reader, &kinds);
+/// Reads all kinds and checks them.
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> IndexMap<String, Kind> {
+    let help = "[Kinds](#kinds) of pages.";
+    let kinds = keys.tables(key("kinds", help).default("built in").removable(), "the kind", kind);
+    kind_check::check(keys.reader, keys.table_node().entries_of("kinds"), &kinds);
     kinds
 }
 
-fn kind(reader: &mut Reader, entry: &Entry) -> Kind {
-    let node = &entry.node;
-    let place = format!("the kind `{}`", entry.key);
-    check_name(reader, entry);
-    let keys = reader.map(entry);
-    reader.unknown_keys(keys, &KIND_KEYS, &place);
-    let label = text(reader, node, "label").unwrap_or_else(|| entry.key.clone());
-    let plural = text(reader, node, "plural").unwrap_or_else(|| format!("{label}s"));
-    let folder = text(reader, node, "folder").unwrap_or_else(|| format!("{}s", entry.key));
-    let list_url = url(reader, node, "list_url").unwrap_or_else(|| format!("/{folder}/"));
+fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
+    let name = &entry.key;
+    let label = keys
+        .text(key("label", "What one is called.").default("the name"))
+        .unwrap_or_else(|| name.clone());
+    let plural = keys.text(key("plural", PLURAL).default("`label` and `s`"));
+    let folder = keys
+        .text(key("folder", FOLDER).default("the name and `s`"))
+        .unwrap_or_else(|| format!("{name}s"));
+    let list_url = keys
+        .value(key("list_url", LIST_URL).default("`/FOLDER/`"), || FOLDER_URL, folder_url)
+        .unwrap_or_else(|| format!("/{folder}/"));
+    let default = "`list_url` and `{slug}/`";
+    let url = keys.value(key("url", URL).default(default), || FOLDER_URL, object_url);
     Kind {
-        name: entry.key.clone(),
-        url: object_url(reader, node).unwrap_or_else(|| format!("{list_url}{{slug}}/")),
-        template: word(reader, node, "template"),
-        list_template: word(reader, node, "list_template"),
-        sort: words(reader, node, "sort"),
-        paginate: node.get("paginate").and_then(|n| reader.count("paginate", n)).unwrap_or(0),
-        history: flag(reader, node, "history"),
-        as_at: flag(reader, node, "as_at"),
-        anchors: flag(reader, node, "anchors"),
-        feed: flag(reader, node, "feed"),
-        embed: flag(reader, node, "embed"),
-        fields: fields(reader, node),
-        links: links(reader, node),
-        figure: figure(reader, node),
-        schema: schema_type(reader, node),
+        name: name.clone(),
+        plural: plural.unwrap_or_else(|| format!("{label}s")),
+        url: url.unwrap_or_else(|| format!("{list_url}{{slug}}/")),
         label,
-        plural,
         folder,
         list_url,
+        sort: texts(keys, key("sort", SORT).default("by title")),
+        paginate: keys.count(key("paginate", PAGINATE).default("`0`")).unwrap_or(0),
+        template: keys.word(key("template", TEMPLATE).default("`NAME.html`, else `object.html`")),
+        list_template: keys.word(
+            key("list_template", LIST_TEMPLATE).default("`list-NAME.html`, else `list.html`"),
+        ),
+        history: keys.flag(key("history", "Whether pages have a `history`, and so a status.")),
+        as_at: keys.flag(key("as_at", AS_AT)),
+        anchors: keys.flag(key("anchors", ANCHORS)),
+        feed: keys.flag(key("feed", FEED)),
+        embed: keys.flag(key("embed", EMBED)),
+        schema: schema_type::read(keys),
+        fields: keys.tables(key("fields", "[Fields](#fields).").removable(), "the field", field),
+        links: keys.tables(key("links", LINKS).removable(), "the link", link),
+        figure: keys.table(key("figure", FIGURE).removable(), figure),
     }
 }
 
-fn text(reader: &mut Reader, node: &Node, key: &str) -> Option<String> {
-    node.get(key).and_then(|node| reader.text(key, node))
+const PLURAL: &str = "What several are called; the title of the list page.";
+const FOLDER: &str = "The folder in `content/`: lower-case letters, digits and hyphens.";
+const LIST_URL: &str = "The address of the list page. It begins and ends with `/`.";
+const URL: &str = "The address of a page, with `{slug}` in it. It begins and ends with `/`.";
+const SORT: &str = "The order of the list: fields, or `title`, `date`, `status`, `id`; `-date` \
+    reverses it. Numbers in texts count by value.";
+const PAGINATE: &str = "How many pages are on one page of the list; `0` puts all on one.";
+const TEMPLATE: &str = "The template of a page.";
+const LIST_TEMPLATE: &str = "The template of the list page.";
+const AS_AT: &str = "Whether [every state of a history](permanence.md#past-states) stays at an \
+    address with the date of its release.";
+const ANCHORS: &str = "Whether `expound lock` \
+    [marks every passage](permanence.md#passages-and-their-marks) that has no mark.";
+const FEED: &str = "Whether the history of each object has [feeds of its own](data.md#feeds).";
+const EMBED: &str =
+    "Whether each object has a [card for other sites](reuse.md#cards-on-other-sites).";
+const LINKS: &str = "[Links](#links-between-kinds) to other objects.";
+const FIGURE: &str = "Names of the fields that make a figure. Links to its pages then show the \
+    figure itself, texts are compared with it, and the list has a CSV file.";
+
+fn texts(keys: &mut Keys<'_, '_>, key: Key<'static>) -> Vec<String> {
+    keys.words(key).into_iter().map(|word| word.text).collect()
 }
 
-fn word(reader: &mut Reader, node: &Node, key: &str) -> Option<Word> {
-    node.get(key).and_then(|node| reader.word(key, node))
-}
-
-fn words(reader: &mut Reader, node: &Node, key: &str) -> Vec<String> {
-    let words = node.get(key).map(|node| reader.words(key, node)).unwrap_or_default();
-    words.into_iter().map(|word| word.text).collect()
-}
-
-fn flag(reader: &mut Reader, node: &Node, key: &str) -> bool {
-    node.get(key).and_then(|node| reader.boolean(key, node)).unwrap_or(false)
-}
-
-fn url(reader: &mut Reader, node: &Node, key: &str) -> Option<String> {
-    let value = text(reader, node, key)?;
-    let plain = value.replace("{slug}", "slug");
-    let why = match address::parse(&plain) {
-        Ok(address) if address == plain && plain.ends_with('/') && !plain.contains(['{', '}']) => {
+/// An address that begins and ends with `/`, and may have `{slug}` in it.
+fn folder_url(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let value = reader.text(key, node)?;
+    let span = reader.span(&node.range);
+    let example = value.replace("{slug}", "slug");
+    match address::parse(&example) {
+        Ok(address)
+            if address == example && example.ends_with('/') && !example.contains(['{', '}']) =>
+        {
             return Some(value);
         }
-        Ok(_) => "which is not a folder of the site".to_owned(),
-        Err(why) => format!("and {why}"),
-    };
-    let span = reader.span(&node.get(key)?.range);
-    let message = format!("`{key}` is `{value}`, {why}");
-    let help =
-        "begin and end it with one `/`, such as `/findings/`, and write it as readers see it";
-    reader.report(data::bad_setting(&span, &message, help));
+        Ok(_) => reader.report(settings::address_without_folder(&span, key, &value)),
+        Err(fault) => reader.report(settings::bad_address(&span, key, &value, fault)),
+    }
     None
 }
 
-/// A kind's name is part of addresses of its own, such as that of its files with data.
-fn check_name(reader: &mut Reader, entry: &Entry) {
-    if Id::parse(&entry.key).is_none() {
-        let span = reader.span(&entry.key_range);
-        let message = format!("`{}` cannot be the name of a kind", entry.key);
-        let help = "use lower-case letters, digits and hyphens, such as `case-study`";
-        reader.report(data::bad_setting(&span, &message, help));
-    }
-}
-
-fn object_url(reader: &mut Reader, node: &Node) -> Option<String> {
-    let value = url(reader, node, "url")?;
+fn object_url(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let value = folder_url(reader, key, node)?;
     if value.contains("{slug}") {
         return Some(value);
     }
-    let span = reader.span(&node.get("url")?.range);
-    let help = "put `{slug}` where the file's name belongs, such as `/findings/{slug}/`";
-    reader.report(data::bad_setting(
-        &span,
-        "`url` has no `{slug}`, so all pages would share one address",
-        help,
-    ));
+    reader.report(settings::address_without_slug(&reader.span(&node.range)));
     None
 }
 
-fn fields(reader: &mut Reader, node: &Node) -> IndexMap<String, Field> {
-    let entries = node.get("fields").map_or(&[][..], Node::entries);
-    entries.iter().map(|entry| (entry.key.clone(), field(reader, entry))).collect()
-}
-
-fn field(reader: &mut Reader, entry: &Entry) -> Field {
-    let node = &entry.node;
-    let keys = reader.map(entry);
-    reader.unknown_keys(keys, &FIELD_KEYS, &format!("the field `{}`", entry.key));
-    reserved(reader, entry);
-    let choices = node.get("choices").map_or(&[][..], Node::entries);
+fn field(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Field {
+    refuse_reserved(keys.reader, entry);
+    let csl = key("csl", "The [variable](#citation-style) that it is in a reference to a source.");
+    let label = key("label", "Shown to readers.").default("the name, with `_` as a space");
     Field {
-        ty: field_type(reader, node),
-        list: flag(reader, node, "list"),
-        required: flag(reader, node, "required"),
-        label: text(reader, node, "label").unwrap_or_else(|| entry.key.replace('_', " ")),
-        help: text(reader, node, "help").unwrap_or_default(),
-        choices: choices
-            .iter()
-            .filter_map(|c| Some((c.key.clone(), reader.text(&c.key, &c.node)?)))
-            .collect(),
-        card: flag(reader, node, "card"),
-        csl: node
-            .get("csl")
-            .and_then(|node| reader.choice("csl", node, &CSL_VARIABLES))
+        ty: keys
+            .named(key("type", "What editors may write.").default("`string`"))
             .unwrap_or_default(),
+        list: keys.flag(key("list", "Whether several values are allowed.")),
+        required: keys.flag(key("required", "Whether a page without it is an error.")),
+        label: keys.text(label).unwrap_or_else(|| entry.key.replace('_', " ")),
+        help: keys.text(key("help", HELP).default("empty")).unwrap_or_default(),
+        choices: keys
+            .texts(key("choices", "`key = \"Label\"`, for the type `choice`.").removable()),
+        card: keys.flag(key("card", "Whether lists and cards show it too.")),
+        csl: keys.choice(csl, &CSL_VARIABLES).unwrap_or_default(),
     }
 }
 
-fn reserved(reader: &mut Reader, entry: &Entry) {
-    if COMMON_KEYS.contains(&entry.key.as_str()) {
+const HELP: &str = "A hint for editors, and the description of the column in the site's data.";
+
+fn refuse_reserved(reader: &mut Reader, entry: &MapEntry) {
+    if Record::KEYS.contains(&entry.key.as_str()) {
         let span = reader.span(&entry.key_range);
-        let message = format!("`{}` is a key that every kind has already", entry.key);
-        reader.report(data::bad_setting(&span, &message, "give the field or link another name"));
+        reader.report(settings::reserved_key(&span, &entry.key));
     }
 }
 
-fn field_type(reader: &mut Reader, node: &Node) -> FieldType {
-    let names = FieldType::names();
-    let name = node.get("type").and_then(|node| reader.choice("type", node, &names));
-    name.and_then(|name| FieldType::parse(&name)).unwrap_or(FieldType::String)
+/// Which fields make a figure. A name that is no field is harmless: no page has such a value.
+fn figure(keys: &mut Keys<'_, '_>) -> FigureFields {
+    let mut name = |name: &'static str, help: &'static str| {
+        keys.text(key(name, help).default("its own name")).unwrap_or_else(|| name.to_owned())
+    };
+    FigureFields {
+        value: name("value", "The field with the figure itself."),
+        unit: name("unit", "The field with what the figure counts."),
+        caveat: name("caveat", "The field with what the figure does not show."),
+        phrases: name(
+            "phrases",
+            "The field with words that mean this figure when they follow one.",
+        ),
+    }
 }
 
-/// Which fields make a figure. A name that is no field is harmless: nothing is ever found there.
-fn figure(reader: &mut Reader, node: &Node) -> Option<FigureFields> {
-    let node = node.get("figure")?;
-    reader.unknown_keys(node.entries(), &FIGURE_KEYS, "`figure` of a kind");
-    let mut name = |key: &str| text(reader, node, key).unwrap_or_else(|| key.to_owned());
-    Some(FigureFields {
-        value: name("value"),
-        unit: name("unit"),
-        caveat: name("caveat"),
-        phrases: name("phrases"),
-    })
-}
-
-fn links(reader: &mut Reader, node: &Node) -> IndexMap<String, LinkType> {
-    let entries = node.get("links").map_or(&[][..], Node::entries);
-    entries.iter().map(|entry| (entry.key.clone(), link(reader, entry))).collect()
-}
-
-fn link(reader: &mut Reader, entry: &Entry) -> LinkType {
-    let node = &entry.node;
-    let keys = reader.map(entry);
-    reader.unknown_keys(keys, &LINK_KEYS, &format!("the link `{}`", entry.key));
-    reserved(reader, entry);
-    let label = text(reader, node, "label").unwrap_or_else(|| entry.key.replace('_', " "));
-    let inverse = text(reader, node, "inverse").unwrap_or_else(|| format!("{}_of", entry.key));
+fn link(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> LinkType {
+    refuse_reserved(keys.reader, entry);
+    let to = texts(keys, key("to", "Kinds that it may lead to.").default("any kind"));
+    let inverse = keys
+        .text(key("inverse", INVERSE).default("the name and `_of`"))
+        .unwrap_or_else(|| format!("{}_of", entry.key));
+    let label = keys.text(key("label", LINK_LABEL).default("the name, with `_` as a space"));
+    let default = "`inverse`, with `_` as a space";
+    let inverse_label = keys.text(key("inverse_label", INVERSE_LABEL).default(default));
     LinkType {
-        to: words(reader, node, "to"),
-        inverse_label: text(reader, node, "inverse_label")
-            .unwrap_or_else(|| inverse.replace('_', " ")),
-        at_least: node.get("at_least").and_then(|n| reader.count("at_least", n)).unwrap_or(0),
-        at_most: node.get("at_most").and_then(|n| reader.count("at_most", n)),
-        help: text(reader, node, "help").unwrap_or_default(),
+        to,
+        label: label.unwrap_or_else(|| entry.key.replace('_', " ")),
+        inverse_label: inverse_label.unwrap_or_else(|| inverse.replace('_', " ")),
         inverse,
-        label,
+        at_least: keys.count(key("at_least", "The fewest.").default("`0`")).unwrap_or(0),
+        at_most: keys.count(key("at_most", "The most.").default("any number")),
+        help: keys.text(key("help", HELP).default("empty")).unwrap_or_default(),
     }
 }
 
-/// Links must lead to kinds that exist.
-fn check_links(reader: &mut Reader, entry: &Entry, kinds: &IndexMap<String, Kind>) {
-    for link in entry.node.get("links").map_or(&[][..], Node::entries) {
-        let targets = link.node.get("to").map(|node| reader.words("to", node)).unwrap_or_default();
-        for target in targets.iter().filter(|target| !kinds.contains_key(&target.text)) {
-            let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
-            let near = did_you_mean(&target.text, known.iter().copied());
-            let span = reader.span(&target.range);
-            reader.report(data::not_a_choice(&span, "to", &target.text, near, &known));
-        }
-    }
-}
-
-/// Folders and the names of links and inverses must tell kinds apart.
-fn check_shared(reader: &mut Reader, entries: &[Entry], kinds: &IndexMap<String, Kind>) {
-    for (position, entry) in entries.iter().enumerate() {
-        let Some(kind) = kinds.get(&entry.key) else { continue };
-        let earlier = || kinds.values().take(position);
-        if let Some(other) = earlier().find(|other| other.folder == kind.folder) {
-            let span = reader.span(&entry.key_range);
-            let message = format!(
-                "the kinds `{}` and `{}` share the folder `{}`",
-                other.name, kind.name, kind.folder
-            );
-            reader.report(data::bad_setting(&span, &message, "give one of them another `folder`"));
-        }
-        for (name, link) in &kind.links {
-            if kinds.values().any(|other| other.links.contains_key(&link.inverse)) {
-                let span = reader.span(&entry.key_range);
-                let message = format!(
-                    "the inverse `{}` of `{name}` is also the name of a link",
-                    link.inverse
-                );
-                reader.report(data::bad_setting(
-                    &span,
-                    &message,
-                    "give the link another `inverse`",
-                ));
-            }
-        }
-    }
-}
-
-/// A kind must agree with itself.
-fn check_kind(reader: &mut Reader, entry: &Entry, kind: &Kind) {
-    let mut wrong: Vec<(String, &str)> = Vec::new();
-    for (name, field) in &kind.fields {
-        if (field.ty == FieldType::Choice) == field.choices.is_empty() {
-            let message =
-                format!("the field `{name}` has a type and choices that do not go together");
-            wrong.push((
-                message,
-                "give a field of the type `choice` its `choices`, and no other field any",
-            ));
-        }
-        if field.ty == FieldType::Markdown && field.list {
-            wrong.push((
-                format!("the field `{name}` cannot be a list of Markdown texts"),
-                "write a list inside one text",
-            ));
-        }
-        if kind.links.contains_key(name) {
-            wrong.push((
-                format!("`{name}` is both a field and a link"),
-                "give one of them another name",
-            ));
-        }
-    }
-    for (name, link) in &kind.links {
-        if link.at_most.is_some_and(|most| most < link.at_least) {
-            wrong.push((
-                format!("the link `{name}` needs more entries than it may have"),
-                "make `at_most` at least `at_least`",
-            ));
-        }
-    }
-    for key in kind.sort.iter().map(|key| key.trim_start_matches('-')) {
-        if !kind.fields.contains_key(key) && !SortKey::COMMON.contains(&key) {
-            wrong.push((
-                format!("the kind `{}` has no field `{key}` to sort by", kind.name),
-                "sort by a field, or by `title`, `date`, `status` or `id`",
-            ));
-        }
-    }
-    if Id::parse(&kind.folder).is_none() {
-        wrong.push((
-            format!("`{}` cannot be the folder of a kind", kind.folder),
-            "use lower-case letters, digits and hyphens",
-        ));
-    }
-    let of_histories = [(kind.feed, "feed"), (kind.as_at, "as_at")];
-    for (_, key) in of_histories.iter().filter(|(asked, _)| *asked && !kind.history) {
-        wrong.push((
-            format!("the kind `{}` asks for `{key}`, and has no history", kind.name),
-            "set `history = true` as well, or take it out",
-        ));
-    }
-    let span = reader.span(&entry.key_range);
-    for (message, help) in wrong {
-        reader.report(data::bad_setting(&span, &message, help));
-    }
-}
-
-/// The engine itself leads to two kinds: citations to sources, and the home page to pages.
-fn check_needed(reader: &mut Reader, kinds: &IndexMap<String, Kind>) {
-    for name in [PAGE, SOURCE].into_iter().filter(|name| !kinds.contains_key(*name)) {
-        let span = reader.span(&(0..0));
-        let message = format!("the kind `{name}` was taken away");
-        reader.report(data::bad_setting(
-            &span,
-            &message,
-            "leave it; a kind without files costs nothing",
-        ));
-    }
-}
+const INVERSE: &str =
+    "Its name from the other side, for `linked` and `follow`; not the name of any link.";
+const LINK_LABEL: &str = "The heading on the page that has the link.";
+const INVERSE_LABEL: &str = "The heading on the page that it leads to.";

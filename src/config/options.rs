@@ -1,7 +1,7 @@
-//! Choices of one build: drafts, the form of addresses, and what is asked of `permalinks.lock`.
+//! Choices of one build: drafts, the form of addresses, and how strict `permalinks.lock` is.
 //!
-//! They come from the command line and not from `site.toml`. They hold no paths: what is read from
-//! where is the business of `load`.
+//! They come from the command line and not from `site.toml`. They hold no paths; `load`
+//! knows which files are read.
 
 /// Choices of a build that change what pages there are and how they are addressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -10,19 +10,19 @@ pub struct Options {
     pub drafts: Drafts,
     /// How pages are linked.
     pub addresses: Addresses,
-    /// What is asked of `permalinks.lock`.
+    /// How strict the build is about `permalinks.lock`.
     pub lock: Lock,
 }
 
-/// What a build asks of `permalinks.lock`.
+/// How strict a build is about `permalinks.lock`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Lock {
-    /// That what it promises is kept.
+    /// What it promises must be kept.
     #[default]
     Kept,
-    /// That it also has everything that is published.
+    /// It must also have everything that is published.
     Complete,
-    /// Nothing that writing it again would mend.
+    /// Ignores faults that rewriting the file fixes.
     Renewed,
 }
 

@@ -1,9 +1,10 @@
 //! Laying one tree of settings over another.
 //!
-//! Tables are merged key by key, anything else is replaced, and `key = false` takes away whatever
-//! the lower tree has, unless that is a yes or no itself. That is the whole rule; it knows no key by name.
+//! Tables are merged key by key, any other value is replaced, and `key = false` removes the lower
+//! value unless that is `true` or `false` itself. There are no other rules, and none for single
+//! keys.
 
-use crate::model::node::{Entry, Node, NodeValue, Typed};
+use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 
 /// `upper` laid over `lower`.
 pub(super) fn merge(lower: Node, upper: Node) -> Node {
@@ -16,26 +17,28 @@ pub(super) fn merge(lower: Node, upper: Node) -> Node {
     }
 }
 
-fn merge_entries(mut lower: Vec<Entry>, upper: Vec<Entry>) -> Vec<Entry> {
+fn merge_entries(mut lower: Vec<MapEntry>, upper: Vec<MapEntry>) -> Vec<MapEntry> {
     for entry in upper {
-        let Some(position) = lower.iter().position(|known| known.key == entry.key) else {
+        let Some(position) = lower.iter().position(|other| other.key == entry.key) else {
             lower.push(entry);
             continue;
         };
         let below = lower.remove(position);
-        if !takes_away(&entry, &below) {
+        if !removes(&entry, &below) {
             let node = merge(below.node, entry.node);
-            lower.insert(position, Entry { node, key: entry.key, key_range: entry.key_range });
+            lower.insert(position, MapEntry { node, key: entry.key, key_range: entry.key_range });
         }
     }
     lower
 }
 
-fn takes_away(entry: &Entry, below: &Entry) -> bool {
-    is_false(&entry.node)
-        && !matches!(&below.node.value, NodeValue::Scalar(scalar) if matches!(scalar.typed, Typed::Boolean(_)))
+fn removes(entry: &MapEntry, below: &MapEntry) -> bool {
+    truth(&entry.node) == Some(false) && truth(&below.node).is_none()
 }
 
-fn is_false(node: &Node) -> bool {
-    matches!(&node.value, NodeValue::Scalar(scalar) if scalar.typed == Typed::Boolean(false))
+fn truth(node: &Node) -> Option<bool> {
+    match &node.value {
+        NodeValue::Scalar(Scalar { typed: Typed::Boolean(value), .. }) => Some(*value),
+        _ => None,
+    }
 }

@@ -1,43 +1,59 @@
-//! `[publisher]` of `site.toml`: who answers for the site, and how a mistake is reported.
+//! `[publisher]` of `site.toml`: who publishes the site, and where mistakes are reported.
 //!
-//! Nobody is made up: a site without it names no publisher anywhere.
+//! Nothing is made up: a site without it names no publisher anywhere.
 
-use super::Publisher;
-use crate::diagnostic::catalogue::data;
+use crate::diagnostic::catalogue::settings;
+use crate::model::keys::Keys;
 use crate::model::node::Node;
 use crate::model::read::{Reader, is_web_address};
+use crate::model::shape::{ValueShape, key};
 
-/// The publisher, if the site names one.
-pub(super) fn publisher(reader: &mut Reader, root: &Node) -> Option<Publisher> {
-    let node = root.get("publisher")?;
-    reader.unknown_keys(node.entries(), &["name", "url", "contact"], "`publisher`");
-    let url = node.get("url").and_then(|node| reader.url("url", node));
-    let contact = node.get("contact").and_then(|node| contact(reader, node));
-    let Some(name) = node.get("name") else {
-        reader.missing(&node.range, "name", "`publisher`", "the name of who publishes the site");
-        return None;
-    };
-    let (contact, contact_url) = contact.unwrap_or_default();
-    let name = reader.text("name", name)?;
-    Some(Publisher { name, url: url.unwrap_or_default(), contact, contact_url })
+/// Who publishes a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Publisher {
+    /// The name.
+    pub name: String,
+    /// Its own address; may be empty.
+    pub url: String,
+    /// Where mistakes are reported, as it is shown; may be empty.
+    pub contact: String,
+    /// The address that a link to `contact` has.
+    pub contact_url: String,
 }
 
-/// An address of mail or of a page, with what a link to it leads to.
-fn contact(reader: &mut Reader, node: &Node) -> Option<(String, String)> {
-    let text = reader.text("contact", node)?;
+/// The publisher, if the site names one.
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> Option<Publisher> {
+    let help = "Who publishes the site. It is named at the foot of each page, on \
+                `/corrections/`, in citations of pages and in structured data; without it, \
+                nobody is.";
+    keys.table(key("publisher", help), publisher).flatten()
+}
+
+fn publisher(keys: &mut Keys<'_, '_>) -> Option<Publisher> {
+    let name = keys.text(key("name", "The name of the publisher.").required());
+    let url = keys.url(key("url", "The publisher's own address."));
+    let help = "Where mistakes are reported: an e-mail address, or that of a page.";
+    let contact = keys.value(key("contact", help), || ValueShape::Text, contact_with_link);
+    let (contact, contact_url) = contact.unwrap_or_default();
+    Some(Publisher { name: name?, url: url.unwrap_or_default(), contact, contact_url })
+}
+
+/// An e-mail address or that of a page, and the address of a link to it.
+fn contact_with_link(reader: &mut Reader, name: &str, node: &Node) -> Option<(String, String)> {
+    let text = reader.text(name, node)?;
     if is_web_address(&text) {
         return Some((text.clone(), text));
     }
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "@.+-_".contains(c));
-    if plain
-        && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-    {
+    if is_mail_address(&text) {
         let link = format!("mailto:{text}");
         return Some((text, link));
     }
-    let span = reader.span(&node.range);
-    let message = format!("`contact` is `{text}`, to which nobody can write");
-    let help = "write an address of mail, such as `errors@example.org`, or that of a page";
-    reader.report(data::bad_setting(&span, &message, help));
+    reader.report(settings::bad_contact(&reader.span(&node.range), &text));
     None
+}
+
+fn is_mail_address(text: &str) -> bool {
+    let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "@.+-_".contains(c));
+    let parts = text.split_once('@');
+    is_plain && parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }

@@ -1,27 +1,30 @@
 //! `[cite]` and `[cards]` of `site.toml`: what a site offers to those who quote it.
 //!
-//! Nothing of it is made for a site that does not ask, because it is made for every page.
+//! A site that asks for none of it gets none, because it is made for every page.
 
-use super::data::asked;
-use crate::diagnostic::catalogue::data;
-use crate::diagnostic::did_you_mean;
+use indexmap::IndexSet;
+
+use crate::diagnostic::catalogue::settings;
 use crate::model::colour::Colour;
 use crate::model::form::Form;
+use crate::model::keys::Keys;
 use crate::model::named::Named;
 use crate::model::node::Node;
+use crate::model::query::Word;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
+use crate::model::shape::{Key, ValueShape, key};
 
 /// How pages can be cited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Citing {
+pub struct CitationForms {
     /// Which forms a page shows, besides a plain line.
     pub forms: Vec<Form>,
-    /// Whether those for programs are files beside the page too.
+    /// Whether the forms for programs are also files beside the page.
     pub files: bool,
 }
 
-impl Citing {
+impl CitationForms {
     /// The files beside each page, with what is in them.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, Form)> {
         let forms = self.forms.iter().filter(|_| self.files);
@@ -36,7 +39,7 @@ pub struct Cards {
     pub kinds: Vec<String>,
     /// Files of the project with letters that the built-in font does not have.
     pub fonts: Vec<Reference>,
-    /// The ground.
+    /// The background.
     pub paper: Colour,
     /// The words.
     pub ink: Colour,
@@ -44,69 +47,63 @@ pub struct Cards {
     pub accent: Colour,
 }
 
-/// Reads `cards`: `true`, or a table.
-pub(super) fn cards(reader: &mut Reader, root: &Node) -> Option<Cards> {
-    let node = asked(reader, root, "cards")?;
-    reader.unknown_keys(node.entries(), &["kinds", "fonts", "paper", "ink", "accent"], "`cards`");
-    let mut colour = |key: &str, otherwise| {
-        node.get(key).and_then(|node| colour(reader, key, node)).unwrap_or(otherwise)
-    };
-    let paper = colour("paper", Colour(0xfb, 0xfa, 0xf7));
-    let ink = colour("ink", Colour(0x1c, 0x23, 0x28));
-    let accent = colour("accent", Colour(0x14, 0x55, 0x7b));
-    let kinds = node.get("kinds").map(|node| kinds(reader, root, node)).unwrap_or_default();
-    let fonts = node.get("fonts").map(|node| reader.words("fonts", node)).unwrap_or_default();
-    let fonts = fonts.into_iter().map(|word| Reference { id: word.text, range: word.range });
-    Some(Cards { kinds, fonts: fonts.collect(), paper, ink, accent })
+/// The pictures beside links; `None` when the site does not ask for them.
+pub(super) fn cards(keys: &mut Keys<'_, '_>) -> Option<Cards> {
+    let kinds = keys.table_node().entries_of("kinds");
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.key.as_str()).collect();
+    keys.switch(key("cards", "[Pictures beside links](reuse.md#pictures-beside-links)."), |keys| {
+        let mut kinds = keys.words(key("kinds", "Kinds whose pages have one.").default("all"));
+        kinds.retain(|kind| keys.reader.is_choice("kinds", kind, &names));
+        let help = "Font files of the project with letters that the built-in font does not have.";
+        let fonts = keys.references(key("fonts", help), ValueShape::Text);
+        let mut or_default = |key: Key<'static>, default: Colour| {
+            keys.value(key, || COLOUR, colour).unwrap_or(default)
+        };
+        let paper = key("paper", "The background.").default("`\"#fbfaf7\"`");
+        let ink = key("ink", "The words.").default("`\"#1c2328\"`");
+        let help = "The bar, the line and the name of the site.";
+        let accent = key("accent", help).default("`\"#14557b\"`");
+        Cards {
+            kinds: kinds.into_iter().map(|kind| kind.text).collect(),
+            fonts,
+            paper: or_default(paper, Colour(0xfb, 0xfa, 0xf7)),
+            ink: or_default(ink, Colour(0x1c, 0x23, 0x28)),
+            accent: or_default(accent, Colour(0x14, 0x55, 0x7b)),
+        }
+    })
 }
 
-fn colour(reader: &mut Reader, key: &str, node: &Node) -> Option<Colour> {
-    let text = reader.text(key, node)?;
+const COLOUR: ValueShape = ValueShape::Pattern { noun: "colour", pattern: "^#[0-9A-Fa-f]{6}$" };
+
+fn colour(reader: &mut Reader, name: &str, node: &Node) -> Option<Colour> {
+    let text = reader.text(name, node)?;
     let colour = Colour::parse(&text);
     if colour.is_none() {
-        let span = reader.span(&node.range);
-        let message = format!("`{text}` is not a colour");
-        let help = "write six hexadecimal digits after `#`, such as `\"#14557b\"`";
-        reader.report(data::bad_setting(&span, &message, help));
+        reader.report(settings::bad_colour(&reader.span(&node.range), &text));
     }
     colour
 }
 
-fn kinds(reader: &mut Reader, root: &Node, node: &Node) -> Vec<String> {
-    let known = root.get("kinds").map_or(&[][..], Node::entries);
-    let known: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
-    let mut kinds = Vec::new();
-    for word in reader.words("kinds", node) {
-        if known.contains(&word.text.as_str()) {
-            kinds.push(word.text);
-        } else {
-            let span = reader.span(&word.range);
-            let near = did_you_mean(&word.text, known.iter().copied());
-            reader.report(data::not_a_choice(&span, "kinds", &word.text, near, &known));
+/// How pages can be cited; as a plain line alone when the site does not ask for more.
+pub(super) fn citing(keys: &mut Keys<'_, '_>) -> CitationForms {
+    let help = "How [pages can be cited](reuse.md#cite-this).";
+    let citing = keys.table(key("cite", help).default("as a plain line"), |keys| {
+        let forms = keys.all_named(key("forms", "The forms that pages show.").default("all"));
+        let help = "Whether the forms for programs are also files beside each page.";
+        CitationForms {
+            forms: forms.map_or_else(all_forms, distinct),
+            files: keys.flag(key("files", help)),
         }
-    }
-    kinds
+    });
+    citing.unwrap_or_default()
 }
 
-/// Reads `[cite]`.
-pub(super) fn citing(reader: &mut Reader, root: &Node) -> Citing {
-    let Some(node) = root.get("cite") else { return Citing::default() };
-    reader.unknown_keys(node.entries(), &["forms", "files"], "`cite`");
-    let files = node.get("files").and_then(|node| reader.boolean("files", node));
-    let forms = match node.get("forms") {
-        Some(node) => forms(reader, node),
-        None => Form::ALL.iter().map(|(_, form)| *form).collect(),
-    };
-    Citing { forms, files: files.unwrap_or(false) }
+fn all_forms() -> Vec<Form> {
+    Form::ALL.iter().map(|(_, form)| *form).collect()
 }
 
 /// The forms in the order in which they are named, each once.
-fn forms(reader: &mut Reader, node: &Node) -> Vec<Form> {
-    let mut forms = Vec::new();
-    for (form, _) in reader.named("forms", node) {
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    forms
+fn distinct(forms: Vec<(Form, Word)>) -> Vec<Form> {
+    let forms: IndexSet<Form> = forms.into_iter().map(|(form, _)| form).collect();
+    forms.into_iter().collect()
 }

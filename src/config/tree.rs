@@ -1,35 +1,30 @@
 //! TOML text as a tree of nodes with places.
 //!
-//! Only a change of shape: what the keys mean is read elsewhere.
+//! It only changes the form; what the keys mean is not known here.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::node::{Entry, Node, NodeValue, Scalar, Typed};
+use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 
 /// Why a text is not TOML.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
-    /// What the parser says.
+    /// The parser's message.
     pub(super) message: String,
-    /// Where.
+    /// Where in the text.
     pub(super) range: Range<usize>,
 }
 
-/// A tree without keys.
-pub(super) fn empty() -> Node {
-    Node { range: 0..0, value: NodeValue::Map(Vec::new()) }
-}
-
-/// A tree whose places mean nothing, because it does not stand in the project's file.
+/// The tree with empty places, because its text is not a file of the project.
 pub(super) fn placeless(node: Node) -> Node {
     let value = match node.value {
         NodeValue::Map(entries) => NodeValue::Map(
             entries
                 .into_iter()
-                .map(|entry| Entry { node: placeless(entry.node), key_range: 0..0, ..entry })
+                .map(|entry| MapEntry { node: placeless(entry.node), key_range: 0..0, ..entry })
                 .collect(),
         ),
         NodeValue::Seq(items) => NodeValue::Seq(items.into_iter().map(placeless).collect()),
@@ -57,9 +52,9 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
 }
 
 fn map(table: DeTable<'_>) -> NodeValue {
-    let mut entries: Vec<Entry> = table
+    let mut entries: Vec<MapEntry> = table
         .into_iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| MapEntry {
             key_range: key.span(),
             key: key.into_inner().into_owned(),
             node: node(value),

@@ -1,17 +1,17 @@
-//! Addresses of the site: `/findings/x/`, from its top and without a host.
+//! Addresses of the site: `/findings/x/`, without a host and without the path of the site.
 //!
-//! One address has one form here, the decoded one, so that two ways of writing it cannot be taken
-//! for two promises. Nothing else than this file decides what that form is.
+//! An address has one canonical form, the decoded one, so that two spellings of it are not taken
+//! for two promises. Only this file knows that form.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::PartialDate;
 use crate::diagnostic::catalogue::promise::AddressFault;
 
-/// Parts the address of a page from the date of one of its past states.
+/// Separates the address of a page from the date of one of its past states.
 const AS_AT: &str = "as-at/";
 
-/// Reads an address that somebody wrote; says why it is none.
+/// Reads an address as somebody wrote it; the error says why it is not an address of this site.
 pub fn parse(text: &str) -> Result<String, AddressFault> {
     if text.contains("://") || text.starts_with("//") {
         return Err(AddressFault::OtherSite);
@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Result<String, AddressFault> {
     Ok(canonical(&decoded))
 }
 
-/// A folder ends with `/`; a name without a dot is taken for one.
+/// A folder ends with `/`; a name without a dot counts as a folder.
 fn canonical(address: &str) -> String {
     if let Some(folder) = address.strip_suffix("/index.html") {
         return format!("{folder}/");
@@ -53,19 +53,19 @@ pub fn as_at(folder: &str, date: PartialDate) -> String {
     format!("{folder}{AS_AT}{date}/")
 }
 
-/// The address of a page, and the date, of the address of a past state of it.
+/// The address of the page and the date, from the address of a past state.
 pub fn split_as_at(address: &str) -> Option<(&str, PartialDate)> {
     let (page, date) = address.strip_suffix('/')?.rsplit_once(AS_AT)?;
     Some((page, PartialDate::parse(date).filter(|_| is_folder(page))?))
 }
 
-/// The path of the file that answers for an address.
+/// The path of the file that is served at an address.
 pub fn file(address: &str) -> String {
     let path = address.trim_start_matches('/');
     if is_folder(path) { format!("{path}index.html") } else { path.to_owned() }
 }
 
-/// Whether a browser shows what is at this address as a page.
+/// Whether a browser shows the file at this address as a page.
 pub fn is_page(address: &str) -> bool {
     let extension = address.rsplit_once('.').map_or("", |(_, extension)| extension);
     address.ends_with('/') || matches!(extension, "html" | "htm")

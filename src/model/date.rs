@@ -21,8 +21,8 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date that may lack its day, or its month and day. Orders by what is known: `2025` comes before
-/// `2025-06`, which comes before `2025-06-16`.
+/// A date that may lack its day, or its month and day. A less precise date comes first: `2025`,
+/// then `2025-06`, then `2025-06-16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PartialDate {
     year: i16,
@@ -36,18 +36,19 @@ impl PartialDate {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |m| m.map(Some))?;
-        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |d| d.map(Some))?;
+        let mut two_digits = || match parts.next() {
+            None => Some(None),
+            Some(part) => i8::try_from(digits(part, 2)?).ok().map(Some),
+        };
+        let (month, day) = (two_digits()?, two_digits()?);
         if parts.next().is_some() {
             return None;
         }
-        let month = month.map(i8::try_from).transpose().ok()?;
-        let day = day.map(i8::try_from).transpose().ok()?;
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         Some(Self { year, month, day })
     }
 
-    /// The year, and the month and the day as far as they are known.
+    /// The year, and the month and the day if the date has them.
     pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {
         (self.year, self.month, self.day)
     }
@@ -61,8 +62,8 @@ impl PartialDate {
         }
     }
 
-    /// How many days after this date another is, at the least: both count as the last day that they may
-    /// mean. Negative when it is before.
+    /// How many days from this date to another; negative when the other is earlier. Each counts as
+    /// the last day that it may mean.
     pub fn days_until(self, other: Self) -> i64 {
         let span = self.last_day().zip(other.last_day()).and_then(|(a, b)| a.until(b).ok());
         span.map_or(0, |span| i64::from(span.get_days()))

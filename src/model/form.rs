@@ -1,13 +1,13 @@
 //! The forms in which a page of the site can be cited.
 //!
-//! Only their names: how each is written is the business of `cite`.
+//! This module has only their names; `cite` knows how each is written.
 
 use super::named::Named;
 
 /// A form of citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
-    /// Author and date, as universities ask for it.
+    /// Author and date, as universities require.
     Harvard,
     /// For lawyers in the United Kingdom.
     Oscola,
@@ -45,7 +45,7 @@ impl Form {
         }
     }
 
-    /// The name of its file beside a page; `None` for what is only read.
+    /// The name of its file beside a page; `None` for a form that only people read.
     pub fn file(self) -> Option<&'static str> {
         match self {
             Self::Bibtex => Some("cite.bib"),

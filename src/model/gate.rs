@@ -1,35 +1,35 @@
-//! Gates: what a site demands of itself before it may be published, in a sentence.
+//! Gates: what a site demands of itself before it is published, each in one sentence.
 //!
-//! `every recommendation has 1.. answered_by`. The sentence is the setting, so that an editor can read
-//! what is asked and a reader can be shown it. Here it is only taken apart; which kinds and fields there
-//! are is checked by `config`, and what fails is decided on the graph.
+//! The setting is the sentence, such as `every recommendation has 1.. answered_by`, so that editors
+//! and readers can read it. This module only parses it. `config` checks that its kinds and fields
+//! exist, and `check` finds the pages that fall short.
 
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
 use crate::model::query::Word;
 
-/// One demand.
+/// One rule that a site sets itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
     /// Its key in `site.toml`.
     pub name: String,
     /// The sentence as written.
     pub text: String,
-    /// The same in plain words for readers.
+    /// The rule in plain words, for readers.
     pub label: String,
     /// What it says.
     pub rule: Rule,
-    /// What an object that does not meet it is.
+    /// Whether an object that falls short is an error or a warning.
     pub severity: Severity,
-    /// Whether no more may fall short of it than at the last release.
+    /// Whether no more objects may fall short than at the last release.
     pub ratchet: bool,
 }
 
-/// What a gate says.
+/// What a gate demands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
-    /// Objects of a kind have something, as often as asked.
+    /// Objects of a kind have something, a number of times.
     Has {
         /// The kind.
         kind: Word,
@@ -41,17 +41,17 @@ pub enum Rule {
         /// The kind.
         kind: Word,
     },
-    /// Objects were looked at again not long before the release.
+    /// Objects were reviewed not long before the release.
     Reviewed {
         /// The kind.
         kind: Word,
-        /// How many days before the release are still good.
+        /// How many days before the release a review may be.
         days: usize,
     },
 }
 
 impl Rule {
-    /// The kind it speaks of.
+    /// The kind that the rule is about.
     pub fn kind(&self) -> &Word {
         match self {
             Self::Has { kind, .. } | Self::Cites { kind } | Self::Reviewed { kind, .. } => kind,
@@ -59,7 +59,7 @@ impl Rule {
     }
 }
 
-/// How much there must be of some things together.
+/// How many of some things there must be together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
     /// The fewest.
@@ -83,19 +83,19 @@ pub enum Thing {
     Named(Word),
 }
 
-/// Why a sentence is no rule.
+/// Why a sentence is not a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub struct RuleError {
     /// Where in the sentence.
     pub range: Range<usize>,
-    /// What should be there.
+    /// What the parser expected there.
     pub expected: &'static str,
 }
 
 const KIND: &str = "the name of a kind, such as `finding`";
 
-/// Takes a sentence apart.
-pub fn parse(text: &str) -> Result<Rule, Mistake> {
+/// Parses a sentence.
+pub fn parse(text: &str) -> Result<Rule, RuleError> {
     let mut words = Words { rest: words(text), end: text.len() };
     words.take(&["every"], "`every`, as in `every finding has 1.. citation`")?;
     if words.next_is("paragraph") {
@@ -146,30 +146,30 @@ impl Words {
         self.peek().is_some_and(|next| next.text == word)
     }
 
-    fn mistake(&self, expected: &'static str) -> Mistake {
+    fn error(&self, expected: &'static str) -> RuleError {
         let range = self.peek().map_or(self.end..self.end, |word| word.range.clone());
-        Mistake { range, expected }
+        RuleError { range, expected }
     }
 
-    fn word(&mut self, expected: &'static str) -> Result<Word, Mistake> {
-        let mistake = self.mistake(expected);
-        self.rest.next().ok_or(mistake)
+    fn word(&mut self, expected: &'static str) -> Result<Word, RuleError> {
+        let error = self.error(expected);
+        self.rest.next().ok_or(error)
     }
 
-    fn take(&mut self, allowed: &[&str], expected: &'static str) -> Result<String, Mistake> {
-        let mistake = self.mistake(expected);
+    fn take(&mut self, allowed: &[&str], expected: &'static str) -> Result<String, RuleError> {
+        let error = self.error(expected);
         let word = self.rest.next().filter(|word| allowed.contains(&word.text.as_str()));
-        word.map(|word| word.text).ok_or(mistake)
+        word.map(|word| word.text).ok_or(error)
     }
 
-    fn done(&self, rule: Rule) -> Result<Rule, Mistake> {
+    fn done(&self, rule: Rule) -> Result<Rule, RuleError> {
         match self.peek() {
             None => Ok(rule),
-            Some(_) => Err(self.mistake("nothing more")),
+            Some(_) => Err(self.error("nothing more")),
         }
     }
 
-    fn needs(&mut self) -> Result<Vec<Need>, Mistake> {
+    fn needs(&mut self) -> Result<Vec<Need>, RuleError> {
         let mut needs = vec![self.need()?];
         while self.next_is("and") {
             self.rest.next();
@@ -178,10 +178,10 @@ impl Words {
         Ok(needs)
     }
 
-    fn need(&mut self) -> Result<Need, Mistake> {
+    fn need(&mut self) -> Result<Need, RuleError> {
         let (least, most) = match self.peek().and_then(|word| count(&word.text)) {
             Some((least, Some(most))) if most < least => {
-                return Err(self.mistake("the smaller number first, as in `1..3`"));
+                return Err(self.error("the smaller number first, as in `1..3`"));
             }
             Some(count) => {
                 self.rest.next();
@@ -197,7 +197,7 @@ impl Words {
         Ok(Need { least, most, of })
     }
 
-    fn thing(&mut self) -> Result<Thing, Mistake> {
+    fn thing(&mut self) -> Result<Thing, RuleError> {
         let word = self.word("the name of a field or link, or `citation`")?;
         Ok(match word.text.as_str() {
             "citation" | "citations" => Thing::Citation,
@@ -210,10 +210,10 @@ impl Words {
         })
     }
 
-    fn reviewed(&mut self, kind: Word) -> Result<Rule, Mistake> {
+    fn reviewed(&mut self, kind: Word) -> Result<Rule, RuleError> {
         self.take(&["within"], "`within`, as in `within 180 days of the release date`")?;
-        let mistake = self.mistake("a number of days");
-        let days = self.rest.next().and_then(|word| word.text.parse().ok()).ok_or(mistake)?;
+        let error = self.error("a number of days");
+        let days = self.rest.next().and_then(|word| word.text.parse().ok()).ok_or(error)?;
         for word in ["days", "of", "the", "release", "date"] {
             self.take(&[word], "`days of the release date`")?;
         }
@@ -273,8 +273,8 @@ mod tests {
             ("every paragraph of finding cites", "finding"),
             ("every page is reviewed within some days of the release date", "some"),
         ] {
-            let mistake = parse(text).unwrap_err();
-            assert_eq!(text.get(mistake.range).unwrap(), place, "{text}");
+            let error = parse(text).unwrap_err();
+            assert_eq!(text.get(error.range).unwrap(), place, "{text}");
         }
     }
 }

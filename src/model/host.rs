@@ -1,6 +1,6 @@
-//! Hosts that can be told of redirects and headers.
+//! Hosts for which the build can write files with redirects and headers.
 //!
-//! Any host can serve a site without being told anything; this is for those that can do better.
+//! Any host can serve a site without them; this is for hosts that can do more.
 
 use super::address;
 use super::named::Named;
@@ -40,7 +40,7 @@ impl Named for Host {
 }
 
 impl Host {
-    /// The files that the host reads from the site itself and shows to nobody.
+    /// The files that the host reads from the site and does not serve.
     pub fn files(self) -> &'static [&'static str] {
         match self {
             Self::Apache => &[".htaccess"],
@@ -51,7 +51,7 @@ impl Host {
         }
     }
 
-    /// How many redirects the host takes, if it says so.
+    /// How many redirects the host accepts; `None` when it names no limit.
     pub fn limit(self) -> Option<usize> {
         match self {
             Self::Cloudflare => Some(2000),
@@ -60,14 +60,14 @@ impl Host {
         }
     }
 
-    /// How many bytes a file may have that the host reads, if it says so.
+    /// How many bytes the files that the host reads may have; `None` when it names no limit.
     pub fn largest(self) -> Option<usize> {
         (self == Self::Azure).then_some(20 * 1024)
     }
 
-    /// Whether the host can redirect from one address to another. GitLab Pages serves what is at an address
-    /// and redirects only where nothing is: there are pages at old addresses of pages, and copies at those
-    /// of files.
+    /// Whether the host can redirect from one address to another. GitLab Pages redirects only from
+    /// addresses without a file. There are files at the old addresses of pages, which redirect, and
+    /// copies at those of files.
     pub fn redirects(self, from: &str, to: &str) -> bool {
         self != Self::GitLab || (!address::is_page(from) && address::is_page(to))
     }

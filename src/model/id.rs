@@ -1,4 +1,4 @@
-//! Ids: the names by which files speak of one another.
+//! Ids: the names by which files refer to one another.
 //!
 //! An id is chosen by a person and never derived from a title, so that retitling breaks nothing.
 //! It also becomes part of addresses and of anchors, which is why so few characters are allowed.

@@ -1,14 +1,14 @@
 //! Kinds of object as data: which fields and typed links a finding or a recommendation has.
 //!
-//! The engine knows no kind by name. What it ships with is `config/builtin.toml`; a project changes
-//! or extends that in `site.toml`, so another inquiry needs no Rust.
+//! The built-in kinds are in `config/builtin.toml`, and a project changes or extends them in
+//! `site.toml`. The engine knows only two of them by name, so another inquiry needs no Rust.
 
 use indexmap::IndexMap;
 
 use super::named::Named;
 use super::query::Word;
 
-/// The kind that citations lead to; the one kind the engine knows by name.
+/// The kind that citations link to.
 pub const SOURCE: &str = "source";
 /// The kind of files that are in no folder of their own.
 pub const PAGE: &str = "page";
@@ -39,9 +39,9 @@ pub struct Kind {
     pub paginate: usize,
     /// Whether objects have a `history`.
     pub history: bool,
-    /// Whether every state of a history stays readable at an address with a date.
+    /// Whether every state of a history keeps an address with a date.
     pub as_at: bool,
-    /// Whether `expound lock` marks passages that have no mark.
+    /// Whether `expound lock` gives an anchor to each passage without one.
     pub anchors: bool,
     /// Whether the history of each object has a feed of its own.
     pub feed: bool,
@@ -53,7 +53,7 @@ pub struct Kind {
     pub links: IndexMap<String, LinkType>,
     /// The fields that make it a figure, for kinds of figures.
     pub figure: Option<FigureFields>,
-    /// What schema.org calls its objects; `None` when they are pages and nothing else.
+    /// What schema.org calls its objects; `None` for plain pages.
     pub schema: Option<SchemaType>,
 }
 
@@ -62,7 +62,7 @@ pub struct Kind {
 pub struct SchemaType {
     /// The type, unless a field says otherwise.
     pub ty: String,
-    /// The field, or `id`, by whose value some have another; empty for none.
+    /// The field, or `id`, whose value can choose another type; empty for none.
     pub by: String,
     /// Types by that value.
     pub types: IndexMap<String, String>,
@@ -77,7 +77,7 @@ pub struct FigureFields {
     pub unit: String,
     /// What it does not show.
     pub caveat: String,
-    /// Words that, after a figure in a text, mean this one and nothing else.
+    /// Words that mean this figure when they follow one in a text.
     pub phrases: String,
 }
 
@@ -98,11 +98,11 @@ pub struct Field {
     pub choices: IndexMap<String, String>,
     /// Whether lists show it too.
     pub card: bool,
-    /// The variable of a citation style that it fills, one of [`CSL_VARIABLES`]; empty for none.
+    /// The variable that it is in a citation style, one of [`CSL_VARIABLES`]; empty for none.
     pub csl: String,
 }
 
-/// What a reference can be made of besides the title, by the names that CSL has for it.
+/// What a reference can have besides the title, by the names of the Citation Style Language.
 pub const CSL_VARIABLES: [&str; 24] = [
     "type",
     "author",
@@ -185,7 +185,7 @@ impl FieldType {
 pub struct LinkType {
     /// Kinds it may lead to; empty for any.
     pub to: Vec<String>,
-    /// Its name seen from the other end.
+    /// Its name from the other side.
     pub inverse: String,
     /// Shown on the page that has the link.
     pub label: String,

@@ -1,8 +1,8 @@
 //! Locators: where in a source something stands (`p. 12`, `pp. 3–5`, `para 4.2`, `ch. 3`).
 //!
-//! The words are those of the Citation Style Language, so that a style can put a locator in its own
-//! terms. Sources have parts that it knows nothing of (`item 4`, `Hansard col 625`); those are kept
-//! as they were typed. What begins like a page and gives none is refused: a reader could not follow it.
+//! The labels are those of the Citation Style Language, so that a style can write a locator in its
+//! own terms. Parts of a source that it does not know (`item 4`, `Hansard col 625`) are kept as
+//! they were typed. A locator that begins like a page and has no number is refused.
 
 use crate::diagnostic::catalogue::citation::LocatorFault;
 
@@ -40,24 +40,26 @@ impl Locator {
     /// Reads what stands after the comma of a citation. A number alone is a page.
     pub fn parse(text: &str) -> Result<Self, LocatorFault> {
         let text = text.trim();
-        let (word, rest) = split(text);
-        let rest = rest.trim_start();
+        let (word, after) = split(text);
+        let rest = after.trim_start();
         if word.is_empty() {
             return Ok(number(rest).map_or_else(|_| Self::custom(text), Self::page));
         }
-        let known = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let is_one_of = |words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word));
         for (label, short, long) in LABELS {
             let value = number(rest.trim_start_matches('.').trim_start());
             match value {
-                Ok(value) if known(short) || known(long) => return Ok(Self { label, value }),
-                Err(why) if known(short) => return Err(why),
+                Ok(value) if is_one_of(short) || is_one_of(long) => {
+                    return Ok(Self { label, value });
+                }
+                Err(error) if is_one_of(short) => return Err(error),
                 _ => {}
             }
         }
         Ok(Self::custom(text))
     }
 
-    /// Whether it is more than one: a range or a list.
+    /// Whether it is a range or a list.
     pub fn is_plural(&self) -> bool {
         let numbers = self
             .value
@@ -90,7 +92,7 @@ fn number(text: &str) -> Result<String, LocatorFault> {
     while let Some(part) = parts.next() {
         match range(part.trim_end_matches(',').trim()) {
             Ok(range) => value.push_str(&range),
-            Err(why) if first => return Err(why),
+            Err(error) if first => return Err(error),
             Err(_) => value.push_str(part.trim_end_matches(',').trim()),
         }
         first = false;
@@ -117,7 +119,7 @@ fn range(text: &str) -> Result<String, LocatorFault> {
     Ok(format!("{start}{sign}{end}"))
 }
 
-/// `12`, `4.2`, `12A`, `xii`, `B`, `E12`, `12(1)(a)`: one word with a digit, or a numeral of letters.
+/// `12`, `4.2`, `12A`, `xii`, `B`, `E12`, `12(1)(a)`: a word with a digit, or a numeral of letters.
 fn is_number(word: &str) -> bool {
     let plain =
         |c: char| c.is_alphanumeric() || matches!(c, '.' | '(' | ')' | '/' | ':' | '[' | ']');

@@ -1,7 +1,7 @@
-//! The nouns of a project: ids, dates, kinds of object, values of fields, and the data tree that
-//! front matter, component arguments and `site.toml` are all read from.
+//! The nouns of a project: ids, dates, kinds of object, values of fields, and the data tree from
+//! which front matter, component arguments and `site.toml` are read.
 //!
-//! Everything here is plain data without opinions on where it came from or what page it ends on.
+//! Everything here is plain data. It does not know which file it came from or which page shows it.
 
 pub mod address;
 pub mod colour;
@@ -11,6 +11,7 @@ pub mod form;
 pub mod gate;
 pub mod host;
 pub mod id;
+pub mod keys;
 pub mod kind;
 pub mod locator;
 pub mod named;
@@ -20,3 +21,4 @@ pub mod query;
 pub mod quotation;
 pub mod read;
 pub mod record;
+pub mod shape;

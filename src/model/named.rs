@@ -1,15 +1,15 @@
-//! Sets of values that are closed, and whose names are written in files.
+//! Closed sets of values whose names are written in files.
 //!
-//! A table of names is all that such a set has to say; what is written and what is read follow from it.
+//! Such a set declares one table of names; reading and writing both follow from it.
 
-/// A value of a closed set, each with a name of its own.
+/// A value of a closed set. Each value has a name.
 pub trait Named: Copy + PartialEq + 'static {
     /// Every value with its name.
     const ALL: &'static [(&'static str, Self)];
 
     /// The value of a name.
     fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+        Self::ALL.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
     }
 
     /// Its name.

@@ -26,7 +26,7 @@ pub enum NodeValue {
     /// A list.
     Seq(Vec<Node>),
     /// Keys and values in the order of the file.
-    Map(Vec<Entry>),
+    Map(Vec<MapEntry>),
 }
 
 /// A single value as typed.
@@ -34,11 +34,11 @@ pub enum NodeValue {
 pub struct Scalar {
     /// The text without quotation marks.
     pub text: String,
-    /// Whether it was typed without quotation marks and reads as a number or a truth value.
+    /// The type that the text reads as, when it was typed without quotation marks.
     pub typed: Typed,
 }
 
-/// What an unquoted scalar would be to a reader who types values.
+/// The type of an unquoted scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Typed {
     /// Quoted, or plain words.
@@ -53,7 +53,7 @@ pub enum Typed {
 
 /// One key with its value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Entry {
+pub struct MapEntry {
     /// The key.
     pub key: String,
     /// Where the key stands.
@@ -64,7 +64,7 @@ pub struct Entry {
 
 impl Node {
     /// The entries of a map; empty for anything else.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[MapEntry] {
         match &self.value {
             NodeValue::Map(entries) => entries,
             _ => &[],
@@ -74,6 +74,11 @@ impl Node {
     /// The value of a key of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// The entries of the map under a key of a map; empty when there is none.
+    pub fn entries_of(&self, key: &str) -> &[MapEntry] {
+        self.get(key).map_or(&[], Self::entries)
     }
 
     /// The text of a scalar.
@@ -95,8 +100,8 @@ impl Node {
         }
     }
 
-    /// The first control character that no text has, with its place. A file cannot hold any, but YAML and
-    /// TOML can write them as escapes.
+    /// The first control character that no text may have, with its place. The file itself has none,
+    /// but YAML and TOML can write them as escapes.
     pub fn control(&self) -> Option<(Range<usize>, char)> {
         let in_text = |text: &str, range: &Range<usize>| {
             let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t'));
@@ -112,7 +117,7 @@ impl Node {
         }
     }
 
-    /// What the value is, in words for a message: `a list`, `the text "x"`.
+    /// What the value is, in words for a message: `a list`, `nothing`.
     pub fn describe(&self) -> String {
         match &self.value {
             NodeValue::Null => "nothing".into(),
@@ -122,8 +127,8 @@ impl Node {
         }
     }
 
-    /// The tree as JSON, for what only the theme reads: unquoted numbers and truth values keep
-    /// their type.
+    /// The tree as JSON, for values that only the theme reads. Unquoted numbers and truth values
+    /// keep their type.
     pub fn json(&self) -> Value {
         match &self.value {
             NodeValue::Null => Value::Null,

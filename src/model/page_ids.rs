@@ -1,22 +1,24 @@
 //! The ids that a finished page has.
 //!
-//! A site has many pages and a page has many ids, so those of one page are one text. They are sorted:
-//! a long page can have as many ids as it has links to them.
+//! A site has many pages and a page has many ids, so the ids of one page are stored as one text.
+//! They are sorted, because a long page is also asked for many of its ids.
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::diagnostic::bug::OrBug;
+
 /// The ids of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageIds {
     text: Arc<str>,
-    /// Where each is in the text, in the order of the ids.
+    /// Where each id is in the text, in the order of the ids.
     places: Arc<[Range<usize>]>,
 }
 
 impl PageIds {
-    /// From the ids as a page has them in its attributes.
+    /// From the values of `id` attributes, as they are written in HTML.
     pub fn new(attributes: &[&str]) -> Self {
         let mut ids: Vec<Cow<'_, str>> = attributes.iter().map(|id| unescaped(id)).collect();
         ids.sort_unstable();
@@ -31,18 +33,18 @@ impl PageIds {
         Self { text: ids.concat().into(), places }
     }
 
-    /// Each of them, sorted.
+    /// The ids, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.places.iter().map(|place| self.at(place))
     }
 
-    /// Whether this is one of them.
+    /// Whether the page has this id.
     pub fn contains(&self, id: &str) -> bool {
         self.places.binary_search_by(|place| self.at(place).cmp(id)).is_ok()
     }
 
     fn at(&self, place: &Range<usize>) -> &str {
-        self.text.get(place.clone()).unwrap_or_default()
+        self.text.get(place.clone()).or_bug(|| format!("the id at {place:?} of a page"))
     }
 }
 

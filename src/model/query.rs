@@ -1,7 +1,7 @@
 //! Queries: which objects a component asks for.
 //!
 //! A query is data read from a component's YAML body. It names kinds, fields and links but does not
-//! know whether they exist; `link` resolves it against the graph and `check` complains.
+//! know whether they exist: `graph` resolves it, and `check` reports what does not exist.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub struct Query {
     pub kinds: Vec<Word>,
     /// Fields that must have one of the values.
     pub filters: Vec<(Word, Vec<Word>)>,
-    /// Links, or inverses, that must lead to the id.
+    /// Links, or inverses, that must link to the id.
     pub linked: Vec<(Word, Word)>,
     /// Slug or label of a tag.
     pub tag: Option<Word>,
@@ -20,11 +20,11 @@ pub struct Query {
     pub sort: Vec<Word>,
     /// The most objects to take.
     pub limit: Option<usize>,
-    /// Links to follow from each object, one step after another.
+    /// Links to follow from each object, step by step.
     pub follow: Vec<Word>,
 }
 
-/// A word that somebody wrote, and where.
+/// A word as somebody wrote it, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Word {
     /// As written.

@@ -1,16 +1,16 @@
-//! Quotations: what a text claims to be somebody's exact words, and what became of the claim.
+//! Quotations: what a text claims to be somebody's exact words, and whether that is true.
 //!
-//! `parse` finds the claims, `evidence` judges them, `check` and `render` speak of the verdicts. This
-//! module knows no text and compares nothing.
+//! `parse` finds the claims, `evidence` judges them, `check` reports and `render` shows the
+//! verdicts. This module compares nothing.
 
 use std::ops::Range;
 
 use crate::model::record::Reference;
 
-/// Shorter runs of words are in every text, so finding one proves nothing.
+/// The fewest characters that can be verified; a shorter run of words is found in any text.
 pub const SHORTEST: usize = 12;
 
-/// Words that stand in a text as somebody else's.
+/// Words that a text gives as somebody else's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quotation {
     /// The words between the quotation marks, or those of the block, as a reader sees them.
@@ -41,18 +41,18 @@ pub struct Witness {
     pub locator: Option<String>,
 }
 
-/// What became of a quotation.
+/// Whether a quotation is what its source says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// It was found in the text of a source.
     Verified(Proof),
-    /// Nobody claims that it was checked, and the source says why.
+    /// Nobody holds the text of the source, and the source says why.
     NotHeld,
     /// It is too short for a check to mean anything.
     TooShort,
-    /// Its source is none; that is another rule's business.
+    /// It cites something that is not a source; another rule reports that.
     NoSource,
-    /// It is not what its source says, or that cannot be told.
+    /// It is not what its source says, or nobody can tell.
     Failed(Box<Fault>),
 }
 
@@ -65,12 +65,12 @@ pub struct Proof {
     pub pages: Vec<String>,
     /// First character in the text of the source, and one past the last.
     pub position: Range<usize>,
-    /// The passage itself; `None` when the text is not here and the lock vouches for it.
+    /// The passage itself; `None` when the text is missing and the lock proves the quotation.
     pub passage: Option<Passage>,
 }
 
-/// A passage as the W3C's `TextQuoteSelector` names it: whatever becomes of positions, it can be
-/// found again.
+/// A passage in the form of the W3C's `TextQuoteSelector`, by which it can be found again even when
+/// positions change.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Passage {
     /// The words exactly as the source has them, from the first to the last.
@@ -79,34 +79,34 @@ pub struct Passage {
     pub prefix: String,
     /// What stands after them.
     pub suffix: String,
-    /// Who vouches for it where the text is not.
+    /// What proves it in a build without the text.
     pub voucher: Voucher,
 }
 
-/// Who vouches for a passage in a build that does not have what this one has.
+/// What proves a passage in a build that does not have the same texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Voucher {
-    /// The text itself, which every build has, because it is in the project.
+    /// The text itself, which is in the project, so that every build has it.
     Text,
     /// `evidence.lock`, for a text that is kept elsewhere.
     Lock,
-    /// Nobody yet.
+    /// Nothing yet.
     Nobody,
 }
 
-/// Why a quotation is no quotation.
+/// Why a quotation is not what its source says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// The source does not have these words.
     Differs {
         /// Id of the source.
         source: String,
-        /// What rule of the contract it breaks, when that can be told.
+        /// The rule of the contract that it breaks, when there is one.
         why: Option<Breach>,
         /// The passage that was probably meant.
         nearest: Option<Nearest>,
     },
-    /// The source has the words, on another page.
+    /// The source has the words, but on another page.
     OtherPage {
         /// Id of the source.
         source: String,
@@ -117,21 +117,21 @@ pub enum Fault {
     },
     /// The text is not the one that the source names, which is a fault of the source.
     OtherText,
-    /// There is neither a text nor a line of the lock.
+    /// There is neither a text nor a line in the lock.
     Unchecked {
         /// Id of the source.
         source: String,
-        /// What is known of the source's text.
+        /// Why the text is missing.
         text: TextState,
     },
-    /// The lock speaks of another version of the text.
+    /// The lock is about another version of the text.
     Stale {
         /// Id of the source.
         source: String,
     },
 }
 
-/// What is known of the text of a source that is not here.
+/// Why the text of a source is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TextState {
     /// The source names no text.

@@ -1,8 +1,8 @@
-//! Reading typed values out of a [`Node`] tree, with a diagnostic for everything that does not fit.
+//! Reading typed values out of a [`Node`] tree, with a diagnostic for each value that does not fit.
 //!
-//! Used for front matter, component arguments and `site.toml` alike, so that a misspelt key or a bad
-//! date is explained in the same words everywhere. A value that does not fit is reported and then
-//! treated as absent; reading goes on.
+//! Front matter, component arguments and `site.toml` are all read with it, so that a bad date is
+//! explained in the same words everywhere. A value that does not fit is reported and then treated
+//! as absent; reading never stops. Which keys a table has is the business of `keys`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,32 +11,43 @@ use crate::diagnostic::{Diagnostic, catalogue::data, did_you_mean};
 use crate::model::date::PartialDate;
 use crate::model::kind::FieldType;
 use crate::model::named::Named;
-use crate::model::node::{Entry, Node, NodeValue, Typed};
+use crate::model::node::{MapEntry, Node, NodeValue, Typed};
 use crate::model::query::Word;
-use crate::model::record::Reference;
+use crate::model::shape::Shape;
 use crate::source::Span;
 
-/// Reads nodes of one file and collects what is wrong with them.
+/// Reads the nodes of one file and collects what is wrong with them.
 #[derive(Debug)]
 pub struct Reader {
     file: Arc<str>,
-    /// Keys of the file itself, which are easily written into one of its tables.
-    outermost: &'static [&'static str],
-    /// What was found wrong so far.
+    /// Keys that stand above the tables of the file, and are easily written into one of them.
+    outermost: Vec<String>,
+    /// The keys of the table that was read last, in a run over nothing; otherwise `None`.
+    pub(super) recorded: Option<Shape>,
+    /// What is wrong with the nodes that were read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader {
     /// A reader for the file with this project path.
     pub fn new(file: Arc<str>) -> Self {
-        Self { file, outermost: &[], diagnostics: Vec::new() }
+        Self { file, outermost: Vec::new(), recorded: None, diagnostics: Vec::new() }
     }
 
-    /// The same for a file of tables that has keys before the first of them.
+    /// A reader that records the keys it is asked for.
+    pub(super) fn recording() -> Self {
+        Self { recorded: Some(Shape::default()), ..Self::new("".into()) }
+    }
+
+    /// A reader for a file with keys above its tables.
     #[must_use]
-    pub fn with_outermost(mut self, keys: &'static [&'static str]) -> Self {
-        self.outermost = keys;
+    pub fn with_outermost(mut self, outermost: &Shape) -> Self {
+        self.outermost = outermost.names().map(str::to_owned).collect();
         self
+    }
+
+    pub(super) fn take_shape(&mut self) -> Shape {
+        self.recorded.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// The place of a byte range in the file.
@@ -50,18 +61,29 @@ impl Reader {
     }
 
     /// Reports every key of `entries` that is not in `known`.
-    pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str], place: &str) {
+    pub(super) fn unknown_keys(&mut self, entries: &[MapEntry], known: &[&str], table: &str) {
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            let near = did_you_mean(&entry.key, known.iter().copied());
+            let suggestion = did_you_mean(&entry.key, known.iter().copied());
             let span = self.span(&entry.key_range);
-            let wrong = data::unknown_key(&span, &entry.key, place, near, known);
-            let is_outer = self.outermost.contains(&entry.key.as_str());
-            self.report(if is_outer { wrong.above_the_tables(&entry.key) } else { wrong });
+            let unknown = data::unknown_key(&span, &entry.key, table, suggestion, known);
+            let is_outermost = self.outermost.contains(&entry.key);
+            self.report(if is_outermost { unknown.above_the_tables(&entry.key) } else { unknown });
         }
     }
 
-    /// The map under a key; reports anything else.
-    pub fn map<'n>(&mut self, entry: &'n Entry) -> &'n [Entry] {
+    /// Where a message points when a table lacks a key: to the first of its keys, because YAML has
+    /// nothing else to show where a table begins. TOML has a heading or a brace.
+    pub(super) fn start(&self, table: &Node) -> Range<usize> {
+        let first = table.entries().first().filter(|_| !self.is_toml());
+        first.map_or_else(|| table.range.clone(), |entry| entry.key_range.clone())
+    }
+
+    fn is_toml(&self) -> bool {
+        self.file.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
+    }
+
+    /// The table under a key; reports anything else.
+    pub fn map<'n>(&mut self, entry: &'n MapEntry) -> &'n [MapEntry] {
         match &entry.node.value {
             NodeValue::Map(entries) => entries,
             NodeValue::Null => &[],
@@ -72,8 +94,8 @@ impl Reader {
         }
     }
 
-    /// The list of maps under a key, each with its place; reports anything else.
-    pub fn maps<'n>(&mut self, key: &str, node: &'n Node) -> Vec<&'n Node> {
+    /// The tables in a list; reports anything else.
+    pub(super) fn maps<'n>(&mut self, key: &str, node: &'n Node) -> Vec<&'n Node> {
         let mut maps = Vec::new();
         for item in self.items(key, node) {
             match item.value {
@@ -189,22 +211,21 @@ impl Reader {
         }
     }
 
-    /// One of the allowed words.
+    /// One of some words.
     pub fn choice(&mut self, key: &str, node: &Node, choices: &[&str]) -> Option<String> {
-        let text = self.text(key, node)?;
-        if choices.contains(&text.as_str()) {
-            return Some(text);
-        }
-        let near = did_you_mean(&text, choices.iter().copied());
-        let span = self.span(&node.range);
-        self.report(data::not_a_choice(&span, key, &text, near, choices));
-        None
+        let word = self.word(key, node)?;
+        self.is_choice(key, &word, choices).then_some(word.text)
     }
 
-    /// Ids, one or a list of them.
-    pub fn references(&mut self, key: &str, node: &Node) -> Vec<Reference> {
-        let words = self.words(key, node);
-        words.into_iter().map(|word| Reference { id: word.text, range: word.range }).collect()
+    /// Whether a word is one of `choices`; reports one that is not.
+    pub fn is_choice(&mut self, key: &str, word: &Word, choices: &[&str]) -> bool {
+        let is_choice = choices.contains(&word.text.as_str());
+        if !is_choice {
+            let suggestion = did_you_mean(&word.text, choices.iter().copied());
+            let span = self.span(&word.range);
+            self.report(data::not_a_choice(&span, key, &word.text, suggestion, choices));
+        }
+        is_choice
     }
 
     /// Words, one or a list of them.
@@ -215,17 +236,10 @@ impl Reader {
 
     /// Words that name values of a closed set, with their places.
     pub fn named<T: Named>(&mut self, key: &str, node: &Node) -> Vec<(T, Word)> {
-        let mut values = Vec::new();
-        for word in self.words(key, node) {
-            if let Some(value) = T::parse(&word.text) {
-                values.push((value, word));
-                continue;
-            }
-            let span = self.span(&word.range);
-            let near = did_you_mean(&word.text, T::names());
-            self.report(data::not_a_choice(&span, key, &word.text, near, &T::names()));
-        }
-        values
+        let names = T::names();
+        let words = self.words(key, node).into_iter();
+        let values = words.filter(|word| self.is_choice(key, word, &names));
+        values.filter_map(|word| Some((T::parse(&word.text)?, word))).collect()
     }
 
     /// One word with its place.
@@ -239,10 +253,10 @@ impl Reader {
         self.report(data::wrong_type(&span, key, &node.describe(), expectation));
     }
 
-    /// Reports a key that is missing from the node at `range`.
-    pub fn missing(&mut self, range: &Range<usize>, key: &str, place: &str, expectation: &str) {
+    /// Reports a key that is missing from the table at `range`.
+    pub fn missing(&mut self, range: &Range<usize>, key: &str, table: &str, expectation: &str) {
         let span = self.span(range);
-        self.report(data::missing_key(&span, key, place, expectation));
+        self.report(data::missing_key(&span, key, table, expectation));
     }
 }
 

@@ -1,14 +1,16 @@
-//! What one file says of its object, once its front matter has been read.
+//! What one file says about its object, as its front matter gives it.
 //!
-//! A [`Record`] holds values that passed their field's type; what did not pass is a diagnostic and
-//! is left out. It knows nothing of other files: links are still only ids with a place.
+//! A [`Record`] holds values that have the type of their field; any other value is a diagnostic and
+//! is left out. It knows nothing of other files: a link is an id with a place.
 
 use std::ops::Range;
 
 use crate::model::date::PartialDate;
 use crate::model::id::Id;
+use crate::model::named::Named;
+use crate::model::query::Word;
 
-/// An id that somebody wrote, and where.
+/// An id as somebody wrote it, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Reference {
     /// The id as written; it may not exist.
@@ -17,13 +19,18 @@ pub struct Reference {
     pub range: Range<usize>,
 }
 
+impl From<Word> for Reference {
+    fn from(Word { text, range }: Word) -> Self {
+        Self { id: text, range }
+    }
+}
+
 /// The value of one field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FieldValue {
     /// The field's name.
     pub name: String,
-    /// One text for each value; one alone unless the field is a list. Dates and numbers keep the
-    /// text they were typed as.
+    /// One text for each value, as typed; exactly one unless the field is a list.
     pub values: Vec<String>,
     /// Index into the document's extra Markdown texts, when the field is Markdown.
     pub markdown: Option<usize>,
@@ -38,7 +45,7 @@ pub struct TypedLink {
     pub name: String,
     /// Where its key stands.
     pub key_range: Range<usize>,
-    /// Where it leads.
+    /// What it links to.
     pub targets: Vec<Reference>,
 }
 
@@ -85,13 +92,15 @@ pub enum UpdateKind {
     Correction,
 }
 
+impl Named for UpdateKind {
+    const ALL: &'static [(&'static str, Self)] =
+        &[("update", Self::Update), ("correction", Self::Correction)];
+}
+
 impl UpdateKind {
     /// The word in front matter.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Update => "update",
-            Self::Correction => "correction",
-        }
+        Named::name(self)
     }
 }
 
@@ -100,11 +109,11 @@ impl UpdateKind {
 pub struct Exception {
     /// Name of the gate.
     pub gate: Reference,
-    /// Why; readers are told.
+    /// The reason, which readers see.
     pub because: String,
 }
 
-/// Where something that was on this page went.
+/// What became of an anchor that was on this page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FormerAnchor {
     /// The old anchor.
@@ -115,18 +124,18 @@ pub struct FormerAnchor {
     pub to: Option<Reference>,
 }
 
-/// Why a file has no page of its own any more.
+/// Why a file no longer has a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Fate {
-    /// It is now what has this id or address.
+    /// The object with this id, or the page at this address, replaced it.
     Moved(Reference),
-    /// It became part of what has this id or address.
+    /// It became part of the object with this id, or the page at this address.
     Merged(Reference),
-    /// It was taken back.
+    /// It was withdrawn.
     Withdrawn {
         /// When.
         date: PartialDate,
-        /// Why, plain.
+        /// Why, in plain text.
         reason: String,
     },
 }
@@ -160,7 +169,7 @@ pub struct Record {
     pub history: Vec<HistoryEntry>,
     /// As written.
     pub updates: Vec<Update>,
-    /// When somebody last looked whether it is still true.
+    /// When somebody last checked that it is still true.
     pub reviewed: Option<PartialDate>,
     /// Gates that it need not meet.
     pub exceptions: Vec<Exception>,
@@ -168,18 +177,37 @@ pub struct Record {
     pub formerly: Vec<Reference>,
     /// Anchors that its page had before.
     pub former_anchors: Vec<FormerAnchor>,
-    /// Why it has no page any more; `None` for all that has one.
+    /// Why it no longer has a page; `None` when it has one.
     pub fate: Option<Fate>,
 }
 
 impl HistoryEntry {
-    /// When the site could first say so.
-    pub fn known(&self) -> PartialDate {
+    /// The first date on which the site could say so.
+    pub fn known_since(&self) -> PartialDate {
         self.recorded.unwrap_or(self.date)
     }
 }
 
 impl Record {
+    /// The keys that the front matter of every kind may have, so that no field or link can have
+    /// their names. The reader of front matter knows them too; a test compares the two.
+    pub const KEYS: [&'static str; 14] = [
+        "title",
+        "id",
+        "summary",
+        "draft",
+        "tags",
+        "updates",
+        "reviewed",
+        "exceptions",
+        "history",
+        "formerly",
+        "former_anchors",
+        "moved_to",
+        "merged_into",
+        "withdrawn",
+    ];
+
     /// Whether it has a page; drafts have one where they are shown.
     pub fn is_published(&self, drafts_shown: bool) -> bool {
         self.fate.is_none() && (drafts_shown || !self.draft)

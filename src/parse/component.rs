@@ -1,7 +1,7 @@
 //! Components: a fenced block with `{name}` and a YAML body (the `MyST` directive convention).
 //!
-//! Query keys are read here, everything else goes to the theme as it is. Whether the theme has such
-//! a component, and whether the query's words mean anything, is decided later.
+//! The keys of a query are read here; all others go to the theme as they are. Whether the theme has
+//! such a component, and whether the words of the query mean anything, is decided later.
 
 use std::ops::Range;
 
@@ -9,62 +9,83 @@ use super::markdown::{Parts, Place};
 use super::{remark, yaml};
 use crate::diagnostic::catalogue::data;
 use crate::model::document::{Argument, Component};
-use crate::model::node::{Entry, Node, NodeValue};
+use crate::model::keys::{self, Keys};
+use crate::model::node::{MapEntry, Node, NodeValue};
 use crate::model::query::{Query, Word};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
+use crate::model::shape::{Shape, ValueShape, key};
 
-/// Keys that make a query.
-pub const QUERY_KEYS: [&str; 7] = ["kind", "where", "linked", "tag", "sort", "limit", "follow"];
+/// The Markdown of a component, and where it stands.
+type BodyText = (String, Place);
 
-/// Markdown in a component, and where it stands.
-type Text = (String, Place);
-
-/// Reads the YAML of a component that begins at `whole`; `place` is where the YAML stands. `None`,
-/// with diagnostics, when it is no YAML with keys.
+/// Reads the YAML of the component `name`, which takes up `whole`; `place` is where the YAML
+/// stands. `None`, with diagnostics, when it is not YAML with keys.
 pub(super) fn read(
     parts: &mut Parts<'_>,
-    (name, yaml): (&str, &str),
+    name: &str,
+    yaml: &str,
     whole: Range<usize>,
     place: &Place,
-) -> Option<(Component, Option<Text>)> {
+) -> Option<(Component, Option<BodyText>)> {
     let mut reader = Reader::new(parts.file());
+    let node = keys_of(&mut reader, parts, name, yaml, place);
+    let component = node.map(|node| component(&mut reader, parts, name, &node, whole));
+    parts.diagnostics.append(&mut reader.diagnostics);
+    component
+}
+
+/// The keys in the YAML; anything else is reported.
+fn keys_of(
+    reader: &mut Reader,
+    parts: &Parts<'_>,
+    name: &str,
+    yaml: &str,
+    place: &Place,
+) -> Option<Node> {
     let node = match yaml::parse(yaml, 0) {
-        Ok(node) => {
-            let span = |range| parts.source().span(place.range(range));
-            reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
-            placed(node, place)
-        }
+        Ok(node) => node,
         Err(error) => {
             let span = reader.span(&place.range(error.range));
             reader.report(data::syntax(&span, "YAML", &error.message));
-            parts.diagnostics.append(&mut reader.diagnostics);
             return None;
         }
     };
-    if !matches!(node.value, NodeValue::Map(_)) {
-        reader.wrong_type(name, &node, "lines such as `key: value`");
-        parts.diagnostics.append(&mut reader.diagnostics);
-        return None;
+    let span = |range| parts.source().span(place.range(range));
+    reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
+    let is_map = matches!(node.value, NodeValue::Map(_));
+    let in_file = placed(node, place);
+    if !is_map {
+        reader.wrong_type(name, &in_file, "lines such as `key: value`");
     }
-    let component = Component {
-        query: query(&mut reader, &node),
-        of: of(&mut reader, &node),
-        args: arguments(&node),
-        ..empty_component(name, whole)
-    };
-    let body = node.get("body").and_then(|node| Some((reader.text("body", node)?, node)));
-    let body = body.map(|(text, node)| {
-        let place = Place::of(parts.source(), &text, &node.range);
-        (text, place)
-    });
-    parts.diagnostics.append(&mut reader.diagnostics);
-    Some((component, body))
+    is_map.then_some(in_file)
 }
 
-fn empty_component(name: &str, whole: Range<usize>) -> Component {
+fn component(
+    reader: &mut Reader,
+    parts: &Parts<'_>,
+    name: &str,
+    node: &Node,
+    whole: Range<usize>,
+) -> (Component, Option<BodyText>) {
+    let ((query, of, body), arguments) = reader.open_table(node, name, |keys| {
+        let query = query(keys);
+        let of = keys.word(key("of", "The id of an object.")).map(Reference::from);
+        let help = "The text of the component.";
+        let body = keys.value(
+            key("body", help),
+            || ValueShape::Markdown,
+            |reader, key, node| {
+                let text = reader.text(key, node)?;
+                let place = Place::of(parts.source(), &text, &node.range);
+                Some((text, place))
+            },
+        );
+        (query, of, body)
+    });
+    let args = arguments.map(argument).collect();
     let name = Word { text: name.to_owned(), range: whole.clone() };
-    Component { name, args: Vec::new(), query: None, of: None, body: None, range: whole }
+    (Component { name, args, query, of, body: None, range: whole }, body)
 }
 
 /// Moves the places of a tree from the YAML text to the file.
@@ -77,7 +98,7 @@ fn placed(mut node: Node, place: &Place) -> Node {
         NodeValue::Map(entries) => NodeValue::Map(
             entries
                 .into_iter()
-                .map(|entry| Entry {
+                .map(|entry| MapEntry {
                     key_range: place.range(entry.key_range),
                     node: placed(entry.node, place),
                     key: entry.key,
@@ -89,54 +110,53 @@ fn placed(mut node: Node, place: &Place) -> Node {
     node
 }
 
-fn query(reader: &mut Reader, node: &Node) -> Option<Query> {
-    node.entries().iter().find(|entry| QUERY_KEYS.contains(&entry.key.as_str()))?;
-    Some(Query {
-        kinds: node.get("kind").map(|n| reader.words("kind", n)).unwrap_or_default(),
-        filters: pairs(reader, node, "where"),
-        linked: links(reader, node),
-        tag: node.get("tag").and_then(|n| reader.word("tag", n)),
-        sort: node.get("sort").map(|n| reader.words("sort", n)).unwrap_or_default(),
-        limit: node.get("limit").and_then(|n| reader.count("limit", n)),
-        follow: node.get("follow").map(|n| reader.words("follow", n)).unwrap_or_default(),
-    })
+/// The keys that make a query.
+pub fn query_shape() -> Shape {
+    keys::shape(|reader, node| reader.table(node, "", query))
 }
 
-fn pairs(reader: &mut Reader, node: &Node, key: &str) -> Vec<(Word, Vec<Word>)> {
-    let Some(entry) = node.entries().iter().find(|entry| entry.key == key) else {
-        return Vec::new();
+/// The query, when there is one of its keys.
+fn query(keys: &mut Keys<'_, '_>) -> Option<Query> {
+    let query = Query {
+        kinds: keys.words(key("kind", KIND)),
+        filters: pairs(keys, "where", WHERE),
+        linked: links(keys),
+        tag: keys.word(key("tag", "A tag.")),
+        sort: keys.words(key("sort", SORT)),
+        limit: keys.count(key("limit", "The most to show, such as `5`.")),
+        follow: keys.words(key("follow", FOLLOW)),
     };
-    let entries = reader.map(entry);
-    entries
-        .iter()
+    (keys.count_present() > 0).then_some(query)
+}
+
+const KIND: &str = "Kinds: `finding`, `[finding, action]`. The singular, as in the headings above.";
+const WHERE: &str = "Keys and values of front matter: `{wording: verified}`. Several values: \
+    `{number: [1, 2]}`. `status` works too: `{status: done}`. Written exactly as in the front \
+    matter.";
+const LINKED: &str = "A link, or its other side, and one id: `{addresses: taxi-licensing}`.";
+const SORT: &str = "Keys of front matter, or `title`, `date`, `status`. `-date` puts \
+    the newest first. What has no value comes last.";
+const FOLLOW: &str = "Links, or their other sides, up to eight steps; for `{matrix}`.";
+
+fn pairs<'k>(keys: &mut Keys<'_, 'k>, name: &'k str, help: &'k str) -> Vec<(Word, Vec<Word>)> {
+    let pairs = keys.entries(key(name, help), || ValueShape::several(ValueShape::Text)).iter();
+    pairs
         .map(|pair| {
             let name = Word { text: pair.key.clone(), range: pair.key_range.clone() };
-            (name, reader.words(&pair.key, &pair.node))
+            (name, keys.reader.words(&pair.key, &pair.node))
         })
         .collect()
 }
 
-fn links(reader: &mut Reader, node: &Node) -> Vec<(Word, Word)> {
-    let pairs = pairs(reader, node, "linked");
-    let each =
-        pairs.into_iter().flat_map(|(name, ids)| ids.into_iter().map(move |id| (name.clone(), id)));
-    each.collect()
+fn links(keys: &mut Keys<'_, '_>) -> Vec<(Word, Word)> {
+    let pairs = pairs(keys, "linked", LINKED).into_iter();
+    pairs.flat_map(|(name, ids)| ids.into_iter().map(move |id| (name.clone(), id))).collect()
 }
 
-fn of(reader: &mut Reader, node: &Node) -> Option<Reference> {
-    let word = node.get("of").and_then(|node| reader.word("of", node))?;
-    Some(Reference { id: word.text, range: word.range })
-}
-
-fn arguments(node: &Node) -> Vec<Argument> {
-    let ours = |key: &str| QUERY_KEYS.contains(&key) || key == "of" || key == "body";
-    node.entries()
-        .iter()
-        .filter(|entry| !ours(&entry.key))
-        .map(|entry| Argument {
-            name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
-            value: entry.node.json(),
-            text: entry.node.text().map(str::to_owned),
-        })
-        .collect()
+fn argument(entry: &MapEntry) -> Argument {
+    Argument {
+        name: Word { text: entry.key.clone(), range: entry.key_range.clone() },
+        value: entry.node.json(),
+        text: entry.node.text().map(str::to_owned),
+    }
 }

@@ -1,6 +1,6 @@
-//! Splitting a content file into front matter and text.
+//! ContentFileting a content file into front matter and text.
 //!
-//! Both parts are given back even when one of them is faulty, so that all faults are found in one run.
+//! Both parts are returned even when one of them is faulty, so that one run finds all faults.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::source::Source;
 use super::{remark, yaml};
 
 /// A content file in its two parts.
-pub(super) struct Split<'a> {
+pub(super) struct ContentFile<'a> {
     /// The keys; `None` when there is no front matter that can be read.
     pub(super) keys: Option<Node>,
     /// The Markdown beneath.
@@ -23,28 +23,28 @@ pub(super) struct Split<'a> {
 
 const FENCE: &str = "---\n";
 
-/// Splits a file. Faults are reported, and the rest of the file is still returned to be checked.
-pub(super) fn split<'a>(source: &'a Source, reader: &mut Reader) -> Split<'a> {
+/// ContentFiles a file. Faults are reported, and the rest of the file is still returned for checks.
+pub(super) fn split<'a>(source: &'a Source, reader: &mut Reader) -> ContentFile<'a> {
     let text: &str = &source.text;
     let Some(rest) = text.strip_prefix(FENCE) else {
         let first_line = text.find('\n').unwrap_or(text.len());
         reader.report(data::no_front_matter(&source.span(0..first_line)));
-        return Split { keys: None, body: text, body_offset: 0 };
+        return ContentFile { keys: None, body: text, body_offset: 0 };
     };
-    let Some((yaml_length, body)) = closing_line(rest) else {
+    let Some((yaml, body)) = split_at_closing_line(rest) else {
         reader.report(data::unclosed_front_matter(&source.span(0..FENCE.len() - 1)));
-        return Split { keys: None, body: "", body_offset: text.len() };
+        return ContentFile { keys: None, body: "", body_offset: text.len() };
     };
-    let yaml = rest.get(..yaml_length).unwrap_or_default();
-    Split { keys: keys(yaml, reader), body, body_offset: text.len() - body.len() }
+    ContentFile { keys: keys(yaml, reader), body, body_offset: text.len() - body.len() }
 }
 
-/// Length of the YAML before the closing `---`, and the text after it.
-fn closing_line(rest: &str) -> Option<(usize, &str)> {
+/// The YAML before the closing `---`, and the text after it.
+fn split_at_closing_line(rest: &str) -> Option<(&str, &str)> {
     let mut start = 0;
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Some((start, rest.get(start + line.len()..).unwrap_or_default()));
+            let (yaml, end) = rest.split_at(start);
+            return Some((yaml, end.split_at(line.len()).1));
         }
         start += line.len();
     }

@@ -6,6 +6,7 @@
 mod citation;
 mod component;
 mod conflict;
+mod entries;
 mod figure;
 mod front_matter;
 mod headline;
@@ -28,9 +29,10 @@ use crate::model::record::Record;
 use crate::source::Source;
 
 use crate::model::document::{Body, Document, SourceAt, Summary};
-pub use component::QUERY_KEYS;
+pub use component::query_shape;
 pub use figure::values as figures_in;
 use markdown::{Parts, Place};
+pub use record::{list_page_shape, shape as front_matter_shape};
 
 /// The result of parsing one file.
 #[derive(Debug, Clone)]

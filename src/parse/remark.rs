@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::data;
-use crate::model::node::{Entry, Node, NodeValue, Scalar, Typed};
+use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 use crate::source::Span;
 
 /// Looks for lost words in the values of `node`, which was read from `text`. `offset` is what its places
@@ -51,7 +51,7 @@ fn each(at: (&str, &Node), look: &mut dyn FnMut(&str, &Node)) {
         match &node.value {
             NodeValue::Seq(items) => open.extend(items.iter().map(|item| (key, item))),
             NodeValue::Map(entries) => {
-                open.extend(entries.iter().map(|Entry { key, node, .. }| (key.as_str(), node)));
+                open.extend(entries.iter().map(|MapEntry { key, node, .. }| (key.as_str(), node)));
             }
             NodeValue::Null | NodeValue::Scalar(_) => {}
         }

@@ -1,7 +1,7 @@
 //! YAML text as a tree of nodes with places.
 //!
-//! The library resolves types (`1.10` becomes a float, `no` a truth value in some schemas); here the
-//! text of a plain scalar is taken back from its place in the source, so that it stays as typed.
+//! The library resolves types: `1.10` becomes a float, and in some schemas `no` a truth value. So
+//! the text of a plain scalar is taken from its place in the source, where it stands as typed.
 //! Tags, and documents after the first, are refused.
 
 use std::fmt;
@@ -10,17 +10,17 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned};
 
-use crate::model::node::{Entry, Node, NodeValue, Scalar, Typed};
+use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 use crate::source::floor_char_boundary;
 
 /// Why a text is not YAML.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
-    /// What the parser says.
+    /// The parser's message, or plainer words.
     pub(super) message: String,
-    /// Where, in the text.
+    /// Where in the text.
     pub(super) range: Range<usize>,
-    /// The key, when the complaint is that it is there twice.
+    /// The key, when the fault is that it is defined twice.
     pub(super) duplicate: Option<String>,
 }
 
@@ -43,10 +43,10 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     options.merge_keys = MergeKeyPolicy::AsOrdinary;
     // `1e400` may be a title; its text is taken from the source anyway.
     options.non_finite_float_policy = NonFiniteFloatPolicy::PassThrough;
-    let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)
+    let raw: Spanned<RawValue> = serde_yaml::from_str_with_options(text, options)
         .map_err(|error| syntax_error(&error, text, offset))?;
-    let node = raw_node(raw, &Text { text, offset });
-    // Nothing else can bring one in, and most texts have no escape.
+    let node = raw_node(raw, &YamlText { text, offset });
+    // Only an escape can stand for a control character, and most texts have none.
     let control = text.contains('\\').then(|| node.control()).flatten();
     match control {
         Some((range, control)) => {
@@ -77,7 +77,7 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxE
         let byte = location.span().byte_offset().and_then(|byte| usize::try_from(byte).ok());
         byte.or_else(|| byte_of(text, location.line(), location.column()))
     });
-    // What the library counts need not be where a character begins.
+    // The library may count to the middle of a character.
     let start = floor_char_boundary(text, bytes.unwrap_or(0));
     let message = plain_message(&error.to_string());
     let duplicate = message.split("duplicate mapping key: ").nth(1).map(|rest| {
@@ -97,7 +97,7 @@ fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
     Some(start + rest.char_indices().nth(skipped).map_or(rest.len(), |(byte, _)| byte))
 }
 
-/// What editors get wrong most often, in plain words instead of the library's.
+/// Plain words for the faults that editors make most often.
 const PLAIN: [(&str, &str); 4] = [
     (
         "mapping values are not allowed in this context",
@@ -110,63 +110,60 @@ const PLAIN: [(&str, &str); 4] = [
 
 /// The first line of the library's message without its own line and column.
 fn plain_message(message: &str) -> String {
-    let line = message.lines().next().unwrap_or(message);
-    if line.contains("budget") || line.contains("recursion") || line.contains("alias") {
+    let first = message.lines().next().unwrap_or(message);
+    if ["budget", "recursion", "alias"].iter().any(|word| first.contains(word)) {
         return "it is too large, too deeply nested, or refers to itself".to_owned();
     }
-    if let Some((_, plain)) = PLAIN.iter().find(|(theirs, _)| line.contains(theirs)) {
+    if let Some((_, plain)) = PLAIN.iter().find(|(message, _)| first.contains(message)) {
         return (*plain).to_owned();
     }
-    let line = line.split(" at line ").next().unwrap_or(line);
-    let line = line
-        .split(": ")
-        .skip_while(|part| part.starts_with("error: line") || part.starts_with("line "))
-        .collect::<Vec<_>>()
-        .join(": ");
-    line.trim().to_owned()
+    let words = first.split(" at line ").next().unwrap_or(first);
+    let is_place = |part: &&str| part.starts_with("error: line") || part.starts_with("line ");
+    let parts: Vec<&str> = words.split(": ").skip_while(is_place).collect();
+    parts.join(": ").trim().to_owned()
 }
 
-struct Text<'a> {
+struct YamlText<'a> {
     text: &'a str,
     offset: usize,
 }
 
-/// What serde sees; `Plain` stands for scalars whose text must be taken from the source.
-enum Raw {
+/// A value as the library reads it. The text of a `Plain` scalar is taken from the source.
+enum RawValue {
     Null,
     Text(String),
     Plain(Typed),
-    Seq(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+    Seq(Vec<Spanned<RawValue>>),
+    Map(Vec<(Spanned<String>, Spanned<RawValue>)>),
 }
 
-fn raw_node(raw: Spanned<Raw>, text: &Text<'_>) -> Node {
+fn raw_node(raw: Spanned<RawValue>, text: &YamlText<'_>) -> Node {
     let range = text.range(&raw.referenced);
     let value = match raw.value {
-        Raw::Null => NodeValue::Null,
-        Raw::Text(value) => NodeValue::Scalar(Scalar { text: value, typed: Typed::Text }),
-        Raw::Plain(typed) => NodeValue::Scalar(Scalar { text: text.typed(&range), typed }),
-        Raw::Seq(items) => {
+        RawValue::Null => NodeValue::Null,
+        RawValue::Text(value) => NodeValue::Scalar(Scalar { text: value, typed: Typed::Text }),
+        RawValue::Plain(typed) => NodeValue::Scalar(Scalar { text: text.typed(&range), typed }),
+        RawValue::Seq(items) => {
             NodeValue::Seq(items.into_iter().map(|item| raw_node(item, text)).collect())
         }
-        Raw::Map(pairs) => {
-            NodeValue::Map(pairs.into_iter().map(|pair| entry(pair, text)).collect())
+        RawValue::Map(pairs) => {
+            NodeValue::Map(pairs.into_iter().map(|(key, value)| entry(key, value, text)).collect())
         }
     };
     Node { range: text.trimmed(range), value }
 }
 
-fn entry((key, value): (Spanned<String>, Spanned<Raw>), text: &Text<'_>) -> Entry {
+fn entry(key: Spanned<String>, value: Spanned<RawValue>, text: &YamlText<'_>) -> MapEntry {
     let key_range = text.trimmed(text.range(&key.referenced));
     let mut node = raw_node(value, text);
     if node.value == NodeValue::Null {
-        // Nothing was written, so the place to point at is the key.
+        // There is no value to point at, so its place is that of the key.
         node.range = key_range.clone();
     }
-    Entry { key: key.value, key_range, node }
+    MapEntry { key: key.value, key_range, node }
 }
 
-impl Text<'_> {
+impl YamlText<'_> {
     fn range(&self, location: &serde_yaml::Location) -> Range<usize> {
         let span = location.span();
         let start = span.byte_offset().and_then(|byte| usize::try_from(byte).ok()).unwrap_or(0);
@@ -183,16 +180,16 @@ impl Text<'_> {
         self.slice(range).trim().to_owned()
     }
 
-    /// The range without the white space and line ends that the parser counts to a node.
+    /// The range without the white space and line ends that the library adds to a node.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let slice = self.slice(&range);
-        // A separator such as U+2028 is white space too, and more than one byte.
+        // A separator such as U+2028 is white space too, and has more than one byte.
         let first = slice.chars().next().map_or(0, char::len_utf8);
         range.start..range.start + slice.trim_end().len().max(first)
     }
 }
 
-impl<'de> Deserialize<'de> for Raw {
+impl<'de> Deserialize<'de> for RawValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(RawVisitor)
     }
@@ -201,66 +198,66 @@ impl<'de> Deserialize<'de> for Raw {
 struct RawVisitor;
 
 impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
+    type Value = RawValue;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a YAML value")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw::Plain(Typed::Boolean(value)))
+    fn visit_bool<E>(self, value: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Plain(Typed::Boolean(value)))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw::Plain(Typed::Integer(value)))
+    fn visit_i64<E>(self, value: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Plain(Typed::Integer(value)))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-        Ok(Raw::Plain(i64::try_from(value).map_or(Typed::Number, Typed::Integer)))
+    fn visit_u64<E>(self, value: u64) -> Result<RawValue, E> {
+        Ok(RawValue::Plain(i64::try_from(value).map_or(Typed::Number, Typed::Integer)))
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
-        Ok(Raw::Plain(Typed::Number))
+    fn visit_i128<E>(self, _: i128) -> Result<RawValue, E> {
+        Ok(RawValue::Plain(Typed::Number))
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
-        Ok(Raw::Plain(Typed::Number))
+    fn visit_u128<E>(self, _: u128) -> Result<RawValue, E> {
+        Ok(RawValue::Plain(Typed::Number))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Plain(Typed::Number))
+    fn visit_f64<E>(self, _: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Plain(Typed::Number))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Text(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
-        Ok(Raw::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<RawValue, E> {
+        Ok(RawValue::Text(value))
     }
 
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
+    fn visit_unit<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<RawValue, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = access.next_element()? {
             items.push(item);
         }
-        Ok(Raw::Seq(items))
+        Ok(RawValue::Seq(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<RawValue, A::Error> {
         let mut pairs = Vec::new();
         while let Some(pair) = access.next_entry()? {
             pairs.push(pair);
         }
-        Ok(Raw::Map(pairs))
+        Ok(RawValue::Map(pairs))
     }
 }
 
@@ -327,12 +324,12 @@ mod tests {
                 "{~",
             ] {
                 let text = form.replace('~', &sign.to_string());
-                let found = match parse(&text, 0) {
+                let places = match parse(&text, 0) {
                     Ok(node) => ranges(&node),
                     Err(error) => vec![error.range],
                 };
                 let is_cut = |range: &Range<usize>| text.get(range.clone()).is_none();
-                assert!(!found.iter().any(is_cut), "{text:?}: {found:?}");
+                assert!(!places.iter().any(is_cut), "{text:?}: {places:?}");
             }
         }
     }

@@ -79,7 +79,7 @@ impl fmt::Display for Seal {
 /// The entries of a history that were known at a date; all of them without one.
 pub fn entries_known_at(record: &Record, date: Option<PartialDate>) -> Vec<&HistoryEntry> {
     let entries = record.history.iter();
-    entries.filter(|entry| date.is_none_or(|date| entry.known() <= date)).collect()
+    entries.filter(|entry| date.is_none_or(|date| entry.known_since() <= date)).collect()
 }
 
 /// The entry without which a history would still match the seal of a date.

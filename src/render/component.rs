@@ -15,7 +15,7 @@ use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
 use crate::graph::graph::Card;
 use crate::model::document::{Argument, Component};
-use crate::parse::QUERY_KEYS;
+use crate::parse::query_shape;
 use crate::source::Span;
 use crate::view::ComponentData;
 
@@ -235,7 +235,7 @@ fn known_keys(definition: &ComponentInfo) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for arg in definition.args().iter().filter(|arg| !arg.is_implicit()) {
         match arg.name() {
-            "items" => keys.extend(QUERY_KEYS.map(String::from)),
+            "items" => keys.extend(query_shape().names().map(String::from)),
             "object" => keys.push("of".into()),
             name => keys.push(name.into()),
         }

@@ -1,35 +1,37 @@
-//! What may be written in a project's files, said in the forms that editors' tools understand:
-//! JSON Schemas of front matter and of `site.toml`, and the stub of a new file.
+//! What may be written in a project's files, in the forms that editors' tools understand: JSON
+//! Schemas of front matter and of `site.toml`, and the stub of a new file.
 //!
-//! Everything is made from the project's configuration, so a kind or field that a site adds is
-//! there too. A schema accepts whatever the engine accepts and is no second judge: what needs a
-//! look at other files is left to `check`. This module refuses to read or write files.
+//! Everything is made from the shapes that the readers record, with the kinds and fields of the
+//! project. A schema accepts whatever the engine accepts; what needs a look at other files is left
+//! to `check`. This module refuses to read or write files.
 
-mod front_matter;
 mod stub;
 mod value;
 
 use indexmap::IndexMap;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::config::Config;
+use crate::config::{self, Config};
+use crate::model::shape::Shape;
+use crate::parse;
 
 pub use stub::{list_page, stub};
-
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-
-/// Everything that `site.toml` may say; data, because nothing in it depends on the project.
-const SITE: &str = include_str!("site.json");
 
 /// The schemas of a project by name: one for each kind, `index` for the `index.md` of a kind's
 /// folder, and `site` for `site.toml`. A kind of that name comes first; the schema it displaces is
 /// then called `index.md` or `site.toml`.
 pub fn all(config: &Config) -> IndexMap<String, Value> {
-    let kinds = config.kinds.values();
-    let mut schemas: IndexMap<String, Value> =
-        kinds.map(|kind| (kind.name.clone(), front_matter::of_kind(config, kind))).collect();
-    add(&mut schemas, "index", "index.md", front_matter::of_index(config));
-    add(&mut schemas, "site", "site.toml", serde_json::from_str(SITE).unwrap_or_default());
+    let mut schemas = IndexMap::new();
+    for kind in config.kinds.values() {
+        let files = format!("The keys at the beginning of content/{}/*.md.", kind.folder);
+        let shape = parse::front_matter_shape(config, kind);
+        schemas.insert(kind.name.clone(), document(&kind.label, &files, &shape));
+    }
+    let files = "The keys at the beginning of index.md in a folder of content/.";
+    let list_page = document("List page", files, &parse::list_page_shape(config));
+    add(&mut schemas, "index", "index.md", list_page);
+    let files = "The settings of a project. The title, the address and the language are required.";
+    add(&mut schemas, "site", config::FILE, document(config::FILE, files, &config::shape()));
     schemas
 }
 
@@ -38,15 +40,15 @@ fn add(schemas: &mut IndexMap<String, Value>, name: &str, displaced: &str, schem
     schemas.insert(name.to_owned(), schema);
 }
 
-/// A schema of keys with values, none of which may be misspelt.
-fn object(properties: IndexMap<&str, Value>, required: &[&str]) -> Value {
-    let properties: Value = properties.into_iter().collect();
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
+fn document(title: &str, description: &str, shape: &Shape) -> Value {
+    let mut document = Map::new();
+    document.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+    document.insert("title".into(), title.into());
+    document.insert("description".into(), description.into());
+    if let Value::Object(table) = value::table(shape) {
+        document.extend(table);
+    }
+    Value::Object(document)
 }
 
 #[cfg(test)]

@@ -1,39 +1,45 @@
-//! The text of a new content file, which tells an editor everything that can be written there.
+//! The text of a new content file, which shows an editor everything that can be written there.
 //!
 //! What may be left out is a comment that becomes a valid line when its `# ` goes; what must be
 //! there stands already, with a value that `check` refuses as soon as the page is no draft. Nothing
 //! here looks like a fact: a date is `YYYY-MM-DD` and an id is `source-id`, so that a value nobody
 //! chose cannot be published.
 
+use super::value::description;
 use crate::config::Config;
-use crate::model::kind::{Field, FieldType, Kind, LinkType};
+use crate::model::kind::Kind;
+use crate::model::record::Record;
+use crate::model::shape::{KeyShape, Shape, ValueShape};
+use crate::parse;
 
-const SUMMARY: &str = "One or two plain sentences, for lists, search engines and link previews.";
-const DRAFT: &str = "Nothing of this page is published. Take the line away when it is ready.";
+const DRAFT: &str = "Nothing of this page is published. Remove this line when the page is ready.";
 
 /// The stub of an object.
 pub fn stub(config: &Config, kind: &Kind, slug: &str) -> String {
-    let fields = kind.fields.iter().map(|(name, field)| field_line(name, field));
-    let links = kind.links.iter().map(|(name, link)| link_line(name, link));
-    let history = if kind.history { history(config) } else { Vec::new() };
-    file(&title(slug), fields.chain(links).chain(history))
+    file(&title(slug), &parse::front_matter_shape(config, kind))
 }
 
 /// The stub of a kind's list page, which has none of the kind's own keys.
 pub fn list_page(kind: &Kind) -> String {
-    file(&one_line(&kind.plural), std::iter::empty())
+    let mut shape = parse::list_page_shape(&Config::default());
+    shape.keys.retain(|key| key.name != "history");
+    file(&one_line(&kind.plural), &shape)
 }
 
-fn file(title: &str, lines: impl Iterator<Item = String>) -> String {
-    let opening = [
-        "---".to_owned(),
-        format!("title: {}", quoted_if_needed(title)),
-        line(Presence::Optional, "summary", "", SUMMARY),
-        line(Presence::Required, "draft", "true", DRAFT),
-        line(Presence::Optional, "tags", "[\"\"]", "Words to find the page by."),
-    ];
-    let lines: Vec<String> =
-        opening.into_iter().chain(lines).chain(["---".into(), String::new()]).collect();
+fn file(title: &str, shape: &Shape) -> String {
+    let mut lines = vec!["---".to_owned()];
+    for key in &shape.keys {
+        match key.name.as_str() {
+            "title" => lines.push(format!("title: {}", quoted_if_needed(title))),
+            "draft" => lines.push(pair("draft", "true", DRAFT)),
+            "history" => lines.extend(history(key)),
+            "summary" | "tags" => lines.push(line(key)),
+            // Keys that a new page does not need yet.
+            name if Record::KEYS.contains(&name) => {}
+            _ => lines.push(line(key)),
+        }
+    }
+    lines.extend(["---".into(), String::new()]);
     lines.join("\n")
 }
 
@@ -45,80 +51,59 @@ fn title(slug: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Presence {
-    Required,
-    Optional,
+fn line(key: &KeyShape) -> String {
+    let line = pair(&quoted_if_needed(&key.name), &placeholder(&key.value), &comment(key));
+    if key.is_required { line } else { format!("# {line}") }
 }
 
-fn field_line(name: &str, field: &Field) -> String {
-    let presence = if field.required { Presence::Required } else { Presence::Optional };
-    let one = placeholder(field);
-    let value = match (field.list, one.as_str()) {
-        (false, _) => one,
-        (true, "") => "[\"\"]".into(),
-        (true, one) => format!("[{one}]"),
-    };
-    line(presence, name, &value, &comment(&field.label, &field.help))
+/// The lines of a list of entries: one entry with all its keys.
+fn history(key: &KeyShape) -> Vec<String> {
+    let mut lines = vec![format!("# {}", pair(&key.name, "", &comment(key)))];
+    for (position, key) in key.table().into_iter().flat_map(|shape| &shape.keys).enumerate() {
+        let indent = if position == 0 { "  - " } else { "    " };
+        let may = if key.is_required { "" } else { " May be left out." };
+        let help = format!("{}{may}", comment(key));
+        lines.push(format!(
+            "# {}",
+            pair(&format!("{indent}{}", key.name), &placeholder(&key.value), &help)
+        ));
+    }
+    lines
 }
 
-/// A value that no field of this type takes, but that shows what to write.
-fn placeholder(field: &Field) -> String {
-    match field.ty {
-        FieldType::String | FieldType::Markdown | FieldType::Integer | FieldType::Number => {
-            String::new()
+/// A value that shows what to write, and that no key of this type takes.
+fn placeholder(value: &ValueShape) -> String {
+    match value {
+        ValueShape::Boolean => "true | false".into(),
+        ValueShape::Date => "YYYY-MM-DD".into(),
+        ValueShape::Url => "https://".into(),
+        ValueShape::Choice(choices) => {
+            choices.iter().map(|(word, _)| one_line(word)).collect::<Vec<_>>().join(" | ")
         }
-        FieldType::Boolean => "true | false".into(),
-        FieldType::Date => "YYYY-MM-DD".into(),
-        FieldType::Url => "https://".into(),
-        FieldType::Choice => alternatives(field.choices.keys()),
+        ValueShape::Id { kinds } => {
+            format!("{}-id", one_line(kinds.first().map_or("page", String::as_str)))
+        }
+        ValueShape::Several { item, .. } => match placeholder(item) {
+            empty if empty.is_empty() => "[\"\"]".into(),
+            one => format!("[{one}]"),
+        },
+        _ => String::new(),
     }
 }
 
-fn alternatives<'k>(keys: impl Iterator<Item = &'k String>) -> String {
-    keys.map(|key| one_line(key)).collect::<Vec<_>>().join(" | ")
-}
-
-fn link_line(name: &str, link: &LinkType) -> String {
-    let presence = if link.at_least > 0 { Presence::Required } else { Presence::Optional };
-    let target = link.to.first().map_or("page", String::as_str);
-    let to = if link.to.is_empty() { "anything".into() } else { link.to.join(" or ") };
-    let help = format!("{} Leads to: {to}.", link.help);
-    line(presence, name, &format!("[{}-id]", one_line(target)), &comment(&link.label, &help))
-}
-
-fn history(config: &Config) -> Vec<String> {
-    let status = alternatives(config.statuses.keys());
-    let by = alternatives(config.voices.keys());
-    let entry = [
-        ("  - date", "YYYY-MM-DD", "When it was said, as precisely as the source says."),
-        ("    recorded", "YYYY-MM-DD", "When this site learnt of it, if later. May be left out."),
-        ("    status", &status, "The status from then on."),
-        ("    by", &by, "Who says so."),
-        ("    source", "[source-id]", "Ids of the sources that show it."),
-        ("    locator", "", "Where in the source, such as p. 3. May be left out."),
-        ("    note", "", "What was said, in a sentence. May be left out."),
-    ];
-    let heading = "Oldest first. Add entries at the end; never change one.";
-    let lines = entry.iter().map(|(key, value, help)| format!("# {}", pair(key, value, help)));
-    std::iter::once(line(Presence::Optional, "history", "", heading)).chain(lines).collect()
-}
-
-fn comment(label: &str, help: &str) -> String {
-    let help = help.trim();
-    if help.is_empty() { one_line(label) } else { one_line(&format!("{label}: {help}")) }
-}
-
-fn line(presence: Presence, key: &str, value: &str, comment: &str) -> String {
-    let mark = if presence == Presence::Required { "" } else { "# " };
-    format!("{mark}{}", pair(&quoted_if_needed(key), value, comment))
+fn comment(key: &KeyShape) -> String {
+    let help = description(key);
+    match (key.title.is_empty(), help.is_empty()) {
+        (true, _) => one_line(&help),
+        (false, true) => one_line(&key.title),
+        (false, false) => one_line(&format!("{}: {help}", key.title)),
+    }
 }
 
 fn pair(key: &str, value: &str, comment: &str) -> String {
     let space = if value.is_empty() { "" } else { " " };
     format!("{key}:{space}{value}  # {comment}")
 }
-
 /// The text as YAML takes it for text: words as they are, anything else in quotation marks.
 fn quoted_if_needed(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || " _-".contains(c);

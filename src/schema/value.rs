@@ -1,43 +1,113 @@
-//! Schemas of single values: what the engine's reader of typed values takes, as JSON Schema.
+//! Shapes as JSON Schema.
 //!
-//! YAML decides by itself that `1.10` is a number and `2025` an integer, while the engine keeps both
-//! as they were typed; so a text may be any of these here. Patterns are the common subset of the
-//! regular expressions that validators use.
+//! YAML reads `1.10` as a number and `2025` as an integer, while the engine keeps both as they were
+//! typed; so a text may be any of these here. Patterns use the common subset of the regular
+//! expressions of validators.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::model::kind::{Field, FieldType};
+use crate::model::shape::{KeyShape, Shape, ValueShape};
 
-/// The value of a field, or the list of them.
-pub(super) fn field(field: &Field) -> Value {
-    let one = single(field);
-    if field.list { some(&one) } else { one }
+/// A table with these keys, none of which may be misspelt.
+pub(super) fn table(shape: &Shape) -> Value {
+    let properties: Map<String, Value> =
+        shape.keys.iter().map(|key| (key.name.clone(), property(key))).collect();
+    let required = shape.keys.iter().filter(|key| key.is_required).map(|key| key.name.as_str());
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required.collect::<Vec<_>>(),
+        "additionalProperties": false,
+    })
 }
 
-fn single(field: &Field) -> Value {
-    match field.ty {
-        FieldType::String | FieldType::Markdown => text(),
-        FieldType::Integer => json!({ "type": "integer" }),
-        FieldType::Number => json!({ "type": "number" }),
-        FieldType::Boolean => boolean(),
-        FieldType::Date => date(),
-        FieldType::Url => url(),
-        FieldType::Choice => choice(field.choices.iter()),
+/// The value of a key, with what an editor shows beside it.
+fn property(key: &KeyShape) -> Value {
+    let mut property = Map::new();
+    property.insert("title".into(), title(key).into());
+    let description = description(key);
+    if !description.is_empty() {
+        property.insert("description".into(), description.into());
+    }
+    if let Value::Object(rest) = removable(key) {
+        property.extend(rest);
+    }
+    Value::Object(property)
+}
+
+/// The title; without one, `former_anchors` is `Former anchors`.
+fn title(key: &KeyShape) -> String {
+    if !key.title.is_empty() {
+        return key.title.clone();
+    }
+    let words = key.name.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The help of a key, and for a link where it leads.
+pub(super) fn description(key: &KeyShape) -> String {
+    let help = key.description();
+    match &key.value {
+        ValueShape::Several { item, .. } => match &**item {
+            ValueShape::Id { kinds } if kinds.is_empty() => format!("{help} Leads to: anything."),
+            ValueShape::Id { kinds } => format!("{help} Leads to: {}.", kinds.join(" or ")),
+            _ => help,
+        },
+        _ => help,
+    }
+    .trim_start()
+    .to_owned()
+}
+
+/// The value of a key; where the key can be removed, `false` as well.
+fn removable(key: &KeyShape) -> Value {
+    match &key.value {
+        ValueShape::Map(item) if key.is_removable => map(&or_false(&value(item))),
+        other if key.is_removable => or_false(&value(other)),
+        other => value(other),
     }
 }
 
-/// Any text that is not empty.
-pub(super) fn text() -> Value {
-    json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+fn or_false(value: &Value) -> Value {
+    json!({ "anyOf": [value, { "const": false }] })
 }
 
-/// `true` or `false`.
-pub(super) fn boolean() -> Value {
-    json!({ "type": "boolean" })
+fn map(item: &Value) -> Value {
+    json!({ "type": ["object", "null"], "additionalProperties": item })
+}
+
+fn value(shape: &ValueShape) -> Value {
+    match shape {
+        ValueShape::Text | ValueShape::Markdown => {
+            json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+        }
+        ValueShape::Boolean => json!({ "type": "boolean" }),
+        ValueShape::Integer => json!({ "type": "integer" }),
+        ValueShape::Count => json!({ "type": "integer", "minimum": 0 }),
+        ValueShape::Number => json!({ "type": "number" }),
+        ValueShape::Date => date(),
+        ValueShape::Url => url(),
+        ValueShape::Id { .. } => json!({
+            "type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 200,
+        }),
+        ValueShape::Pattern { pattern, .. } => json!({ "type": "string", "pattern": pattern }),
+        ValueShape::Choice(choices) => choice(choices),
+        ValueShape::Nullable(item) => json!({ "anyOf": [value(item), { "type": "null" }] }),
+        ValueShape::Several { item, at_least, at_most } => {
+            several(&value(item), *at_least, *at_most)
+        }
+        ValueShape::Table(shape) => table(shape),
+        ValueShape::Switch(shape) => json!({ "anyOf": [{ "type": "boolean" }, table(shape)] }),
+        ValueShape::List(shape) => json!({ "type": ["array", "null"], "items": table(shape) }),
+        ValueShape::Map(item) => map(&value(item)),
+        ValueShape::Any => json!({}),
+    }
 }
 
 /// A year, month or day.
-pub(super) fn date() -> Value {
+fn date() -> Value {
     json!({
         "type": ["string", "integer"],
         "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
@@ -52,62 +122,36 @@ fn url() -> Value {
     json!({ "type": "string", "pattern": format!("^[hH][tT][tT][pP][sS]?://{host}{rest}$") })
 }
 
-/// An id.
-pub(super) fn id() -> Value {
-    json!({ "type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 200 })
-}
-
-/// One of the keys; the labels are for whoever chooses.
-pub(super) fn choice<'c>(choices: impl Iterator<Item = (&'c String, &'c String)>) -> Value {
-    let (mut keys, mut labels) = (Vec::new(), Vec::new());
-    for (key, label) in choices {
-        for spelling in spellings(key) {
-            keys.push(spelling);
+/// One of the words; the labels are for whoever chooses.
+fn choice(choices: &[(String, String)]) -> Value {
+    let (mut words, mut labels) = (Vec::new(), Vec::new());
+    for (word, label) in choices {
+        for spelling in spellings(word) {
+            words.push(spelling);
             labels.push(label.as_str());
         }
     }
-    json!({ "enum": keys, "enumDescriptions": labels })
+    if labels.iter().all(|label| label.is_empty()) {
+        return json!({ "enum": words });
+    }
+    json!({ "enum": words, "enumDescriptions": labels })
 }
 
-/// The key as text, and as what YAML makes of it when it is typed without quotation marks.
-fn spellings(key: &str) -> Vec<Value> {
-    let typed = serde_json::from_str(key).ok();
+/// A word as text, and as what YAML makes of it when it is typed without quotation marks.
+fn spellings(word: &str) -> Vec<Value> {
+    let typed = serde_json::from_str(word).ok();
     let typed = typed.filter(|value: &Value| value.is_number() || value.is_boolean());
-    std::iter::once(key.into()).chain(typed).collect()
+    std::iter::once(word.into()).chain(typed).collect()
 }
 
-/// A value, a list of them, or nothing.
-pub(super) fn some(item: &Value) -> Value {
-    json!({ "anyOf": [item, { "type": "array", "items": item }, { "type": "null" }] })
-}
-
-/// At least so many ids, and at most so many.
-pub(super) fn ids(at_least: usize, at_most: Option<usize>) -> Value {
-    let mut list = json!({ "type": "array", "items": id(), "minItems": at_least });
+/// A list of so many values; one alone and none may stand for a list.
+fn several(item: &Value, at_least: usize, at_most: Option<usize>) -> Value {
+    let mut list = json!({ "type": "array", "items": item, "minItems": at_least });
     if let (Some(most), Some(keys)) = (at_most, list.as_object_mut()) {
         keys.insert("maxItems".into(), most.into());
     }
-    let one = (at_least <= 1 && at_most != Some(0)).then(id);
+    let one = (at_least <= 1 && at_most != Some(0)).then(|| item.clone());
     let none = (at_least == 0).then(|| json!({ "type": "null" }));
     let ways: Vec<Value> = one.into_iter().chain([list]).chain(none).collect();
     json!({ "anyOf": ways })
-}
-
-/// A list of entries, or nothing.
-pub(super) fn entries(entry: &Value) -> Value {
-    json!({ "type": ["array", "null"], "items": entry })
-}
-
-/// The schema with what an editor shows: a title and a description, as far as there are any.
-pub(super) fn described(schema: Value, title: &str, description: &str) -> Value {
-    let mut keys = serde_json::Map::new();
-    for (key, words) in [("title", title), ("description", description)] {
-        if !words.is_empty() {
-            keys.insert(key.into(), words.into());
-        }
-    }
-    if let Value::Object(rest) = schema {
-        keys.extend(rest);
-    }
-    Value::Object(keys)
 }

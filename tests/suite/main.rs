@@ -22,6 +22,7 @@
 //! serving       the flags of the preview, and what it says of a publish
 //! starter       a new project, from nothing to a page on the screen
 //! upgrades      projects of earlier versions build, and keep every promise
+//! reference     the tables of keys in the documents
 //! tidy          the rules of the house
 //! ```
 
@@ -59,6 +60,7 @@ mod preview;
 mod project;
 mod properties;
 mod quotations;
+mod reference;
 mod saves;
 mod serving;
 mod starter;

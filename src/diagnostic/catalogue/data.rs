@@ -134,11 +134,6 @@ pub fn duplicate_key(span: &Span, key: &str) -> Diagnostic {
         )
 }
 
-/// A setting of `site.toml` that contradicts another.
-pub fn bad_setting(span: &Span, message: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0212, span, message).help(help)
-}
-
 /// A history entry that was recorded before it happened.
 pub fn recorded_too_early(span: &Span, found: &str) -> Diagnostic {
     let message = format!("`recorded` is {found}, which is before the `date` of the entry");

@@ -15,6 +15,7 @@ mod lock;
 pub mod markdown;
 pub mod promise;
 pub mod ratchet;
+pub mod settings;
 pub mod theme;
 
 use super::Diagnostic;

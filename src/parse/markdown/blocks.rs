@@ -331,7 +331,7 @@ impl<'a> Writer<'_, '_, 'a> {
             Place::Shift(start) => Place::Shift(start + first),
             Place::Fixed(range) => Place::Fixed(range.clone()),
         };
-        let read = component::read(self.parts, (name, yaml), whole, &place);
+        let read = component::read(self.parts, name, yaml, whole, &place);
         let Some((mut component, body)) = read else { return };
         let depth = self.parts.depth;
         self.parts.depth += self.open.len() + 1;

@@ -1,0 +1,121 @@
+//! Whether the kinds of `site.toml` agree with themselves and with each other.
+//!
+//! It is checked once, here, so that no later stage has to ask.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::settings;
+use crate::model::id::Id;
+use crate::model::kind::{Field, FieldType, Kind, LinkType, PAGE, SOURCE};
+use crate::model::node::MapEntry;
+use crate::model::query::{SortKey, Word};
+use crate::model::read::Reader;
+use crate::source::Span;
+
+/// Reports what is wrong with the kinds, which were read from `written`.
+pub(super) fn check(reader: &mut Reader, written: &[MapEntry], kinds: &IndexMap<String, Kind>) {
+    for (position, entry) in written.iter().enumerate() {
+        check_targets(reader, entry, kinds);
+        if let Some(kind) = kinds.get(&entry.key) {
+            let span = reader.span(&entry.key_range);
+            let checked = Checked { span, kind };
+            let earlier = kinds.values().take(position);
+            reader.diagnostics.extend(checked.names());
+            reader.diagnostics.extend(checked.fields());
+            reader.diagnostics.extend(checked.counts());
+            reader.diagnostics.extend(checked.sort_keys());
+            reader.diagnostics.extend(checked.histories());
+            reader.diagnostics.extend(checked.shared_folder(earlier));
+            reader.diagnostics.extend(checked.inverses(kinds));
+        }
+    }
+    // The engine links to two kinds: citations to sources, and the home page to pages.
+    for name in [PAGE, SOURCE].into_iter().filter(|name| !kinds.contains_key(*name)) {
+        reader.report(settings::needed_kind(&reader.span(&(0..0)), name));
+    }
+}
+
+/// Links must lead to kinds that exist.
+fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, Kind>) {
+    let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
+    for link in kind.node.entries_of("links") {
+        for target in link.node.get("to").and_then(|to| to.items()).unwrap_or_default() {
+            if let Some(text) = target.text().filter(|text| !text.trim().is_empty()) {
+                let word = Word { text: text.to_owned(), range: target.range.clone() };
+                reader.is_choice("to", &word, &names);
+            }
+        }
+    }
+}
+
+/// Every rule for one kind reports at the place where its name is written.
+struct Checked<'k> {
+    span: Span,
+    kind: &'k Kind,
+}
+
+impl Checked<'_> {
+    fn names(&self) -> impl Iterator<Item = Diagnostic> {
+        let Self { span, kind } = self;
+        let is_bad = |name: &str| Id::parse(name).is_none();
+        let name = is_bad(&kind.name).then(|| settings::bad_kind_name(span, &kind.name));
+        let folder = is_bad(&kind.folder).then(|| settings::bad_folder(span, &kind.folder));
+        name.into_iter().chain(folder)
+    }
+
+    fn fields(&self) -> impl Iterator<Item = Diagnostic> {
+        let fields = self.kind.fields.iter();
+        fields.flat_map(|(name, field)| self.field(name, field)).flatten()
+    }
+
+    fn field(&self, name: &str, field: &Field) -> [Option<Diagnostic>; 3] {
+        let span = &self.span;
+        let has_choices = !field.choices.is_empty();
+        let is_torn = (field.ty == FieldType::Choice) != has_choices;
+        let is_markdown_list = field.ty == FieldType::Markdown && field.list;
+        let is_link = self.kind.links.contains_key(name);
+        [
+            is_torn.then(|| settings::type_without_choices(span, name)),
+            is_markdown_list.then(|| settings::markdown_list(span, name)),
+            is_link.then(|| settings::field_and_link(span, name)),
+        ]
+    }
+
+    /// A link must not need more entries than it may have.
+    fn counts(&self) -> impl Iterator<Item = Diagnostic> {
+        let is_impossible = |link: &LinkType| link.at_most.is_some_and(|most| most < link.at_least);
+        let links = self.kind.links.iter().filter(move |(_, link)| is_impossible(link));
+        links.map(|(name, _)| settings::impossible_count(&self.span, name))
+    }
+
+    fn sort_keys(&self) -> impl Iterator<Item = Diagnostic> {
+        let Self { span, kind } = self;
+        let is_known = |key: &str| kind.fields.contains_key(key) || SortKey::COMMON.contains(&key);
+        let keys = kind.sort.iter().map(|key| key.trim_start_matches('-'));
+        keys.filter(move |key| !is_known(key))
+            .map(|key| settings::unknown_sort_key(span, &kind.name, key))
+    }
+
+    /// Settings about histories need a history.
+    fn histories(&self) -> impl Iterator<Item = Diagnostic> {
+        let Self { span, kind } = self;
+        let keys = [("feed", kind.feed), ("as_at", kind.as_at)].into_iter();
+        keys.filter(|(_, is_set)| *is_set && !kind.history)
+            .map(|(key, _)| settings::without_history(span, &kind.name, key))
+    }
+
+    /// The folder must tell kinds apart.
+    fn shared_folder<'k>(&self, mut earlier: impl Iterator<Item = &'k Kind>) -> Option<Diagnostic> {
+        let Self { span, kind } = self;
+        let other = earlier.find(|other| other.folder == kind.folder)?;
+        Some(settings::shared_folder(span, [&other.name, &kind.name], &kind.folder))
+    }
+
+    /// A name must mean a link or the inverse of one, and not both.
+    fn inverses(&self, kinds: &IndexMap<String, Kind>) -> impl Iterator<Item = Diagnostic> {
+        let is_link = |name: &str| kinds.values().any(|kind| kind.links.contains_key(name));
+        let links = self.kind.links.iter().filter(move |(_, link)| is_link(&link.inverse));
+        links.map(|(name, link)| settings::inverse_is_a_link(&self.span, name, &link.inverse))
+    }
+}

@@ -1,0 +1,165 @@
+//! E0212: settings of `site.toml` that cannot be, or that contradict each other.
+//!
+//! The values have the right types; what is wrong is what they say. Values of a wrong type are in
+//! `data`.
+
+use super::promise::AddressFault;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+fn setting(span: &Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Code::E0212, span, message).help(help)
+}
+
+/// A name of a kind that cannot be part of an address.
+pub fn bad_kind_name(span: &Span, name: &str) -> Diagnostic {
+    let help = "use lower-case letters, digits and hyphens, such as `case-study`";
+    setting(span, format!("`{name}` cannot be the name of a kind"), help)
+}
+
+/// A folder of a kind that cannot be part of an address.
+pub fn bad_folder(span: &Span, folder: &str) -> Diagnostic {
+    let help = "use lower-case letters, digits and hyphens";
+    setting(span, format!("`{folder}` cannot be the folder of a kind"), help)
+}
+
+/// An address of a kind that cannot be an address of this site.
+pub fn bad_address(span: &Span, key: &str, value: &str, fault: AddressFault) -> Diagnostic {
+    address(span, format!("`{key}` is `{value}`, and {fault}"))
+}
+
+/// An address of a kind that is not a folder of this site.
+pub fn address_without_folder(span: &Span, key: &str, value: &str) -> Diagnostic {
+    address(span, format!("`{key}` is `{value}`, which is not a folder of the site"))
+}
+
+fn address(span: &Span, message: String) -> Diagnostic {
+    let help =
+        "begin and end it with one `/`, such as `/findings/`, and write it as readers see it";
+    setting(span, message, help)
+}
+
+/// An address of pages without a place for the name of the file.
+pub fn address_without_slug(span: &Span) -> Diagnostic {
+    let message = "`url` has no `{slug}`, so all pages would share one address";
+    let help = "put `{slug}` where the file's name belongs, such as `/findings/{slug}/`";
+    setting(span, message, help)
+}
+
+/// A field or link with the name of a key that every page has.
+pub fn reserved_key(span: &Span, key: &str) -> Diagnostic {
+    let message = format!("`{key}` is a key that every kind has already");
+    setting(span, message, "give the field or link another name")
+}
+
+/// Two kinds with one folder.
+pub fn shared_folder(span: &Span, kinds: [&str; 2], folder: &str) -> Diagnostic {
+    let [first, second] = kinds;
+    let message = format!("the kinds `{first}` and `{second}` share the folder `{folder}`");
+    setting(span, message, "give one of them another `folder`")
+}
+
+/// The inverse of a link with the name of a link.
+pub fn inverse_is_a_link(span: &Span, link: &str, inverse: &str) -> Diagnostic {
+    let message = format!("the inverse `{inverse}` of `{link}` is also the name of a link");
+    setting(span, message, "give the link another `inverse`")
+}
+
+/// A choice without choices, or choices of a field that is none.
+pub fn type_without_choices(span: &Span, field: &str) -> Diagnostic {
+    let message = format!("the field `{field}` has a type and choices that do not go together");
+    let help = "give a field of the type `choice` its `choices`, and no other field any";
+    setting(span, message, help)
+}
+
+/// A list of texts in Markdown.
+pub fn markdown_list(span: &Span, field: &str) -> Diagnostic {
+    let message = format!("the field `{field}` cannot be a list of Markdown texts");
+    setting(span, message, "write a list inside one text")
+}
+
+/// A field and a link of one name.
+pub fn field_and_link(span: &Span, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is both a field and a link");
+    setting(span, message, "give one of them another name")
+}
+
+/// A link that must have more entries than it may have.
+pub fn impossible_count(span: &Span, link: &str) -> Diagnostic {
+    let message = format!("the link `{link}` needs more entries than it may have");
+    setting(span, message, "make `at_most` at least `at_least`")
+}
+
+/// A sort key that names no field.
+pub fn unknown_sort_key(span: &Span, kind: &str, key: &str) -> Diagnostic {
+    let message = format!("the kind `{kind}` has no field `{key}` to sort by");
+    setting(span, message, "sort by a field, or by `title`, `date`, `status` or `id`")
+}
+
+/// A setting about histories of a kind that has none.
+pub fn without_history(span: &Span, kind: &str, key: &str) -> Diagnostic {
+    let message = format!("the kind `{kind}` sets `{key}`, which needs a history");
+    setting(span, message, format!("set `history = true` as well, or remove `{key}`"))
+}
+
+/// A kind that the engine itself needs and the project removed.
+pub fn needed_kind(span: &Span, kind: &str) -> Diagnostic {
+    let message = format!("the kind `{kind}` was removed");
+    setting(span, message, "keep it; a kind without files costs nothing")
+}
+
+/// A type of schema.org that claims how far something is true.
+pub fn rating_type(span: &Span, name: &str) -> Diagnostic {
+    let help = "choose a type that says what the page is, such as `Article`";
+    setting(span, format!("`{name}` says how far something is true"), help)
+}
+
+/// A text that cannot be the name of a type of schema.org.
+pub fn bad_type_name(span: &Span, name: &str) -> Diagnostic {
+    let help = "types are written like `Article` or `DefinedTerm`";
+    setting(span, format!("`{name}` is not a type of schema.org"), help)
+}
+
+/// Another number of months than twelve.
+pub fn not_twelve_months(span: &Span, count: usize) -> Diagnostic {
+    let message = format!("a year has twelve months, and `months` has {count}");
+    setting(span, message, "name all twelve, January first, or leave `months` out")
+}
+
+/// A text that the ids of a feed cannot begin with.
+pub fn bad_identity(span: &Span, text: &str) -> Diagnostic {
+    let message = format!("`identity` is `{text}`, which cannot begin the ids of a feed");
+    let help = "write a tag with your domain and a year in which it is yours, such as \
+                `tag:example.org,2026:audit`";
+    setting(span, message, help)
+}
+
+/// A contact that is no address of mail and no address of a page.
+pub fn bad_contact(span: &Span, text: &str) -> Diagnostic {
+    let message = format!("`contact` is `{text}`, which is not an address to write to");
+    let help = "write an e-mail address, such as `errors@example.org`, or the address of a page";
+    setting(span, message, help)
+}
+
+/// A text that is not a colour.
+pub fn bad_colour(span: &Span, text: &str) -> Diagnostic {
+    let help = "write six hexadecimal digits after `#`, such as `\"#14557b\"`";
+    setting(span, format!("`{text}` is not a colour"), help)
+}
+
+/// Two hosts that would each need the same file.
+pub fn hosts_share_a_file(span: &Span, hosts: [&str; 2]) -> Diagnostic {
+    let [first, second] = hosts;
+    let message = format!("`{first}` and `{second}` read a file of the same name");
+    setting(span, message, "keep the one that the site is published on")
+}
+
+/// A voice that stands in no track, or in more than one.
+pub fn misplaced_voice(span: &Span, voice: &str, tracks: usize) -> Diagnostic {
+    let (place, verb) =
+        if tracks == 0 { ("no track", "put") } else { ("more than one track", "leave") };
+    let message = format!("the voice `{voice}` stands in {place}");
+    let help =
+        format!("{verb} `\"{voice}\"` in the `voices` of exactly one table under `[tracks]`");
+    setting(span, message, help)
+}
