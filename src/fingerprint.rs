@@ -1,10 +1,10 @@
-//! Fingerprints: what decides whether something is still the same.
+//! Fingerprints, which decide whether something is still the same.
 //!
-//! Three kinds, because they guard different things. A [`Fingerprint`] is a fast 128-bit keyless hash
-//! for what is compared only with what this program made before: memo keys, and the files of one
-//! generation with those of another. A [`ContentHash`] is cryptographic and names bytes for others: it is in
-//! names of assets and in the ledger. A [`Sha256`] is for people too: it is what they can compare with the
-//! output of `sha256sum`.
+//! There are three kinds, because they guard different things. A [`Fingerprint`] is a fast 128-bit
+//! hash without a key, compared only with those that this program made before: memo keys, and the
+//! files of two generations. A [`ContentHash`] is cryptographic and identifies bytes to others: it is
+//! in names of assets and in the ledger. A [`Sha256`] is for people too, who can compare it with the
+//! output of `sha256sum`. None of them is ever used to prove who wrote something.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sha256_is_that_of_everybody_else() {
+    fn sha256_matches_the_published_test_vector() {
         let hash = Sha256::of(b"abc");
         let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(hash.to_string(), hex);
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_of_bytes_is_the_same_everywhere() {
-        // It is in manifests: another one has every file written anew.
+        // It is in manifests, so another one would have every file written again.
         assert_eq!(Fingerprint::of(b"page").to_string(), "fc52bf56a335f3ebedbc8b1de34c704f");
     }
 }

@@ -1,9 +1,11 @@
 //! What other pages may show of an object, made once for each object.
 //!
-//! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it. It
-//! does not know where its object stands in the graph: two equal cards are the same to every page.
+//! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it.
+//! It does not know where its object stands in the graph: two equal cards are the same to every
+//! page.
 
 use crate::config::Config;
+use crate::diagnostic::bug::OrBug;
 use crate::model::document::Summary;
 use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::named::Named;
@@ -89,22 +91,22 @@ pub struct StatusView {
     pub by_label: String,
 }
 
-/// The card of an object whose page is linked as `path`; `texts` are those of its front matter, with
-/// the titles of their links filled in.
+/// The card of an object whose page is linked as `path`; `texts` are those of its front matter,
+/// with the titles of their links filled in.
 pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[String]) -> Card {
     let record = &summary.record;
-    let kind = config.kinds.get(&record.kind);
+    let kind = config.kinds.get(&record.kind).or_bug(|| format!("the kind of `{}`", record.id));
     Card {
         id: record.id.to_string(),
         kind: record.kind.clone(),
-        kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
+        kind_label: kind.label.clone(),
         title: record.title.clone(),
         path,
         summary: record.summary.clone(),
         number: record.field("number").unwrap_or_default().to_owned(),
-        date: kind.and_then(|kind| date(record, kind)).unwrap_or_default(),
+        date: date(record, kind).unwrap_or_default(),
         status: current(&record.history).map(|entry| status(entry, config)),
-        fields: kind.map(|kind| fields(record, kind, texts)).unwrap_or_default(),
+        fields: fields(record, kind, texts),
         draft: record.draft,
     }
 }

@@ -1,7 +1,8 @@
-//! How far the site meets its own gates: for each the objects that meet it, miss it or are excepted.
+//! How far the site meets its own gates: for each the objects that meet it, miss it or are
+//! excepted.
 //!
-//! This only counts. `check` decides which of it is a fault, and the page about the evidence shows all
-//! of it.
+//! This only counts. `check` decides which of it is a fault, and the page about the evidence shows
+//! all of it.
 
 use std::collections::BTreeMap;
 

@@ -53,8 +53,8 @@ fn targets(graph: &Graph, from: Index, object: &Object) -> Targets {
     Targets { links: links.collect(), mentions: mentions.collect(), citations: citations.collect() }
 }
 
-/// Adds a citation unless the same page cites the same place already. All citations by one page come
-/// one after another, so only those at the end are compared.
+/// Adds a citation unless the same page cites the same place already. All citations by one page
+/// come one after another, so only those at the end are compared.
 fn add_citation(source: &mut Object, from: Index, locator: Option<String>) {
     let mut of_page = source.cited.iter().rev().take_while(|(other, _)| *other == from);
     if !of_page.any(|(_, cited)| *cited == locator) {

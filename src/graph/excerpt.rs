@@ -5,7 +5,8 @@
 
 use crate::model::document::{Excerpt, Piece, Target, pieces};
 
-/// An excerpt with the titles of its targets in place of marks; a target without a title is left out.
+/// An excerpt with the titles of its targets in place of marks; a target without a title is left
+/// out.
 pub fn filled(excerpt: &Excerpt, title: &dyn Fn(&Target) -> Option<String>) -> String {
     let mut text = String::with_capacity(excerpt.text.len());
     for piece in pieces(&excerpt.text) {

@@ -1,9 +1,9 @@
 //! The id under which an object was first published.
 //!
-//! Ids in feeds and seals of past states use this id and not the present one, so that renaming a page
-//! makes no old news new and changes no record. The ledger remembers it with each id; before the
-//! first release, files say which name they had. An object that was merged into another hands no id
-//! on: two items that were published apart must not get one id.
+//! Ids in feeds and seals of past states use this id and not the present one, so that renaming a
+//! page makes no old news new and changes no record. The ledger remembers it with each id; before
+//! the first release, files say which name they had. An object that was merged into another hands
+//! no id on: two items that were published apart must not get one id.
 
 use rustc_hash::FxHashMap;
 

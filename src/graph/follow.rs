@@ -1,8 +1,8 @@
 //! Following typed links, or their inverses, from one object to the next.
 //!
-//! It follows one step at a time and as deep as the query says, so a cycle of links cannot run away.
-//! A target is repeated for each object that links to it, so a few files can ask for millions of
-//! entries: they are counted first, and a query that asks for too many gets none.
+//! It follows one step at a time and as deep as the query says, so a cycle of links cannot run
+//! away. A target is repeated for each object that links to it, so a few files can ask for millions
+//! of entries: they are counted first, and a query that asks for too many gets none.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! What the rules about single texts may see of the rest of the site, as one fingerprint.
 //!
 //! A text is checked again only when this changes, so it must cover everything those rules ask for
-//! and little else: a new title must not have every text checked again. The patterns name every field
-//! of the types they take apart, so that a new one does not compile until somebody decides.
+//! and little else: a new title must not have every text checked again. The patterns name every
+//! field of the types they take apart, so that a new one does not compile until somebody decides.
 
 use super::graph::{Figure, Graph};
 use super::object::Object;

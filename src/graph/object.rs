@@ -17,7 +17,8 @@ use crate::source::SHARE;
 
 /// Position of an object among the [`Objects`] of one graph.
 ///
-/// It is deliberately not `Hash`: a fingerprint must not change because another file was added.
+/// It is deliberately not `Hash`: a fingerprint must not change because another file was added. The
+/// first example must not compile, the second must.
 ///
 /// ```compile_fail
 /// fn fingerprint<T: std::hash::Hash>() {}
@@ -107,7 +108,7 @@ impl Objects {
         self.0.iter().enumerate().map(|(position, object)| (Index(position), object))
     }
 
-    /// Both.
+    /// All objects in order with their positions, for work that is shared among threads.
     pub(super) fn par_indexed(&self) -> impl IndexedParallelIterator<Item = (Index, &Object)> {
         let objects = self.0.par_iter().with_max_len(SHARE).enumerate();
         objects.map(|(position, object)| (Index(position), object))

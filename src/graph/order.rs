@@ -1,8 +1,8 @@
 //! The order of lists.
 //!
-//! Text is compared as people expect: without regard to capitals, and numbers by their value, so that
-//! recommendation 2 comes before recommendation 10. Ties are broken by id, never by the order of
-//! files.
+//! Text is compared as people expect: without regard to capitals, and numbers by their value, so
+//! that recommendation 2 comes before recommendation 10. Ties are broken by id, never by the order
+//! of files.
 
 use std::cmp::Ordering;
 
@@ -60,30 +60,32 @@ pub fn initial(title: &str) -> &str {
 /// Compares texts without regard to capitals, and runs of digits by their value.
 pub(super) fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
-    loop {
-        let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) else {
-            return a.len().cmp(&b.len());
-        };
+    while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
         let ordering = if x.is_ascii_digit() && y.is_ascii_digit() {
-            let (first, second) = (digits(a), digits(b));
-            a = a.get(first.len()..).unwrap_or_default();
-            b = b.get(second.len()..).unwrap_or_default();
-            let (first, second) = (first.trim_start_matches('0'), second.trim_start_matches('0'));
-            first.len().cmp(&second.len()).then_with(|| first.cmp(second))
+            let ((first, after_a), (second, after_b)) = (split_digits(a), split_digits(b));
+            (a, b) = (after_a, after_b);
+            by_value(first, second)
         } else {
-            a = a.get(x.len_utf8()..).unwrap_or_default();
-            b = b.get(y.len_utf8()..).unwrap_or_default();
+            (a, b) = (a.split_at(x.len_utf8()).1, b.split_at(y.len_utf8()).1);
             if x == y { Ordering::Equal } else { x.to_lowercase().cmp(y.to_lowercase()) }
         };
         if ordering.is_ne() {
             return ordering;
         }
     }
+    a.len().cmp(&b.len())
 }
 
-fn digits(text: &str) -> &str {
+/// The digits at the start of a text, and what follows them.
+fn split_digits(text: &str) -> (&str, &str) {
     let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    text.get(..end).unwrap_or(text)
+    text.split_at(end)
+}
+
+/// Compares numbers of any length; leading zeros do not count.
+fn by_value(a: &str, b: &str) -> Ordering {
+    let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The stage `check`: the rules that need no finished page, remembered for each text.
 //!
-//! A rule looks at one text and the names in the graph, or at the graph alone. While the names are the
-//! same, only texts that changed are checked again. This is the only place that applies the rules.
+//! A rule looks at one text and the names in the graph, or at the graph alone. While the names are
+//! the same, only texts that changed are checked again. This is the only place that applies the
+//! rules.
 
 use std::sync::{Arc, LazyLock};
 

@@ -1,7 +1,7 @@
 //! The stage `parse`: every content file, parsed as soon as it is read.
 //!
-//! A build lets go of a text once it is parsed, so that it need not hold all of them. What is parsed is
-//! remembered by the file's hash.
+//! A build lets go of a text once it is parsed, so that it need not hold all of them. What is
+//! parsed is remembered by the file's hash.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! What would stop a publish, and is hidden by a preview that shows drafts.
 //!
-//! A publish leaves drafts out, and then links to them are broken. The stages are those of every run,
-//! given the same manuscript without its drafts. It renders nothing.
+//! A publish leaves drafts out, and then links to them are broken. The stages are those of every
+//! run, given the same manuscript without its drafts. It renders nothing.
 
 use std::sync::Arc;
 

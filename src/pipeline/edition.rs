@@ -1,8 +1,8 @@
 //! The stages `graph` and `publish`: one edition of the site, with its drafts or without.
 //!
-//! This is the only place that builds a graph and its plan. An edition is remembered until a summary
-//! or another of its inputs changes: comparing summaries costs next to nothing beside building a
-//! graph, and is where most edits end. It holds no text and reports nothing.
+//! This is the only place that builds a graph and its plan. An edition is remembered until a
+//! summary or another of its inputs changes: comparing summaries costs next to nothing beside
+//! building a graph, and is where most edits end. It holds no text and reports nothing.
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,7 +22,8 @@ use crate::publish::redirects::Redirects;
 #[derive(Debug)]
 pub(super) struct Edition {
     inputs: Inputs,
-    /// Counts the editions of one pipeline: what was made from the same edition has the same number.
+    /// Counts the editions of one pipeline: what was made from the same edition has the same
+    /// number.
     pub(super) number: u64,
     pub(super) graph: Graph,
     pub(super) plan: Plan,
@@ -31,7 +32,8 @@ pub(super) struct Edition {
     names: OnceLock<Fingerprint>,
 }
 
-/// Everything that an edition follows from. Equality is derived, so a new input cannot be forgotten.
+/// Everything that an edition follows from. Equality is derived, so a new input cannot be
+/// forgotten.
 #[derive(Debug, PartialEq)]
 struct Inputs {
     summaries: Arc<[Arc<Summary>]>,

@@ -1,7 +1,7 @@
 //! Files that configure the hosts of a finished site: redirects, headers, caching.
 //!
-//! They are made last, when it is known where old addresses lead, what is at the top of the site, and
-//! which security policy its own home page has. How a host words its file is known to `render`.
+//! They are made last, when it is known where old addresses lead, what is at the top of the site,
+//! and which security policy its own home page has. How a host words its file is known to `render`.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! What `expound lock` writes: the ledger with everything that this run would publish, and what falls
-//! short of the gates under the ratchet.
+//! What `expound lock` writes: the ledger with everything that this run would publish, and what
+//! falls short of the gates under the ratchet.
 //!
 //! It is made from a run like any other, so that nothing is promised that a build does not produce.
 
@@ -29,8 +29,8 @@ pub struct LedgerUpdate {
 }
 
 impl LedgerUpdate {
-    /// The ledger with the promises of an edition. `None` when the project does not say what release
-    /// it is, because a promise needs a date.
+    /// The ledger with the promises of an edition. `None` when the project does not say what
+    /// release it is, because a promise needs a date.
     pub(super) fn new(
         manuscript: &Manuscript,
         edition: &Edition,

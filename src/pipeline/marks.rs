@@ -1,15 +1,16 @@
 //! Marks that `expound lock` puts at the ends of passages that have none.
 //!
-//! A mark is made from the object's id and a number, never from words or a place, so that it still fits
-//! when the passage changes. A mark that was ever used on the object's page is not used again. Each
-//! changed text is parsed before it is accepted: a mark that would not be read as one, or that changes
-//! another passage, is left out.
+//! A mark is made from the object's id and a number, never from words or a place, so that it still
+//! fits when the passage changes. A mark that was ever used on the object's page is not used again.
+//! Each changed text is parsed before it is accepted: a mark that would not be read as one, or that
+//! changes another passage, is left out.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::edition_content::EditionContent;
 use super::project::Project;
+use crate::diagnostic::bug::OrBug;
 use crate::fingerprint::{ContentHash, Fingerprint};
 use crate::ledger::{Kind, Ledger};
 use crate::model::document::{Document, Form, Passage};
@@ -92,7 +93,8 @@ fn is_harmless(
     before: &Document,
     marks: &[(usize, String)],
 ) -> bool {
-    let marked = Source::new(source.path.clone(), with_marks(&source.text, marks));
+    let Some(text) = with_marks(&source.text, marks) else { return false };
+    let marked = Source::new(source.path.clone(), text);
     let faults = parse::parse(source, &project.config).diagnostics.len();
     let parsed = parse::parse(&marked, &project.config);
     let Some(after) = parsed.document.filter(|_| parsed.diagnostics.len() == faults) else {
@@ -126,17 +128,17 @@ impl Comparison<'_> {
     }
 }
 
-/// A text with marks put in.
-fn with_marks(text: &str, marks: &[(usize, String)]) -> String {
+/// A text with marks put in; `None` when they do not come in the order of their places.
+fn with_marks(text: &str, marks: &[(usize, String)]) -> Option<String> {
     let mut marked = String::with_capacity(text.len() + marks.len() * 8);
     let mut done = 0;
     for (at, mark) in marks {
-        marked.push_str(text.get(done..*at).unwrap_or_default());
+        marked.push_str(text.get(done..*at)?);
         marked.push_str(mark);
         done = *at;
     }
-    marked.push_str(text.get(done..).unwrap_or_default());
-    marked
+    marked.push_str(text.get(done..)?);
+    Some(marked)
 }
 
 /// The next names that an object's page can use.
@@ -173,12 +175,13 @@ impl<'d> Names<'d> {
 /// The name with this number among all that an object can have.
 fn name(id: &str, number: usize) -> String {
     let hash = ContentHash::of(format!("{id}#{number}").as_bytes()).to_string();
-    let mut rest = u64::from_str_radix(hash.get(..15).unwrap_or_default(), 16).unwrap_or_default();
+    let digits = hash.chars().take(15).filter_map(|digit| digit.to_digit(16));
+    let mut rest = digits.fold(0_u64, |value, digit| value * 16 + u64::from(digit));
     let mut sign = |signs: &[u8]| {
         let length = signs.len() as u64;
-        let at = usize::try_from(rest % length).unwrap_or_default();
+        let at = usize::try_from(rest % length).ok().and_then(|at| signs.get(at));
         rest /= length;
-        char::from(signs.get(at).copied().unwrap_or(b'x'))
+        char::from(*at.or_bug(|| format!("a sign of the name {number} of `{id}`")))
     };
     let first = sign(LETTERS);
     std::iter::once(first).chain((1..LENGTH).map(|_| sign(SIGNS))).collect()
@@ -194,7 +197,9 @@ mod tests {
         let names: BTreeSet<String> =
             (0..1000).map(|number| name("taxi-licensing", number)).collect();
         assert!(names.len() > 990, "{}", names.len());
-        assert!(names.iter().all(|name| name.len() == LENGTH && !name.starts_with(|c: char| c.is_ascii_digit())));
+        let is_fit =
+            |name: &String| name.len() == LENGTH && name.starts_with(|c: char| c.is_alphabetic());
+        assert!(names.iter().all(is_fit));
         // They are in people's links: this must never change.
         assert_eq!((name("a", 0), name("taxi-licensing", 1)), ("t4wf".into(), "fc37".into()));
     }

@@ -1,7 +1,7 @@
 //! Results remembered under fingerprints of exactly their arguments.
 //!
-//! It keeps one generation: an entry that a run does not use is forgotten at its end, so nothing grows
-//! and nothing stale can come back. An entry is a whole result, its diagnostics included.
+//! It keeps one generation: an entry that a run does not use is forgotten at its end, so nothing
+//! grows and nothing stale can come back. An entry is a whole result, its diagnostics included.
 
 use std::collections::HashMap;
 
@@ -48,8 +48,8 @@ impl<V: Clone + Send + Sync> Memo<V> {
         self.computed
     }
 
-    /// A result for each input, in their order and computed in parallel. `key` must cover everything
-    /// that `compute` reads.
+    /// A result for each input, in their order and computed in parallel. `key` must cover
+    /// everything that `compute` reads.
     pub(super) fn map<I: Sync>(
         &mut self,
         inputs: &[I],
@@ -89,7 +89,8 @@ impl<V: Clone + Send + Sync> Memo<V> {
         MemoResult { key: Some(key), value: remembered.unwrap_or_else(compute), is_new }
     }
 
-    /// Remembers the results of a run in place of those of the run before, and returns their values.
+    /// Remembers the results of a run in place of those of the run before, and returns their
+    /// values.
     pub(super) fn keep(&mut self, results: Vec<MemoResult<V>>) -> Vec<V> {
         self.computed = results.iter().filter(|result| result.is_new).count();
         let keyed = results.iter().filter_map(|result| Some((result.key?, result.value.clone())));

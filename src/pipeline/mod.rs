@@ -118,14 +118,15 @@ impl Pipeline {
         self.disk.add_evidence(folder);
     }
 
-    /// Names the files that changed since the last run, so that the next need not look at all of them;
-    /// without this, or without paths, it does. The files named are read whatever their times say.
+    /// Names the files that changed since the last run, so that the next need not look at all of
+    /// them; without this, or without paths, it does. The files named are read whatever their times
+    /// say.
     pub fn changed(&mut self, paths: &[PathBuf]) {
         self.changed = paths.to_vec();
     }
 
-    /// Builds the project and hands its files to `sink`. When the content has errors, the outcome has
-    /// all of them, and the sink gets nothing or must not publish what it got.
+    /// Builds the project and hands its files to `sink`. When the content has errors, the outcome
+    /// has all of them, and the sink gets nothing or must not publish what it got.
     pub fn run(&mut self, sink: &dyn Sink) -> Result<Outcome, Failure> {
         // load, parse, evidence, graph, publish, cite, check
         let prepared = self.prepare()?;
@@ -249,8 +250,8 @@ impl Pipeline {
         Ok(outcome)
     }
 
-    /// Renders a prepared site, for its diagnostics, as long as `go_on` agrees between two portions.
-    /// What was rendered when it is stopped is remembered.
+    /// Renders a prepared site, for its diagnostics, as long as `go_on` agrees between two
+    /// portions. What was rendered when it is stopped is remembered.
     pub fn render_while(
         &self,
         prepared: Prepared,

@@ -28,8 +28,8 @@ pub struct Prepared {
     pub parsed: usize,
     /// The ledger with the promises of this run, when the options ask for it.
     pub ledger_update: Option<LedgerUpdate>,
-    /// Fingerprint of everything that a preview shows, the same as before when nothing is new; `None`
-    /// in a single build.
+    /// Fingerprint of everything that a preview shows, the same as before when nothing is new;
+    /// `None` in a single build.
     pub fingerprint: Option<Fingerprint>,
     /// All quotations with their verdicts.
     pub quotations: Quotations,

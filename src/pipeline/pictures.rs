@@ -1,8 +1,9 @@
 //! The pictures of a site's pages.
 //!
-//! Drawing costs more than all else about a page, so nothing is drawn twice: the name of a picture says
-//! what is on it, a preview remembers what it drew, and a build takes from the last site what it finds
-//! there under the same name. Pictures are not promised: their names change with what they show.
+//! Drawing costs more than all else about a page, so nothing is drawn twice: the name of a picture
+//! says what is on it, a preview remembers what it drew, and a build takes from the last site what
+//! it finds there under the same name. Pictures are not promised: their names change with what they
+//! show.
 
 use bytes::Bytes;
 use rayon::prelude::*;

@@ -111,7 +111,8 @@ impl Project {
         self.statics.iter().map(file).collect()
     }
 
-    /// Paths on the site of all files that texts may link to; assets under the names that texts use.
+    /// Paths on the site of all files that texts may link to; assets under the names that texts
+    /// use.
     pub(super) fn files(&self) -> Vec<String> {
         let statics = self.statics.iter().map(|asset| asset.path.clone());
         let assets = self.theme.assets.keys().map(|name| format!("assets/{name}"));

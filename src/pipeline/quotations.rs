@@ -1,7 +1,7 @@
 //! The stage `evidence`: quotations judged by the texts of their sources and by the lock.
 //!
-//! The verdicts of a file are remembered under its quotations and what each is judged by, so that an
-//! edited text has only those files judged again that quote it.
+//! The verdicts of a file are remembered under its quotations and what each is judged by, so that
+//! an edited text has only those files judged again that quote it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

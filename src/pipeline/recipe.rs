@@ -1,7 +1,7 @@
 //! How one page of a site is made, and from what: the keys under which it is remembered.
 //!
-//! The renderer gets a [`Job`] and the theme, and nothing else; so the exact key covers exactly those,
-//! by patterns that do not compile when one of them gets a new field.
+//! The renderer gets a [`Job`] and the theme, and nothing else; so the exact key covers exactly
+//! those, by patterns that do not compile when one of them gets a new field.
 
 use super::site::Site;
 use super::store::{Recipe, RenderedPage};
@@ -47,8 +47,8 @@ impl<'s> PageRecipe<'s> {
         self.site.anchored.contains(self.page.folder.as_str())
     }
 
-    /// Broken links of a rendered page. Those in its text were checked there; what is left are those
-    /// of the template.
+    /// Broken links of a rendered page. Those in its text were checked there; what is left are
+    /// those of the template.
     fn dead_links(self, seen: &Seen<'_>) -> Vec<String> {
         let Self { site, page, .. } = self;
         let plan = &site.edition.plan;
@@ -69,7 +69,8 @@ impl<'s> PageRecipe<'s> {
         })
     }
 
-    /// What only the rendered page shows: broken links of templates, and ids that are defined twice.
+    /// What only the rendered page shows: broken links of templates, and ids that are defined
+    /// twice.
     fn faults(self, template: &str, dead: &[String], seen: &Seen<'_>) -> Vec<Diagnostic> {
         let theme = &self.site.theme;
         let root = render::root(theme, self.page);

@@ -13,8 +13,8 @@ pub trait Sink: Sync {
     fn announce(&self, _pages: usize) {}
     /// Takes one file of the site.
     fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure>;
-    /// The bytes of a file that the last build published under this name. Only files whose name is a
-    /// hash of what is in them may be taken from there.
+    /// The bytes of a file that the last build published under this name. Only files whose name is
+    /// a hash of what is in them may be taken from there.
     fn published(&self, _path: &str) -> Option<Vec<u8>> {
         None
     }

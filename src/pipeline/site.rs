@@ -1,8 +1,8 @@
 //! A site that is ready to be rendered, page by page and in any order.
 //!
-//! It owns everything it needs, so that a preview can render first the page that somebody looks at, and
-//! the others while the editor reads on. Of all its files it knows where they come from; making them
-//! is left to the files beside this one.
+//! It owns everything it needs, so that a preview can render first the page that somebody looks at,
+//! and the others while the editor reads on. Of all its files it knows where they come from; making
+//! them is left to the files beside this one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -142,8 +142,8 @@ impl Site {
         self.file(self.copies().find(|copy| copy.from == path)?.to)
     }
 
-    /// Old paths of files that are no pages: a host that cannot redirect can only serve the same bytes
-    /// at both.
+    /// Old paths of files that are no pages: a host that cannot redirect can only serve the same
+    /// bytes at both.
     pub(super) fn copies(&self) -> impl Iterator<Item = Copy<'_>> {
         let forwards = self.edition.plan.forwards.iter();
         let files = forwards.filter(|(from, _)| !address::is_page(from));
@@ -201,9 +201,9 @@ impl Site {
         Fingerprint::of_value(&(documents, assets, self.shared()))
     }
 
-    /// Fingerprint of what all pages share: nothing but its own text and the addresses of others can
-    /// change a page while this is the same. The pattern names every field, so that a new one does
-    /// not compile until somebody decides.
+    /// Fingerprint of what all pages share: nothing but its own text and the addresses of others
+    /// can change a page while this is the same. The pattern names every field, so that a new one
+    /// does not compile until somebody decides.
     pub(super) fn shared(&self) -> Fingerprint {
         let Self {
             ratchet,
@@ -216,7 +216,8 @@ impl Site {
             config: _,
             // Each page has its own document.
             documents: _,
-            // Their paths are in the fingerprint of addresses, and in the theme where it shows them.
+            // Their paths are in the fingerprint of addresses, and in the theme where it shows
+            // them.
             assets: _,
             // Decides what is remembered of a page, and not what is in it.
             anchored: _,

@@ -1,8 +1,9 @@
 //! Rendered pages, remembered under their file.
 //!
-//! Two keys decide whether a page is still good. The cheap one says that its text, the edition and the
-//! theme are the same as before. When it differs, the exact one says that everything the page shows
-//! is still equal. Only when both differ is the page rendered. Its diagnostics are remembered too.
+//! Two keys decide whether a page is still good. The cheap one says that its text, the edition and
+//! the theme are the same as before. When it differs, the exact one says that everything the page
+//! shows is still equal. Only when both differ is the page rendered. Its diagnostics are remembered
+//! too.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -49,7 +50,8 @@ pub(super) trait Recipe {
     fn view(&self) -> Self::View;
     /// Everything that the page is made from, by value, but for assets and the addresses of others.
     fn exact(&self, view: &Self::View) -> Fingerprint;
-    /// Whether a page with an equal exact key has the same paths of assets and the same broken links.
+    /// Whether a page with an equal exact key has the same paths of assets and the same broken
+    /// links.
     fn still_holds(&self, page: &RenderedPage) -> bool;
     /// Renders it.
     fn render(&self, view: &Self::View) -> RenderedPage;
@@ -75,8 +77,8 @@ impl Store {
         }
     }
 
-    /// The rendered page. What it shows of other pages is collected only when the cheap key differs,
-    /// and then once.
+    /// The rendered page. What it shows of other pages is collected only when the cheap key
+    /// differs, and then once.
     pub(super) fn page(&self, file: &str, recipe: &impl Recipe) -> RenderedPage {
         if self.retention == Retention::Drop {
             return self.render(recipe, &recipe.view());

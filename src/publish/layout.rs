@@ -1,10 +1,11 @@
 //! Names and folders that the engine gives to what it publishes.
 //!
-//! Everything that needs such a name takes it from here, so that a file is written, promised, served
-//! and linked under the same one. It knows no graph; what is published at all is decided in `plan`.
+//! Everything that needs such a name takes it from here, so that a file is written, promised,
+//! served and linked under the same one. It knows no graph; what is published at all is decided in
+//! `plan`.
 
-/// Ids of the pages that the engine generates, with their folders and titles; texts can link to them
-/// as to any object.
+/// Ids of the pages that the engine generates, with their folders and titles; texts can link to
+/// them as to any object.
 pub const GENERATED: [(&str, &str, &str); 6] = [
     ("tags", "tags/", "Tags"),
     ("site-map", "site-map/", "Site map"),

@@ -1,7 +1,7 @@
 //! Files that the engine generates besides pages: feeds, tables, data, citations.
 //!
-//! This is the only list of them: whoever writes, checks, promises, serves or links such a file asks
-//! here. It does not know what is in a file.
+//! This is the only list of them, for all code that writes, checks, promises, serves or links such
+//! files. It does not know what is in a file.
 
 use super::layout::{self, DATA_OF_PAGE, Format};
 use super::sidecar::{self, Embed};
@@ -129,8 +129,8 @@ fn citations(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
     })
 }
 
-/// The file with the table of a kind, such as `statistics/statistics.csv`: when data is enabled, and
-/// for kinds of figures always.
+/// The file with the table of a kind, such as `statistics/statistics.csv`: when data is enabled,
+/// and for kinds of figures always.
 pub fn table(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
     if config.data.is_none() && config.kinds.get(kind)?.figure.is_none() {
         return None;
@@ -146,8 +146,8 @@ pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
     Some(Output::new(format!("{stem}.json"), OutputKind::Records(kind.into())))
 }
 
-/// The path, without its extension, of the files about a kind. They exist as long as the list page of
-/// the kind does, which stays once it was published.
+/// The path, without its extension, of the files about a kind. They exist as long as the list page
+/// of the kind does, which stays once it was published.
 fn stem(graph: &Graph, config: &Config, kind: &str) -> Option<String> {
     let kind = config.kinds.get(kind)?;
     // The home page exists whatever it lists, so it is no sign that there are members.

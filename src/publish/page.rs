@@ -1,8 +1,8 @@
 //! One page of the site: what it shows, and the folder it lives in.
 //!
 //! A page is part of the fingerprint that decides whether it is rendered again, so everything in it
-//! stays the same when other files come and go: it names its object by the path of the object's file,
-//! never by a position, and its fingerprint is derived.
+//! stays the same when other files come and go: it names its object by the path of the object's
+//! file, never by a position, and its fingerprint is derived.
 
 use std::sync::Arc;
 

@@ -1,7 +1,8 @@
 //! All pages of a site, and looking them up by file and by address.
 //!
-//! Most edits change no page, so the lookups outlive the graph that the pages were planned from. They
-//! are made when somebody first asks for them: a single build needs only some.
+//! Most edits change no page, so the lookups outlive the graph that the pages were planned from. What
+//! is made on demand is made by one thread alone: one that waits for others inside a lock could be
+//! given work that waits for the same lock.
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,58 +19,43 @@ pub struct Pages {
     /// All of them, in the order of the plan.
     pub list: Vec<Page>,
     options: Addresses,
-    addresses: OnceLock<FxHashSet<String>>,
+    /// Their addresses in the form that links have.
+    addresses: FxHashSet<String>,
     by_file: OnceLock<FxHashMap<String, usize>>,
     fingerprint: OnceLock<Fingerprint>,
 }
 
 impl Pages {
-    /// These pages, linked in this form.
-    pub(super) fn new(list: Vec<Page>, options: Addresses) -> Self {
-        Self {
-            list,
-            options,
-            addresses: OnceLock::new(),
-            by_file: OnceLock::new(),
-            fingerprint: OnceLock::new(),
+    /// These pages, linked in this form; `before` itself when it has the same.
+    pub(super) fn new(list: Vec<Page>, options: Addresses, before: Option<Arc<Self>>) -> Arc<Self> {
+        let is_same = |before: &Arc<Self>| before.list == list && before.options == options;
+        if let Some(before) = before.filter(is_same) {
+            return before;
         }
-    }
-
-    /// `before` when it has the same pages, because then it may have its lookups already.
-    pub(super) fn or_equal(self, before: Option<Arc<Self>>) -> Arc<Self> {
-        let is_equal =
-            |before: &Arc<Self>| before.list == self.list && before.options == self.options;
-        before.filter(is_equal).unwrap_or_else(|| Arc::new(self))
+        let addresses = list.par_iter().map(|page| options.path(&page.folder)).collect();
+        let (by_file, fingerprint) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Self { list, options, addresses, by_file, fingerprint })
     }
 
     /// Fingerprint of their addresses, in any order.
     pub fn fingerprint(&self) -> Fingerprint {
         *self.fingerprint.get_or_init(|| {
-            let mut sorted: Vec<&String> = self.addresses().iter().collect();
-            sorted.par_sort();
+            let mut sorted: Vec<&String> = self.addresses.iter().collect();
+            sorted.sort_unstable();
             Fingerprint::of_value(&sorted)
         })
     }
 
     /// The page whose file this is.
     pub fn get(&self, file: &str) -> Option<&Page> {
-        let position = self.by_file().get(file)?;
+        let pages = || self.list.iter().enumerate();
+        let by_file = || pages().map(|(position, page)| (page.file(), position)).collect();
+        let position = self.by_file.get_or_init(by_file).get(file)?;
         self.list.get(*position)
     }
 
     /// Whether a page has this address, in the form that links have.
     pub fn is_address(&self, path: &str) -> bool {
-        self.addresses().contains(path)
-    }
-
-    fn by_file(&self) -> &FxHashMap<String, usize> {
-        let pages = || self.list.iter().enumerate();
-        self.by_file
-            .get_or_init(|| pages().map(|(position, page)| (page.file(), position)).collect())
-    }
-
-    fn addresses(&self) -> &FxHashSet<String> {
-        let address = |page: &Page| self.options.path(&page.folder);
-        self.addresses.get_or_init(|| self.list.par_iter().map(address).collect())
+        self.addresses.contains(path)
     }
 }

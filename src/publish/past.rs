@@ -1,14 +1,15 @@
 //! Past states: what a history said at a release, kept at an address with the date of the release.
 //!
-//! No state is stored. It follows from the dates in the history, and the ledger keeps a seal of it, so
-//! that a change of what was published is noticed. Only a release with a new entry gets a state of
-//! its own; others would repeat the one before.
+//! No state is stored. It follows from the dates in the history, and the ledger keeps a seal of it,
+//! so that a change of what was published is noticed. Only a release with a new entry gets a state
+//! of its own; others would repeat the one before.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::redirects::{Produced, RedirectTarget, Redirects};
 use crate::config::Config;
+use crate::diagnostic::bug::OrBug;
 use crate::fingerprint::ContentHash;
 use crate::graph::{Graph, Index, Object};
 use crate::ledger::{Kind, Ledger};
@@ -118,7 +119,8 @@ struct Wording {
     by: String,
 }
 
-/// A hash of entries, with status and voice worded by `wording`. A renamed source is the same source.
+/// A hash of entries, with status and voice worded by `wording`. A renamed source is the same
+/// source.
 fn digest(
     summary: &Summary,
     entries: &[&HistoryEntry],
@@ -127,8 +129,6 @@ fn digest(
 ) -> String {
     let mut text = String::new();
     for entry in entries {
-        let note = entry.note.and_then(|index| summary.texts.get(index));
-        let note = note.map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
         let sources: Vec<&str> =
             entry.sources.iter().map(|source| graph.first_id(&source.id)).collect();
         let Wording { status, by } = wording(entry);
@@ -139,11 +139,17 @@ fn digest(
             by,
             sources.join(","),
             entry.locator.clone().unwrap_or_default(),
-            note.unwrap_or_default(),
+            entry.note.map(|index| note(summary, index)).unwrap_or_default(),
         ];
         text.extend(parts.iter().flat_map(|part| [part.as_str(), "\0"]));
     }
     ContentHash::of(text.as_bytes()).to_string()
+}
+
+/// A note with single spaces.
+fn note(summary: &Summary, index: usize) -> String {
+    let excerpt = summary.texts.get(index).or_bug(|| format!("text {index} of `{}`", summary.path));
+    excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn corrections(record: &Record, since: PartialDate) -> usize {

@@ -1,7 +1,7 @@
 //! The plan: which pages and files the site has, where they are, and where old addresses lead.
 //!
-//! There is one plan for a graph, made by one constructor; whoever needs all pages, for a sitemap or
-//! a check, asks the plan. It knows nothing of what is in a file.
+//! A graph has one plan, made by one constructor. Code that needs all pages, for a sitemap or a
+//! check, takes them from it. It knows nothing of what is in a file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Plan {
         let forwards = redirects.forwards();
         list.extend(former_pages(&redirects, &forwards, graph, addresses));
         Self {
-            pages: Pages::new(list, addresses).or_equal(before),
+            pages: Pages::new(list, addresses, before),
             outputs: outputs.into_iter().map(|output| (output.path, output.holds)).collect(),
             past,
             produced,

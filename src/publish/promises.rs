@@ -24,20 +24,6 @@ pub trait Content: Debug + Sync {
     fn text(&self, path: &str) -> Option<Arc<str>>;
 }
 
-/// Content that has no file: for those who ask where something is published, not what is in it.
-#[derive(Debug, Clone, Copy)]
-pub struct NoContent;
-
-impl Content for NoContent {
-    fn document(&self, _: &str) -> Option<&Document> {
-        None
-    }
-
-    fn text(&self, _: &str) -> Option<Arc<str>> {
-        None
-    }
-}
-
 /// What promises are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Publication<'a> {

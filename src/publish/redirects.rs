@@ -1,9 +1,9 @@
 //! Where something that was published is now.
 //!
 //! An id or an address is followed step by step, through what front matter and `site.toml` say and
-//! what the ledger remembers, until something that exists now: so every redirect is a single step, and
-//! a circle of redirects is detected. Newer statements take precedence over older ones. Nothing is
-//! reported here; that is left to `check`.
+//! what the ledger remembers, until something that exists now: so every redirect is a single step,
+//! and a circle of redirects is detected. Newer statements take precedence over older ones. Nothing
+//! is reported here; that is left to `check`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +107,8 @@ impl<'g> Redirects<'g> {
         self.walk(name).end
     }
 
-    /// The address of the page that an address belongs to: that of a card, a feed, a file beside it.
+    /// The address of the page that an address belongs to: that of a card, a feed, a file beside
+    /// it.
     pub fn page_of(&self, address: &str) -> Option<String> {
         sidecar::of(address, self.config).map(|(page, _)| page)
     }

@@ -1,4 +1,6 @@
-//! The same project gives the same bytes: with any number of threads, built before or not.
+//! The same project gives the same bytes, with any number of threads and whatever was built before.
+//!
+//! These are a few chosen edits of the real site; `incremental` tries random ones on a small site.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
-//! How little an edit costs: what is parsed and rendered again, counted.
+//! How little an edit costs: the files parsed and the pages rendered again are counted.
 //!
-//! The other half of the promise; that the result is right is the business of the module above.
+//! This is the other half of the promise; that the result is right is tested by the module above.
 
 use expound::config::options::Options;
 use expound::pipeline::{Pipeline, Retention};
@@ -89,6 +89,17 @@ fn a_new_file_costs_the_pages_that_show_it() {
     let (parsed, rendered) = preview.counts();
     // The pages that count what there is are new too.
     let showing = preview.showing("An abbot");
+    assert_eq!(parsed, 1);
+    assert!((showing..showing + 5).contains(&rendered), "{rendered}, and {showing} show it");
+}
+
+#[test]
+fn a_file_before_all_others_costs_only_the_pages_that_show_it() {
+    let mut preview = Preview::new("before");
+    // Every other object moves up by one, and its page stays as it is.
+    preview.tree.put("content/actions/aaa.md", "---\ntitle: A first action\n---\n\nIt was done.\n");
+    let (parsed, rendered) = preview.counts();
+    let showing = preview.showing("A first action");
     assert_eq!(parsed, 1);
     assert!((showing..showing + 5).contains(&rendered), "{rendered}, and {showing} show it");
 }

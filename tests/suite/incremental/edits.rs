@@ -1,23 +1,25 @@
 //! The edits. To add one, write a function and a line in [`EDITS`].
 //!
 //! An edit works on whatever state it finds, so that any of the edits before it can be left out.
+//! Those of settings and of the ledger have a file of their own.
 
 use expound::config::options::{Lock, Options};
 use expound::diagnostic::Diagnostic;
 use expound::fingerprint::Sha256;
 use expound::pipeline::{Pipeline, Retention};
 
+use super::settings;
 use super::tree::{Rng, Tree};
 use crate::citations;
 
-/// What an edit is called and what it does.
+/// The name of an edit, and what it does.
 type Edit = (&'static str, fn(&Tree, &mut Rng));
 
-/// Goes back to the newest state without errors; done by whoever replays.
-pub(super) const MEND: usize = 0;
+/// Goes back to the newest state without errors; the replay does it itself.
+pub(super) const FIX: usize = 0;
 
-pub(super) const EDITS: [Edit; 51] = [
-    ("mend", |_, _| ()),
+pub(super) const EDITS: [Edit; 61] = [
+    ("fix", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
     }),
@@ -128,25 +130,25 @@ pub(super) const EDITS: [Edit; 51] = [
     ("record a status", |tree, rng| {
         let folder = rng.pick(&["hazards", "actions", "recommendations"]);
         let source = rng.pick(&["report", "minutes"]);
-        grow(tree, rng, (folder, "history"), |rng| {
+        grow(tree, rng, folder, "history", |rng| {
             format!(
                 "  - date: 203{}-02-0{}\n    status: {}\n    by: body\n    source: {source}\n    note: Said in [[{source}]].\n",
                 rng.below(9),
                 1 + rng.below(8),
-                rng.pick(&["done", "under-way", "stalled", "overdue"])
+                rng.pick(&["done", "under-way", "stalled", "overdue", "waiting"])
             )
         });
     }),
     ("record an update", |tree, rng| {
         let folder = rng.pick(&["findings", "pages", "actions"]);
-        grow(tree, rng, (folder, "updates"), |rng| {
+        grow(tree, rng, folder, "updates", |rng| {
             format!(
                 "  - date: 2031-0{}-01\n    kind: update\n    note: More of [[report]].\n",
                 1 + rng.below(8)
             )
         });
     }),
-    // What the site was when it was published, so that whatever is not there any more is missed.
+    // The ledger of the site as it was published, so that whatever has gone since is missed.
     ("publish, or forget about it", |tree, _| {
         if tree.has("permalinks.lock") {
             tree.remove("permalinks.lock");
@@ -247,7 +249,7 @@ pub(super) const EDITS: [Edit; 51] = [
         }
         let hashed = if rng.one_in(4) { rng.pick(&EVIDENCE) } else { text };
         let hash = Sha256::of(hashed.as_bytes());
-        set(tree, "content/sources/report.md", ("sha256", hash.to_string()));
+        set(tree, "content/sources/report.md", "sha256", &hash.to_string());
     }),
     ("take an evidence text away", |tree, _| {
         if tree.has("evidence/report/text.txt") {
@@ -274,12 +276,18 @@ pub(super) const EDITS: [Edit; 51] = [
             tree.remove(file);
         }
     }),
-    ("configure", |tree, rng| {
-        let (from, to) = rng.pick(&CONFIGURED);
-        let (from, to) = if rng.one_in(2) { (from, to) } else { (to, from) };
-        tree.change("site.toml", |text| text.replacen(from, to, 1));
-    }),
-    ("configure", |tree, rng| {
+    ("configure", settings::configure),
+    ("configure a kind", settings::configure_a_kind),
+    ("configure a kind", settings::configure_a_kind),
+    ("configure a status", settings::configure_a_status),
+    ("configure a status", settings::configure_a_status),
+    ("move an address", settings::move_an_address),
+    ("move an address", settings::move_an_address),
+    ("withdraw an address", settings::withdraw_an_address),
+    ("edit the ledger", settings::edit_the_ledger),
+    ("edit the ledger", settings::edit_the_ledger),
+    ("damage the ledger", settings::damage_the_ledger),
+    ("retitle the site", |tree, rng| {
         tree.change("site.toml", |text| {
             text.replacen("title = \"", &format!("title = \"{} ", rng.below(9)), 1)
         });
@@ -334,24 +342,6 @@ const EVIDENCE: [&str; 3] = [
 
 const LOCKS: [&str; 3] = ["evidence.lock", "permalinks.lock", "gates.lock"];
 
-/// What may stand in `site.toml` for what.
-const CONFIGURED: [(&str, &str); 14] = [
-    ("as_at = true", "as_at = false"),
-    ("theme = \"plain\"", "theme = \"civic\""),
-    ("citation_style = \"styles/house.csl\"", "citation_style = \"ieee\""),
-    ("label = \"Overdue\"", "label = \"Too late\""),
-    ("label = \"Dust\"", "label = \"Fine dust\""),
-    ("label = \"Severity\"", "label = \"How bad\""),
-    ("paginate = 2", "paginate = 1"),
-    ("sort = [\"-score\", \"title\"]", "sort = [\"title\"]"),
-    ("url = \"/what-went-wrong/{slug}/\"", "url = \"/hazards/{slug}/\""),
-    ("{ to = \"method\" }", "{ to = \"method\", label = \"Method\" }"),
-    ("released = \"2031-03-01\"", "released = \"2031-04-01\""),
-    ("inverse_label = \"Findings about it\"", "inverse_label = \"What was found\""),
-    ("base_url = \"https://quarry.example/explained/\"", "base_url = \"https://quarry.example/\""),
-    ("footer_note = \"Nothing here happened.\"", "footer_note = \"Nothing happened.\""),
-];
-
 /// Does what `expound verify` and `expound lock` do, as far as the project lets them.
 fn record(tree: &Tree) {
     let options = Options { lock: Lock::Renewed, ..Options::default() };
@@ -369,7 +359,7 @@ fn content(tree: &Tree, rng: &mut Rng) -> String {
     rng.pick(&tree.beneath("content"))
 }
 
-/// The id of some object; now and then one that there is not.
+/// The id of some object; now and then one that does not exist.
 fn id(tree: &Tree, rng: &mut Rng) -> String {
     if rng.one_in(12) {
         return rng.pick(&["ghost", "new"]).into();
@@ -406,7 +396,8 @@ fn change_a_letter(tree: &Tree, rng: &mut Rng) {
 
 fn front(tree: &Tree, rng: &mut Rng, line: impl FnOnce(&mut Rng) -> (&'static str, String)) {
     let path = content(tree, rng);
-    set(tree, &path, line(rng));
+    let (key, value) = line(rng);
+    set(tree, &path, key, &value);
 }
 
 fn front_in(
@@ -418,12 +409,13 @@ fn front_in(
     let paths = tree.beneath(&format!("content/{folder}"));
     if !paths.is_empty() {
         let path = rng.pick(&paths);
-        set(tree, &path, line(rng));
+        let (key, value) = line(rng);
+        set(tree, &path, key, &value);
     }
 }
 
 /// Sets one key of a front matter.
-fn set(tree: &Tree, path: &str, (key, value): (&str, String)) {
+fn set(tree: &Tree, path: &str, key: &str, value: &str) {
     let start = format!("{key}: ");
     tree.change(path, |text| {
         let kept = text.lines().filter(|line| !line.starts_with(&start));
@@ -432,11 +424,12 @@ fn set(tree: &Tree, path: &str, (key, value): (&str, String)) {
     });
 }
 
-/// Adds an entry to a list of a front matter.
+/// Adds an entry to a list of the front matter of a file in a folder.
 fn grow(
     tree: &Tree,
     rng: &mut Rng,
-    (folder, key): (&str, &str),
+    folder: &str,
+    key: &str,
     entry: impl FnOnce(&mut Rng) -> String,
 ) {
     let paths = tree.beneath(&format!("content/{folder}"));

@@ -1,9 +1,10 @@
 //! A preview that has seen any sequence of edits shows what a clean build would make.
 //!
-//! Random edits are made to a project on disk. After each of them a pipeline that remembers is held
-//! to one that does not: the same files, byte for byte, and the same diagnostics. What is asked for
-//! first, what was abandoned half done and what is still shown of an older state must not matter.
-//! A failure prints its seed and the fewest edits that still show it. To add an edit, see `edits`.
+//! Random edits are made to a project on disk. After each of them a pipeline that remembers is
+//! compared with one that does not: the same files, byte for byte, and the same diagnostics. It
+//! must not matter which pages are asked for first, which render was abandoned, and which older
+//! site is still on show. A failure prints its seed and the fewest edits that still cause it. To
+//! add an edit, see `edits`.
 //!
 //! ```text
 //! SEQUENCES=1000 cargo test --release incremental     more of them
@@ -12,6 +13,7 @@
 
 mod counters;
 mod edits;
+mod settings;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -26,7 +28,7 @@ use expound::diagnostic::failure::Failure;
 use expound::diagnostic::report::lines;
 use expound::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 
-use edits::{EDITS, MEND};
+use edits::{EDITS, FIX};
 use tree::{Files, Rng, Tree};
 
 const SEQUENCES: u64 = 100;
@@ -39,21 +41,21 @@ struct Step {
     seed: u64,
 }
 
-/// What a build gives, in a form that can be compared.
+/// The result of a build, in a form that can be compared.
 #[derive(Default)]
-struct Made {
+struct Build {
     files: Files,
     diagnostics: Vec<Diagnostic>,
     /// The excerpts of the diagnostics, for which a clean build reads files again.
-    told: Vec<String>,
+    excerpts: Vec<String>,
     failure: Option<String>,
 }
 
-impl Made {
+impl Build {
     fn of(files: Files, outcome: Outcome) -> Self {
         let text_of = |path: &str| outcome.text(path);
-        let told = outcome.diagnostics.iter().map(|one| lines(one, &text_of)).collect();
-        Self { files, told, diagnostics: outcome.diagnostics, failure: None }
+        let excerpts = outcome.diagnostics.iter().map(|one| lines(one, &text_of)).collect();
+        Self { files, excerpts, diagnostics: outcome.diagnostics, failure: None }
     }
 }
 
@@ -99,9 +101,9 @@ fn a_warm_build_after_any_edits_is_a_clean_build() {
             });
         }
     });
-    let (made, sound, each) = sums.into_inner().unwrap();
-    println!("{made} edits, a site without errors after {sound} of them\n{each:?}");
-    assert!(sound * 2 > made, "too many edits left a broken site: {sound} of {made} sound");
+    let (edits, sound, each) = sums.into_inner().unwrap();
+    println!("{edits} edits, a site without errors after {sound} of them\n{each:?}");
+    assert!(sound * 2 > edits, "too many edits left a broken site: {sound} of {edits} sound");
 }
 
 fn steps(seed: u64) -> Vec<Step> {
@@ -110,7 +112,7 @@ fn steps(seed: u64) -> Vec<Step> {
     (0..LENGTH).map(|_| step(&mut rng)).collect()
 }
 
-/// Leaves out every edit that is not needed to fail, and says what is left.
+/// Leaves out every edit that the failure does not need, and describes what is left.
 fn smallest(seed: u64, worker: usize, mut steps: Vec<Step>) -> String {
     let fails = |steps: &[Step]| Replay::new(seed, worker).run(steps).err();
     let mut failure = fails(&steps).unwrap_or_else(|| "it did not fail again".into());
@@ -136,10 +138,12 @@ struct Replay {
     warm: Pipeline,
     options: Options,
     rng: Rng,
-    /// The newest state without errors: its project, its site, and the files that a clean build made.
+    /// The newest state without errors: its project, its site, and the files that a clean build
+    /// made.
     good: (Files, Option<std::sync::Arc<Site>>, Files),
     broken: usize,
-    said: String,
+    /// The edits so far, for the message of a failure.
+    story: String,
     log: Vec<usize>,
     sound: usize,
 }
@@ -156,8 +160,8 @@ impl Replay {
         let warm = Pipeline::new(&tree.root, options, Retention::Keep);
         let good = (tree.files(), None, Files::new());
         let rng = Rng::new(seed ^ 0x5eed);
-        let said = String::new();
-        Self { tree, warm, options, rng, good, broken: 0, said, log: Vec::new(), sound: 0 }
+        let story = String::new();
+        Self { tree, warm, options, rng, good, broken: 0, story, log: Vec::new(), sound: 0 }
     }
 
     fn run(mut self, steps: &[Step]) -> Result<Self, String> {
@@ -168,21 +172,20 @@ impl Replay {
             self.edit(*step);
             let changed = tree::differences(&before, &self.tree.files());
             let _ = writeln!(
-                self.said,
+                self.story,
                 "    {}: {}",
                 EDITS[*self.log.last().unwrap()].0,
                 changed.join(", ")
             );
-            self.compare(&changed).map_err(|wrong| format!("{}{wrong}", self.said))?;
+            self.compare(&changed).map_err(|wrong| format!("{}{wrong}", self.story))?;
         }
         Ok(self)
     }
 
-    /// Makes an edit; what was broken twice is mended, or little else would be tried.
+    /// Makes an edit; after two broken states it fixes the site, or little else would be tried.
     fn edit(&mut self, step: Step) {
-        let mend = self.broken > 1;
-        let edit = if mend { MEND } else { step.edit };
-        if edit == MEND {
+        let edit = if self.broken > 1 { FIX } else { step.edit };
+        if edit == FIX {
             self.tree.restore(&self.good.0);
         } else {
             self.rng = Rng::new(step.seed);
@@ -211,7 +214,7 @@ impl Replay {
             self.sound += 1;
             self.good = (self.tree.files(), site, clean.files.clone());
         }
-        // Whoever edits quickly sees renders abandoned; the next build must not notice.
+        // Quick edits abandon renders; the next build must not be affected.
         if self.rng.one_in(6) {
             return Ok(());
         }
@@ -220,12 +223,12 @@ impl Replay {
         let outcome =
             self.warm.render(prepared, &collector).map_err(|failure| failure.to_string())?;
         let files = if broken { Files::new() } else { collector.0.into_inner().unwrap() };
-        same(&clean, &Made::of(files, outcome))?;
+        same(&clean, &Build::of(files, outcome))?;
         self.ask_the_old_site()
     }
 
     /// Pages that are asked for before the site is rendered are what they would be after.
-    fn ask_some_first(&mut self, prepared: &Prepared, clean: &Made) -> Result<(), String> {
+    fn ask_some_first(&mut self, prepared: &Prepared, clean: &Build) -> Result<(), String> {
         let site = prepared.site.as_ref().ok_or("no site although nothing is wrong")?;
         self.ask(site, &clean.files, "asked for first")
     }
@@ -245,38 +248,38 @@ impl Replay {
     fn ask(&mut self, site: &Site, files: &Files, when: &str) -> Result<(), String> {
         for _ in 0..self.rng.below(4) {
             let (path, bytes) = files.iter().nth(self.rng.below(files.len())).unwrap();
-            let found = site.file(path).ok_or_else(|| format!("there is no `{path}` {when}"))?;
-            differ(path, bytes, &found).map_err(|wrong| format!("{when}: {wrong}"))?;
+            let rendered = site.file(path).ok_or_else(|| format!("there is no `{path}` {when}"))?;
+            differ(path, bytes, &rendered).map_err(|wrong| format!("{when}: {wrong}"))?;
         }
         Ok(())
     }
 }
 
-fn clean(tree: &Tree, options: Options) -> Made {
+fn clean(tree: &Tree, options: Options) -> Build {
     let collector = Collector::default();
     let outcome = Pipeline::new(&tree.root, options, Retention::Drop).run(&collector);
     match outcome {
-        Err(failure) => Made { failure: Some(failure.to_string()), ..Made::default() },
-        Ok(outcome) => Made::of(collector.0.into_inner().unwrap(), outcome),
+        Err(failure) => Build { failure: Some(failure.to_string()), ..Build::default() },
+        Ok(outcome) => Build::of(collector.0.into_inner().unwrap(), outcome),
     }
 }
 
-fn same_failure(clean: &Made, failure: &str) -> Result<(), String> {
+fn same_failure(clean: &Build, failure: &str) -> Result<(), String> {
     match &clean.failure {
         Some(expected) if expected == failure => Ok(()),
         expected => Err(format!("failed with `{failure}`, a clean build with {expected:?}")),
     }
 }
 
-fn same(clean: &Made, warm: &Made) -> Result<(), String> {
+fn same(clean: &Build, warm: &Build) -> Result<(), String> {
     if let Some(failure) = &clean.failure {
         return Err(format!("a clean build fails: {failure}"));
     }
     let others: Vec<_> =
         warm.files.keys().filter(|path| !clean.files.contains_key(*path)).collect();
     for (path, bytes) in &clean.files {
-        let found = warm.files.get(path).ok_or_else(|| format!("`{path}` is missing"))?;
-        differ(path, bytes, found)?;
+        let other = warm.files.get(path).ok_or_else(|| format!("`{path}` is missing"))?;
+        differ(path, bytes, other)?;
     }
     if !others.is_empty() {
         return Err(format!("{others:?} should not be there"));
@@ -285,19 +288,19 @@ fn same(clean: &Made, warm: &Made) -> Result<(), String> {
         let (clean, warm) = (&clean.diagnostics, &warm.diagnostics);
         return Err(format!("the diagnostics should be\n{clean:#?}\nand are\n{warm:#?}"));
     }
-    if clean.told != warm.told {
-        let (clean, warm) = (clean.told.join("\n"), warm.told.join("\n"));
+    if clean.excerpts != warm.excerpts {
+        let (clean, warm) = (clean.excerpts.join("\n"), warm.excerpts.join("\n"));
         return Err(format!("the excerpts should be\n{clean}\nand are\n{warm}"));
     }
     Ok(())
 }
 
-fn differ(path: &str, expected: &[u8], found: &[u8]) -> Result<(), String> {
-    if expected == found {
+fn differ(path: &str, clean: &[u8], warm: &[u8]) -> Result<(), String> {
+    if clean == warm {
         return Ok(());
     }
-    let (expected, found) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(found));
-    let diff = similar::TextDiff::from_lines(expected.as_ref(), found.as_ref());
+    let (clean, warm) = (String::from_utf8_lossy(clean), String::from_utf8_lossy(warm));
+    let diff = similar::TextDiff::from_lines(clean.as_ref(), warm.as_ref());
     Err(format!(
         "`{path}` differs\n{}",
         diff.unified_diff().context_radius(1).header("clean", "warm")

@@ -1,6 +1,7 @@
 //! The project that is edited, and the source of choices.
 //!
-//! Everything is on disk, because what the pipeline notices of a change is part of what is tested.
+//! Everything is on disk, because noticing changes of files is part of what is tested. It knows
+//! nothing of what the files mean.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,13 +67,13 @@ impl Tree {
         files.map(file).collect()
     }
 
-    /// Makes the files these.
-    pub(super) fn restore(&self, wanted: &Files) {
+    /// Puts the project back into an earlier state.
+    pub(super) fn restore(&self, files: &Files) {
         let present = self.files();
-        for path in present.keys().filter(|path| !wanted.contains_key(*path)) {
+        for path in present.keys().filter(|path| !files.contains_key(*path)) {
             self.remove(path);
         }
-        for (path, bytes) in wanted.iter().filter(|(path, bytes)| present.get(*path) != Some(bytes))
+        for (path, bytes) in files.iter().filter(|(path, bytes)| present.get(*path) != Some(bytes))
         {
             self.put(path, bytes);
         }
@@ -96,9 +97,14 @@ impl Tree {
         self.root.join(path).exists()
     }
 
-    /// Rewrites a text file that is there.
+    /// A text file, if there is one.
+    pub(super) fn read(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.root.join(path)).ok()
+    }
+
+    /// Rewrites a text file, if there is one.
     pub(super) fn change(&self, path: &str, change: impl FnOnce(String) -> String) {
-        if let Ok(text) = fs::read_to_string(self.root.join(path)) {
+        if let Some(text) = self.read(path) {
             self.put(path, change(text));
         }
     }
