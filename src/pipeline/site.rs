@@ -28,7 +28,7 @@ use crate::model::address;
 use crate::model::document::{Document, Target};
 use crate::publish::plan::{Page, PageKind};
 use crate::publish::redirects::RedirectTarget;
-use crate::render::scan::Seen;
+use crate::render::scan::PageMarkup;
 use crate::render::{self, Job, Theme};
 use crate::source::{SHARE, Span};
 use crate::view::View;
@@ -248,7 +248,7 @@ impl Site {
         let recipe = PageRecipe { site: self, page, document: self.document(page) };
         let mut finished = self.store.page(&page.file(), &recipe);
         if finished.ids.is_none() && self.anchored.contains(page.folder.as_str()) {
-            finished.ids = Some(Seen::of(&finished.bytes).ids());
+            finished.ids = Some(PageMarkup::of(&finished.bytes).ids());
         }
         finished
     }
@@ -270,7 +270,12 @@ impl Site {
 
     /// Links of a finished page that lead nowhere. Those of its text were checked in the text; what is left is the
     /// template's.
-    fn dead_links(&self, page: &Page, document: Option<&Document>, seen: &Seen<'_>) -> Vec<String> {
+    fn dead_links(
+        &self,
+        page: &Page,
+        document: Option<&Document>,
+        seen: &PageMarkup<'_>,
+    ) -> Vec<String> {
         let links = document.map_or(&[][..], |document| &document.links);
         let images = document.map_or(&[][..], |document| &document.images);
         let typed = |path: &str| {
@@ -291,7 +296,7 @@ impl Site {
         &self,
         (page, document): (&Page, Option<&Document>),
         template: &str,
-        (dead, seen): (&[String], &Seen<'_>),
+        (dead, seen): (&[String], &PageMarkup<'_>),
     ) -> Vec<Diagnostic> {
         let root = render::root(&self.theme, page);
         let folder = format!("/{}", page.folder);
@@ -336,14 +341,14 @@ impl Recipe for PageRecipe<'_> {
     fn still_holds(&self, finished: &Finished) -> bool {
         let Self { site, page, document } = *self;
         finished.assets.are_shown_alike(&site.theme.assets, &finished.bytes)
-            && site.dead_links(page, document, &Seen::of(&finished.bytes)) == *finished.dead
+            && site.dead_links(page, document, &PageMarkup::of(&finished.bytes)) == *finished.dead
     }
 
     fn make(&self, view: &View) -> Finished {
         let Self { site, page, document } = *self;
         let rendered = render::page(&site.theme, Job { page, document, view });
         let ids = site.anchored.contains(page.folder.as_str());
-        let seen = Seen::of(&rendered.bytes);
+        let seen = PageMarkup::of(&rendered.bytes);
         let ids = ids.then(|| seen.ids());
         let dead: Vec<String> = site.dead_links(page, document, &seen);
         let faults = site.faults((page, document), &rendered.template, (&dead, &seen));

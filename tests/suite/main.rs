@@ -21,6 +21,7 @@
 //! watching      whatever else can happen to the files of a project
 //! serving       the flags of the preview, and what it says of a publish
 //! starter       a new project, from nothing to a page on the screen
+//! themes        what templates get, and what designers are told of it
 //! tidy          the rules of the house
 //! ```
 
@@ -61,5 +62,6 @@ mod quotations;
 mod saves;
 mod serving;
 mod starter;
+mod themes;
 mod tidy;
 mod watching;
