@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::model::document::{Document, Target};
 use crate::publish::plan::{Page, PageKind};
-use crate::render::scan::Seen;
+use crate::render::scan::PageMarkup;
 use crate::render::{self, Job};
 use crate::source::Span;
 use crate::view::View;
@@ -20,7 +20,7 @@ impl Site {
         let recipe = PageRecipe { site: self, page, document: self.document(page) };
         let mut rendered = self.store.page(&page.file(), &recipe);
         if rendered.ids.is_none() && recipe.is_anchored() {
-            rendered.ids = Some(Seen::of(&rendered.bytes).ids());
+            rendered.ids = Some(PageMarkup::of(&rendered.bytes).ids());
         }
         rendered
     }
@@ -49,7 +49,7 @@ impl<'s> PageRecipe<'s> {
 
     /// Broken links of a rendered page. Those in its text were checked there; what is left are
     /// those of the template.
-    fn dead_links(self, seen: &Seen<'_>) -> Vec<String> {
+    fn dead_links(self, seen: &PageMarkup<'_>) -> Vec<String> {
         let Self { site, page, .. } = self;
         let plan = &site.edition.plan;
         let is_file =
@@ -71,7 +71,7 @@ impl<'s> PageRecipe<'s> {
 
     /// What only the rendered page shows: broken links of templates, and ids that are defined
     /// twice.
-    fn faults(self, template: &str, dead: &[String], seen: &Seen<'_>) -> Vec<Diagnostic> {
+    fn faults(self, template: &str, dead: &[String], seen: &PageMarkup<'_>) -> Vec<Diagnostic> {
         let theme = &self.site.theme;
         let root = render::root(theme, self.page);
         let folder = format!("/{}", self.page.folder);
@@ -107,13 +107,13 @@ impl Recipe for PageRecipe<'_> {
 
     fn still_holds(&self, rendered: &RenderedPage) -> bool {
         rendered.assets.are_shown_alike(&self.site.theme.assets, &rendered.bytes)
-            && self.dead_links(&Seen::of(&rendered.bytes)) == *rendered.dead
+            && self.dead_links(&PageMarkup::of(&rendered.bytes)) == *rendered.dead
     }
 
     fn render(&self, view: &View) -> RenderedPage {
         let theme = &self.site.theme;
         let rendered = render::page(theme, self.job(view));
-        let seen = Seen::of(&rendered.bytes);
+        let seen = PageMarkup::of(&rendered.bytes);
         let ids = self.is_anchored().then(|| seen.ids());
         let dead = self.dead_links(&seen);
         let mut diagnostics = rendered.diagnostics;

@@ -1,8 +1,8 @@
 //! The assets of a theme as templates name them.
 //!
-//! The path of an asset carries the hash of its bytes, so a page that prints one changes with it. As
-//! long as templates do nothing with a path but print it, the finished page tells which ones it
-//! depends on: those that can be found in it.
+//! The path of an asset has the hash of its bytes, so a page that prints a path changes with the
+//! asset. As long as templates do nothing with paths but print them, the finished page shows which
+//! assets it depends on: those whose paths are in it.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +16,9 @@ pub struct Assets {
     pub(super) paths: BTreeMap<String, String>,
     /// Fingerprint of all names and paths.
     all: Fingerprint,
-    /// Fingerprint of the names, and of the paths that a page could depend on without showing them.
-    pub(super) unseen: Fingerprint,
+    /// Fingerprint of the names, and of the paths that a page could depend on without printing
+    /// them.
+    pub(super) unprinted: Fingerprint,
 }
 
 impl Assets {
@@ -27,18 +28,18 @@ impl Assets {
         mut templates: impl Iterator<Item = &'t str>,
     ) -> Self {
         let all = Fingerprint::of_value(&paths);
-        let unseen = if templates.all(only_prints_assets) {
+        let unprinted = if templates.all(only_prints_assets) {
             let names = paths.keys();
             let escaped: Vec<&String> = paths.values().filter(|path| is_escaped(path)).collect();
             Fingerprint::of_value(&(names.collect::<Vec<_>>(), escaped))
         } else {
             all
         };
-        Self { paths, all, unseen }
+        Self { paths, all, unprinted }
     }
 
-    /// Whether a page that was made with these assets would be the same with others, which differ in
-    /// nothing that is unseen.
+    /// Whether a page that was rendered with these assets would be the same with others, whose
+    /// `unprinted` is equal.
     pub fn are_shown_alike(&self, others: &Self, html: &[u8]) -> bool {
         let is_same = |name: &String, path: &String| others.paths.get(name) == Some(path);
         let mut paths = self.paths.iter();
@@ -49,7 +50,7 @@ impl Assets {
     }
 }
 
-/// Whether a path may be written in another form than its own.
+/// Whether a template may print a path in another form than its own.
 fn is_escaped(path: &str) -> bool {
     !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
 }
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn printing_a_path_is_told_from_using_it() {
+    fn printing_a_path_is_distinguished_from_using_it() {
         for plain in [
             "",
             "<link href=\"{{ root }}{{ assets[\"site.css\"] }}\">",
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_changes_with_the_assets_that_are_in_it() {
+    fn a_page_changes_with_the_assets_that_it_prints() {
         let assets = |version: &str| {
             let path = |name: &str| (name.to_owned(), format!("assets/{name}.{version}"));
             Assets::new([path("a"), path("b c")].into(), std::iter::empty())
@@ -110,6 +111,6 @@ mod tests {
         let (old, new) = (assets("1"), assets("2"));
         assert!(old.are_shown_alike(&new, b"<p>assets/b</p>"));
         assert!(!old.are_shown_alike(&new, b"<img src=\"../assets/a.1\">"));
-        assert_ne!(old.unseen, new.unseen, "a path with a space is written in another form");
+        assert_ne!(old.unprinted, new.unprinted, "a path with a space is written in another form");
     }
 }

@@ -128,8 +128,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The caveat of a figure, which readers open beside it. A theme without the component leaves the
-    /// link to the page of the figure.
+    /// The caveat of a figure, which readers open beside it. A theme without the component leaves
+    /// the link to the page of the figure.
     fn caveat(&mut self, html: &mut String, index: usize) {
         let caveat = self.text.link(index).and_then(|page| page.caveat.as_deref());
         if let Some(caveat) = caveat.filter(|caveat| !caveat.is_empty()) {

@@ -57,7 +57,7 @@ pub(super) fn render(
 ) -> Result<String, Vec<Diagnostic>> {
     let name = component.name.text.as_str();
     let call = Call { place, component };
-    let is_for_texts = place.theme.component_names.iter().any(|known| known == name);
+    let is_for_texts = place.theme.component_names.iter().any(|other| other == name);
     let Some(definition) = place.theme.component(name).filter(|_| is_for_texts) else {
         return Err(vec![call.unknown()]);
     };
@@ -144,8 +144,8 @@ impl Call<'_> {
                 items.iter().map(|item| SharedCard::of_item(item, &card)).collect();
             ("items", Value::from_serializable(&cards))
         });
-        let object = data.object.as_ref();
-        let object = object.map(|object| ("object", Value::from_serializable(&card(object))));
+        let object = data.object.as_ref().map(|object| card(object));
+        let object = object.map(|card| ("object", Value::from_serializable(&card)));
         items.into_iter().chain(object)
     }
 

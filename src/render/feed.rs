@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::sitemap::encoded;
 use crate::config::Site;
+use crate::diagnostic::bug::OrBug;
 use crate::publish::layout::Format;
 use crate::view::{Feed, FeedItem};
 
@@ -128,11 +129,14 @@ fn link(href: &str, rel: &str, mime_type: &str) -> atom::Link {
 }
 
 fn date(text: &str) -> atom::FixedDateTime {
-    text.parse().unwrap_or_default()
+    text.parse().ok().or_bug(|| format!("the date `{text}` of a feed"))
 }
 
-/// Text without the characters that XML cannot hold, however they are written; each leaves a mark.
+/// Text with U+FFFD in place of the characters that XML cannot have in any spelling.
 fn in_xml(text: &str) -> String {
-    let holds = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.chars().map(|c| if holds(c) { c } else { '\u{fffd}' }).collect()
+    let is_allowed = |c: char| match c {
+        '\t' | '\n' | '\r' => true,
+        c => c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'),
+    };
+    text.chars().map(|c| if is_allowed(c) { c } else { '\u{fffd}' }).collect()
 }

@@ -1,7 +1,7 @@
 //! JSON objects without empty values.
 //!
-//! A key that has no value is left out, so that readers need not tell empty from absent. For objects
-//! with a fixed set of keys, use a type with `Serialize` instead.
+//! A key that has no value is left out, so that readers need not tell empty from absent. For
+//! objects with a fixed set of keys, use a type with `Serialize` instead.
 
 use serde_json::{Map, Value};
 

@@ -1,8 +1,8 @@
 //! The height of the frame around a card, so that the card needs no scroll bar.
 //!
 //! A frame cannot measure its content without a script, so the height is estimated from the number
-//! of letters, for the card of the built-in theme; `tests/web/embeds.mjs` compares it with a browser.
-//! With a theme whose card is different, the frame may scroll or have room to spare.
+//! of letters, for the card of the built-in theme; `tests/web/embeds.mjs` compares it with a
+//! browser. With a theme whose card is different, the frame may scroll or have room to spare.
 
 use crate::config::Config;
 use crate::graph::graph::Card;

@@ -21,15 +21,16 @@ const LONGEST_LINE: usize = 1_000;
 /// How many coloured lines, and states between lines, a thread remembers.
 const MOST_LINES: usize = 4_096;
 const MOST_STATES: usize = 256;
-/// Longer blocks are not remembered: a state can be as deep as the text before it is long. In bytes.
+/// Longer blocks are not remembered: a state can be as deep as the text before it is long. In
+/// bytes.
 const LONGEST_REMEMBERED: usize = 1_000;
 const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 /// Languages that are text and need no colours.
 const PLAIN: [&str; 4] = ["", "text", "txt", "plain"];
 
-/// The code with its classes; `None` when it is to be shown plain. A warning when it has to be shown
-/// plain although its language was named.
+/// The code with its classes; `None` when it is to be shown plain. A warning when it has to be
+/// shown plain although its language was named.
 pub(super) fn highlight(code: &Code, file: &Arc<str>) -> Result<Option<String>, Diagnostic> {
     if PLAIN.contains(&code.language.as_str()) {
         return Ok(None);
@@ -96,8 +97,8 @@ struct Line {
     next: usize,
 }
 
-/// Lines that were coloured before. Code repeats lines such as `}`, and a line that follows an equal
-/// state is coloured equally.
+/// Lines that were coloured before. Code repeats lines such as `}`, and a line that follows an
+/// equal state is coloured equally.
 #[derive(Default)]
 struct LineMemo {
     states: Vec<State>,

@@ -36,8 +36,8 @@ pub(super) type WithFaults<T> = (T, Vec<Diagnostic>);
 
 /// The way from a page to the root of the site: `./`, `../` and so on.
 ///
-/// Hosts show the page for missing addresses at any address, and the one for a withdrawn file at the
-/// address of that file, so on these only an absolute path works.
+/// Hosts show the page for missing addresses at any address, and the one for a withdrawn file at
+/// the address of that file, so on these only an absolute path works.
 pub fn root(theme: &Theme, page: &Page) -> String {
     if matches!(page.shows, PageKind::NotFound | PageKind::WithdrawnFile(_)) {
         return theme.config.site.base_path().to_owned();

@@ -1,11 +1,11 @@
 //! The content security policy that a page gives itself.
 //!
-//! Templates write it, so it is read from the finished page, in whatever order and quotes it was written.
-//! Refuses to judge what it allows.
+//! Templates write it, so it is read from the finished page, whatever the order and the quotes of
+//! its attributes. What it allows is not judged.
 
 use super::tag::{self, Attribute};
 
-/// The `content` of each policy in the head of a page; places are in that text.
+/// The `content` attribute of each policy in the head of a page, as places in that text.
 pub fn policies(head: &str) -> Vec<Attribute> {
     let tags = tag::tags(head, "meta").into_iter();
     tags.filter_map(|tag| policy(head, tag)).collect()
@@ -25,7 +25,7 @@ fn policy(head: &str, tag: Vec<Attribute>) -> Option<Attribute> {
     tag.into_iter().find(|attribute| is_policy && attribute.name == "content")
 }
 
-/// A value as it was meant.
+/// A value with its character references decoded.
 pub fn decoded(value: &str) -> String {
     let quotes = ["&#39;", "&#x27;", "&#X27;", "&apos;"];
     let plain = quotes.iter().fold(value.to_owned(), |text, quote| text.replace(quote, "'"));

@@ -1,19 +1,21 @@
 //! `sitemap.xml` and `robots.txt`.
 //!
-//! Written by code that escapes for the format; addresses are percent-encoded as standards ask.
+//! Both are written by code that escapes for the format; addresses are percent-encoded as the
+//! standards demand.
 
 use std::fmt::Write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html;
 
-/// What is percent-encoded in the path of an address.
+/// The characters that are percent-encoded in the path of an address.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
 
 /// The sitemap of the pages in these folders.
 pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
     let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for folder in folders {
         xml.push_str("<url><loc>");
@@ -25,7 +27,7 @@ pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// A folder of the site as it stands in absolute addresses.
+/// A folder of the site as absolute addresses have it.
 pub(super) fn encoded(folder: &str) -> String {
     utf8_percent_encode(folder, ENCODED).to_string()
 }

@@ -1,75 +1,82 @@
-//! Finding tags and their attributes in the head of a page, as far as the preview and hosts must.
+//! Tags and attributes in the head of a page, as far as the preview and host files need them.
 //!
-//! The pages come from our own templates, so this is no parser of HTML: it knows tags by name and
-//! reads attributes with any quotes, and looks no further than the head. Refuses to change anything.
+//! This is no parser of HTML: it knows tags by name, reads attributes with any quotes, and looks no
+//! further than the head. A parser is not used because the preview replaces attributes in place, so
+//! it needs where they stand in the page; html5ever, which the program has, gives no places.
 
 use std::ops::Range;
 
-/// One attribute; the ranges are places in the text that was searched.
+/// One attribute; its ranges are places in the text that was searched.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Attribute {
-    /// Its name, in small letters.
+    /// Its name, in lower case.
     pub name: String,
-    /// Its value as it is written, without quotes.
+    /// Its value as written, without quotes.
     pub value: Range<usize>,
     /// Its value with quotes.
     pub quoted: Range<usize>,
 }
 
-/// Where the head of a page ends: all that matters to the browser before the content stands there.
+/// Where the head of a page ends. Everything that a browser needs before the content is in the
+/// head.
 pub fn end_of_head(page: &str) -> usize {
-    let page = page.to_ascii_lowercase();
-    page.find("</head>").or_else(|| page.find("<body")).unwrap_or(page.len())
+    let lower = page.to_ascii_lowercase();
+    lower.find("</head>").or_else(|| lower.find("<body")).unwrap_or(lower.len())
 }
 
 /// The attributes of each `<name …>` that is not in a comment.
 pub fn tags(text: &str, name: &str) -> Vec<Vec<Attribute>> {
     let opening = format!("<{name}");
-    let small = text.to_ascii_lowercase();
-    let starts = small.match_indices(&opening).map(|(start, _)| start + opening.len());
-    let is_whole = |start: &usize| {
-        small.get(*start..).is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '\r', '/', '>']))
-    };
-    let is_shown = |start: &usize| {
-        let before = small.get(..*start).unwrap_or_default();
-        before.rfind("<!--").is_none_or(|open| before.rfind("-->").is_some_and(|end| end > open))
-    };
-    let found = starts.filter(is_whole).filter(is_shown);
-    found.map(|start| attributes(&small, start)).collect()
+    let lower = text.to_ascii_lowercase();
+    let starts = lower.match_indices(&opening).filter(|(start, _)| !in_comment(&lower, *start));
+    let ends = starts.map(|(start, opening)| start + opening.len());
+    let ends = ends.filter(|end| ends_name(&lower, *end));
+    ends.map(|end| attributes(&lower, end)).collect()
 }
 
-fn attributes(small: &str, mut at: usize) -> Vec<Attribute> {
-    let mut found = Vec::new();
-    while let Some(attribute) = attribute(small, at) {
+fn in_comment(lower: &str, at: usize) -> bool {
+    let before = lower.get(..at).unwrap_or_default();
+    let open = before.rfind("<!--");
+    open.is_some_and(|open| before.rfind("-->").is_none_or(|closed| closed < open))
+}
+
+/// Whether the name of a tag ends here, so that `<metadata` is not taken for `<meta`.
+fn ends_name(lower: &str, at: usize) -> bool {
+    let rest = lower.get(at..).unwrap_or_default();
+    rest.starts_with([' ', '\t', '\n', '\r', '/', '>'])
+}
+
+fn attributes(lower: &str, mut at: usize) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
+    while let Some(attribute) = attribute(lower, at) {
         at = attribute.quoted.end;
-        found.push(attribute);
+        attributes.push(attribute);
     }
-    found
+    attributes
 }
 
-/// The next attribute from here, unless the tag ends before.
-fn attribute(small: &str, at: usize) -> Option<Attribute> {
-    let at = past(small, at, |c| c.is_ascii_whitespace() || c == '/');
-    let ends_name = |c: char| c.is_ascii_whitespace() || "=>/".contains(c);
-    let end = past(small, at, |c| !ends_name(c));
-    let name = small.get(at..end).filter(|name| !name.is_empty())?.to_owned();
-    let equals = past(small, end, |c| c.is_ascii_whitespace());
-    if !small.get(equals..)?.starts_with('=') {
+/// The next attribute after a place, unless the tag ends before it.
+fn attribute(lower: &str, at: usize) -> Option<Attribute> {
+    let start = skip(lower, at, |c| c.is_ascii_whitespace() || c == '/');
+    let end = skip(lower, start, |c| !c.is_ascii_whitespace() && !"=>/".contains(c));
+    let name = lower.get(start..end).filter(|name| !name.is_empty())?.to_owned();
+    let equals = skip(lower, end, |c| c.is_ascii_whitespace());
+    if !lower.get(equals..)?.starts_with('=') {
         return Some(Attribute { name, value: end..end, quoted: end..end });
     }
-    let start = past(small, equals + 1, |c| c.is_ascii_whitespace());
-    let quote = small.get(start..)?.chars().next().filter(|c| "\"'".contains(*c));
+    let start = skip(lower, equals + 1, |c| c.is_ascii_whitespace());
+    let quote = lower.get(start..)?.chars().next().filter(|c| "\"'".contains(*c));
     let Some(quote) = quote else {
-        let end = past(small, start, |c| !c.is_ascii_whitespace() && c != '>');
+        let end = skip(lower, start, |c| !c.is_ascii_whitespace() && c != '>');
         return Some(Attribute { name, value: start..end, quoted: start..end });
     };
-    let end = past(small, start + 1, |c| c != quote);
-    let quoted = start..(end + 1).min(small.len());
+    let end = skip(lower, start + 1, |c| c != quote);
+    let quoted = start..(end + 1).min(lower.len());
     Some(Attribute { name, value: start + 1..end, quoted })
 }
 
-/// The place after all characters like these.
-fn past(text: &str, at: usize, like: impl Fn(char) -> bool) -> usize {
+/// The first place from `at` whose character does not match.
+fn skip(text: &str, at: usize, matches: impl Fn(char) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    rest.find(|c| !like(c)).map_or(text.len(), |length| at + length)
+    rest.find(|c| !matches(c)).map_or(text.len(), |length| at + length)
 }

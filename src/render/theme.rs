@@ -1,6 +1,6 @@
 //! The theme ready for use: templates, components, and what is the same on every page.
 //!
-//! Templates get two filters of ours, both pure functions of their arguments. No function reaches
+//! Templates get three filters of ours, all pure functions of their arguments. No function reaches
 //! the clock, files or the environment.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use tera::{
 };
 
 use crate::cite::Citing;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
 use crate::graph::graph::Card;
@@ -29,10 +29,10 @@ use super::status::long_date;
 
 /// The component that renders the link to a passage.
 const PASSAGE: &str = "ui.passage";
-/// Stands for an anchor; no anchor has a capital.
+/// Stands in for an anchor; no anchor has a capital.
 const ANCHOR: &str = "ANCHOR";
 
-/// Templates, components and everything that all pages share.
+/// A theme that is ready for use: templates, components, and everything that all pages share.
 pub struct Theme {
     pub(super) tera: Tera,
     pub(super) config: Config,
@@ -44,7 +44,8 @@ pub struct Theme {
     pub(super) citing: Citing,
     /// The fonts of pictures.
     pub typeface: Arc<Typeface>,
-    /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
+    /// Fingerprint of everything but the paths of assets, which a page prints when it depends on
+    /// them.
     pub fingerprint: Fingerprint,
     links: BTreeMap<String, NavView>,
     sources: BTreeMap<String, Source>,
@@ -63,7 +64,7 @@ impl std::fmt::Debug for Theme {
     }
 }
 
-/// What a theme is made from.
+/// Everything that a theme is built from.
 #[derive(Debug)]
 pub struct ThemeInput<'a> {
     /// Templates by name, those of the project in place of the theme's.
@@ -86,7 +87,7 @@ impl Theme {
         let ThemeInput { templates, assets, config, site, cards, typeface } = input;
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
-        let all = (hashes, assets.unseen, config.fingerprint, &site, &typeface.name);
+        let all = (hashes, assets.unprinted, config.fingerprint, &site, &typeface.name);
         let mut theme = Self {
             tera: tera(&config.site.months),
             fingerprint: Fingerprint::of_value(&all),
@@ -135,7 +136,8 @@ impl Theme {
     fn load(&mut self, templates: &BTreeMap<String, Source>) -> Vec<Diagnostic> {
         let all = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_ref()));
         let Err(error) = self.tera.add_raw_templates(all) else { return Vec::new() };
-        // Tera stops at the first template that cannot be read; try each to name them all.
+        // Tera stops at the first template that it cannot parse; this tries each, to report them
+        // all.
         let each = templates.iter().filter_map(|(name, source)| syntax_error(name, &source.text));
         let broken: Vec<Diagnostic> = each.map(|error| self.load_fault(&error)).collect();
         if broken.is_empty() { vec![self.load_fault(&error)] } else { broken }
@@ -170,24 +172,26 @@ impl Theme {
         catalogue::template_failed(&span.unwrap_or_else(|| self.anywhere()), &message, page)
     }
 
-    /// Where a template that a message names, rather one of the project, has what it is about.
+    /// The place in the template that a message names, where its first quoted word stands. A
+    /// template of the project is preferred to one of the theme.
     fn named_in(&self, message: &str) -> Option<Span> {
         let named = self.sources.iter().filter(|(name, _)| message.contains(&format!("`{name}`")));
         let (name, _) = named.min_by_key(|(_, source)| source.path.starts_with("themes/"))?;
         Some(self.mention(name, message.split('`').nth(1)?))
     }
 
-    /// Where a template has this word, or else its beginning.
+    /// The place of a word in a template, or else the beginning of the template.
     fn mention(&self, template: &str, word: &str) -> Span {
         let Some(source) = self.sources.get(template) else { return self.anywhere() };
-        let found = source.text.find(word).map(|start| start..start + word.len());
-        source.span(found.unwrap_or(0..0))
+        let start = source.text.find(word);
+        source.span(start.map_or(0..0, |start| start..start + word.len()))
     }
 
+    /// The place of a fault that names no template.
     fn anywhere(&self) -> Span {
-        let known = self.sources.get("base.html").or_else(|| self.sources.values().next());
-        let site = || Span::start_of("site.toml");
-        known.map_or_else(site, |source| source.span(0..0))
+        let template = self.sources.get("base.html").or_else(|| self.sources.values().next());
+        let settings = || Span::start_of(config::FILE);
+        template.map_or_else(settings, |source| source.span(0..0))
     }
 
     fn place(&self, error: &Error) -> (Option<Span>, String) {
@@ -203,7 +207,7 @@ impl Theme {
         }
     }
 
-    /// What Tera finds when it joins the templates comes as text only: `error: … --> name:1:2 …`.
+    /// Faults that Tera finds when it joins templates are text only: `error: … --> name:1:2 …`.
     fn placed_in_words(&self, text: &str) -> (Option<Span>, String) {
         let (message, rest) = text.split_once("-->").unwrap_or((text, ""));
         let mut place = rest.trim_start().lines().next().unwrap_or_default().rsplitn(3, ':');
@@ -219,7 +223,7 @@ impl Theme {
         (span, one_line(message.trim_start_matches("error:")))
     }
 
-    /// The path of a page that the theme knows by a name.
+    /// The path of a page in `[links]`.
     pub(super) fn link(&self, name: &str) -> Option<&str> {
         self.links.get(name).map(|link| link.path.as_str())
     }
@@ -229,15 +233,15 @@ impl Theme {
         self.assets.paths.get(name).map(String::as_str)
     }
 
-    /// The diagnostic for a link to an address that is not published, on a page that was made by
-    /// `template`. Where the address stands in a template, that is its place.
+    /// The diagnostic for a link to an address that is not published, on a page that `template`
+    /// rendered. Its place is where a template has the address, if one has it.
     pub fn dead_link(&self, template: &str, page: &str, root: &str, href: &str) -> Diagnostic {
         let fixed = href.strip_prefix(root).unwrap_or(href);
         let own = self.sources.get(template);
         let all = own.into_iter().chain(self.sources.values());
-        let place = all.filter(|_| !fixed.is_empty()).find_map(|source| written(source, fixed));
-        let place = place.or_else(|| own.map(|source| source.span(0..0)));
-        catalogue::dead_template_link(&place.unwrap_or_else(|| self.anywhere()), page, href)
+        let written = all.filter(|_| !fixed.is_empty()).find_map(|source| written(source, fixed));
+        let start = || own.map_or_else(|| self.anywhere(), |source| source.span(0..0));
+        catalogue::dead_template_link(&written.unwrap_or_else(start), page, href)
     }
 
     /// Whether there is such a template.
@@ -313,19 +317,20 @@ fn syntax_error(name: &str, text: &str) -> Option<Error> {
         .then_some(error)
 }
 
-/// A template alone cannot find the components and templates it uses; that is not its fault.
+/// A template that is parsed alone cannot find the components and templates that it uses, which is
+/// no fault of its own.
 fn is_about_others(report: &ReportError) -> bool {
     let message = report.message().to_lowercase();
     message.contains("component") || message.contains("template") || message.contains("filter")
 }
 
-/// Where a template has this address: whole, or after what leads to the root.
+/// The place of an address in a template: a whole attribute, or the end of one after `{{ root }}`.
 fn written(source: &Source, address: &str) -> Option<Span> {
     let text = &source.text;
-    let mut found = text.match_indices(address).filter(|(at, _)| {
+    let mut places = text.match_indices(address).filter(|(at, _)| {
         let (before, after) = (text.get(..*at), text.get(at + address.len()..));
         before.is_some_and(|before| before.trim_end().ends_with(['"', '\'', '}']))
             && after.is_some_and(|after| after.starts_with(['"', '\'']))
     });
-    found.next().map(|(at, _)| source.span(at..at + address.len()))
+    places.next().map(|(at, _)| source.span(at..at + address.len()))
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::history::HistoryView;
 use super::neighbourhood::Neighbourhood;
+use super::page::present;
 use super::text::TextView;
 use crate::graph::graph::{Destination, Index, StatusView};
 use crate::model::date::PartialDate;
@@ -38,7 +39,7 @@ impl Neighbourhood<'_> {
         let history = self.history_at(index, date);
         AsAtView {
             date,
-            now: self.present(self.graph.object(index)),
+            now: present(self.graph.object(index)),
             status: history.entries.first().map(|newest| newest.status.clone()),
             text: document.map_or_else(TextView::default, |document| self.text(index, document)),
             history,

@@ -1,7 +1,7 @@
 //! What pages of objects and list pages have in common: a text, typed links, mentions, a history.
 //!
-//! A list page is an object too, with a text and links of its own. Whether something is shown at all
-//! is up to the theme; here is everything that it may show.
+//! A list page is an object too, with a text and links of its own. Whether something is shown at
+//! all is up to the theme; here is everything that it may show.
 
 use std::sync::Arc;
 

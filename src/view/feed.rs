@@ -96,8 +96,8 @@ impl Neighbourhood<'_> {
     }
 
     /// The history of an object, without entries that an object it links to has in the same words.
-    /// An action often repeats the entry of its recommendation, and the feed of the whole site needs
-    /// it once.
+    /// An action often repeats the entry of its recommendation, and the feed of the whole site
+    /// needs it once.
     fn news_of_its_own(&self, index: Index) -> Vec<FeedItem> {
         let mut items: Vec<FeedItem> = self.history_items(index).collect();
         if items.is_empty() {

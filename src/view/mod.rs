@@ -1,8 +1,9 @@
 //! What one page or data file may show of the rest of the site, as plain data.
 //!
 //! This is the only place where the graph becomes something that a page shows. The renderer gets a
-//! [`View`] and nothing else, so a page cannot depend on anything that its fingerprint misses. There
-//! is one file for each kind of page: the type of its view, and beneath it how the view is built.
+//! [`View`] and nothing else, so a page cannot depend on anything that its fingerprint misses.
+//! There is one file for each kind of page: the type of its view, and beneath it how the view is
+//! built.
 
 mod as_at;
 mod card;

@@ -89,21 +89,15 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// A past state is beneath the page as it is now. Its card has no status: the present one is not
-    /// its own.
+    /// A past state is beneath the page as it is now. Its card has no status: the present one is
+    /// not its own.
     fn page_of_past_state(&self, index: Index, folder: &str) -> PageView {
         let object = self.graph.object(index);
         let mut view = self.page_of(object, folder);
         let path = self.addresses.path(folder);
         view.card = Arc::new(Card { path, status: None, ..Card::clone(&object.card) });
-        view.breadcrumb.push(self.present(object));
+        view.breadcrumb.push(present(object));
         view
-    }
-
-    /// The page of an object as it is now, as a past state links to it.
-    pub(super) fn present(&self, object: &Object) -> Arc<Destination> {
-        let (title, path) = (object.card.title.clone(), object.card.path.clone());
-        Arc::new(Destination { title, path, caveat: None })
     }
 
     /// A page about an object, without data or feeds.
@@ -176,6 +170,12 @@ impl Neighbourhood<'_> {
         let file = |format: Format| FeedFile { format, path: format!("{folder}{}", format.file()) };
         Format::ALL.map(file).to_vec()
     }
+}
+
+/// The page of an object as it is now, as a past state links to it.
+pub(super) fn present(object: &Object) -> Arc<Destination> {
+    let (title, path) = (object.card.title.clone(), object.card.path.clone());
+    Arc::new(Destination { title, path, caveat: None })
 }
 
 /// Old ledgers do not know what a page was called.

@@ -1,7 +1,8 @@
 //! What the text of a page shows of other pages: where its links lead, and how its sources read.
 //!
 //! Marks in a text have an index each; every list here is in the order of those indices. Nothing is
-//! decided here: links and citations were resolved by the graph, and quotations have their verdicts.
+//! decided here: links and citations were resolved by the graph, and quotations have their
+//! verdicts.
 
 use std::sync::Arc;
 

@@ -1,11 +1,15 @@
-//! HTML as a browser reads it, made comparable.
+//! HTML as a browser reads it, in a form that can be compared.
 //!
-//! The tree comes from an independent HTML parser, so that what is compared is what a reader gets
-//! and not how it is spelt.
+//! The tree comes from an independent HTML parser, so that tests compare what a reader gets and not
+//! how it is spelt.
 
+use expound::config::options::Options;
+use expound::render::scan::PageMarkup;
 use html5ever::tendril::TendrilSink;
 use html5ever::{Attribute, ParseOpts, QualName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+use crate::project;
 
 /// A part of a tree, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,4 +201,26 @@ fn spelling_does_not_matter_and_words_do() {
         canonical(&fragment("<p>a<em>b</em></p>")),
         canonical(&fragment("<p>a <em>b</em></p>"))
     );
+}
+
+/// The program reads the ids of its pages without a parser; here a parser reads them too.
+#[test]
+fn pages_have_the_ids_that_a_parser_finds() {
+    let built = project::build(&project::repository().join("tests/sites/fire"), Options::default());
+    let pages = built.files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut ids = 0;
+    for (path, page) in pages {
+        let tokens = document(&String::from_utf8_lossy(page));
+        let attributes = tokens.iter().flat_map(|token| match token {
+            Token::Start(_, attributes) => attributes.as_slice(),
+            _ => &[],
+        });
+        let mut parsed: Vec<&str> =
+            attributes.filter(|(name, _)| name == "id").map(|(_, id)| id.as_str()).collect();
+        parsed.sort_unstable();
+        let markup = PageMarkup::of(page).ids();
+        assert_eq!(markup.iter().collect::<Vec<_>>(), parsed, "{path}");
+        ids += parsed.len();
+    }
+    assert!(ids > 100, "only {ids} ids");
 }

@@ -23,6 +23,7 @@
 //! starter       a new project, from nothing to a page on the screen
 //! upgrades      projects of earlier versions build, and keep every promise
 //! reference     the tables of keys in the documents
+//! themes        what templates get, and what the documents say of it
 //! tidy          the rules of the house
 //! ```
 
@@ -64,6 +65,7 @@ mod reference;
 mod saves;
 mod serving;
 mod starter;
+mod themes;
 mod tidy;
 mod upgrades;
 mod watching;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::values::OrderedMap;
+use crate::diagnostic::bug::OrBug;
 use crate::graph::graph;
 use crate::graph::select::Item;
 
@@ -127,20 +128,14 @@ impl SharedCard {
             return own;
         }
         let next = item.follow.iter().map(|item| Self::of_item(item, card));
-        own.with(&Followed { follow: next.collect() })
+        own.with(&OrderedMap(vec![("follow", next.collect::<Vec<_>>())]))
     }
 
     /// The card with the fields of another shape after its own, or in place of its own.
     pub(super) fn with(self, shape: &impl Serialize) -> Self {
-        let more = Value::from_serializable(shape).into_map();
-        let mut fields = self.0.into_map().unwrap_or_default();
-        fields.extend(more.unwrap_or_default());
-        Self(fields.into())
+        let fields = |value: Value| value.into_map().or_bug(|| "the fields of a card".into());
+        let mut card = fields(self.0);
+        card.extend(fields(Value::from_serializable(shape)));
+        Self(card.into())
     }
-}
-
-/// What a card has in place of its empty `follow`.
-#[derive(Serialize)]
-struct Followed {
-    follow: Vec<SharedCard>,
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::card::{SharedCard, Status};
 use super::fields::{Field, fields};
 use super::history::{HistoryEntry, Track};
-use super::links::{Citing, Links, Mention, State};
+use super::links::{CitingPage, LinkGroup, Mention, State};
 use super::notes::{CitedCard, Note, own_reference};
 use super::share::{self, SharePicture};
 use super::tags::Tag;
@@ -52,13 +52,13 @@ pub(super) struct ContentContext<'a> {
     /// [Past states](permanence.md#past-states) that have an address, newest first.
     states: Vec<State<'a>>,
     /// Typed links of this object.
-    links: Vec<Links<'a>>,
+    links: Vec<LinkGroup<'a>>,
     /// Typed links to this object.
-    backlinks: Vec<Links<'a>>,
+    backlinks: Vec<LinkGroup<'a>>,
     /// Sentences in the texts of other pages that link here.
     mentions: Vec<Mention<'a>>,
     /// Pages that cite this source.
-    cited_by: Vec<Citing<'a>>,
+    cited_by: Vec<CitingPage<'a>>,
     /// The object before this one in the list of its kind; none on list pages.
     previous: Option<SharedCard>,
     /// The object after this one.
@@ -128,10 +128,10 @@ impl<'a> ContentContext<'a> {
             history: HistoryEntry::all(&mut filler, &view.history.entries),
             tracks: Track::all(&mut filler, &view.history.tracks),
             states: State::all(&view.history.states),
-            links: Links::all(theme, &view.links),
-            backlinks: Links::all(theme, &view.backlinks),
+            links: LinkGroup::all(theme, &view.links),
+            backlinks: LinkGroup::all(theme, &view.backlinks),
             mentions: Mention::all(theme, &view.mentions),
-            cited_by: Citing::all(theme, &view.cited_by),
+            cited_by: CitingPage::all(theme, &view.cited_by),
             previous: None,
             next: None,
             tags: view.tags.iter().map(Tag::of).collect(),

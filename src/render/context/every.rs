@@ -37,7 +37,7 @@ struct Page<'a> {
     kind_plural: &'a str,
     /// Title, plain.
     title: &'a str,
-    /// Path of the page; on all pages of a long list that of the first.
+    /// Path of the page; on all pages of a long list that of the first page.
     path: &'a str,
     /// The whole address.
     url: String,

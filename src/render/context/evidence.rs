@@ -16,9 +16,9 @@ pub(super) struct EvidenceContext<'a> {
     /// How many of them cite a source.
     cited: usize,
     /// The statements by kind.
-    kinds: Vec<Statements<'a>>,
+    kinds: Vec<KindCount<'a>>,
     /// The sources, most cited first.
-    sources: Vec<CitedOften>,
+    sources: Vec<SourceUse>,
     /// The quotations.
     quotations: Quotations,
     /// Objects whose newest status has the tone `unknown`.
@@ -29,7 +29,7 @@ pub(super) struct EvidenceContext<'a> {
 
 /// The statements of one kind.
 #[derive(Debug, Serialize)]
-struct Statements<'a> {
+struct KindCount<'a> {
     /// What several of the kind are called.
     label: &'a str,
     /// How many objects have statements.
@@ -42,7 +42,7 @@ struct Statements<'a> {
 
 /// A source, and how often it is cited.
 #[derive(Debug, Serialize)]
-struct CitedOften {
+struct SourceUse {
     /// The source.
     card: SharedCard,
     /// How many pages cite it.
@@ -52,17 +52,17 @@ struct CitedOften {
 /// The quotations of the site.
 #[derive(Debug, Serialize)]
 struct Quotations {
-    /// How many there are.
+    /// How many quotations there are.
     total: usize,
-    /// How many were found word for word in the text of their source.
+    /// How many of them were found word for word in the text of their source.
     verified: usize,
-    /// Pages with others.
-    others: Vec<Unverified>,
+    /// Pages with quotations that were not.
+    others: Vec<UnverifiedPage>,
 }
 
 /// A page with quotations that were not verified.
 #[derive(Debug, Serialize)]
-struct Unverified {
+struct UnverifiedPage {
     /// The page.
     card: SharedCard,
     /// How many of its quotations were not verified.
@@ -97,7 +97,7 @@ struct Exception<'a> {
 
 impl<'a> EvidenceContext<'a> {
     pub(super) fn new(theme: &Theme, view: &'a EvidenceView) -> Self {
-        let kinds = view.kinds.iter().map(|kind| Statements {
+        let kinds = view.kinds.iter().map(|kind| KindCount {
             label: &kind.label,
             objects: kind.objects,
             statements: kind.statements,
@@ -105,7 +105,7 @@ impl<'a> EvidenceContext<'a> {
         });
         let sources = view.sources.iter();
         let sources =
-            sources.map(|used| CitedOften { card: theme.card(&used.card), pages: used.pages });
+            sources.map(|used| SourceUse { card: theme.card(&used.card), pages: used.pages });
         Self {
             statements: view.kinds.iter().map(|kind| kind.statements).sum(),
             cited: view.kinds.iter().map(|kind| kind.cited).sum(),
@@ -122,7 +122,7 @@ impl Quotations {
     fn new(theme: &Theme, count: &QuotationCount) -> Self {
         let others = count.others.iter();
         let others =
-            others.map(|page| Unverified { card: theme.card(&page.card), count: page.count });
+            others.map(|page| UnverifiedPage { card: theme.card(&page.card), count: page.count });
         Self { total: count.total, verified: count.verified, others: others.collect() }
     }
 }

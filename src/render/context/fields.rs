@@ -55,7 +55,7 @@ fn field<'a>(filler: &mut Filler<'a>, kind: &'a Kind, value: &'a FieldValue) -> 
             Some(html) => TextOrHtml::html(html),
             None => TextOrHtml::text(&labels.join(", ")),
         },
-        html: Html::new(html.as_deref().unwrap_or_default()),
+        html: Html::or_empty(html.as_deref()),
         values: labels,
         key: value.values.first().map_or("", String::as_str),
     })

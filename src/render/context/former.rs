@@ -18,11 +18,11 @@ pub(super) struct MovedContext<'a> {
 /// Where a page is now.
 #[derive(Debug, Serialize)]
 struct MovedPage<'a> {
-    /// Its title.
+    /// Title of the page that is there now.
     title: &'a str,
-    /// Its path.
+    /// Path of that page.
     path: &'a str,
-    /// Its whole address.
+    /// The whole address of that page.
     url: String,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct WithdrawnContext<'a> {
 struct Withdrawn<'a> {
     /// When it was withdrawn.
     date: &'a str,
-    /// Why, plain.
+    /// Why it was withdrawn, plain.
     reason: &'a str,
 }
 

@@ -48,7 +48,7 @@ impl<'a> HistoryEntry<'a> {
         let note = entry.note.map(|index| filler.fill_text(index));
         Self {
             status: Status::of(&entry.status),
-            note: Html::new(note.as_deref().unwrap_or_default()),
+            note: Html::or_empty(note.as_deref()),
             recorded: &entry.recorded,
             locator: &entry.locator,
             sources: filler.theme.cards(&entry.sources),

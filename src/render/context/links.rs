@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::card::SharedCard;
 use crate::graph::graph::Destination;
 use crate::render::theme::Theme;
-use crate::view::{CitingPage, FeedFile, LinkGroup, MentionView, StateView};
+use crate::view::{self, FeedFile, MentionView, StateView};
 
 /// A page to link to.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,7 @@ pub(super) struct FeedLink<'a> {
 
 /// Objects under the label of a typed link.
 #[derive(Debug, Serialize)]
-pub(super) struct Links<'a> {
+pub(super) struct LinkGroup<'a> {
     /// Name of the link, or of its inverse.
     name: &'a str,
     /// Its label.
@@ -54,7 +54,7 @@ pub(super) struct Mention<'a> {
 
 /// A page that cites the source.
 #[derive(Debug, Serialize)]
-pub(super) struct Citing<'a> {
+pub(super) struct CitingPage<'a> {
     /// The page.
     card: SharedCard,
     /// Where in the source, as typed.
@@ -83,8 +83,8 @@ impl<'a> FeedLink<'a> {
     }
 }
 
-impl<'a> Links<'a> {
-    pub(super) fn all(theme: &Theme, groups: &'a [LinkGroup]) -> Vec<Self> {
+impl<'a> LinkGroup<'a> {
+    pub(super) fn all(theme: &Theme, groups: &'a [view::LinkGroup]) -> Vec<Self> {
         let links = groups.iter().map(|group| Self {
             name: &group.name,
             label: &group.label,
@@ -105,8 +105,8 @@ impl<'a> Mention<'a> {
     }
 }
 
-impl<'a> Citing<'a> {
-    pub(super) fn all(theme: &Theme, pages: &'a [CitingPage]) -> Vec<Self> {
+impl<'a> CitingPage<'a> {
+    pub(super) fn all(theme: &Theme, pages: &'a [view::CitingPage]) -> Vec<Self> {
         let pages =
             pages.iter().map(|page| Self { card: theme.card(&page.card), locator: &page.locator });
         pages.collect()

@@ -1,4 +1,5 @@
-//! What templates get: one type for each template, whose fields are the names that the template sees.
+//! What templates get: one type for each template, whose fields are the names that the template
+//! sees.
 //!
 //! These types are the theme's contract. The tables of `docs/themes.md` are generated from them and
 //! from the comments on their fields, so those comments are written for designers. Only shapes
@@ -25,6 +26,7 @@ mod tags;
 mod updates;
 pub(super) mod values;
 
+use serde::Serialize;
 use tera::Context;
 
 use self::values::fields;
@@ -34,36 +36,47 @@ use crate::view::ViewBody;
 /// The context of a page, with the faults of its text.
 pub(super) fn of(source: &Source<'_>) -> WithFaults<Context> {
     let mut context = fields(&every::EveryPage::of(source));
-    let (theme, mut faults) = (source.theme, Vec::new());
-    let mut add = |part: Context| context.extend(part);
+    let (own, faults) = own(source);
+    context.extend(own);
+    (context, faults)
+}
+
+/// The names that only this kind of page has.
+fn own(source: &Source<'_>) -> WithFaults<Context> {
+    let theme = source.theme;
     match &source.view.body {
         ViewBody::Object(view) => {
-            let (content, of_text) = content::ContentContext::of_object(source, view);
-            faults = of_text;
-            add(fields(&content));
-            add(fields(&object::ObjectContext::new(source, view)));
+            let (content, faults) = content::ContentContext::of_object(source, view);
+            (both(&content, &object::ObjectContext::new(source, view)), faults)
         }
         ViewBody::List(view) => {
-            let (content, of_text) = content::ContentContext::new(source, &view.content);
-            faults = of_text;
-            add(fields(&content));
-            add(fields(&list::ListContext::new(theme, view)));
+            let (content, faults) = content::ContentContext::new(source, &view.content);
+            (both(&content, &list::ListContext::new(theme, view)), faults)
         }
         ViewBody::AsAt(view) => {
-            let (as_at, of_text) = as_at::AsAtContext::new(source, view);
-            faults = of_text;
-            add(fields(&as_at));
+            let (as_at, faults) = as_at::AsAtContext::new(source, view);
+            (fields(&as_at), faults)
         }
-        ViewBody::Card(view) => add(fields(&embed::EmbedContext::new(source, view))),
-        ViewBody::Tags(tags) => add(fields(&tags::TagsContext::new(tags))),
-        ViewBody::Tag(view) => add(fields(&tags::TagContext::new(theme, view))),
-        ViewBody::SiteMap(view) => add(fields(&tags::SiteMapContext::new(theme, view))),
-        ViewBody::Updates(items) => add(fields(&updates::UpdatesContext::new(theme, items))),
-        ViewBody::Evidence(view) => add(fields(&evidence::EvidenceContext::new(theme, view))),
-        ViewBody::Data(view) => add(fields(&data::DataContext::new(theme, view))),
-        ViewBody::Moved(view) => add(fields(&former::MovedContext::new(source, view))),
-        ViewBody::Withdrawn(view) => add(fields(&former::WithdrawnContext::new(view))),
-        ViewBody::NotFound => {}
+        ViewBody::Card(view) => without_text(&embed::EmbedContext::new(source, view)),
+        ViewBody::Tags(tags) => without_text(&tags::TagsContext::new(tags)),
+        ViewBody::Tag(view) => without_text(&tags::TagContext::new(theme, view)),
+        ViewBody::SiteMap(view) => without_text(&tags::SiteMapContext::new(theme, view)),
+        ViewBody::Updates(items) => without_text(&updates::UpdatesContext::new(theme, items)),
+        ViewBody::Evidence(view) => without_text(&evidence::EvidenceContext::new(theme, view)),
+        ViewBody::Data(view) => without_text(&data::DataContext::new(theme, view)),
+        ViewBody::Moved(view) => without_text(&former::MovedContext::new(source, view)),
+        ViewBody::Withdrawn(view) => without_text(&former::WithdrawnContext::new(view)),
+        ViewBody::NotFound => (Context::new(), Vec::new()),
     }
-    (context, faults)
+}
+
+/// The context of a page without a text, which cannot have faults.
+fn without_text(context: &impl Serialize) -> WithFaults<Context> {
+    (fields(context), Vec::new())
+}
+
+fn both(shared: &impl Serialize, own: &impl Serialize) -> Context {
+    let mut context = fields(shared);
+    context.extend(fields(own));
+    context
 }

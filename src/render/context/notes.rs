@@ -33,14 +33,14 @@ pub(super) struct Note<'a> {
     back: Vec<String>,
 }
 
-/// A cited source: the fields of its [card](#card), and these.
+/// The card of a cited source, with what [`CitedSource`] adds to it.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(super) struct CitedCard(SharedCard);
 
-/// What a cited source has besides the fields of its card.
+/// A cited source: the fields of its [card](#card), and these.
 #[derive(Debug, Serialize)]
-struct Cited<'a> {
+struct CitedSource<'a> {
     /// Its entry in a bibliography, the title linked to its page.
     reference: Html,
     /// The same as plain text.
@@ -68,7 +68,7 @@ impl<'a> Note<'a> {
             number,
             html: Html::new(&html),
             source: cited.map(|(source, _)| filler.theme.card(source)),
-            reference: Html::new(reference.as_deref().unwrap_or_default()),
+            reference: Html::or_empty(reference.as_deref()),
             text: cited.map_or("", |(_, reference)| &reference.text),
             locator: locator.unwrap_or_default(),
             back: (1..=note.uses).map(|nth| format!("ref-{number}-{nth}")).collect(),
@@ -79,7 +79,7 @@ impl<'a> Note<'a> {
 impl CitedCard {
     pub(super) fn all(filler: &Filler<'_>, sources: &[view::CitedSource]) -> Vec<Self> {
         let cards = sources.iter().map(|cited| {
-            let more = Cited {
+            let more = CitedSource {
                 reference: Html::new(&linked(&cited.reference, filler.root, &cited.card)),
                 text: &cited.reference.text,
                 numbers: &cited.numbers,
@@ -94,7 +94,7 @@ impl CitedCard {
 pub(super) fn own_reference(reference: Option<&Reference>) -> Html {
     let text =
         reference.map(|Reference { before, title, after, .. }| format!("{before}{title}{after}"));
-    Html::new(text.as_deref().unwrap_or_default())
+    Html::or_empty(text.as_deref())
 }
 
 /// A reference whose title is linked to the page of the source.

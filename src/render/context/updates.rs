@@ -74,7 +74,7 @@ impl Update {
     fn new(filler: &mut Filler<'_>, update: &record::Update) -> Self {
         let mut html = |text: Option<usize>| {
             let html = text.map(|index| filler.fill_text(index));
-            Html::new(html.as_deref().unwrap_or_default())
+            Html::or_empty(html.as_deref())
         };
         Self {
             date: update.date.to_string(),

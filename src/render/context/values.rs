@@ -1,6 +1,8 @@
-//! How Rust types become the values of templates: fields as names, HTML, maps that keep their order.
+//! How Rust types become the values of templates: fields as names, HTML, maps that keep their
+//! order.
 //!
-//! A template escapes every text but [`Html`], so this is the one place where text is marked as safe.
+//! A template escapes every text but [`Html`], so this is the one place where text is marked as
+//! safe.
 
 use serde::{Serialize, Serializer};
 use tera::value::Key;
@@ -8,8 +10,8 @@ use tera::{Context, Value};
 
 use crate::diagnostic::bug::OrBug;
 
-/// The fields of a type as the names that a template sees. Like `Context::from_serialize`, without a
-/// copy of each name.
+/// The fields of a type as the names that a template sees. Like `Context::from_serialize`, without
+/// a copy of each name.
 pub(in crate::render) fn fields(part: &impl Serialize) -> Context {
     let value = Value::try_from_serializable(part).ok().and_then(Value::into_map);
     let mut context = Context::new();
@@ -40,6 +42,11 @@ impl Html {
     /// Text that is HTML already. Everything in it that came from content has been escaped.
     pub(super) fn new(html: &str) -> Self {
         Self(Value::safe_string(html))
+    }
+
+    /// The same, or empty HTML when there is none.
+    pub(super) fn or_empty(html: Option<&str>) -> Self {
+        Self::new(html.unwrap_or_default())
     }
 }
 

@@ -1,8 +1,8 @@
 //! `data/graph.jsonld`: all objects and how they are linked, as linked data (JSON-LD 1.1).
 //!
-//! Names of kinds, fields and links are terms of the site's own vocabulary, which the page about the
-//! data describes; what every object has is in the terms of schema.org. The context is in the file,
-//! so that nothing has to be fetched to read it.
+//! Names of kinds, fields and links are terms of the site's own vocabulary, which the page about
+//! the data describes; what every object has is in the terms of schema.org. The context is in the
+//! file, so that nothing has to be fetched to read it.
 
 use serde_json::{Map, Value, json};
 

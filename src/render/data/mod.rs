@@ -1,7 +1,7 @@
 //! The site as data: tables, records, linked data, and what describes them.
 //!
-//! Everything is serialised by `serde_json` or the csv crate; no file is put together from pieces of
-//! text.
+//! Everything is serialised by `serde_json` or the csv crate; no file is put together from pieces
+//! of text.
 
 mod graph;
 mod inventory;

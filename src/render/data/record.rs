@@ -97,7 +97,8 @@ struct UpdateRecord<'a> {
     was: &'a str,
 }
 
-/// A verified quotation, with selectors of the Web Annotation Data Model for its place in the source.
+/// A verified quotation, with selectors of the Web Annotation Data Model for its place in the
+/// source.
 #[derive(Serialize)]
 struct QuotationRecord<'a> {
     text: &'a str,
@@ -114,8 +115,8 @@ enum Selector<'a> {
     /// By the number of characters before it.
     #[serde(rename = "TextPositionSelector")]
     Position { start: usize, end: usize },
-    /// By the words around it. Only texts that are in the project have it, because others may not be
-    /// shown.
+    /// By the words around it. Only texts that are in the project have it, because others may not
+    /// be shown.
     #[serde(rename = "TextQuoteSelector")]
     Quote { exact: &'a str, prefix: &'a str, suffix: &'a str },
 }

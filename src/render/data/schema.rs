@@ -1,6 +1,7 @@
-//! `data/schema.json`: what the records of each kind look like (JSON Schema 2020-12).
+//! `data/schema.json`: the form of the records of each kind (JSON Schema 2020-12).
 //!
-//! It is made from the kinds, so that a field of a project is in it as well as a built-in one.
+//! It is generated from the kinds, so that fields of a project are in it as well as built-in ones.
+//! A test holds every record of three sites to it.
 
 use serde_json::{Map, Value, json};
 
@@ -22,7 +23,7 @@ pub fn schema(config: &Config) -> Vec<u8> {
     definitions.insert("ids".into(), json!({ "type": "array", "items": { "type": "string" } }));
     definitions.insert("site".into(), site());
     definitions.insert("status".into(), status(config, &Map::new()));
-    definitions.insert("said".into(), said(config));
+    definitions.insert("said".into(), history_entry(config));
     definitions.insert("update".into(), update());
     definitions.insert("quotation".into(), quotation());
     origin::file(&json!({
@@ -52,7 +53,8 @@ fn closed(properties: &Value, required: &[&str]) -> Value {
 fn list() -> Value {
     let text = json!({ "type": "string" });
     let properties = json!({
-        "$schema": text, "site": { "$ref": "#/$defs/site" }, "kind": text, "label": text, "plural": text,
+        "$schema": text, "site": { "$ref": "#/$defs/site" },
+        "kind": text, "label": text, "plural": text,
         "objects": { "type": "array", "items": { "$ref": "#/$defs/object" } },
     });
     closed(&properties, &["site", "kind", "objects"])
@@ -99,9 +101,9 @@ fn object(kind: &Kind) -> Value {
         "updates": { "type": "array", "items": { "$ref": "#/$defs/update" } },
     });
     if kind.history {
-        let said = json!({ "type": "array", "items": { "$ref": "#/$defs/said" } });
+        let history = json!({ "type": "array", "items": { "$ref": "#/$defs/said" } });
         add(&mut properties, "status", json!({ "$ref": "#/$defs/status" }));
-        add(&mut properties, "history", said);
+        add(&mut properties, "history", history);
     }
     let mut object = closed(&properties, &["id", "kind", "title", "url"]);
     add(&mut object, "title", kind.label.as_str().into());
@@ -151,7 +153,7 @@ fn status(config: &Config, more: &Map<String, Value>) -> Value {
     closed(&properties, &["key", "date", "by"])
 }
 
-fn said(config: &Config) -> Value {
+fn history_entry(config: &Config) -> Value {
     let text = json!({ "type": "string" });
     let more = json!({
         "recorded": { "$ref": "#/$defs/date" }, "note": text, "locator": text,
@@ -169,7 +171,7 @@ fn update() -> Value {
     closed(&properties, &["date", "kind"])
 }
 
-/// A quotation that was found, and where.
+/// A verified quotation, and its place in the source.
 fn quotation() -> Value {
     let (text, number) = (json!({ "type": "string" }), json!({ "type": "integer", "minimum": 0 }));
     let position =

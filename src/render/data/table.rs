@@ -1,9 +1,9 @@
 //! The objects of a kind as CSV (RFC 4180), for spreadsheets.
 //!
-//! Spreadsheets take a cell that begins with certain characters for a formula; such a cell gets an
-//! apostrophe in front, as OWASP asks. So does what stands after a `;` or a tab, where some programs
-//! would begin another cell. Whoever takes one apostrophe away from in front of such a character, or
-//! of apostrophes before one, has the words as they were. Numbers are checked and stay numbers.
+//! Spreadsheets take a cell that begins with certain characters for a formula, so such a cell gets
+//! an apostrophe in front, as OWASP recommends. So does such text after a `;` or a tab, where some
+//! programs would begin another cell. To restore the text, remove one apostrophe in front of each
+//! such character, or of the apostrophes before it. Numbers are checked and stay numbers.
 
 use super::origin;
 use crate::config::Config;
@@ -12,9 +12,9 @@ use crate::graph::graph::StatusView;
 use crate::model::kind::FieldType;
 use crate::view::{Cell, Column, DataField, ObjectData, columns};
 
-/// What begins a formula, the wide forms of East Asian keyboards included.
+/// The characters that begin a formula, with the wide forms of East Asian keyboards.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-/// What may not be the first character of a cell either, because some programs skip it.
+/// Characters that some programs skip at the beginning of a cell.
 const SKIPPED: [char; 3] = ['\t', '\r', '\n'];
 
 /// One line for each object of a kind.

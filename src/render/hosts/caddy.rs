@@ -1,14 +1,17 @@
 //! Caddy: a snippet for the site's block.
 //!
-//! Braces mean placeholders and asterisks anything, so every address is a regular expression that
-//! matches it alone.
+//! Braces are placeholders and asterisks match anything, so every address is a regular expression
+//! that matches only this address.
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal};
+use super::rules::{
+    CACHE, EMBED, Header, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal,
+};
 
 /// `caddy.conf`.
 pub(super) fn snippet(rules: &Rules) -> String {
     let mut text = vec![String::from(
-        "# Made by Expound. Import it in the block of the site, behind `root`; `file_server` is here.\n",
+        "# Made by Expound. Import it in the block of the site, behind `root`; `file_server` is \
+         here.\n",
     )];
     let moved = rules.moved.iter().map(|(from, to)| (from, rules.location(to)));
     let moved: Vec<_> = moved.collect();
@@ -16,19 +19,19 @@ pub(super) fn snippet(rules: &Rules) -> String {
     let missing = || "/404.html".to_owned();
     let gone = rules.withdrawn.iter().map(|(from, page)| {
         // A placeholder begins with a brace.
-        let page = page.clone().filter(|page| !page.contains(['{', '}'])).unwrap_or_else(missing);
-        (from, rules.path(&page))
+        let own = page.clone().filter(|page| !page.contains(['{', '}']));
+        (from, rules.path(&own.unwrap_or_else(missing)))
     });
     text.push(map(rules, "expound_gone", &gone.collect::<Vec<_>>()));
-    for (name, value) in SAFE_HEADERS {
+    for Header { name, value } in SAFE_HEADERS {
         text.push(format!("header {name} \"{value}\"\n"));
     }
     let embed = format!("^{}", literal(&rules.path(EMBED)));
     text.push(format!("@expound_unframed not path_regexp \"{embed}\"\n"));
     text.push(format!("header @expound_unframed {POLICY} \"{}\"\n", rules.unframed()));
-    text.push(format!("header @expound_unframed {} {}\n", UNFRAMED.0, UNFRAMED.1));
+    text.push(format!("header @expound_unframed {} {}\n", UNFRAMED.name, UNFRAMED.value));
     text.push(format!("@expound_data path_regexp \"{}\"\n", data(&rules.base)));
-    text.push(format!("header @expound_data {} {}\n", SHARED.0, SHARED.1));
+    text.push(format!("header @expound_data {} {}\n", SHARED.name, SHARED.value));
     if !rules.policy.is_empty() {
         text.push(format!("@expound_framed path_regexp \"{embed}\"\n"));
         text.push(format!("header @expound_framed {POLICY} \"{}\"\n", rules.policy));
@@ -36,7 +39,7 @@ pub(super) fn snippet(rules: &Rules) -> String {
     if rules.hashed_assets {
         let assets = format!("^{}", literal(&rules.path("assets/")));
         text.push(format!("@expound_assets path_regexp \"{assets}\"\n"));
-        text.push(format!("header @expound_assets {} \"{}\"\n", CACHE.0, CACHE.1));
+        text.push(format!("header @expound_assets {} \"{}\"\n", CACHE.name, CACHE.value));
     }
     text.push(String::from("@expound_moved expression `{expound_moved} != \"\"`\n\
         redir @expound_moved {expound_moved} 301\n\

@@ -1,18 +1,19 @@
 //! Amazon `CloudFront`: a key-value store with the old addresses, and two functions that use it.
 //!
-//! A function may be ten kilobytes, so the addresses are not in it. The keys are as the function sees
-//! them, percent-encoded.
+//! A function may have at most ten kilobytes, so the addresses are not in it. The keys are
+//! percent-encoded, as the function gets addresses.
 
 use serde_json::{Value, json};
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, encoded};
+use super::rules::{CACHE, EMBED, Header, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data};
+use crate::render::sitemap::encoded;
 
 /// `cloudfront-keys.json`, for import into the store.
 pub(super) fn keys(rules: &Rules) -> String {
     let moved = rules.moved.iter();
     let moved =
         moved.map(|(from, to)| json!({ "key": rules.location(from), "value": rules.location(to) }));
-    // A file that was taken back leads to the page that says so.
+    // A withdrawn file leads to the page that says so.
     let gone = rules.withdrawn.iter().filter_map(|(from, page)| {
         let folder = page.as_ref()?.strip_suffix("index.html")?;
         let is_folder = folder == from;
@@ -23,8 +24,8 @@ pub(super) fn keys(rules: &Rules) -> String {
     format!("{:#}\n", json!({ "data": data }))
 }
 
-/// `cloudfront-request.js`, for viewer requests. What is behind it knows no folders, so it is asked for
-/// the page in one, and a reader who left the slash away is led to it.
+/// `cloudfront-request.js`, for viewer requests. The storage behind it knows no folders, so the
+/// function asks for the page in a folder, and redirects addresses that lack their last slash.
 pub(super) fn request(rules: &Rules) -> String {
     let files = rules.extensionless.iter().map(|path| rules.location(path)).collect::<Vec<_>>();
     let (base, files) = (json!(encoded(&rules.base)), json!(files));
@@ -58,7 +59,7 @@ pub(super) fn response(rules: &Rules) -> String {
     let mut text = vec![String::from(
         "// Made by Expound. For viewer responses.\nfunction handler(event) {\n  const uri = event.request.uri;\n  const headers = event.response.headers;\n",
     )];
-    for (name, value) in SAFE_HEADERS {
+    for Header { name, value } in SAFE_HEADERS {
         text.push(format!(
             "  headers[{}] = {{ value: {} }};\n",
             json!(name.to_lowercase()),
@@ -70,15 +71,15 @@ pub(super) fn response(rules: &Rules) -> String {
     let policy = json!(POLICY.to_lowercase());
     text.push(format!("  const policy = uri.startsWith({embed}) ? {framed} : {unframed};\n"));
     text.push(format!("  if (policy) headers[{policy}] = {{ value: policy }};\n"));
-    let (name, value) = (json!(UNFRAMED.0.to_lowercase()), json!(UNFRAMED.1));
+    let (name, value) = (json!(UNFRAMED.name.to_lowercase()), json!(UNFRAMED.value));
     text.push(format!("  if (!uri.startsWith({embed})) headers[{name}] = {{ value: {value} }};\n"));
-    let (name, value) = (json!(SHARED.0.to_lowercase()), json!(SHARED.1));
+    let (name, value) = (json!(SHARED.name.to_lowercase()), json!(SHARED.value));
     let data = json!(data(&rules.location("/")));
     text.push(format!(
         "  if (new RegExp({data}).test(uri)) headers[{name}] = {{ value: {value} }};\n"
     ));
     if rules.hashed_assets {
-        let (name, value) = (json!(CACHE.0.to_lowercase()), json!(CACHE.1));
+        let (name, value) = (json!(CACHE.name.to_lowercase()), json!(CACHE.value));
         let assets = json!(rules.location("assets/"));
         text.push(format!(
             "  if (uri.startsWith({assets})) headers[{name}] = {{ value: {value} }};\n"

@@ -1,30 +1,31 @@
 //! `_redirects` and `_headers`, which Netlify, Cloudflare Pages and GitLab Pages read.
 //!
-//! Columns are parted by spaces, `*` and `:` have a meaning: addresses are percent-encoded whole. The
-//! status is always written out, because the hosts do not agree on what it is otherwise.
+//! Columns are separated by spaces, and `*` and `:` have a meaning, so addresses are
+//! percent-encoded whole. The status is always written, because the hosts have different defaults.
 
-use super::{CACHE, DATA, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED};
+use super::rules::{CACHE, DATA, EMBED, Header, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED};
 use crate::model::host::Host;
 
-/// `_redirects`, with the status that the host takes.
-pub(super) fn redirects(rules: &Rules, (host, status): (Host, &str)) -> String {
+/// `_redirects`; `status` is the one that the host understands.
+pub(super) fn redirects(rules: &Rules, host: Host, status: &str) -> String {
     let lines = rules.moved.iter().filter(|(from, to)| host.redirects(from, to));
     let lines = lines
         .map(|(from, to)| format!("{} {} {status}\n", rules.location(from), rules.location(to)));
     lines.collect()
 }
 
-/// `_redirects` for GitLab, which redirects only where nothing is.
+/// `_redirects` for GitLab, which redirects only addresses that do not exist.
 pub(super) fn of_gitlab(rules: &Rules) -> String {
-    let lines = redirects(rules, (Host::GitLab, "301"));
+    let lines = redirects(rules, Host::GitLab, "301");
     format!("# GitLab shows the pages at old addresses, which lead on; these have none.\n{lines}")
 }
 
-/// `_headers`. Headers of several rules add up, so what may be framed is in no rule that forbids it.
+/// `_headers`. Headers of several rules add up, so pages that may be framed are in no rule that
+/// forbids frames.
 pub(super) fn headers(rules: &Rules) -> String {
     let mut text = vec![rule(&format!("{}*", rules.location("/")), &SAFE_HEADERS)];
     let policy = rules.unframed();
-    let unframed = [(POLICY, policy.as_str()), UNFRAMED];
+    let unframed = [Header { name: POLICY, value: &policy }, UNFRAMED];
     text.push(rule(&rules.location("/"), &unframed));
     for place in rules.top.iter().filter(|place| *place != EMBED) {
         let star = if place.ends_with('/') { "*" } else { "" };
@@ -37,7 +38,7 @@ pub(super) fn headers(rules: &Rules) -> String {
     text.concat()
 }
 
-fn rule(path: &str, headers: &[(&str, &str)]) -> String {
-    let lines = headers.iter().map(|(name, value)| format!("  {name}: {value}\n"));
+fn rule(path: &str, headers: &[Header<'_>]) -> String {
+    let lines = headers.iter().map(|Header { name, value }| format!("  {name}: {value}\n"));
     format!("{path}\n{}", lines.collect::<String>())
 }

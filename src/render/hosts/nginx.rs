@@ -1,14 +1,25 @@
-//! nginx: maps for the `http` block, and what uses them for the `server` block.
+//! nginx: maps for the `http` block, and the rules that use them for the `server` block.
 //!
-//! A map is looked up in one step however many old addresses there are. Its plain keys match without
-//! regard to capitals, so an address that has some is a regular expression.
+//! A map is looked up in one step, however many old addresses there are. Its plain keys ignore
+//! case, so an address with capitals is a regular expression.
 
-use super::{CACHE, EMBED, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal};
+use super::rules::{
+    CACHE, EMBED, Header, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data, escaped, literal,
+};
 
-const OPENING: &str = "# Made by Expound. Include it in the `http` block of nginx, and nginx-server.conf in the `server`\n# block, behind `root`. It needs the sizes of nginx-sizes.conf.\n";
+const OPENING: &str = "\
+# Made by Expound. Include it in the `http` block of nginx, and nginx-server.conf in the `server`
+# block, behind `root`. It needs the sizes of nginx-sizes.conf.
+";
 
-/// `nginx-sizes.conf`, which is there once however many sites there are.
-pub(super) const SIZES: &str = "# Made by Expound. Include it in the `http` block of nginx once, before nginx-http.conf of any site; or\n# set both sizes there by yourself, at least as large.\nmap_hash_max_size 65536;\nmap_hash_bucket_size 1024;\n";
+/// `nginx-sizes.conf`, which a server includes once, however many sites it has.
+pub(super) const SIZES: &str = "\
+# Made by Expound. Include it in the `http` block of nginx once, before nginx-http.conf of any \
+site; or
+# set both sizes there by yourself, at least as large.
+map_hash_max_size 65536;
+map_hash_bucket_size 1024;
+";
 
 /// A header without a value is not sent.
 const NOTHING: &str = "\"\"";
@@ -18,13 +29,13 @@ pub(super) fn http(rules: &Rules) -> String {
     let moved = rules.moved.iter().map(|(from, to)| (key(rules, from), rules.location(to)));
     let missing = || "/404.html".to_owned();
     let gone = rules.withdrawn.iter().map(|(from, page)| {
-        // A variable begins with `$` in a value, and nothing can keep it from doing so.
-        let page = page.clone().filter(|page| !page.contains('$')).unwrap_or_else(missing);
-        (key(rules, from), quoted(&rules.path(&page)))
+        // `$` begins a variable in a value and cannot be escaped.
+        let own = page.clone().filter(|page| !page.contains('$'));
+        (key(rules, from), quoted(&rules.path(&own.unwrap_or_else(missing))))
     });
     let embed = format!("\"~^{}\"", literal(&rules.path(EMBED)));
     let assets = format!("\"~^{}\"", literal(&rules.path("assets/")));
-    let cached = rules.hashed_assets.then(|| (assets, quoted(CACHE.1)));
+    let cached = rules.hashed_assets.then(|| (assets, quoted(CACHE.value)));
     let mut text = vec![OPENING.to_owned()];
     text.push(map(&variable(rules, "moved"), NOTHING, moved));
     text.push(map(&variable(rules, "gone"), NOTHING, gone));
@@ -33,24 +44,24 @@ pub(super) fn http(rules: &Rules) -> String {
     text.push(map(&variable(rules, "policy"), &quoted(&rules.unframed()), [framed].into_iter()));
     text.push(map(
         &variable(rules, "frame"),
-        UNFRAMED.1,
+        UNFRAMED.value,
         [(embed, NOTHING.to_owned())].into_iter(),
     ));
-    let data = (format!("\"~{}\"", data(&rules.base)), quoted(SHARED.1));
+    let data = (format!("\"~{}\"", data(&rules.base)), quoted(SHARED.value));
     text.push(map(&variable(rules, "shared"), NOTHING, [data].into_iter()));
     text.push(map(&variable(rules, "cache"), NOTHING, cached.into_iter()));
     text.concat()
 }
 
-/// A variable of this site: those of all sites on a server are in one space.
+/// A variable of this site: the variables of all sites on a server share one namespace.
 fn variable(rules: &Rules, what: &str) -> String {
     format!("expound_{what}_{}", rules.name)
 }
 
 fn map(name: &str, default: &str, entries: impl Iterator<Item = (String, String)>) -> String {
-    let lines: Vec<String> = entries.map(|(key, value)| format!("    {key} {value};\n")).collect();
-    let lines = lines.concat();
-    // The address changes when a page is shown for another; the answer has to change with it.
+    let lines = entries.map(|(key, value)| format!("    {key} {value};\n"));
+    let lines = lines.collect::<Vec<String>>().concat();
+    // The address changes when nginx shows one page for another, and the value must change with it.
     format!("map $uri ${name} {{\n    volatile;\n    default {default};\n{lines}}}\n")
 }
 
@@ -78,12 +89,12 @@ pub(super) fn server(rules: &Rules) -> String {
         if ({gone}) {{ return 410; }}\n",
     )];
     text.push(format!("error_page 404 {};\n", quoted(&rules.path("404.html"))));
-    for (name, value) in SAFE_HEADERS {
+    for Header { name, value } in SAFE_HEADERS {
         text.push(format!("add_header {name} \"{value}\" always;\n"));
     }
     text.push(format!("add_header {POLICY} {} always;\n", variable("policy")));
-    text.push(format!("add_header {} {} always;\n", UNFRAMED.0, variable("frame")));
-    text.push(format!("add_header {} {} always;\n", SHARED.0, variable("shared")));
-    text.push(format!("add_header {} {};\n", CACHE.0, variable("cache")));
+    text.push(format!("add_header {} {} always;\n", UNFRAMED.name, variable("frame")));
+    text.push(format!("add_header {} {} always;\n", SHARED.name, variable("shared")));
+    text.push(format!("add_header {} {};\n", CACHE.name, variable("cache")));
     text.concat()
 }

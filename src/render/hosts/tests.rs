@@ -1,11 +1,12 @@
-//! Tests of what hosts are told: whatever an address is made of, it comes out as it went in.
+//! The files for hosts: whatever characters an address has, it comes out as it went in.
 //!
-//! Each format is read back by a few lines that know its quoting; nginx and Caddy themselves are asked
-//! in tests/web/hosts.mjs.
+//! Each format is read back by a few lines that know its quoting; nginx and Caddy themselves are
+//! tested in tests/web/hosts.mjs.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use super::rules::{DATA, SHARED, UNFRAMED};
 use super::*;
 
 const HOSTILE: [&str; 12] = [
@@ -54,7 +55,8 @@ fn file(host: Host, name: &str) -> String {
     files(host, &rules()).into_iter().find(|file| file.name == name).unwrap().text
 }
 
-/// The words between double quotes of a line, with backslashes before quotes and backslashes taken off.
+/// The words between double quotes of a line, with backslashes before quotes and backslashes taken
+/// off.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut inside) = (Vec::new(), String::new(), false);
     let mut characters = line.chars().peekable();
@@ -143,9 +145,10 @@ fn json_is_json() {
     let routes =
         config["routes"].as_array().unwrap().iter().filter(|route| route["redirect"].is_string());
     let pair = |a: &Value, b: &Value| (decoded(a.as_str().unwrap()), decoded(b.as_str().unwrap()));
-    let found: Vec<_> = routes.map(|route| pair(&route["route"], &route["redirect"])).collect();
-    let sayable: Vec<_> = expected().into_iter().filter(|(from, _)| !from.contains('*')).collect();
-    assert_eq!(found, sayable);
+    let redirects: Vec<_> = routes.map(|route| pair(&route["route"], &route["redirect"])).collect();
+    let expressible: Vec<_> =
+        expected().into_iter().filter(|(from, _)| !from.contains('*')).collect();
+    assert_eq!(redirects, expressible);
     let keys: Value =
         serde_json::from_str(&file(Host::CloudFront, "cloudfront-keys.json")).unwrap();
     let keys =
@@ -185,12 +188,15 @@ fn files_for_programs_may_be_read_by_scripts_of_other_sites() {
         serde_json::from_str(&file(Host::Azure, "staticwebapp.config.json")).unwrap();
     let routes = config["routes"].as_array().unwrap();
     let headers = |route: &str| {
-        routes.iter().find(|found| found["route"] == route).unwrap()["headers"].clone()
+        routes.iter().find(|entry| entry["route"] == route).unwrap()["headers"].clone()
     };
     let ends = DATA.join(",");
     let shared = headers(&format!("/some%20sub/embed/*.{{{ends}}}"));
-    assert_eq!((&shared[SHARED.0], &shared[UNFRAMED.0]), (&Value::from("*"), &Value::from("")));
-    assert_eq!(headers(&format!("/some%20sub/*.{{{ends}}}"))[SHARED.0], "*");
-    assert_eq!(headers("/some%20sub/embed/*")[SHARED.0], Value::Null);
-    assert_eq!(config["globalHeaders"][UNFRAMED.0], UNFRAMED.1);
+    assert_eq!(
+        (&shared[SHARED.name], &shared[UNFRAMED.name]),
+        (&Value::from("*"), &Value::from(""))
+    );
+    assert_eq!(headers(&format!("/some%20sub/*.{{{ends}}}"))[SHARED.name], "*");
+    assert_eq!(headers("/some%20sub/embed/*")[SHARED.name], Value::Null);
+    assert_eq!(config["globalHeaders"][UNFRAMED.name], UNFRAMED.value);
 }
