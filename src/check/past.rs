@@ -4,7 +4,7 @@
 //! next release.
 
 use super::{Input, reused};
-use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
+use crate::diagnostic::{Diagnostic, catalogue::past as catalogue};
 use crate::graph::graph::Object;
 use crate::model::address;
 use crate::model::date::PartialDate;

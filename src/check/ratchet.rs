@@ -1,5 +1,5 @@
-//! Reports lines of `gates.lock` about gates and pages that do not exist, and what a build that must
-//! be covered lacks there.
+//! Reports lines of `gates.lock` about gates and pages that do not exist, and what a build that
+//! must be covered lacks there.
 //!
 //! Lines about nothing do no harm, so they are warnings. In a build with `--locked`, lines that are
 //! missing or allow too much would let the next release fall below this one, so they are errors.

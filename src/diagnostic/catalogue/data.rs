@@ -27,7 +27,8 @@ pub fn syntax(span: &Span, format: &str, message: &str) -> Diagnostic {
         "use spaces, not a tab, at the beginning of a line"
     } else if format == "YAML" {
         "check this line and the one above it: a key ends in `: `, a list item begins with `- `, \
-        and a text that contains `: `, `#` or a quotation mark needs quotation marks around all of it"
+        and a text that contains `: `, `#` or a quotation mark needs quotation marks around all of \
+        it"
     } else {
         "check this line and the one above it: texts need quotation marks, and tables begin with \
         `[name]`"
