@@ -82,9 +82,9 @@ impl State<'_> {
         let site = (input.graph, input.config);
         match intruder(summary, (self.date, self.seal), site) {
             Some(entry) => {
-                let released = input.config.site.released;
-                let released = released.map(|date| date.to_string()).unwrap_or_default();
-                catalogue::entry_of_past_state(&self.place_of(Some(entry)), state, &released)
+                let released = input.config.site.released.map(|date| date.to_string());
+                let place = self.place_of(Some(entry));
+                catalogue::entry_of_past_state(&place, state, released.as_deref())
             }
             None => catalogue::changed_state(&self.place(), state),
         }

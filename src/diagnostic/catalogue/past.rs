@@ -37,8 +37,13 @@ impl PastState<'_> {
 }
 
 /// A past state that would have one more entry, the one at the span. `released` is the date of this
-/// release.
-pub fn entry_of_past_state(span: &Span, state: PastState<'_>, released: &str) -> Diagnostic {
+/// release, if it has one.
+pub fn entry_of_past_state(
+    span: &Span,
+    state: PastState<'_>,
+    released: Option<&str>,
+) -> Diagnostic {
+    let released = released.unwrap_or("…");
     state.would_change(span).label("this entry was not part of it").help(format!(
         "if it became known later, say when with the line `recorded: {released}`; if it was left \
         out by mistake, {}",
