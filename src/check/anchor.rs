@@ -1,7 +1,7 @@
 //! Reports links to anchors that their page does not have.
 //!
-//! Only finished pages have all their anchors, so this rule runs after rendering. It checks the links
-//! of texts alone: a link that a template writes has no place in a content file.
+//! Only finished pages have all their anchors, so this rule runs after rendering. It checks the
+//! links of texts alone: a link that a template writes has no place in a content file.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! Reports citations of something that is not a source, and sources that are named after `@` without
-//! the brackets of a citation.
+//! Reports citations of something that is not a source, and sources that are named after `@`
+//! without the brackets of a citation.
 //!
 //! What a source says is not looked at here; `quotation` compares it.
 

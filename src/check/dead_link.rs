@@ -1,7 +1,7 @@
 //! Reports links and images in texts that do not lead to a page, a file or an asset of the site.
 //!
-//! Whether the page also has the anchor of a link is checked by `anchor`, because only finished pages
-//! have anchors.
+//! Whether the page also has the anchor of a link is checked by `anchor`, because only finished
+//! pages have anchors.
 
 use std::cell::OnceCell;
 

@@ -1,8 +1,9 @@
 //! Reports figures in texts that differ from a registered figure, or do not link to it.
 //!
-//! A registered figure has a page of its own, with its caveat. Another value for it is an error; the
-//! same value without a link is a warning, because readers then do not see the caveat. This rule
-//! refuses to guess which numbers are years or ages: it compares only what can be nothing else.
+//! A registered figure has a page of its own, with its caveat. Another value for it is an error;
+//! the same value without a link is a warning, because readers then do not see the caveat. This
+//! rule refuses to guess which numbers are years or ages: it compares only what can be nothing
+//! else.
 
 use super::Input;
 use super::input::span;

@@ -1,7 +1,7 @@
 //! What the rules look at, and the lookups that several of them share.
 //!
-//! The input is the finished graph and plan with what was promised before. It refuses to be changed:
-//! only the suggestions are remembered within one run.
+//! The input is the finished graph and plan with what was promised before. It refuses to be
+//! changed: only the suggestions are remembered within one run.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -78,8 +78,8 @@ impl<'a> Input<'a> {
         declared.map_or_else(|| kind.to_owned(), |kind| kind.label.to_lowercase())
     }
 
-    /// The diagnostic of an id that points to nothing; `None` when a file that could not be read may
-    /// have the id.
+    /// The diagnostic of an id that points to nothing; `None` when a file that could not be read
+    /// may have the id.
     pub(super) fn unknown_id(
         &self,
         document: &Document,

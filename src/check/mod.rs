@@ -76,8 +76,8 @@ pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Applies the rules that compare what was promised with what is published. Nothing is reported while
-/// the ledger is damaged or a file cannot be read, because then nobody can tell.
+/// Applies the rules that compare what was promised with what is published. Nothing is reported
+/// while the ledger is damaged or a file cannot be read, because then nobody can tell.
 pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
     let is_damaged = input.publication.ledger.is_some_and(|ledger| ledger.is_damaged);
     if is_damaged || !input.unread.is_empty() {

@@ -1,8 +1,8 @@
 //! Warns about anchors that stand at another passage than the one they were published with.
 //!
-//! Passages are edited, so an anchor has moved only when its passage is no longer similar and the words
-//! it was published with stand elsewhere on the page. That is a warning: only an editor knows which
-//! of the two passages was quoted.
+//! Passages are edited, so an anchor has moved only when its passage is no longer similar and the
+//! words it was published with stand elsewhere on the page. That is a warning: only an editor knows
+//! which of the two passages was quoted.
 
 use super::Input;
 use super::input::span;

@@ -4,7 +4,7 @@
 //! next release.
 
 use super::{Input, reused};
-use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
+use crate::diagnostic::{Diagnostic, catalogue::past as catalogue};
 use crate::graph::graph::Object;
 use crate::model::address;
 use crate::model::date::PartialDate;
@@ -81,9 +81,9 @@ impl State<'_> {
         let state = catalogue::PastState { title, date: &date, address: &address };
         match intruder(summary, self.date, self.seal, input.graph, input.config) {
             Some(entry) => {
-                let released = input.config.site.released;
-                let released = released.map(|date| date.to_string()).unwrap_or_default();
-                catalogue::entry_of_past_state(&self.place_of(Some(entry)), state, &released)
+                let released = input.config.site.released.map(|date| date.to_string());
+                let place = self.place_of(Some(entry));
+                catalogue::entry_of_past_state(&place, state, released.as_deref())
             }
             None => catalogue::changed_state(&self.place(), state),
         }

@@ -1,8 +1,8 @@
 //! Reports published things that this build would lose, and in a build that must be covered what is
 //! not recorded yet.
 //!
-//! The rule goes through the ledger line by line. One loss is reported once: when an object is lost,
-//! its address and its anchors are not reported as well.
+//! The rule goes through the ledger line by line. One loss is reported once: when an object is
+//! lost, its address and its anchors are not reported as well.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +108,8 @@ impl Rule<'_> {
         Some(catalogue::lost_address(&entry.span(), what, address, &first_published, links))
     }
 
-    /// Whether an address at which nothing is published leads to nothing that could stand in for it.
+    /// Whether an address at which nothing is published leads to nothing that could stand in for
+    /// it.
     fn is_lost(&self, kind: Kind, address: &str, entry: &LedgerEntry) -> bool {
         match self.end(address) {
             // When an object is lost, the line of its id reports that.
@@ -116,7 +117,8 @@ impl Rule<'_> {
                 entry.object.is_empty() && !self.is_lost_with_page(address)
             }
             RedirectTarget::Object(index) if self.reused.contains(&index) => false,
-            // A card is shown in a frame, and a page cannot be. The files beside a card are lost with it.
+            // A card is shown in a frame, and a page cannot be. The files beside a card are lost
+            // with it.
             RedirectTarget::Object(_) if sidecar::is_card(address) => kind == Kind::Page,
             // A program that asks for a feed cannot use a page.
             RedirectTarget::Object(_) => kind != Kind::Page && !entry.object.is_empty(),

@@ -66,7 +66,8 @@ impl<'a> PromiseIndex<'a> {
         self.pages.get(id).copied()
     }
 
-    /// The new file whose text is most similar to the published one; `content` is the sketch of that.
+    /// The new file whose text is most similar to the published one; `content` is the sketch of
+    /// that.
     pub(super) fn lookalike(&self, content: &str) -> Option<&str> {
         let similar =
             self.new.iter().filter_map(|file| Some((distance(content, &file.sketch)?, file.path)));

@@ -1,5 +1,5 @@
-//! Reports lines of `gates.lock` about gates and pages that do not exist, and what a build that must
-//! be covered lacks there.
+//! Reports lines of `gates.lock` about gates and pages that do not exist, and what a build that
+//! must be covered lacks there.
 //!
 //! Lines about nothing do no harm, so they are warnings. In a build with `--locked`, lines that are
 //! missing or allow too much would let the next release fall below this one, so they are errors.
@@ -60,8 +60,8 @@ fn outdated(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnosti
     let mut lines = ratchet.lines().filter(|(key, _)| {
         let (gate, id) = key;
         let has_ratchet = short.contains_key(&(gate.clone(), String::new()));
-        let allowed = ratchet.allowed(gate, [id.as_str()]).unwrap_or_default();
-        let now = short.get(key).copied().unwrap_or_default();
+        let allowed = ratchet.allowed(gate, [id.as_str()]).unwrap_or(0);
+        let now = short.get(key).copied().unwrap_or(0);
         has_ratchet && allowed > now && is_known(input.graph, id)
     });
     let (_, first) = lines.next()?;

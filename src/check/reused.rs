@@ -1,7 +1,7 @@
 //! Finds ids in use that belonged to something else before.
 //!
-//! `promise` reports such an id once, at the new page. The promises of the old page are not reported
-//! as well: answering them would invite an editor to merge two different pages.
+//! `promise` reports such an id once, at the new page. The promises of the old page are not
+//! reported as well: answering them would invite an editor to merge two different pages.
 
 use std::collections::BTreeSet;
 

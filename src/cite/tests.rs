@@ -95,3 +95,11 @@ fn a_language_has_its_locale_with_and_without_a_region() {
         assert_eq!(style.locale.0, locale, "{tag}");
     }
 }
+
+#[test]
+fn the_explanation_of_an_unknown_style_lists_all_styles() {
+    let text = crate::diagnostic::Code::E0552.explanation();
+    for name in names() {
+        assert!(text.contains(&format!("`{name}`")), "{name} is missing");
+    }
+}

@@ -1,10 +1,10 @@
 //! Lookups that cannot fail: if one does, the run ends and says what was looked up.
 //!
 //! An index that points to nothing is a mistake in Expound, never in the content, and an empty page
-//! would hide it. The bug unwinds the stack like a panic, but without the message of one, so that the
-//! pure functions in between need no `Result`. `cli` turns it into exit code 4, and a preview keeps
-//! the last good site. Never use this for anything that a file of the project can cause: that is a
-//! diagnostic.
+//! would hide it. The bug unwinds the stack like a panic, but without the message of one, so that
+//! the pure functions in between need no `Result`. `cli` turns it into exit code 4, and a preview
+//! keeps the last good site. Never use this for anything that a file of the project can cause: that
+//! is a diagnostic.
 
 use std::panic::resume_unwind;
 

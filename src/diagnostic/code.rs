@@ -108,7 +108,8 @@ impl Code {
         self.family() == Family::Promises
     }
 
-    /// Whether a draft may have it: a value or a link is missing, or a stub still has a placeholder.
+    /// Whether a draft may have it: a value or a link is missing, or a stub still has a
+    /// placeholder.
     pub fn is_allowed_in_drafts(self) -> bool {
         matches!(
             self,
@@ -174,6 +175,7 @@ mod tests {
         ("graph", include_str!("catalogue/graph.rs")),
         ("ledger", include_str!("catalogue/ledger.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
+        ("past", include_str!("catalogue/past.rs")),
         ("promise", include_str!("catalogue/promise.rs")),
         ("ratchet", include_str!("catalogue/ratchet.rs")),
         ("theme", include_str!("catalogue/theme.rs")),

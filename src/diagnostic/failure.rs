@@ -1,7 +1,7 @@
-//! What stopped a run for a reason that is not in the content.
+//! Failures: what ends a run for a reason that is not in the content.
 //!
-//! Bad content is data and many problems are reported at once; a failure is single and ends the
-//! run: a wrong flag, a full disk, a mistake in Expound itself. It decides the exit code, so that a
+//! Faults of the content are diagnostics, and many are reported at once. A failure is single and
+//! ends the run: a wrong flag, a full disk, a bug in Expound. It decides the exit code, so that a
 //! script can tell these apart. This module refuses to print and to exit.
 
 use std::fmt;
@@ -10,60 +10,61 @@ use std::path::{Path, PathBuf};
 
 use super::report::visible_line;
 
-/// Whose move it is now.
+/// Who can do something about a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
-    /// The caller's: a flag, a path or the configuration asks for something impossible.
+    /// The caller: a flag, a path or the configuration asks for something impossible.
     Usage,
-    /// The machine's: disk, permission, a lock held by somebody else.
+    /// The owner of the computer: a full disk, a missing permission, a lock held by another
+    /// program.
     Environment,
-    /// Ours.
+    /// The authors of Expound.
     Bug,
 }
 
 /// Why a run ended early.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// Whose move it is.
+    /// Who can do something about it.
     pub kind: FailureKind,
     /// One plain sentence, without a full stop.
     pub message: String,
-    /// The file or folder it is about.
+    /// The file or folder that it concerns.
     pub path: Option<PathBuf>,
     /// What to do.
     pub help: Option<String>,
 }
 
 impl Failure {
-    /// The caller asked for something that cannot be done.
+    /// A failure because the caller asked for something that cannot be done.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Usage, message)
     }
 
-    /// The machine did not let us.
+    /// A failure of the computer or the operating system.
     pub fn environment(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Environment, message)
     }
 
-    /// Expound contradicts itself.
+    /// A failure because of a bug in Expound.
     pub fn bug(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Bug, message)
-            .help("this is a mistake in expound, please report it with the project that shows it")
+            .help("this is a bug in expound: please report it, with the project that shows it")
     }
 
-    /// A file could not be read.
+    /// The failure to read a file.
     pub fn reading(path: &Path, error: &io::Error) -> Self {
         let failure = Self::io("read the file", path, error);
         match error.kind() {
-            ErrorKind::PermissionDenied => failure.help(
-                "you may not read this file: give yourself the right to in its properties, or move it out of the project",
-            ),
+            ErrorKind::PermissionDenied => failure
+                .help("give yourself permission to read this file, or move it out of the project"),
             ErrorKind::NotFound => failure.help("it was there a moment ago: run again"),
             _ => failure,
         }
     }
 
-    /// The operating system refused `action` (a verb and its object: "write the page") on `path`.
+    /// The operating system refused an action on `path`; `action` is a verb with its object, such
+    /// as "write the page".
     pub fn io(action: &str, path: &Path, error: &io::Error) -> Self {
         let failure = Self::environment(format!("cannot {action}: {error}")).at(path);
         match advice(error.kind()) {
@@ -72,14 +73,14 @@ impl Failure {
         }
     }
 
-    /// Names the file or folder it is about.
+    /// Names the file or folder that it concerns.
     #[must_use]
     pub fn at(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// Says what to do.
+    /// Says what the person at the keyboard can do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -100,8 +101,7 @@ impl Failure {
     }
 }
 
-/// What an editor can do about a refusal by the operating system; nothing where the cause is as
-/// good as the system's own words.
+/// What an editor can do when the operating system refuses; `None` when its own words say enough.
 fn advice(kind: ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -109,11 +109,11 @@ fn advice(kind: ErrorKind) -> Option<&'static str> {
              site, and the published site has not been touched"
         }
         ErrorKind::PermissionDenied => {
-            "check who owns this place and whether you may write there, or choose another"
+            "check who owns this place and whether you may write there, or choose another place"
         }
         ErrorKind::ReadOnlyFilesystem => "this disk is read-only here; choose another place",
         ErrorKind::ResourceBusy => {
-            "something else holds this place; if it is a mount point, choose a folder inside it"
+            "another program uses this place; if it is a mount point, choose a folder inside it"
         }
         ErrorKind::InvalidFilename => "a name in this path is too long or not allowed on this disk",
         _ => return None,
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_disk_says_how_to_go_on() {
+    fn a_full_disk_has_advice() {
         let full = io::Error::from(ErrorKind::StorageFull);
         let shown = Failure::io("write the page", Path::new("public/a.html"), &full).to_string();
         assert!(shown.starts_with("error: cannot write the page: "), "{shown}");

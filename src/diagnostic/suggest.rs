@@ -1,39 +1,41 @@
-//! Did-you-mean: the nearest known word to one that is not known.
+//! Did-you-mean: the known word that is most similar to an unknown one.
 //!
-//! Refuses to guess wildly: a suggestion that shares little with what was typed misleads more than
-//! it helps, so anything under a fixed likeness is dropped.
+//! It refuses to guess wildly: a suggestion that shares little with what was typed misleads more
+//! than it helps, so words below a fixed similarity are dropped.
 
-const LIKENESS: f64 = 0.6;
+/// The least similarity of a suggestion, from 0 to 1.
+const LEAST_SIMILARITY: f64 = 0.6;
 
-/// The known word most like `typed`, if one is like enough.
+/// The known word most similar to `typed`, if one is similar enough.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     known
         .into_iter()
-        .map(|word| (likeness(&typed, &word.to_lowercase()), word))
-        .filter(|(score, _)| *score >= LIKENESS)
+        .map(|word| (similarity(&typed, &word.to_lowercase()), word))
+        .filter(|(score, _)| *score >= LEAST_SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, word)| word)
 }
 
-fn likeness(typed: &str, word: &str) -> f64 {
+fn similarity(typed: &str, word: &str) -> f64 {
     let contained =
         typed.len() >= 4 && word.len() >= 4 && (is_part(typed, word) || is_part(word, typed));
     let least = if contained { 0.75 } else { 0.0 };
     let (shorter, longer) = lengths(typed, word);
-    // So many letters more than the other has, and counting edits, which takes long, cannot help.
-    if shorter < longer * LIKENESS {
+    // With such different lengths the words cannot be similar, and counting edits takes long.
+    if shorter < longer * LEAST_SIMILARITY {
         return least;
     }
     strsim::normalized_damerau_levenshtein(typed, word).max(least)
 }
 
-/// Whether a word begins or ends with another; in the middle it is there by chance, as `date` in `updates`.
+/// Whether a word begins or ends with another. In the middle it occurs by chance, as `date` in
+/// `updates`.
 fn is_part(part: &str, word: &str) -> bool {
     word.starts_with(part) || word.ends_with(part)
 }
 
-/// How many characters the shorter and the longer of two words have.
+/// The lengths in characters of the shorter and the longer of two words.
 fn lengths(a: &str, b: &str) -> (f64, f64) {
     let [a, b] = [a, b].map(|word| u32::try_from(word.chars().count()).map_or(f64::MAX, f64::from));
     (a.min(b), a.max(b))
@@ -44,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn suggests_near_words_only() {
+    fn suggests_only_similar_words() {
         let known = ["title", "summary", "draft"];
         assert_eq!(did_you_mean("draf", known), Some("draft"));
         assert_eq!(did_you_mean("tittle", known), Some("title"));

@@ -14,8 +14,8 @@ use crate::model::date::PartialDate;
 use crate::model::named::Named;
 
 /// The first line of the file.
-pub(super) const HEADER: &str = "# permalinks.lock 1: what this site has published and keeps. Written by \
-    `expound lock`, not by hand.";
+pub(super) const HEADER: &str = "# permalinks.lock 1: what this site has published and \
+    keeps. Written by `expound lock`, not by hand.";
 
 /// Stands for an empty column.
 const NOTHING: &str = "-";

@@ -59,8 +59,8 @@ pub struct Promise {
     pub key: Key,
     /// Id of the object it belongs to; empty when there is none.
     pub object: String,
-    /// What it is like: the [`sketch`](super::sketch()) of a text, the hash of a file, or the seal of
-    /// a past state. Empty for what is not published now, so that the ledger keeps what it has.
+    /// What it is like: the [`sketch`](super::sketch()) of a text, the hash of a file, or the seal
+    /// of a past state. Empty for what is not published now, so that the ledger keeps what it has.
     pub content: String,
     /// What became of it.
     pub state: State,

@@ -1,8 +1,8 @@
 //! `gates.lock`: what fell short of a gate at the last release, and may still fall short.
 //!
 //! There is a line for each gate with a ratchet, and one for each object that did not meet it, with
-//! how much was missing. Each line ends with a check, so that a line which was changed by hand is not
-//! trusted. This module refuses to decide what falls short now.
+//! how much was missing. Each line ends with a check, so that a line which was changed by hand is
+//! not trusted. This module refuses to decide what falls short now.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

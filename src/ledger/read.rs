@@ -1,8 +1,8 @@
 //! Reads the ledger, with a diagnostic for every line that is not as it was written.
 //!
 //! Nothing is taken on trust: not the order, not the check of a line, not that all lines are there.
-//! A merge of branches leaves lines that `expound lock` puts right; what somebody changed by hand only
-//! the version control can restore. This module tells the two apart and refuses to fix either.
+//! A merge of branches leaves lines that `expound lock` puts right; what somebody changed by hand
+//! only the version control can restore. This module tells the two apart and refuses to fix either.
 
 use super::conflict::{Conflicts, Marker};
 use super::ledger::{Ledger, LedgerEntry, Release};

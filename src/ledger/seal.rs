@@ -1,10 +1,10 @@
 //! Detects lines that were deleted from the ledger, although branches are merged line by line.
 //!
 //! Every run of `expound lock` adds one line for itself, the release. Its id is a digest of the
-//! promises that the run added, and each of them names the release, so a missing one is noticed. The
-//! release also names the ones before it, so a whole release cannot disappear from the middle. A
-//! single digest of the file would no longer hold once two branches were merged. This module refuses
-//! to guess what a deleted line said.
+//! promises that the run added, and each of them names the release, so a missing one is noticed.
+//! The release also names the ones before it, so a whole release cannot disappear from the middle.
+//! A single digest of the file would no longer hold once two branches were merged. This module
+//! refuses to guess what a deleted line said.
 
 use std::collections::{BTreeMap, BTreeSet};
 

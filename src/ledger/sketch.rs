@@ -1,7 +1,8 @@
 //! A sketch of a text: 64 bits that are similar for similar texts (`SimHash`, Charikar 2002).
 //!
-//! With it the ledger can tell which passage lost its anchor, or which new file is the old one under
-//! a new name. It refuses to keep the words themselves, because a text may have been withdrawn.
+//! With it the ledger can tell which passage lost its anchor, or which new file is the old one
+//! under a new name. It refuses to keep the words themselves, because a text may have been
+//! withdrawn.
 
 /// The most bits by which sketches of related texts differ.
 const FARTHEST: u32 = 22;

@@ -1,8 +1,8 @@
-//! What editors get wrong, through the real program.
+//! Mistakes that editors make, built with the real program.
 //!
-//! Each case in `tests/cases/mistakes/` is a good project with one mistake in it. It is built over a
-//! good site that is there already: the program must say where the mistake is and what to do, and
-//! leave the good site as it was.
+//! Each case in `tests/cases/mistakes/` is a good project with one mistake. It is built over an
+//! existing good site: the program must say where the mistake is and what to do, and leave the good
+//! site as it was.
 
 use std::path::Path;
 use std::process::Command;
@@ -27,24 +27,26 @@ fn check(case: &Case) -> Result<(), String> {
     let site = project::scratch(&format!("mistakes/{}", case.name));
     let out = site.join("public");
     let good = project::project(&format!("good/{}", case.name), &[("content/pages/a.md", GOOD)]);
-    let (code, said) = build(&good, &out);
+    let (code, report) = build(&good, &out);
     if code != Some(0) {
-        return Err(format!("the good site is not good:\n{said}"));
+        return Err(format!("the good site is not good:\n{report}"));
     }
     let before = files(&out);
-    let (code, said) = build(&case.lay_out(), &out);
-    let wanted = case.section("expect diagnostics").unwrap_or_default();
-    let help = said.matches("= help: ").count();
-    let place = said.lines().any(|line| line.trim_start().starts_with("--> "));
+    let (code, report) = build(&case.lay_out(), &out);
+    let expected = case.section("expect diagnostics").unwrap_or_default();
+    let help = report.matches("= help: ").count();
+    let place = report.lines().any(|line| line.trim_start().starts_with("--> "));
     match () {
-        () if !matches!(code, Some(1 | 2)) => Err(format!("exit code {code:?}\n{said}")),
-        // On a slow machine, how far it is comes first.
-        () if !said.contains(wanted) || wanted.is_empty() => Err(format!("it said:\n{said}")),
-        () if !said.ends_with("Nothing was written: the site that was there is as it was.\n") => {
-            Err(format!("no closing line:\n{said}"))
+        () if !matches!(code, Some(1 | 2)) => Err(format!("exit code {code:?}\n{report}")),
+        // On a slow machine, lines about the progress come first.
+        () if !report.contains(expected) || expected.is_empty() => {
+            Err(format!("the report is:\n{report}"))
         }
-        () if !place || help < said.matches("error[E").count() => {
-            Err(format!("a place or help is missing:\n{said}"))
+        () if !report.ends_with("Nothing was written: the site that was there is as it was.\n") => {
+            Err(format!("no closing line:\n{report}"))
+        }
+        () if !place || help < report.matches("error[E").count() => {
+            Err(format!("a place or help is missing:\n{report}"))
         }
         () if files(&out) != before => Err("the good site was changed".into()),
         () => Ok(()),

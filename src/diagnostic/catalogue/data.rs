@@ -27,7 +27,8 @@ pub fn syntax(span: &Span, format: &str, message: &str) -> Diagnostic {
         "use spaces, not a tab, at the beginning of a line"
     } else if format == "YAML" {
         "check this line and the one above it: a key ends in `: `, a list item begins with `- `, \
-        and a text that contains `: `, `#` or a quotation mark needs quotation marks around all of it"
+        and a text that contains `: `, `#` or a quotation mark needs quotation marks around all of \
+        it"
     } else {
         "check this line and the one above it: texts need quotation marks, and tables begin with \
         `[name]`"
@@ -77,15 +78,15 @@ pub fn missing_key(span: &Span, key: &str, place: &str, expectation: &str) -> Di
 }
 
 /// A value whose type does not fit its key.
-pub fn wrong_type(span: &Span, key: &str, found: &str, expectation: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0206, span, format!("`{key}` cannot be {found}"))
+pub fn wrong_type(span: &Span, key: &str, actual: &str, expectation: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0206, span, format!("`{key}` cannot be {actual}"))
         .label(format!("expected {expectation}"))
         .help(format!("write {expectation}"))
 }
 
 /// A value that is not a date.
-pub fn bad_date(span: &Span, key: &str, found: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0207, span, format!("`{found}` in `{key}` is not a date"))
+pub fn bad_date(span: &Span, key: &str, written: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0207, span, format!("`{written}` in `{key}` is not a date"))
         .label("expected a date that exists")
         .help(
             "write the date as 2025-06-16, or as 2025-06 or 2025 when the day or the month is not \
@@ -97,7 +98,7 @@ pub fn bad_date(span: &Span, key: &str, found: &str) -> Diagnostic {
 pub fn not_a_choice(
     span: &Span,
     key: &str,
-    found: &str,
+    written: &str,
     near: Option<&str>,
     choices: &[&str],
 ) -> Diagnostic {
@@ -106,21 +107,21 @@ pub fn not_a_choice(
         Some(near) => format!("did you mean `{near}`? The values are {choices}"),
         None => format!("write {choices}"),
     };
-    Diagnostic::error(Code::E0208, span, format!("`{found}` is not a value of `{key}`"))
+    Diagnostic::error(Code::E0208, span, format!("`{written}` is not a value of `{key}`"))
         .label("not one of the allowed values")
         .help(help)
 }
 
 /// An id with characters that are not allowed in ids.
-pub fn bad_id(span: &Span, found: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0209, span, format!("`{found}` cannot be an id"))
+pub fn bad_id(span: &Span, written: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0209, span, format!("`{written}` cannot be an id"))
         .label("an id has only a–z, 0–9 and hyphens")
         .help("write a short name such as `f-taxi-licensing`")
 }
 
 /// A value that is not a web address.
-pub fn bad_url(span: &Span, key: &str, found: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0210, span, format!("`{found}` in `{key}` is not a web address"))
+pub fn bad_url(span: &Span, key: &str, written: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0210, span, format!("`{written}` in `{key}` is not a web address"))
         .label("expected https://…")
         .help("copy the whole address from the browser, beginning with https://")
 }
@@ -135,8 +136,8 @@ pub fn duplicate_key(span: &Span, key: &str) -> Diagnostic {
 }
 
 /// A history entry that was recorded before it happened.
-pub fn recorded_too_early(span: &Span, found: &str) -> Diagnostic {
-    let message = format!("`recorded` is {found}, which is before the `date` of the entry");
+pub fn recorded_too_early(span: &Span, recorded: &str) -> Diagnostic {
+    let message = format!("`recorded` is {recorded}, which is before the `date` of the entry");
     Diagnostic::error(Code::E0213, span, message)
         .label("the site cannot have known of it before it happened")
         .help(

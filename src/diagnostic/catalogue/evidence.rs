@@ -122,7 +122,10 @@ pub fn wrong_hash(span: &Span, text: &str, hash: &str) -> Diagnostic {
     Diagnostic::error(Code::E0506, span, format!("`{text}` is not the text with this hash"))
         .label("another text was read for this source")
         .note(format!("its SHA-256 is {hash}"))
-        .help("restore the text; if the new one is right, write its hash here and run `expound verify`")
+        .help(
+            "restore the text; if the new one is right, write its hash here and run `expound \
+            verify`",
+        )
 }
 
 /// Something that is not a hash.
@@ -241,7 +244,8 @@ pub fn bad_pages(span: &Span, fault: &PagesFault) -> Diagnostic {
     };
     let message = format!("this list of pages cannot be used: {why}");
     Diagnostic::error(Code::E0511, span, message).help(
-        "write `[{\"page\": \"1\", \"start\": 0}, …]` with increasing starts, counted in characters",
+        "write `[{\"page\": \"1\", \"start\": 0}, …]` with increasing starts, counted in \
+        characters",
     )
 }
 

@@ -7,8 +7,8 @@ use super::{a, suggest};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
-const OR_EXCEPTION: &str = "if it cannot be, add an entry to `exceptions:` with the gate and the \
-    reason, which readers see";
+const OR_EXCEPTION: &str = "if that is not possible, add an entry to `exceptions:` with the gate \
+    and the reason, which readers see";
 
 /// A gate, as messages quote it.
 #[derive(Debug, Clone, Copy)]

@@ -21,7 +21,8 @@ pub fn duplicate_id(span: &Span, id: &str, first: Option<&Span>) -> Diagnostic {
         None => duplicate.note("it is the id of a page that expound generates"),
     };
     duplicate.help(
-        "give one of the two pages another `id:` or file name; an id is unique in the whole project",
+        "give one of the two pages another `id:` or file name; an id is unique in the whole \
+        project",
     )
 }
 
@@ -64,7 +65,8 @@ pub fn cardinality(
         Some(most) if count > most => format!("at most {most}"),
         _ => format!("at least {least}"),
     };
-    let message = format!("`{link}` has {count} entries, but needs {needed}");
+    let entries = if count == 1 { "entry" } else { "entries" };
+    let message = format!("`{link}` has {count} {entries}, but needs {needed}");
     Diagnostic::error(Code::E0404, span, message).help(format!("list {needed} under `{link}:`"))
 }
 

@@ -13,6 +13,7 @@ pub mod graph;
 pub mod ledger;
 mod lock;
 pub mod markdown;
+pub mod past;
 pub mod promise;
 pub mod ratchet;
 pub mod settings;

@@ -1,8 +1,9 @@
 //! E07, second part: promises that are not kept, and what pages say about where they went.
 //!
-//! Each help has the very line that fixes the fault, because the editor who renamed a file has never
-//! heard of a ledger. What is wrong with the files of hosts is worded here too, since it concerns
-//! old addresses. This file refuses to word damage to the ledger itself, which is in `ledger.rs`.
+//! Each help has the very line that fixes the fault, because the editor who renamed a file has
+//! never heard of a ledger. What is wrong with the files of hosts is worded here too, since it
+//! concerns old addresses. This file refuses to word damage to the ledger itself, which is in
+//! `ledger.rs`.
 
 use std::fmt;
 
@@ -217,8 +218,8 @@ pub fn address_used_again(span: &Span, address: &str, old: &str, new: &str) -> D
 
 /// Something published that the ledger does not have, or not as it is. `more` is how many more.
 pub fn not_covered(span: &Span, first: &str, more: usize) -> Diagnostic {
-    let others = and_more(more);
-    let message = format!("`{first}`{others} would be published but is not in permalinks.lock");
+    let (others, are) = (and_more(more), if more == 0 { "is" } else { "are" });
+    let message = format!("`{first}`{others} would be published but {are} not in permalinks.lock");
     Diagnostic::error(Code::E0714, span, message)
         .help("run `expound lock` and commit `permalinks.lock`, then build with `--locked` again")
 }
@@ -267,7 +268,7 @@ pub fn bad_former(span: &Span, written: &str, fault: AddressFault) -> Diagnostic
 /// Redirects that lead back to where they began.
 pub fn redirect_loop(span: &Span, from: &str) -> Diagnostic {
     Diagnostic::error(Code::E0716, span, format!("`{from}` leads back to itself"))
-        .label("closes the circle")
+        .label("part of the circle")
         .help("name the page that exists now; every step must lead to something newer")
 }
 
@@ -294,7 +295,7 @@ pub fn former_in_use(span: &Span, former: &str, user: NameUser<'_>) -> Diagnosti
     };
     Diagnostic::error(Code::E0717, span, message)
         .label("cannot be a former name")
-        .help("remove it here, or give the other one another name")
+        .help("remove it here, or rename the other one")
 }
 
 /// A link to a name that is not in use any more: `now` is the new one, `None` if it was withdrawn.
@@ -307,72 +308,6 @@ pub fn link_to_gone(span: &Span, id: &str, now: Option<&str>) -> Diagnostic {
         Some(now) => format!("write `{now}`, the name it has now"),
         None => "remove the link, or link to something that is published".into(),
     })
-}
-
-/// A published past state of an object.
-#[derive(Debug, Clone, Copy)]
-pub struct PastState<'a> {
-    /// The object's title.
-    pub title: &'a str,
-    /// The date of the state.
-    pub date: &'a str,
-    /// The address it is published at.
-    pub address: &'a str,
-}
-
-impl PastState<'_> {
-    fn would_change(&self, span: &Span) -> Diagnostic {
-        let Self { title, date, address } = self;
-        let message = format!(
-            "the state of “{title}” on {date} is published at `{address}` and would change"
-        );
-        Diagnostic::error(Code::E0720, span, message)
-    }
-
-    fn correction(&self) -> String {
-        format!(
-            "correct it with an entry under `updates:` that has `kind: correction`, a date after \
-            {}, and `was:` with what was wrong",
-            self.date
-        )
-    }
-}
-
-/// A past state that would have one more entry, the one at the span. `released` is the date of this
-/// release.
-pub fn entry_of_past_state(span: &Span, state: PastState<'_>, released: &str) -> Diagnostic {
-    state.would_change(span).label("this entry was not part of it").help(format!(
-        "if it became known later, say when with the line `recorded: {released}`; if it was left \
-        out by mistake, {}",
-        state.correction()
-    ))
-}
-
-/// A past state whose history would be different.
-pub fn changed_state(span: &Span, state: PastState<'_>) -> Diagnostic {
-    state.would_change(span).label("this history was different").help(format!(
-        "restore its entries as they were, and add new ones for what is new; if an entry was \
-        wrong, {}; the labels of statuses and voices in `site.toml` are part of the state too",
-        state.correction()
-    ))
-}
-
-/// Labels of statuses or voices that differ from those in published states. `address` and `date`
-/// are those of the first state, and `histories` are the places of all histories.
-pub fn changed_labels(span: &Span, address: &str, date: &str, histories: &[Span]) -> Diagnostic {
-    let more = and_more(histories.len().saturating_sub(1));
-    let message = format!("the published state at `{address}`{more} would be worded differently");
-    let mut changed = Diagnostic::error(Code::E0720, span, message).note(format!(
-        "the label of a status or voice in `site.toml` is not what it was on {date}; the histories \
-        have not changed"
-    ));
-    for history in histories.iter().take(3) {
-        changed = changed.note_at(history, "has the status or voice");
-    }
-    changed.help(
-        "restore the label under `[statuses]` or `[voices]`, and give the new wording a key of its \
-        own for entries from now on",
-    )
 }
 
 /// More redirects than a host reads.

@@ -86,9 +86,10 @@ const RECORD: &str = "run `expound lock` and commit `gates.lock`, then build wit
 
 /// A gate with a ratchet that the file does not have, in a build that needs it recorded.
 pub fn gate_not_recorded(span: &Span, gate: &str, more: usize) -> Diagnostic {
-    let message = format!("the gate `{gate}`{} is not in gates.lock", and_more(more));
+    let are = if more == 0 { "is" } else { "are" };
+    let message = format!("the gate `{gate}`{} {are} not in gates.lock", and_more(more));
     Diagnostic::error(Code::E0714, span, message)
-        .note("it has `ratchet = true`, so the next release is held to what falls short now")
+        .note("with `ratchet = true`, the next release is held to what falls short now")
         .help(RECORD)
 }
 

@@ -1,5 +1,5 @@
-//! What tools that annotate files need of a diagnostic: the path of the file, the marked region, and
-//! the message with its notes and help as one text.
+//! What tools that annotate files need of a diagnostic: the path of the file, the marked region,
+//! and the message with its notes and help as one text.
 //!
 //! GitHub and SARIF viewers know the repository and not the project, so paths begin where the
 //! program was started. This module refuses to escape anything: each format has rules of its own.
@@ -29,7 +29,8 @@ impl Files<'_> {
     }
 
     /// The positions of the span's first character and of the one after its last; `None` when the
-    /// text is not available. A final line end is left out, because it would mark the next line too.
+    /// text is not available. A final line end is left out, because it would mark the next line
+    /// too.
     pub(super) fn region(&self, span: &Span) -> Option<(Position, Position)> {
         let text = (self.text_of)(&span.file)?;
         let marked = text.get(span.start..span.end).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! How far a site meets its own gates, in numbers.
 //!
-//! A report of failures alone could not tell a site that meets all its gates from one that has none.
-//! This module refuses to judge: it counts what the check of the gates found.
+//! A report of failures alone could not tell a site that meets all its gates from one that has
+//! none. This module refuses to judge: it counts what the check of the gates found.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,8 @@ pub struct Covered {
     pub excepted: usize,
     /// Whether it has a ratchet: no more objects may fall short than at the last release.
     pub ratchet: bool,
-    /// How many fell short at the last release; `None` without a ratchet, and before its first release.
+    /// How many fell short at the last release; `None` without a ratchet, and before its first
+    /// release.
     pub allowed: Option<usize>,
 }
 

@@ -1,8 +1,8 @@
 //! Diagnostics as workflow commands of GitHub Actions, which become annotations of a pull request.
 //!
 //! A command is one line. Characters that could end it or begin another are escaped as GitHub's own
-//! toolkit escapes them. This module refuses to shorten the list: GitHub shows the first ten of each
-//! step by itself.
+//! toolkit escapes them. This module refuses to shorten the list: GitHub shows the first ten of
+//! each step by itself.
 
 use super::TextOf;
 use super::annotation::Files;

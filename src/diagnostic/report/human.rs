@@ -1,9 +1,9 @@
 //! Diagnostics for people, laid out as rustc does it.
 //!
 //! Newcomers are known to read this layout well: what is wrong, where, the line itself, what to do.
-//! The renderer gets only the lines that a diagnostic points at, each already made safe to print, so
-//! that its cost does not grow with the file. This module refuses to sort: it keeps the order of the
-//! caller, except that errors come before warnings.
+//! The renderer gets only the lines that a diagnostic points at, each already made safe to print,
+//! so that its cost does not grow with the file. This module refuses to sort: it keeps the order of
+//! the caller, except that errors come before warnings.
 
 use std::ops::Range;
 
@@ -40,8 +40,8 @@ pub fn human(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style) -> 
     text
 }
 
-/// The excerpt of a diagnostic as a terminal shows it, but without colours: the lines it is about with
-/// the mark beneath them. Empty when the text is not available.
+/// The excerpt of a diagnostic as a terminal shows it, but without colours: the lines it is about
+/// with the mark beneath them. Empty when the text is not available.
 pub fn lines(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> String {
     let bare = Diagnostic { notes: Vec::new(), help: None, ..diagnostic.clone() };
     let text = Renderer::plain().render(&groups(&bare, text_of));
@@ -144,8 +144,8 @@ fn excerpt(text: &str, span: &Span, label: &str) -> Snippet<'static, Annotation<
     Snippet::source(source).line_start(line).annotation(annotation)
 }
 
-/// The span within the text, on character boundaries. A final line end is left out, because it would
-/// draw the mark across two lines.
+/// The span within the text, on character boundaries. A final line end is left out, because it
+/// would draw the mark across two lines.
 fn marked_range(text: &str, span: &Span) -> Range<usize> {
     let start = floor_char_boundary(text, span.start);
     let end = floor_char_boundary(text, span.end).max(start);

@@ -1,8 +1,8 @@
 //! Diagnostics for programs: editors, scripts and continuous integration.
 //!
 //! One object holds all diagnostics and the coverage of all gates. Every entry has the same keys,
-//! whether or not they have a value, so that a reader needs no special cases. This module refuses to
-//! shorten or reorder the list.
+//! whether or not they have a value, so that a reader needs no special cases. This module refuses
+//! to shorten or reorder the list.
 
 use std::fmt::Write as _;
 
@@ -14,8 +14,8 @@ use crate::diagnostic::report::Covered;
 use crate::diagnostic::{Diagnostic, Note, Severity};
 use crate::source::{Position, Span};
 
-/// Renders all diagnostics and the coverage as one JSON object and a line end. `text_of` gives a file's
-/// text by its project path; where it gives none, `start` and `end` are null.
+/// Renders all diagnostics and the coverage as one JSON object and a line end. `text_of` gives a
+/// file's text by its project path; where it gives none, `start` and `end` are null.
 pub fn json(diagnostics: &[Diagnostic], coverage: &[Covered], text_of: &TextOf<'_>) -> String {
     let array: Value = diagnostics.iter().map(|d| object(d, text_of)).collect();
     let report = json!({ "diagnostics": array, "coverage": covered(coverage) });
@@ -79,8 +79,8 @@ fn place(span: Option<&Span>, text_of: &TextOf<'_>) -> [(String, Value); 3] {
     ]
 }
 
-/// Writes characters that a terminal might obey as `\u….`. Beyond ASCII they occur only inside strings,
-/// where a JSON reader takes both forms for the same text.
+/// Writes characters that a terminal might obey as `\u….`. Beyond ASCII they occur only inside
+/// strings, where a JSON reader takes both forms for the same text.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for char in json.chars() {

@@ -2,8 +2,8 @@
 //! workflow commands for services that annotate files.
 //!
 //! All formats show the same facts in the same order. None lets content send commands to the
-//! terminal: control characters are made visible. This module refuses to print, to read files (texts
-//! are passed in) and to choose the format.
+//! terminal: control characters are made visible. This module refuses to print, to read files
+//! (texts are passed in) and to choose the format.
 
 mod annotation;
 mod covered;

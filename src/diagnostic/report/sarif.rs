@@ -21,9 +21,9 @@ const SCHEMA: &str =
 const IN_PATHS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Renders all diagnostics as one SARIF log and a line end. `root` is the path of the project's folder
-/// from the repository's, and empty when they are the same. The coverage of the gates is a property of
-/// the run.
+/// Renders all diagnostics as one SARIF log and a line end. `root` is the path of the project's
+/// folder from the repository's, and empty when they are the same. The coverage of the gates is a
+/// property of the run.
 pub fn sarif(
     diagnostics: &[Diagnostic],
     coverage: &[Covered],

@@ -1,8 +1,8 @@
 //! Text from content made safe to print.
 //!
 //! A title or a file name may hold escape sequences that clear the screen, rename the window or
-//! reverse the order of the text. This module replaces each such character by one visible character,
-//! so that columns stay right. It refuses to drop anything.
+//! reverse the order of the text. This module replaces each such character by one visible
+//! character, so that columns stay right. It refuses to drop anything.
 
 /// The text with terminal control characters made visible; line ends and tabs stay.
 pub(super) fn visible(text: &str) -> String {

@@ -1,5 +1,7 @@
-//! Gates under the ratchet, release by release: what fell short may, what did not may not, and the list only
-//! gets shorter.
+//! Gates with a ratchet, release by release.
+//!
+//! What fell short at a release may still fall short at the next one, nothing else may, and the
+//! list only gets shorter.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +52,7 @@ fn is_refused(root: &Path) -> bool {
 }
 
 #[test]
-fn the_first_release_records_and_the_next_ones_only_take_away() {
+fn the_first_release_records_and_later_ones_only_remove() {
     let root = released("ratchet");
     assert_eq!(list(&root), ["cited\t-\t0", "cited\ta\t2", "summed-up\t-\t0", "summed-up\tb\t1"]);
     assert!(!is_refused(&root), "what fell short may");
@@ -68,7 +70,7 @@ fn the_first_release_records_and_the_next_ones_only_take_away() {
 }
 
 #[test]
-fn a_new_page_must_meet_what_an_old_one_need_not_or_say_why() {
+fn a_new_page_must_meet_a_gate_or_have_an_exception() {
     let root = released("ratchet-new");
     page(&root, "c", "", "");
     assert!(is_refused(&root));
@@ -89,7 +91,7 @@ fn a_page_keeps_what_it_may_under_a_new_id() {
 }
 
 #[test]
-fn a_gate_that_is_taken_away_is_dropped_and_begins_anew_when_it_comes_back() {
+fn a_gate_that_is_removed_is_dropped_and_starts_again_when_it_returns() {
     let root = released("ratchet-dropped");
     let site = fs::read_to_string(root.join("site.toml")).unwrap();
     let without = site.split("[gates.summed-up]").next().unwrap();

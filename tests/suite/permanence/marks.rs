@@ -1,4 +1,6 @@
-//! `expound lock` writes among an editor's own words: it must add marks and change nothing else.
+//! Marks of passages: `expound lock` adds them to an editor's files, and must change nothing else.
+//!
+//! The texts have every kind of block, Windows line ends, and the explainer of this repository.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +10,8 @@ use expound::config::options::Lock;
 use super::{lock, pipeline};
 use crate::project;
 
-const SITE: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\nreleased = \"2026-11-01\"\n";
+const SITE: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\n\
+    released = \"2026-11-01\"\n";
 
 const TEXT: &str = "---\ntitle: A\n---\n\nA paragraph\nof two lines.\n\nOne that has a mark. ^mine\n\n\
     - An item\n- One with *emphasis*\n  - and one within\n- [A link](#mine)\n\n1. A loose item.\n\n   \
@@ -63,7 +66,7 @@ fn line_ends_and_a_byte_order_mark_stay() {
 }
 
 #[test]
-fn a_mark_that_was_deleted_is_asked_for_and_never_given_to_another_passage() {
+fn a_deleted_mark_is_missed_and_never_given_to_another_passage() {
     let root = project("marks-deleted", TEXT);
     lock(&root).unwrap();
     let marked = read(&root);

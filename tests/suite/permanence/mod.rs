@@ -1,14 +1,17 @@
 //! What was published stays: marks, the ledger, and histories of many releases.
 //!
-//! A site is asked as a reader's browser would ask it: by its pages, the pages at old addresses and
-//! the ids in them. What the ledger says of itself is not taken for an answer.
+//! These tests look at a site as a reader's browser does: at its pages, the pages at old addresses
+//! and the ids in them. They refuse to trust what the ledger says of itself.
 
+mod edits;
 mod gates;
 mod histories;
+mod losses;
 mod marks;
 mod object;
 mod random;
 mod reader;
+mod world;
 
 use std::path::Path;
 
@@ -65,16 +68,16 @@ fn report(outcome: &Outcome) -> String {
 }
 
 #[test]
-fn a_host_that_takes_fewer_redirects_is_named() {
+fn a_host_that_reads_fewer_redirects_is_named() {
     let site = format!("{}hosts = [\"cloudflare\", \"gitlab\", \"azure\"]\n", project::SITE);
     let old: Vec<String> = (0..2001).map(|number| format!("\"/old/{number}/\"")).collect();
     let page = format!("---\ntitle: A\nformerly: [{}]\n---\n", old.join(", "));
     let files = [("site.toml", site.as_str()), ("content/pages/a.md", page.as_str())];
     let built = project::build(&project::project("permanence/limit", &files), Options::default());
-    let wrong = built.report.matches("warning[E0719]").count();
-    assert_eq!(wrong, 2, "GitLab shows the pages at old addresses: {}", built.report);
+    let warnings = built.report.matches("warning[E0719]").count();
+    assert_eq!(warnings, 2, "GitLab shows the pages at old addresses: {}", built.report);
     assert!(
-        built.report.contains("`cloudflare` takes 2000 redirects, and this site has 2001"),
+        built.report.contains("`cloudflare` reads 2000 redirects, but this site has 2001"),
         "{}",
         built.report
     );
@@ -86,7 +89,7 @@ fn a_host_that_takes_fewer_redirects_is_named() {
 }
 
 #[test]
-fn gitlab_is_told_only_of_what_has_no_page_there() {
+fn gitlab_gets_only_redirects_from_addresses_without_a_page() {
     let moved = "[moved]\n\"/report.pdf\" = \"/a/\"\n\"/old/\" = \"/a/\"\n";
     let site = format!("{}hosts = [\"gitlab\"]\n{moved}", project::SITE);
     let files = [("site.toml", site.as_str()), ("content/pages/a.md", "---\ntitle: A\n---\n")];

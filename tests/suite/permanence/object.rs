@@ -1,4 +1,6 @@
-//! An object as an editor of a random history thinks of it, and the file that is written for it.
+//! An object of a random history, as its editor thinks of it, and the file that is written for it.
+//!
+//! Words hold numbers, so that a reader can tell which object, passage or note is on a page.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +27,7 @@ pub(super) struct Object {
     pub(super) passages: Vec<Passage>,
     pub(super) formerly: Vec<String>,
     pub(super) former_anchors: BTreeMap<String, String>,
-    pub(super) history: Vec<Entry>,
+    pub(super) history: Vec<HistoryEntry>,
     /// Dates of corrections.
     pub(super) corrected: Vec<String>,
     /// `merged_into: x` or `withdrawn: …`.
@@ -34,7 +36,7 @@ pub(super) struct Object {
 
 /// An entry of a history; its note holds its number.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct HistoryEntry {
     pub(super) date: String,
     pub(super) recorded: Option<String>,
     pub(super) number: usize,
@@ -56,8 +58,7 @@ impl Object {
     }
 
     pub(super) fn heading_anchor(&self) -> String {
-        let made = || format!("heading-{}", self.heading);
-        self.heading_anchor.clone().unwrap_or_else(made)
+        self.heading_anchor.clone().unwrap_or_else(|| format!("heading-{}", self.heading))
     }
 
     /// The file; `source` is what its history cites.
@@ -97,10 +98,11 @@ impl Object {
             text += if at == 0 { "updates:\n" } else { "" };
             text += &format!("- {{ date: {date}, kind: correction, was: This., note: That. }}\n");
         }
-        for (at, Entry { date, recorded, number }) in self.history.iter().enumerate() {
+        for (at, HistoryEntry { date, recorded, number }) in self.history.iter().enumerate() {
             text += if at == 0 { "history:\n" } else { "" };
             text += &format!(
-                "- date: {date}\n  status: under-way\n  by: site\n  source: {source}\n  note: Note {number}.\n"
+                "- date: {date}\n  status: under-way\n  by: site\n  source: {source}\n  \
+                note: Note {number}.\n"
             );
             if let Some(recorded) = recorded {
                 text += &format!("  recorded: {recorded}\n");

@@ -1,4 +1,6 @@
 //! Random choices that are the same in every run of a seed.
+//!
+//! A failing history must be repeatable, so this refuses to take randomness from anywhere else.
 
 /// A small generator (splitmix64).
 pub(super) struct Random(pub(super) u64);

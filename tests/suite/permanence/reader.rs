@@ -1,12 +1,12 @@
-//! Somebody who opens an address, with a browser that runs no script.
+//! A reader who opens an address with a browser that runs no script.
 //!
-//! Knows the files of a site and nothing of how they were made.
+//! It knows the files of a site, and refuses to know how they were made.
 
 use std::collections::BTreeMap;
 
-/// What a reader gets to see at an address.
+/// What a reader finds at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(super) enum Opened {
     /// A page, as its HTML.
     Page(String),
     /// A page that says that it was withdrawn, and why.
@@ -28,16 +28,16 @@ impl Reader<'_> {
         self.0.get(&file).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Opens an address; a page that sends the reader on may do so once, and to a real page.
-    pub(super) fn open(&self, address: &str) -> Seen {
-        let Some(html) = self.html(address) else { return Seen::Nothing(address.into()) };
+    /// Opens an address. A page may forward the reader once, and to a real page.
+    pub(super) fn open(&self, address: &str) -> Opened {
+        let Some(html) = self.html(address) else { return Opened::Nothing(address.into()) };
         let Some(on) = attribute(&html, "http-equiv=\"refresh\" content=\"0; url=") else {
-            return seen(html);
+            return opened(html);
         };
         let next = joined(address, &on);
         match self.html(&next) {
-            Some(html) if !html.contains("http-equiv=\"refresh\"") => seen(html),
-            _ => Seen::Nothing(format!("{address} leads to {next}")),
+            Some(html) if !html.contains("http-equiv=\"refresh\"") => opened(html),
+            _ => Opened::Nothing(format!("{address} leads to {next}")),
         }
     }
 
@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     /// What stands at an anchor of a page, or where the page says that it went.
     pub(super) fn passage(&self, address: &str, anchor: &str) -> Option<String> {
-        let Seen::Page(html) = self.open(address) else { return None };
+        let Opened::Page(html) = self.open(address) else { return None };
         let at = html.find(&format!(" id=\"{anchor}\""))?;
         let rest = &html[at..];
         // An old anchor is an empty element at the beginning of the passage it belongs to.
@@ -65,8 +65,8 @@ impl Reader<'_> {
     }
 }
 
-fn seen(html: String) -> Seen {
-    if html.contains("WITHDRAWN") { Seen::Withdrawn } else { Seen::Page(html) }
+fn opened(html: String) -> Opened {
+    if html.contains("WITHDRAWN") { Opened::Withdrawn } else { Opened::Page(html) }
 }
 
 fn attribute(html: &str, start: &str) -> Option<String> {
@@ -89,13 +89,13 @@ fn joined(from: &str, link: &str) -> String {
     format!("/{}{slash}", parts.join("/"))
 }
 
-/// What an Atom feed tells: the numbers of notes, each with the id of its entry.
+/// The news of an Atom feed: the numbers of notes, each with the id of its entry.
 pub(super) fn news(feed: &str) -> Vec<(usize, String)> {
     let entries = feed.split("<entry>").skip(1);
-    let told = entries.filter_map(|entry| {
+    let news = entries.filter_map(|entry| {
         let (_, id) = entry.split_once("<id>")?;
         let (_, note) = entry.split_once("Note ")?;
         Some((note.split_once('.')?.0.parse().ok()?, id.split_once("</id>")?.0.to_owned()))
     });
-    told.collect()
+    news.collect()
 }
