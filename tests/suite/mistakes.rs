@@ -40,7 +40,7 @@ fn check(case: &Case) -> Result<(), String> {
         () if !matches!(code, Some(1 | 2)) => Err(format!("exit code {code:?}\n{said}")),
         // On a slow machine, how far it is comes first.
         () if !said.contains(wanted) || wanted.is_empty() => Err(format!("it said:\n{said}")),
-        () if !said.ends_with("Nothing was written: the site that was there is as it was.\n") => {
+        () if !said.ends_with("Nothing was written; the existing site has not changed.\n") => {
             Err(format!("no closing line:\n{said}"))
         }
         () if !place || help < said.matches("error[E").count() => {
