@@ -1,6 +1,7 @@
 //! Inputs that are designed to be slow: reading one may only take time proportional to its length.
 //!
-//! The limits are generous, because the machine may be busy; anything quadratic exceeds them anyway.
+//! The limits are generous, because the machine may be busy; anything quadratic exceeds them
+//! anyway.
 
 use std::time::{Duration, Instant};
 

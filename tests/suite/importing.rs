@@ -1,8 +1,9 @@
 //! Imported documents: a PDF becomes a text in which quotations are found, on the printed pages.
 //!
 //! `tests/pdf/report.pdf` has three pages with running heads, the printed numbers 11 to 13, soft
-//! hyphens within lines and at their ends, ligatures, and a sentence that continues on the next page.
-//! It is read by poppler's `pdftotext`; if that is not installed, the test says so and passes.
+//! hyphens within lines and at their ends, ligatures, and a sentence that continues on the next
+//! page. It is read by poppler's `pdftotext`; if that is not installed, the test says so and
+//! passes.
 
 use std::fs;
 use std::path::Path;

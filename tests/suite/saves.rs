@@ -145,7 +145,8 @@ fn save_often(name: &str, save: Save, saves: usize) -> String {
         times.push(done.elapsed());
         assert!(!line.contains("is still shown"), "{name} {version}: {line}");
         if !is_served(&mut preview, version) {
-            // On a busy machine one save may look like two; the last rebuild must have the whole file.
+            // On a busy machine one save may look like two; the last rebuild must have the whole
+            // file.
             halves += 1;
             preview.rebuild();
             assert!(is_served(&mut preview, version), "{name} {version} is not served whole");

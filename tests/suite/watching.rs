@@ -1,7 +1,7 @@
 //! Whatever happens to the files of a project, the preview shows the result and goes on watching.
 //!
-//! Events are real here. A change that is noticed within three seconds was noticed by an event, since
-//! all files are checked only every five seconds.
+//! Events are real here. A change that is noticed within three seconds was noticed by an event,
+//! since all files are checked only every five seconds.
 
 use std::fs;
 use std::path::Path;

@@ -1,9 +1,12 @@
-//! Random histories of releases: whatever was ever published leads somewhere for good.
+//! Random histories of releases: every address that was ever published still leads somewhere.
 //!
-//! An editor renames (also the source of all histories), moves, splits, merges, withdraws, retitles, edits, moves the whole site, and
-//! tidies away what the ledger remembers. After every release a reader opens every address and anchor
-//! that there ever was, and must find the same thing, a page that has it now, or one that says why
-//! not. `HISTORIES=1000` tries more than the fifty of an ordinary run.
+//! An editor renames, moves, splits, merges, withdraws, retitles and edits pages, renames the source
+//! of all histories, moves the whole site, and deletes what the ledger remembers. After every release
+//! a reader opens every address and anchor that ever existed, and must find the same object, the page
+//! that has it now, or a page that says why it is gone. `HISTORIES=1000` tries more histories than
+//! the fifty of an ordinary run.
+
+mod lost;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +18,6 @@ use rayon::prelude::*;
 
 use super::object::{Entry, KINDS, Object, Passage};
 use super::random::Random;
-use super::reader::{Reader, Seen, news};
 use super::{lock_with, pipeline};
 use crate::project;
 
@@ -415,76 +417,6 @@ impl World {
             }
         }
         built.files
-    }
-
-    /// What an object has become, over however many steps.
-    fn become_of(&self, number: usize) -> Now {
-        match self.now[&number] {
-            Now::Object(other) if other != number => self.become_of(other),
-            now => now,
-        }
-    }
-
-    /// Everything that was ever published and is lost now.
-    fn lost(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-        let reader = Reader(files);
-        let mut lost = Vec::new();
-        for (address, number) in &self.addresses {
-            match (reader.open(address), self.become_of(*number)) {
-                (Seen::Withdrawn, Now::Withdrawn) => {}
-                (Seen::Page(html), Now::Object(now))
-                    if html.starts_with(&format!("Object {now}.")) => {}
-                (seen, now) => lost.push(format!("{address} of {number}: {seen:?}, not {now:?}")),
-            }
-        }
-        for ((address, anchor), number) in &self.anchors {
-            if reader.open(address) == Seen::Withdrawn {
-                continue;
-            }
-            let passage = reader.passage(address, anchor);
-            let is_it = |passage: &str| {
-                let words = number.map(|number| format!("Passage {number} "));
-                passage.contains("TAKEN OUT") || words.is_none_or(|words| passage.contains(&words))
-            };
-            if !passage.as_deref().is_some_and(is_it) {
-                lost.push(format!("{address}#{anchor} with {number:?}: {passage:?}"));
-            }
-        }
-        lost.extend(self.lost_records(files));
-        lost
-    }
-
-    /// News that feeds call something else now; readers would be told of it twice.
-    fn retold(&mut self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-        let feeds = files.iter().filter(|(path, _)| path.ends_with("feed.xml"));
-        let all = feeds.flat_map(|(_, feed)| news(&String::from_utf8_lossy(feed)));
-        let changed = all.filter_map(|(number, id)| {
-            let known = self.told.entry(number).or_insert_with(|| id.clone());
-            (*known != id).then(|| format!("note {number}: {id}, not {known}"))
-        });
-        changed.collect()
-    }
-
-    /// Past states that say something else now, and feeds and files that are gone.
-    fn lost_records(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-        let reader = Reader(files);
-        let mut lost = Vec::new();
-        for (address, (number, words)) in &self.states {
-            match (reader.open(address), self.become_of(*number)) {
-                (Seen::Withdrawn, Now::Withdrawn) => {}
-                (Seen::Page(html), Now::Object(now)) if now == *number && html == *words => {}
-                (Seen::Page(html), Now::Object(now))
-                    if now != *number && html.contains(&format!("Object {now}.")) => {}
-                (seen, now) => lost.push(format!("{address} of {number}: {seen:?}, not {now:?}")),
-            }
-        }
-        for (file, number) in &self.files {
-            let is_there = files.contains_key(file);
-            if !is_there && self.become_of(*number) != Now::Withdrawn {
-                lost.push(format!("{file} of {number}"));
-            }
-        }
-        lost
     }
 }
 
