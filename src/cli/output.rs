@@ -89,7 +89,8 @@ fn exit_code(outcome: &Outcome) -> ExitCode {
     let is_in_config = |error: &Diagnostic| {
         error.span.as_ref().is_some_and(|span| span.file.as_ref() == config::FILE)
     };
-    let mut errors = outcome.diagnostics.iter().filter(|found| found.is_error()).peekable();
+    let mut errors =
+        outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).peekable();
     if errors.peek().is_none() {
         return ExitCode::SUCCESS;
     }

@@ -41,8 +41,8 @@ impl Paged {
             (self.numbers, "page numbers were removed"),
             (self.ligatures, "ligatures, such as `ﬁ`, were replaced by letters"),
         ];
-        let made = changes.iter().filter(|(count, _)| *count > 0);
-        let notes = made.map(|(count, what)| format!("note: {count} {what}"));
+        let present = changes.iter().filter(|(count, _)| *count > 0);
+        let notes = present.map(|(count, what)| format!("note: {count} {what}"));
         let pages = match &self.map {
             Some(_) => Some("note: pages.json has the printed page numbers"),
             None if self.numbers > 0 || !self.text.contains('\u{c}') => None,

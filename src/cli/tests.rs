@@ -206,7 +206,7 @@ fn an_imported_text_is_what_quotations_are_verified_by() {
     let lock = root.join("evidence.lock");
     let failed = ExitCode::from(1);
     assert_eq!(verify::verify(&verify_args(root, None, true)).unwrap(), failed);
-    assert!(!lock.exists(), "only looked at");
+    assert!(!lock.exists(), "--check writes nothing");
     assert_eq!(verify::verify(&verify_args(root, None, false)).unwrap(), ExitCode::SUCCESS);
     assert_eq!(verify::verify(&verify_args(root, None, true)).unwrap(), ExitCode::SUCCESS);
     let written = fs::read_to_string(&lock).unwrap();

@@ -33,7 +33,7 @@ impl Lock {
             .map_err(failed)?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return Err(taken(place)),
+            Err(Errno::WOULDBLOCK) => return Err(in_use(place)),
             Err(error) => return Err(failed(error.into())),
         }
         // The number only helps whoever is kept out; the lock holds without it.
@@ -48,7 +48,7 @@ fn linked(place: &Place) -> Failure {
         .help("delete the link")
 }
 
-fn taken(place: &Place) -> Failure {
+fn in_use(place: &Place) -> Failure {
     let text = fs::read_to_string(&place.lock).unwrap_or_default();
     let holder = match text.parse::<u32>() {
         Ok(process) => format!(" (process {process})"),

@@ -1,18 +1,19 @@
-//! Cases: text files that hold a small project and what is expected of it.
+//! Cases: text files, each with a small project and the expected result.
 //!
 //! ```text
-//! What the case is about, for whoever reads it.
+//! What the case is about.
 //! --- content/pages/a.md [crlf] [bom]      a file of the project
-//! --- options drafts portable locked bare evidence   how it is built; `evidence` reads texts in `archive/` too
-//! --- expect diagnostics                   the whole report; without this section there is none
+//! --- options drafts portable locked       how the project is built
+//! --- options bare evidence                `evidence`: with the texts in `archive/`
+//! --- expect diagnostics                   the whole report; if missing, there must be none
 //! --- expect html content/pages/a.md       the body of a page alone, and its notes
 //! --- expect file a/index.html             a whole file of the site
-//! --- expect contains a/index.html         lines that the file has, whatever their indentation
-//! --- expect without a/index.html          words that it must not have
+//! --- expect contains a/index.html         lines in the file, whatever their indentation
+//! --- expect without a/index.html          lines that must not be in the file
 //! ```
 //!
 //! A project without `site.toml` gets a short one. A case that is `bare` or expects `html` is built
-//! with templates that show nothing but the body and the notes; its own templates come before them.
+//! with templates that show only the body and the notes; its own templates take precedence.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,10 +26,10 @@ use crate::project::{self, Built};
 
 /// One file beneath `tests/cases/`.
 pub(crate) struct Case {
-    /// `diagnostics/E0204-unknown-key`.
+    /// Its path without the extension, such as `diagnostics/E0204-unknown-key`.
     pub(crate) name: String,
     path: PathBuf,
-    /// What stands after `--- `, and the lines beneath it. The first has no heading.
+    /// The words after each `--- `, and the lines beneath them. The first section has no heading.
     pub(crate) sections: Vec<(String, String)>,
 }
 
@@ -71,7 +72,7 @@ impl Case {
         self.sections.iter().find(|(known, _)| known == heading).map(|(_, lines)| lines.as_str())
     }
 
-    /// Lays the project out in a folder of its own.
+    /// Writes the project into a folder of its own.
     pub(crate) fn lay_out(&self) -> PathBuf {
         let root = project::project(&format!("cases/{}", self.name), &[]);
         if self.is_bare() {
@@ -120,73 +121,75 @@ impl Case {
         options
     }
 
-    /// Builds the project and compares; gives everything that differs.
+    /// Builds the project and compares the results; returns every difference.
     pub(crate) fn run(&self, update: bool) -> Result<(), String> {
         let root = self.lay_out();
         let archive = self.words().any(|word| word == "evidence").then(|| root.join("archive"));
         let built = project::build_with(&root, self.options(), archive.as_deref());
-        let (mut wrong, mut missing) = (Vec::new(), Vec::new());
+        let (mut differences, mut missing) = (Vec::new(), Vec::new());
         let mut rewritten = self.sections.clone();
         for (heading, expected) in &mut rewritten {
-            match found(heading, expected, &built) {
-                Found::Text(text) if text != *expected => {
-                    wrong.push(format!("{heading}\n{}", diff(expected, &text)));
+            match compared(heading, expected, &built) {
+                Comparison::Text(text) if text != *expected => {
+                    differences.push(format!("{heading}\n{}", diff(expected, &text)));
                     *expected = text;
                 }
-                Found::Missing(what) => missing.push(format!("{heading}\n{what}\n")),
+                Comparison::Missing(what) => missing.push(format!("{heading}\n{what}\n")),
                 _ => {}
             }
         }
         if self.section("expect diagnostics").is_none() && !built.report.is_empty() {
-            wrong.push(format!("expect diagnostics\n{}", diff("", &built.report)));
+            differences.push(format!("expect diagnostics\n{}", diff("", &built.report)));
             rewritten.push(("expect diagnostics".into(), built.report));
         }
-        if update && !wrong.is_empty() {
+        if update && !differences.is_empty() {
             fs::write(&self.path, joined(&rewritten)).expect("a case can be rewritten");
-            wrong.clear();
+            differences.clear();
         }
-        wrong.extend(missing);
-        if wrong.is_empty() {
+        differences.extend(missing);
+        if differences.is_empty() {
             return Ok(());
         }
-        Err(format!("==== {} ====\n{}", self.name, wrong.join("\n")))
+        Err(format!("==== {} ====\n{}", self.name, differences.join("\n")))
     }
 }
 
-/// What a section of a case compares with.
-enum Found {
+/// The result that a section is compared with.
+enum Comparison {
     /// The whole text.
     Text(String),
-    /// Lines that are not there, or that should not be.
+    /// Lines that are missing or that should be.
     Missing(String),
-    /// Nothing: the section expects nothing, or all is well.
+    /// Nothing: the section expects nothing, or the result is right.
     Fine,
 }
 
-fn found(heading: &str, expected: &str, built: &Built) -> Found {
+fn compared(heading: &str, expected: &str, built: &Built) -> Comparison {
     let Some((what, path)) =
         heading.strip_prefix("expect ").map(|rest| rest.split_once(' ').unwrap_or((rest, "")))
     else {
-        return Found::Fine;
+        return Comparison::Fine;
     };
     let path = if what == "html" { page_of(path) } else { path.to_owned() };
     let file = built.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     match (what, file) {
-        ("diagnostics", _) => Found::Text(built.report.clone()),
+        ("diagnostics", _) => Comparison::Text(built.report.clone()),
         (_, None) => {
-            let known: Vec<&str> = built.files.keys().map(String::as_str).collect();
-            Found::Missing(format!("no file `{path}`, only: {}", known.join(", ")))
+            let files: Vec<&str> = built.files.keys().map(String::as_str).collect();
+            Comparison::Missing(format!("no file `{path}`, only: {}", files.join(", ")))
         }
-        ("html" | "file", Some(text)) => Found::Text(text),
+        ("html" | "file", Some(text)) => Comparison::Text(text),
         ("contains" | "without", Some(text)) => {
-            let wanted = what == "contains";
+            let must_be_there = what == "contains";
             let lines = expected.lines().map(str::trim).filter(|line| !line.is_empty());
-            let wrong: Vec<&str> = lines.filter(|line| text.contains(line) != wanted).collect();
-            let word = if wanted { "not in" } else { "should not be in" };
+            let is_wrong = |line: &&str| text.contains(line) != must_be_there;
+            let wrong: Vec<&str> = lines.filter(is_wrong).collect();
+            let fault = if must_be_there { "not in" } else { "should not be in" };
             if wrong.is_empty() {
-                return Found::Fine;
+                return Comparison::Fine;
             }
-            Found::Missing(format!("{word} the file:\n{}\n\nthe file:\n{text}", wrong.join("\n")))
+            let lines = wrong.join("\n");
+            Comparison::Missing(format!("{fault} the file:\n{lines}\n\nthe file:\n{text}"))
         }
         _ => panic!("what is `{heading}`?"),
     }
@@ -208,7 +211,7 @@ fn page_of(path: &str) -> String {
     }
 }
 
-/// Lays templates over the theme's that show the body alone; components stay.
+/// Replaces the theme's templates by ones that show the body alone; components stay.
 fn show_bodies_only(root: &Path) {
     let theme = project::repository().join("themes/civic/templates");
     for entry in fs::read_dir(theme).expect("the theme has templates").flatten() {

@@ -1,6 +1,6 @@
-//! Files that a text case cannot hold: bytes that are no text, links, pipes, odd names.
+//! Files that a text case cannot contain: bytes that are not text, links, pipes, odd names.
 //!
-//! Nothing is passed over in silence, and nothing blocks.
+//! None of them is skipped silently, and none blocks a build.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -13,7 +13,7 @@ use expound::pipeline::{Discard, Pipeline, Retention};
 
 use crate::project::{self, Built};
 
-/// The diagnostics that are shown here and not in a case.
+/// The diagnostics that are tested here and not by a case.
 pub(crate) const CODES: [Code; 3] = [Code::E0101, Code::E0103, Code::E0107];
 
 const PAGE: &str = "---\ntitle: A page\n---\n\nText.\n";
@@ -27,7 +27,7 @@ fn assert_reported(built: &Built, parts: &[&str]) {
     for part in parts {
         assert!(built.report.contains(part), "no `{part}` in:\n{}", built.report);
     }
-    assert!(built.files.is_empty(), "a broken site was made");
+    assert!(built.files.is_empty(), "a site with errors was built");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn symbolic_links_are_refused_wherever_they_lead() {
 
 #[test]
 fn a_folder_that_is_a_link_is_refused() {
-    // Each leads to plain files that would do in its place, so nothing else can be what is wrong.
+    // Each link leads to plain files that would be accepted, so the link is the only fault.
     let elsewhere = project::project("files/elsewhere", &[("content/pages/a.md", PAGE)]);
     for (file, text) in [("base.html", "{{ x }}"), ("a.txt", "a"), ("findings/f.md", PAGE)] {
         project::put(&elsewhere, file, text);

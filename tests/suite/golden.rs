@@ -1,7 +1,7 @@
-//! Every case gives what it expects, and every diagnostic has a case that shows it.
+//! Every case gives the expected result, and every diagnostic has a case that shows it.
 //!
-//! `UPDATE=1 cargo test golden` rewrites what is expected; look at the difference before keeping it.
-//! `CASE=E0204 cargo test golden` runs only the cases with that in their name.
+//! `UPDATE=1 cargo test golden` rewrites the expected results; read the difference before you keep
+//! it. `CASE=E0204 cargo test golden` runs only the cases with that in their name.
 
 use expound::diagnostic::Code;
 use rayon::prelude::*;

@@ -1,7 +1,7 @@
-//! Inputs that are made to be slow: each must be read in a time that grows with its length.
+//! Inputs that are designed to be slow: reading one may only take time proportional to its length.
 //!
-//! The limits are wide, because the machine may be busy; what takes time in the square of the length
-//! exceeds them all the same.
+//! The limits are generous, because the machine may be busy; anything quadratic exceeds them
+//! anyway.
 
 use std::time::{Duration, Instant};
 

@@ -1,8 +1,9 @@
-//! A PDF becomes a text that quotations are found in, on the pages that were printed.
+//! Imported documents: a PDF becomes a text in which quotations are found, on the printed pages.
 //!
-//! `tests/pdf/report.pdf` has three pages with running heads, printed numbers 11 to 13, soft hyphens within and
-//! at the ends of lines, ligatures, and a sentence that goes on over a page end. It is read by poppler's
-//! `pdftotext`; without that the test says so and passes.
+//! `tests/pdf/report.pdf` has three pages with running heads, the printed numbers 11 to 13, soft
+//! hyphens within lines and at their ends, ligatures, and a sentence that continues on the next
+//! page. It is read by poppler's `pdftotext`; if that is not installed, the test says so and
+//! passes.
 
 use std::fs;
 use std::path::Path;
@@ -30,11 +31,11 @@ fn a_pdf_becomes_a_text_with_pages() {
     }
     let root = project::project("importing", &[("content/pages/a.md", PAGE)]);
     let added = add(&root, &["--stub"]);
-    assert!(added.status.success(), "{}", told(&added));
+    assert!(added.status.success(), "{}", printed(&added));
     for remark in
         ["3 running heads", "3 page numbers", "2 ligatures", "pages.json", "sources/report.md"]
     {
-        assert!(told(&added).contains(remark), "{remark}: {}", told(&added));
+        assert!(printed(&added).contains(remark), "{remark}: {}", printed(&added));
     }
     let map = fs::read_to_string(root.join("evidence/report/pages.json")).unwrap();
     assert!(map.starts_with("[\n{\"page\":\"11\",\"start\":0},\n"), "{map}");
@@ -47,20 +48,24 @@ fn a_pdf_becomes_a_text_with_pages() {
     let filled = page.replace("draft: true", "").replace("publisher:  ", "publisher: P  ");
     fs::write(&stub, filled).unwrap();
     let verified = expound(&root, &["verify"]);
-    assert!(verified.status.success(), "{}", told(&verified));
-    assert!(told(&verified).contains("Quotations: 5 found in their texts."), "{}", told(&verified));
+    assert!(verified.status.success(), "{}", printed(&verified));
+    assert!(
+        printed(&verified).contains("Quotations: 5 found in their sources."),
+        "{}",
+        printed(&verified)
+    );
 }
 
 #[test]
-fn what_reads_a_pdf_is_asked_for_by_its_name() {
+fn a_missing_pdf_reader_is_named() {
     let root = project::project("importing-without", &[]);
     let file = project::repository().join("tests/pdf/report.pdf");
     let mut command = Command::new(env!("CARGO_BIN_EXE_expound"));
     command.env("PATH", "").args(["source", "add", "--id", "report", "--root"]);
     let added = command.arg(&root).arg(file).output().unwrap();
-    assert_eq!(added.status.code(), Some(3), "{}", told(&added));
-    for said in ["`pdftotext`, which is not installed", "`poppler-utils`"] {
-        assert!(told(&added).contains(said), "{}", told(&added));
+    assert_eq!(added.status.code(), Some(3), "{}", printed(&added));
+    for words in ["`pdftotext`, which is not installed", "`poppler-utils`"] {
+        assert!(printed(&added).contains(words), "{}", printed(&added));
     }
     assert!(!root.join("evidence").exists());
 }
@@ -68,15 +73,15 @@ fn what_reads_a_pdf_is_asked_for_by_its_name() {
 #[test]
 fn the_name_of_a_file_is_the_id_when_it_can_be_one() {
     let root = project::project("importing-named", &[]);
-    for (name, code, said) in [
+    for (name, code, words) in [
         ("letter.txt", 0, "evidence/letter/text.txt was written"),
-        ("letter.txt", 2, "this source has a text already"),
+        ("letter.txt", 2, "this source already has a text"),
         ("Annual Report.txt", 2, "such as `--id annual-report`"),
     ] {
         project::put(&root, name, "The words.\n");
         let added = expound(&root, &["source", "add", root.join(name).to_str().unwrap()]);
-        assert_eq!(added.status.code(), Some(code), "{}", told(&added));
-        assert!(told(&added).contains(said), "{}", told(&added));
+        assert_eq!(added.status.code(), Some(code), "{}", printed(&added));
+        assert!(printed(&added).contains(words), "{}", printed(&added));
     }
 }
 
@@ -87,7 +92,7 @@ fn a_stub_replaces_no_page() {
     let file = root.join("report.txt");
     let file = file.to_str().unwrap();
     let added = expound(&root, &["source", "add", file, "--id", "report", "--stub"]);
-    assert_eq!(added.status.code(), Some(2), "{}", told(&added));
+    assert_eq!(added.status.code(), Some(2), "{}", printed(&added));
     assert_eq!(fs::read_to_string(root.join("content/sources/report.md")).unwrap(), "Mine.");
 }
 
@@ -102,7 +107,7 @@ fn expound(root: &Path, arguments: &[&str]) -> Output {
     command.args(arguments).arg("--root").arg(root).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     let both = [&output.stdout[..], &output.stderr[..]].concat();
     String::from_utf8_lossy(&both).into_owned()
 }

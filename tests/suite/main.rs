@@ -3,28 +3,29 @@
 //! Most of it is text: a file beneath `tests/cases/` is a test, and adding one needs no Rust.
 //!
 //! ```text
-//! golden        every case gives what it expects; every diagnostic has a case
+//! golden        every case gives the expected result; every diagnostic has a case
 //! permanence    what was published stays, over random histories of fifty releases
-//! mistakes      what editors get wrong, through the real program: nothing is written
-//! citations     the preview keeps up with the citation style
+//! mistakes      mistakes of editors, through the real program: nothing is written
+//! citations     the preview follows changes of the citation style
 //! formats       hostile texts in every field, read back from every format
-//! files         files that a text case cannot hold: other bytes, links, locked folders
+//! files         files that a text case cannot contain: other bytes, links, locked folders
 //! commonmark    the examples of the CommonMark and GFM specifications
 //! data          the data of whole sites against their schema, and against each other
-//! contract      when words count as those of a source
+//! contract      when a quotation counts as the words of a source
 //! quotations    quotations of whole sites: any change is an error at its place
-//! properties    what holds for any input
-//! hostile       inputs made to be slow
-//! incremental   a preview shows what a clean build makes, whatever was edited, and does little for it
+//! properties    what is true of any input
+//! hostile       inputs that are designed to be slow
+//! incremental   a preview shows what a clean build makes, after any edit, with little work
 //! determinism   the same bytes with any number of threads
-//! saves         every way in which editors save, at the real preview
-//! watching      whatever else can happen to the files of a project
-//! serving       the flags of the preview, and what it says of a publish
+//! saves         every way in which editors save, with the real preview
+//! watching      everything else that can happen to the files of a project
+//! serving       the flags of the preview, and what it says about a publish
+//! importing     PDF files and other documents as evidence
 //! starter       a new project, from nothing to a page on the screen
 //! upgrades      projects of earlier versions build, and keep every promise
 //! reference     the tables of keys in the documents
 //! themes        what templates get, and what the documents say of it
-//! tidy          the rules of the house
+//! tidy          the rules for the source code
 //! ```
 
 #![allow(
@@ -39,7 +40,7 @@
     clippy::case_sensitive_file_extension_comparisons,
     clippy::naive_bytecount,
     clippy::explicit_iter_loop,
-    reason = "a test that panics has failed, which is what it is for; nothing here is hot"
+    reason = "a test fails by panicking; nothing here needs to be fast"
 )]
 
 mod case;

@@ -42,7 +42,7 @@ fn check(case: &Case) -> Result<(), String> {
         () if !report.contains(expected) || expected.is_empty() => {
             Err(format!("the report is:\n{report}"))
         }
-        () if !report.ends_with("Nothing was written: the site that was there is as it was.\n") => {
+        () if !report.ends_with("Nothing was written; the existing site has not changed.\n") => {
             Err(format!("no closing line:\n{report}"))
         }
         () if !place || help < report.matches("error[E").count() => {

@@ -1,5 +1,6 @@
-//! The real preview: the program itself, watched as an editor watches it, by what it prints and by
-//! what it serves.
+//! The real preview: the program itself, observed as an editor observes it.
+//!
+//! What it prints and what it serves is all that counts; nothing inside it is looked at.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -8,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How long anything may take on a machine that does something else as well.
+/// How long anything may take on a busy machine.
 const LONG: Duration = Duration::from_secs(20);
 
 /// `expound serve` on a project.
@@ -22,7 +23,7 @@ pub(crate) struct Preview {
 }
 
 impl Preview {
-    /// Starts it, and waits until the site was built for the first time.
+    /// Starts it, and waits until the site has been built for the first time.
     pub(crate) fn start(root: &Path, flags: &[&str]) -> Self {
         let mut preview = Self::waiting(root, flags);
         preview.rebuild();
@@ -34,7 +35,7 @@ impl Preview {
         Self::with(root, flags, &[])
     }
 
-    /// The same, in another environment.
+    /// Like [`waiting`](Self::waiting), with these environment variables.
     pub(crate) fn with(root: &Path, flags: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_expound"))
             .args(["serve", "--port", "0", "--root"])
@@ -46,7 +47,7 @@ impl Preview {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let stderr = process.stderr.take().expect("its words are piped");
+        let stderr = process.stderr.take().expect("its output is piped");
         let (sender, lines) = channel();
         std::thread::spawn(move || {
             let lines = BufReader::new(stderr).lines().map_while(Result::ok);
@@ -59,8 +60,8 @@ impl Preview {
         preview
     }
 
-    /// Waits for a line.
-    pub(crate) fn line(&mut self, wanted: impl Fn(&str) -> bool) -> String {
+    /// Waits for a line that fulfils a condition.
+    pub(crate) fn line(&mut self, condition: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + LONG;
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -68,18 +69,18 @@ impl Preview {
                 panic!("the preview did not print it:\n{}", self.printed.join("\n"));
             };
             self.printed.push(line.clone());
-            if wanted(&line) {
+            if condition(&line) {
                 return line;
             }
         }
     }
 
-    /// Waits for the line that tells of a rebuild.
+    /// Waits for the line about a rebuild.
     pub(crate) fn rebuild(&mut self) -> String {
         self.line(is_rebuild)
     }
 
-    /// Reads on for a while; how many rebuilds it tells of meanwhile.
+    /// How many rebuilds are reported within some time.
     pub(crate) fn rebuilds_within(&mut self, time: Duration) -> usize {
         let end = Instant::now() + time;
         let mut rebuilds = 0;
@@ -95,17 +96,17 @@ impl Preview {
         }
     }
 
-    /// The answer to a request, head and all.
+    /// The response to a request, with its headers.
     pub(crate) fn get(&self, path: &str) -> String {
         get(&self.address, path)
     }
 
-    /// Waits until an answer is as it should be; how long that took.
-    pub(crate) fn until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> Duration {
+    /// Waits until a response fulfils a condition; returns how long that took.
+    pub(crate) fn until(&self, path: &str, condition: impl Fn(&str) -> bool) -> Duration {
         let start = Instant::now();
         loop {
             let answer = self.get(path);
-            if wanted(&answer) {
+            if condition(&answer) {
                 return start.elapsed();
             }
             assert!(start.elapsed() < LONG, "`{path}` stays:\n{answer}");
@@ -113,7 +114,7 @@ impl Preview {
         }
     }
 
-    /// Waits until the page has these words.
+    /// Waits until a page has these words; returns how long that took.
     pub(crate) fn shows(&self, path: &str, words: &str) -> Duration {
         self.until(path, |answer| answer.contains(words))
     }
@@ -130,7 +131,7 @@ impl Drop for Preview {
     }
 }
 
-/// The answer of a preview at `host`, which has its port, to a request.
+/// The response of the preview at `host`, a host with a port, to a request.
 pub(crate) fn get(host: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(host).expect("the preview listens");
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();

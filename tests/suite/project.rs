@@ -1,6 +1,6 @@
 //! Small projects on disk, and sites built from them in memory.
 //!
-//! Uses the same pipeline as the program; only the place where finished files go is another.
+//! Sites are built with the same pipeline as in the program, but their files are kept in memory.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,16 +14,16 @@ use expound::diagnostic::report::{Style, human};
 use expound::load::FOLDERS;
 use expound::pipeline::{Outcome, Pipeline, Retention, Sink};
 
-/// The configuration of a project that has none of its own.
+/// The configuration of a project that does not bring one.
 pub(crate) const SITE: &str =
     "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\n";
 
-/// The repository.
+/// The folder of this repository.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// An empty folder that nobody else uses.
+/// An empty folder for one test.
 pub(crate) fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("suite").join(name);
     if folder.exists() {
@@ -40,7 +40,7 @@ pub(crate) fn put(root: &Path, path: &str, bytes: impl AsRef<[u8]>) {
     fs::write(file, bytes).expect("a file can be written");
 }
 
-/// A project with these files, and a configuration unless they bring one.
+/// A project with these files, and with a configuration if they have none.
 pub(crate) fn project(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let root = scratch(name);
     put(&root, "site.toml", SITE);
@@ -70,11 +70,11 @@ pub(crate) fn explainer(name: &str) -> PathBuf {
 /// A site in memory.
 #[derive(Debug, Default)]
 pub(crate) struct Built {
-    /// Finished files by path; none when the site has errors.
+    /// Finished files by path; none if the site has errors.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
-    /// What the program would say, without colours.
+    /// What the program would print, without colours.
     pub(crate) report: String,
-    /// What was found.
+    /// The outcome of the pipeline.
     pub(crate) outcome: Outcome,
 }
 
@@ -84,7 +84,7 @@ struct Collector(Mutex<BTreeMap<String, Vec<u8>>>);
 impl Sink for Collector {
     fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure> {
         let before = self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
-        assert!(before.is_none(), "`{path}` was made twice");
+        assert!(before.is_none(), "`{path}` was written twice");
         Ok(())
     }
 }
@@ -103,7 +103,7 @@ pub(crate) fn build_with(root: &Path, options: Options, evidence: Option<&Path>)
     run(&mut pipeline)
 }
 
-/// Builds a project with what the pipeline remembers.
+/// Builds a project with a pipeline that may remember earlier builds.
 pub(crate) fn run(pipeline: &mut Pipeline) -> Built {
     let collector = Collector::default();
     match pipeline.run(&collector) {

@@ -1,6 +1,6 @@
-//! What holds for any input, tried with many.
+//! Properties of any input, tested with random ones.
 //!
-//! Failures are reduced to a small input by proptest; put that input into a case.
+//! Proptest reduces an input that fails to a small one; put that into a case.
 
 use std::fs;
 use std::sync::OnceLock;
@@ -25,7 +25,7 @@ fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// Parses a finding, and holds every diagnostic to a place within the file.
+/// Parses a finding, and makes sure that the place of each diagnostic is within the file.
 fn parsed(text: &str) -> Parsed {
     let source = Source::new("content/findings/x.md", text);
     let parsed = parse(&source, configuration());
@@ -41,7 +41,7 @@ fn parsed(text: &str) -> Parsed {
     parsed
 }
 
-/// Words that YAML would like to read as something else.
+/// Words that YAML parsers tend to read as something else.
 fn plain_scalar() -> impl Strategy<Value = String> {
     prop_oneof![
         proptest::sample::select(vec![
@@ -92,7 +92,7 @@ fn date() -> impl Strategy<Value = String> {
     })
 }
 
-/// What the dialect gives a meaning to, in any order.
+/// Marks that have a meaning in the dialect, in any order.
 fn soup() -> impl Strategy<Value = String> {
     let marks = proptest::sample::select(vec![
         "[[",
@@ -162,7 +162,7 @@ fn content() -> &'static [String] {
     })
 }
 
-/// A text with some of its lines deleted, doubled, cut or mixed with marks.
+/// A text with some of its lines deleted, repeated, cut or mixed with marks.
 fn mutated() -> impl Strategy<Value = String> {
     let edits = proptest::collection::vec((any::<prop::sample::Index>(), 0_u8..4, soup()), 1..6);
     (any::<prop::sample::Index>(), edits).prop_map(|(which, edits)| {
@@ -181,7 +181,7 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
-/// Any words without control characters, as a title could hold them.
+/// Any words without control characters, as a title may have them.
 fn hostile() -> impl Strategy<Value = String> {
     let marks = proptest::sample::select(vec![
         "<",
@@ -215,7 +215,7 @@ fn hostile() -> impl Strategy<Value = String> {
     })
 }
 
-/// A text as a YAML scalar that means exactly it.
+/// A text as a YAML scalar with exactly that value.
 fn quoted(text: &str) -> String {
     let escaped = text.chars().map(|c| match c {
         '"' | '\\' => format!("\\{c}"),

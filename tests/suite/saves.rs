@@ -1,6 +1,6 @@
-//! Editors save in many ways, and each save is seen, once, and whole.
+//! Editors save in many ways, and each save causes one rebuild, with the complete file.
 //!
-//! `tests/saves` saves more often, and `docs/results/saves.md` has what came of it.
+//! `tests/saves` saves more often, and `docs/results/saves.md` has the results.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
@@ -30,7 +30,7 @@ fn beside(file: &Path, name: impl FnOnce(&str) -> String) -> PathBuf {
     file.with_file_name(name(file.file_name().unwrap().to_str().unwrap()))
 }
 
-/// Probes the folder, moves the file to a backup, writes another, removes the backup.
+/// Probes the folder, moves the file to a backup, writes a new file, deletes the backup.
 fn vim(file: &Path, text: &str) {
     let swap = beside(file, |name| format!(".{name}.swp"));
     fs::write(&swap, "swap").unwrap();
@@ -47,7 +47,7 @@ fn vim(file: &Path, text: &str) {
     fs::remove_file(&swap).unwrap();
 }
 
-/// Locks with a link that leads nowhere, moves the file to a backup that stays.
+/// Locks with a dangling link, and moves the file to a backup that stays.
 fn emacs(file: &Path, text: &str) {
     let lock = beside(file, |name| format!(".#{name}"));
     symlink("editor@machine.1234:1700000000", &lock).unwrap();
@@ -64,7 +64,7 @@ fn vscode(file: &Path, text: &str) {
     fs::write(file, text).unwrap();
 }
 
-/// Writes another file and exchanges the two by two renames.
+/// Writes a new file, and exchanges the two with two renames.
 fn jetbrains(file: &Path, text: &str) {
     let new = beside(file, |name| format!("{name}___jb_tmp___"));
     let old = beside(file, |name| format!("{name}___jb_old___"));
@@ -82,7 +82,7 @@ fn nano(file: &Path, text: &str) {
     written.sync_all().unwrap();
 }
 
-/// Empties the file, writes a half, is held up, writes the rest.
+/// Empties the file, writes one half, pauses, and writes the other half.
 fn two_steps(file: &Path, text: &str) {
     let (first, second) = text.split_at(text.len() / 2);
     let mut written = File::create(file).unwrap();
@@ -91,7 +91,7 @@ fn two_steps(file: &Path, text: &str) {
     written.write_all(second.as_bytes()).unwrap();
 }
 
-/// Receives a hidden file in blocks, then moves it over the old one.
+/// Writes a hidden file in blocks, then moves it over the old one.
 fn syncthing(file: &Path, text: &str) {
     let new = beside(file, |name| format!(".syncthing.{name}.tmp"));
     let mut written = File::create(&new).unwrap();
@@ -119,13 +119,13 @@ fn text(version: usize) -> String {
 }
 
 #[test]
-fn every_way_of_saving_is_seen_once() {
+fn every_way_of_saving_causes_one_rebuild() {
     let saves = std::env::var("SAVES").map_or(25, |number| number.parse().expect("a number"));
-    let told: Vec<String> = std::thread::scope(|scope| {
+    let results: Vec<String> = std::thread::scope(|scope| {
         let each = WAYS.map(|(name, save)| scope.spawn(move || save_often(name, save, saves)));
         each.into_iter().map(|thread| thread.join().expect("a way of saving")).collect()
     });
-    println!("{}", told.join("\n"));
+    println!("{}", results.join("\n"));
 }
 
 fn is_served(preview: &mut Preview, version: usize) -> bool {
@@ -143,18 +143,19 @@ fn save_often(name: &str, save: Save, saves: usize) -> String {
         let done = Instant::now();
         let line = preview.rebuild();
         times.push(done.elapsed());
-        assert!(!line.contains("stays on show"), "{name} {version}: {line}");
+        assert!(!line.contains("is still shown"), "{name} {version}: {line}");
         if !is_served(&mut preview, version) {
-            // A machine that is held up may take one save for two; the last word must be the whole file.
+            // On a busy machine one save may look like two; the last rebuild must have the whole
+            // file.
             halves += 1;
             preview.rebuild();
             assert!(is_served(&mut preview, version), "{name} {version} is not served whole");
         }
-        // Longer than a burst may wait for a file to become whole: what comes now is one too many.
+        // Longer than a burst waits for a file to be complete: a rebuild now is one too many.
         let more = preview.rebuilds_within(Duration::from_millis(350));
         assert_eq!(more, 0, "{name} {version} was built again:\n{}", preview.printed.join("\n"));
     }
-    assert!(halves * 10 <= saves, "{name}: {halves} of {saves} saves were seen in two");
+    assert!(halves * 10 <= saves, "{name}: {halves} of {saves} saves caused two rebuilds");
     times.sort();
     let (median, worst) = (times[times.len() / 2].as_millis(), times[times.len() - 1].as_millis());
     let rebuilds = saves + halves;

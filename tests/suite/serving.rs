@@ -1,4 +1,6 @@
-//! What the flags of `expound serve` do, and what the preview says of a publish.
+//! What the flags of `expound serve` do, and what the preview says about a publish.
+//!
+//! Bugs are tested too: the preview must survive one of its own.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -29,17 +31,17 @@ fn links_to_drafts_would_stop_a_publish_and_drafts_would_not() {
     let root = project("serving-drafts", &files);
     let mut preview = Preview::start(&root, &[]);
     preview.until("/.expound/report", |answer| answer.contains("link to a draft"));
-    let told = report(&preview);
-    assert_eq!(told["blockers"], serde_json::json!(["1 link to a draft"]), "{told}");
-    assert_eq!((&told["errors"], &told["drafts"]), (&0.into(), &1.into()));
-    let problem = &told["problems"][0];
+    let json = report(&preview);
+    assert_eq!(json["blockers"], serde_json::json!(["1 link to a draft"]), "{json}");
+    assert_eq!((&json["errors"], &json["drafts"]), (&0.into(), &1.into()));
+    let problem = &json["problems"][0];
     assert_eq!((&problem["code"], &problem["severity"]), (&"E0408".into(), &"warning".into()));
     assert_eq!(problem["place"], "content/pages/published.md:4:5");
     assert!(preview.get("/sketch/").contains("data-draft"));
     put(&root, "content/pages/published.md", PUBLISHED.replace("[[sketch]]", "nothing"));
     preview.rebuild();
-    let told = report(&preview);
-    assert_eq!((&told["blockers"], &told["drafts"]), (&serde_json::json!([]), &1.into()), "{told}");
+    let json = report(&preview);
+    assert_eq!((&json["blockers"], &json["drafts"]), (&serde_json::json!([]), &1.into()), "{json}");
 }
 
 #[test]
@@ -99,53 +101,53 @@ fn without_a_browser_the_preview_goes_on() {
     let nothing = scratch("serving-alone-tools");
     let path = nothing.to_str().unwrap();
     let mut preview = Preview::with(&root, &["--open"], &[("PATH", path)]);
-    preview.line(|line| line.contains("no browser could be opened"));
+    preview.line(|line| line.contains("cannot open a browser"));
     preview.shows("/one/", "<h1");
 }
 
-/// Tells what it is told; a build is too much for it while it is broken.
+/// A listener that passes on what is reported, and that panics after a build while it is broken.
 struct Fragile {
-    told: Sender<String>,
+    reports: Sender<String>,
     is_broken: Arc<AtomicBool>,
 }
 
 impl Listener for Fragile {
     fn listening(&mut self, address: &str, _: Option<&str>) {
-        self.told.send(address.to_owned()).unwrap();
+        self.reports.send(address.to_owned()).unwrap();
     }
 
     fn rebuilt(&mut self, _: &Rebuild<'_>) {
-        assert!(!self.is_broken.load(Ordering::SeqCst), "a mistake of ours, for the test");
-        self.told.send("built".into()).unwrap();
+        assert!(!self.is_broken.load(Ordering::SeqCst), "a bug, for the test");
+        self.reports.send("built".into()).unwrap();
     }
 
     fn failed(&mut self, failure: &Failure) {
         assert_eq!(failure.exit_code(), 4);
-        self.told.send(failure.message.clone()).unwrap();
+        self.reports.send(failure.message.clone()).unwrap();
     }
 
     fn notice(&mut self, _: &str) {}
 }
 
 #[test]
-fn a_mistake_of_ours_is_shown_and_the_preview_goes_on() {
+fn a_bug_is_reported_and_the_preview_goes_on() {
     let root = project("serving-mistake", &[("content/pages/a.md", "---\ntitle: First\n---\nx\n")]);
-    let (told, hears) = channel();
-    let next = || hears.recv_timeout(Duration::from_secs(30)).unwrap();
+    let (reports, receiver) = channel();
+    let next = || receiver.recv_timeout(Duration::from_secs(30)).unwrap();
     let listen = http::Options { host: [127, 0, 0, 1].into(), port: 0 };
     let (drafts, watching) = (Drafts::Shown, Watching::Events);
     let options = Options { root: root.clone(), evidence: None, listen, drafts, watching };
     let is_broken = Arc::new(AtomicBool::new(false));
-    let listener = Fragile { told, is_broken: is_broken.clone() };
+    let listener = Fragile { reports, is_broken: is_broken.clone() };
     std::thread::spawn(move || serve::serve(&options, listener));
     let address = next().trim_start_matches("http://").trim_end_matches('/').to_owned();
     assert_eq!(next(), "built");
     is_broken.store(true, Ordering::SeqCst);
     put(&root, "content/pages/a.md", "---\ntitle: Second\n---\nx\n");
-    assert!(next().starts_with("expound stopped in the middle of a build"));
+    assert!(next().starts_with("expound stopped in the middle"));
     let report = get(&address, "/.expound/report");
     assert!(report.contains("expound stopped"), "{report}");
-    assert!(get(&address, "/a/").contains("<h1"), "what was there is shown");
+    assert!(get(&address, "/a/").contains("<h1"), "the earlier site is shown");
     is_broken.store(false, Ordering::SeqCst);
     put(&root, "content/pages/a.md", "---\ntitle: Third\n---\nx\n");
     let start = Instant::now();

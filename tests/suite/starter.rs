@@ -1,4 +1,6 @@
 //! Starting a project: from nothing to a page on the screen, with the program alone.
+//!
+//! The starter is also what an editor copies from, so its schemas must accept it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,17 +17,17 @@ fn expound(arguments: &[&str], folder: &Path) -> Output {
     command.args(arguments).current_dir(folder).output().expect("the program starts")
 }
 
-/// Runs it, and gives what it printed.
-fn well(arguments: &[&str], folder: &Path) -> String {
+/// Runs the program successfully; returns what it printed.
+fn run(arguments: &[&str], folder: &Path) -> String {
     let output = expound(arguments, folder);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "expound {arguments:?}: {said}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "expound {arguments:?}: {errors}");
     String::from_utf8(output.stdout).expect("text")
 }
 
 fn started(name: &str) -> PathBuf {
     let folder = scratch(name);
-    well(&["init", "x"], &folder);
+    run(&["init", "x"], &folder);
     folder.join("x")
 }
 
@@ -53,10 +55,10 @@ fn a_new_project_is_on_the_screen_within_ten_seconds() {
 fn a_new_project_passes_its_check() {
     let root = started("starter-checked");
     let output = expound(&["check"], &root);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.contains("no errors"), "{said}");
-    let told: Value = serde_json::from_str(&well(&["check", "--format", "json"], &root)).unwrap();
-    assert_eq!(told["diagnostics"], Value::Array(Vec::new()), "{told}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.contains("no errors"), "{errors}");
+    let report: Value = serde_json::from_str(&run(&["check", "--format", "json"], &root)).unwrap();
+    assert_eq!(report["diagnostics"], Value::Array(Vec::new()), "{report}");
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn an_editor_finds_a_schema_for_every_folder() {
         settings.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let settings: Value = serde_json::from_str(&plain).expect("JSON with comments");
     let schemas = settings["yaml.schemas"].as_object().expect("schemas");
-    let all: Value = serde_json::from_str(&well(&["schema"], &root)).expect("JSON");
+    let all: Value = serde_json::from_str(&run(&["schema"], &root)).expect("JSON");
     for (path, _) in schemas {
         let name = path.strip_prefix("./.expound/schema/").expect("a path in the project");
         let name = name.strip_suffix(".schema.json").expect("a schema");
@@ -75,14 +77,14 @@ fn an_editor_finds_a_schema_for_every_folder() {
         let file: Value = serde_json::from_str(&file).expect("JSON");
         assert_eq!(file["properties"], all[name]["properties"], "{name}");
     }
-    // The site's own is named in site.toml.
+    // The schema of site.toml is named in site.toml itself.
     assert_eq!(schemas.len() + 1, all.as_object().expect("schemas by name").len());
 }
 
 #[test]
 fn the_schemas_accept_the_front_matter_of_a_new_project() {
     let root = started("starter-schemas");
-    let mut seen = 0;
+    let mut files = 0;
     for entry in walkdir::WalkDir::new(root.join("content")).into_iter().flatten() {
         if !entry.file_type().is_file() {
             continue;
@@ -92,26 +94,26 @@ fn the_schemas_accept_the_front_matter_of_a_new_project() {
         let kind = folder.to_string_lossy().trim_end_matches('s').to_owned();
         let schema = validator(&root, if is_index { "index" } else { &kind });
         let keys = front_matter(&fs::read_to_string(entry.path()).expect("text"));
-        let wrong: Vec<String> = schema.iter_errors(&keys).map(|e| e.to_string()).collect();
-        assert!(wrong.is_empty(), "{}: {wrong:?}", entry.path().display());
+        let faults: Vec<String> = schema.iter_errors(&keys).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", entry.path().display());
         let mut misspelt = keys.clone();
         misspelt["sumary"] = "x".into();
         assert!(!schema.is_valid(&misspelt), "{kind}: a key that does not exist is accepted");
         let mut nameless = keys;
         nameless.as_object_mut().expect("keys").remove("title");
-        assert!(is_index || !schema.is_valid(&nameless), "{kind}: nothing has to be there");
-        seen += 1;
+        assert!(is_index || !schema.is_valid(&nameless), "{kind}: no key is required");
+        files += 1;
     }
-    assert!(seen >= 6, "only {seen} files");
+    assert!(files >= 6, "only {files} files");
     let settings = fs::read_to_string(root.join("site.toml")).expect("site.toml");
     let settings: Value = toml::from_str(&settings).expect("TOML");
-    let wrong: Vec<String> =
+    let faults: Vec<String> =
         validator(&root, "site").iter_errors(&settings).map(|e| e.to_string()).collect();
-    assert!(wrong.is_empty(), "site.toml: {wrong:?}");
+    assert!(faults.is_empty(), "site.toml: {faults:?}");
 }
 
 fn validator(root: &Path, name: &str) -> jsonschema::Validator {
-    let schema = serde_json::from_str(&well(&["schema", name], root)).expect("JSON");
+    let schema = serde_json::from_str(&run(&["schema", name], root)).expect("JSON");
     jsonschema::validator_for(&schema).expect("a schema")
 }
 
@@ -125,21 +127,21 @@ fn a_site_goes_back_to_the_one_before() {
     let root = started("starter-rollback");
     let refused = expound(&["rollback"], &root);
     assert_eq!(refused.status.code(), Some(2), "there is nothing to go back to");
-    well(&["build"], &root);
+    run(&["build"], &root);
     assert_eq!(expound(&["rollback"], &root).status.code(), Some(2), "nor after the first build");
     let page = |words: &str| {
         let page = fs::read_to_string(root.join("public/more/index.html"));
         page.is_ok_and(|page| page.contains(words))
     };
     fs::write(root.join("content/pages/more.md"), "---\ntitle: Newer words\n---\n\nx\n").unwrap();
-    well(&["build"], &root);
+    run(&["build"], &root);
     assert!(page("Newer words"));
-    well(&["rollback"], &root);
+    run(&["rollback"], &root);
     assert!(!root.join("public/more").exists() && root.join("public/index.html").exists());
-    well(&["rollback", "--root", "."], &root);
+    run(&["rollback", "--root", "."], &root);
     assert!(page("Newer words"), "twice is as it was");
-    well(&["rollback", "--out", "public"], &root);
-    well(&["build"], &root);
+    run(&["rollback", "--out", "public"], &root);
+    run(&["build"], &root);
     assert!(page("Newer words"), "a build goes on from there");
-    assert!(well(&["man", "rollback"], &root).contains("published before"));
+    assert!(run(&["man", "rollback"], &root).contains("published before"));
 }

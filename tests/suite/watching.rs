@@ -1,5 +1,7 @@
-//! Whatever happens to the files of a project, the preview shows what there is in the end, and goes
-//! on watching.
+//! Whatever happens to the files of a project, the preview shows the result and goes on watching.
+//!
+//! Events are real here. A change that is noticed within three seconds was noticed by an event,
+//! since all files are checked only every five seconds.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +11,7 @@ use std::time::Duration;
 use crate::preview::Preview;
 use crate::project::{SITE, project, put, scratch};
 
-/// Sooner than a look without a hint would come: an event told.
+/// Sooner than the next check of all files.
 const BY_AN_EVENT: Duration = Duration::from_secs(3);
 
 fn page(title: &str) -> String {
@@ -25,17 +27,17 @@ fn started(name: &str) -> (std::path::PathBuf, Preview) {
     (root, preview)
 }
 
-/// An edit of this page is told of by an event.
+/// Makes sure that an edit of this page is noticed by an event.
 fn is_watched(root: &Path, preview: &Preview, file: &str, address: &str) {
-    // No look without a hint may be due.
+    // No check of all files may be due.
     sleep(Duration::from_millis(300));
     put(root, file, page(&format!("Edited {file}")));
     let took = preview.shows(address, &format!("Text of Edited {file}"));
-    assert!(took < BY_AN_EVENT, "an edit of `{file}` was seen after {took:?}");
+    assert!(took < BY_AN_EVENT, "an edit of `{file}` was noticed after {took:?}");
 }
 
 #[test]
-fn a_new_folder_with_files_is_seen_at_once() {
+fn a_new_folder_with_files_is_noticed_at_once() {
     let (root, preview) = started("new-folder");
     for number in 1..=20 {
         put(
@@ -71,10 +73,10 @@ fn renamed_moved_and_deleted_files_are_followed() {
 }
 
 #[test]
-fn folders_and_refused_files_that_go_are_seen_at_once() {
+fn deleted_folders_and_refused_files_are_noticed_at_once() {
     let (root, preview) = started("goes");
     let (findings, away) = (root.join("content/findings"), root.join("elsewhere"));
-    // The second time, no look without a hint is due.
+    // In the second round, no check of all files is due.
     for round in 1..=2 {
         fs::rename(&findings, &away).unwrap();
         let gone = preview.until("/findings/first/", |answer| answer.starts_with("HTTP/1.1 404"));
@@ -86,8 +88,8 @@ fn folders_and_refused_files_that_go_are_seen_at_once() {
         put(&root, "content/findings/plan.docx", "PK");
         preview.shows("/.expound/report", "plan.docx");
         fs::remove_file(findings.join("plan.docx")).unwrap();
-        let told = preview.until("/.expound/report", |answer| !answer.contains("plan.docx"));
-        assert!(told < BY_AN_EVENT, "round {round}: the file was missed after {told:?}");
+        let took = preview.until("/.expound/report", |answer| !answer.contains("plan.docx"));
+        assert!(took < BY_AN_EVENT, "round {round}: the file was missed after {took:?}");
     }
 }
 
@@ -98,7 +100,7 @@ fn a_checkout_of_many_files_is_one_change() {
         for number in from..to {
             let (file, text) =
                 (format!("content/findings/f{number}.md"), format!("F{number} {branch}"));
-            // As git does it: the old file goes, another one comes.
+            // Like git: the old file is deleted and a new one created.
             let _ = fs::remove_file(root.join(&file));
             put(&root, &file, page(&text));
         }
@@ -137,7 +139,7 @@ fn a_project_that_is_moved_away_and_back_is_watched_again() {
     assert!(took < BY_AN_EVENT, "after {took:?}");
     is_watched(&root, &preview, "content/pages/one.md", "/one/");
     is_watched(&root, &preview, "content/findings/first.md", "/findings/first/");
-    // Away and back before anybody could have looked.
+    // Away and back before the files could be checked.
     fs::rename(&root, &away).unwrap();
     fs::rename(&away, &root).unwrap();
     is_watched(&root, &preview, "content/pages/one.md", "/one/");

@@ -1,5 +1,5 @@
-// The site in a real browser: nothing leaves it, nothing breaks, nothing is wider than a small
-// phone, and everybody can use it, with a keyboard, without JavaScript, in the dark, from a disk.
+// The site in a real browser: it makes no request to other servers, has no errors and fits on a small
+// phone. It can be used with a keyboard, without JavaScript, in dark mode and from a disk.
 //
 // node browser.mjs FOLDER [PORTABLE]     PORTABLE is the same site built with --portable
 
@@ -18,11 +18,11 @@ const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pr
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const [folder, portable] = process.argv.slice(2);
-// Beneath the path it was built for: only so does its 404.html find its style.
+// Served under the path that it was built for, since 404.html finds its style sheet only there.
 const site = await serve(folder, new URL(baseUrl(folder)).pathname);
 const browser = await launch();
 const samples = onePerTemplate(folder);
-// A card for a frame has no navigation: nothing to skip, no link to the home page.
+// Cards for frames have no navigation: no skip link, no link to the home page.
 const whole = samples.filter((path) => !path.startsWith("embed/"));
 try {
   for (const check of [everyPage, accessibility, withoutJavaScript, keyboard, passages, fromDisk]) {
@@ -49,7 +49,7 @@ async function inTabs(options, items, work) {
   await context.close();
 }
 
-/** Opens a page and writes down what a reader must never meet. */
+/** Opens a page and records errors that a reader must never see. */
 async function open(page, address, problems) {
   const origin = new URL(address).origin;
   const note = (text) => problems.push(`${address}: ${text}`);
@@ -58,11 +58,11 @@ async function open(page, address, problems) {
   };
   const listeners = {
     request,
-    // Going on to the next page aborts the icon of this one.
+    // Opening the next page aborts the request for this page's icon.
     requestfailed: (each) =>
       each.failure()?.errorText !== "net::ERR_ABORTED" && note(`could not load ${each.url()}`),
     response: (each) => each.status() >= 400 && note(`got ${each.status()} for ${each.url()}`),
-    // Chromium reports breaches of the page's policy here too.
+    // Chromium reports violations of the page's policy here too.
     console: (each) => ["error", "warning"].includes(each.type()) && note(`console: ${each.text()}`),
     pageerror: (error) => note(`script: ${error.message}`),
   };
@@ -82,7 +82,7 @@ async function everyPage() {
   return { problems, figures: `${all.length} pages at ${SMALL.width} px` };
 }
 
-/** In the page: what makes it scroll sideways, or is cut off at its right edge. */
+/** In the page: elements that make it scroll sideways or are cut off at its right edge. */
 function tooWide() {
   const edge = document.documentElement.clientWidth;
   const scrolls = (element) => {
@@ -100,7 +100,7 @@ function tooWide() {
   return whole > edge ? [`the page is ${whole} px`, ...names] : names;
 }
 
-/** axe, on one page of each template. Its own policy is lifted there only: axe loads style sheets. */
+/** axe, on one page of each template. Only here the page's policy is disabled: axe loads styles. */
 async function accessibility() {
   const problems = [];
   const undecided = new Map();
@@ -108,7 +108,7 @@ async function accessibility() {
   await inTabs({ bypassCSP: true }, samples, async (page, path) => {
     await open(page, site.url + path, []);
     await page.evaluate(axe);
-    // What is folded away is checked as well.
+    // Collapsed sections are checked too.
     await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
     for (const [colorScheme, viewport] of [["light", SMALL], ["light", WIDE], ["dark", WIDE], ["dark", SMALL]]) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -131,8 +131,8 @@ function violation({ id, help, nodes }) {
   return `${id}: ${help} (${nodes.length}: ${where})`;
 }
 
-/** All words and links that the script's readers see are there without it; it may add links to
- *  passages of the page, which are a "#". */
+/** All words and links are there without the script too, but for its links to passages of the
+ *  page, which are shown as "#". */
 async function withoutJavaScript() {
   const problems = [];
   const read = async (javaScriptEnabled) => {
@@ -155,7 +155,7 @@ async function withoutJavaScript() {
   return { problems, figures: `${samples.length} pages` };
 }
 
-/** In the page: the words that can be seen and where its links lead. */
+/** In the page: the visible words and the targets of its links. */
 function contentOf(main) {
   const links = [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"));
   const away = links.filter((address) => !address.startsWith("#"));
@@ -163,7 +163,7 @@ function contentOf(main) {
   return { words: text.split(/\s+/).filter(Boolean), links: away };
 }
 
-/** What is in `these` more often than in `those`. */
+/** The items that `these` has more often than `those`. */
 function without(these, those) {
   const left = new Map();
   for (const each of those) left.set(each, (left.get(each) ?? 0) + 1);
@@ -174,7 +174,7 @@ function without(these, those) {
   });
 }
 
-/** The first Tab reaches a link that can be seen and that leads to the main content. */
+/** The first Tab reaches a visible link to the main content. */
 async function keyboard() {
   const problems = [];
   await inTabs({ viewport: WIDE }, whole, async (page, path) => {
@@ -200,18 +200,18 @@ async function keyboard() {
   return { problems, figures: `${whole.length} pages` };
 }
 
-/** By keyboard alone: to the link of a passage, its address, and its words with their source. */
+/** With the keyboard alone: the link of a passage, its address, and its words with their source. */
 async function passages() {
   const problems = [];
   const marked = samples.filter((path) => readFileSync(join(folder, fileOf(path)), "utf8").includes('<a class="anchor"'));
-  // One tab: only the one in front may use the clipboard.
+  // One tab, since only the tab in front may use the clipboard.
   const context = await browser.newContext({ viewport: WIDE, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   for (const path of marked) {
     await page.goto(site.url + path);
     const link = page.locator("main .prose .anchor").first();
     const words = (await link.locator("xpath=..").innerText()).replace(/[#✓¹²³\d\s]+$/, "").slice(0, 20);
-    const quoted = words.replace(/"([^"]*)"/g, "‘$1’"); // within quotation marks, as newsrooms set it
+    const quoted = words.replace(/"([^"]*)"/g, "‘$1’"); // nested quotation marks, as newsrooms print them
     await link.focus();
     if ((await link.evaluate((each) => getComputedStyle(each).opacity)) !== "1") problems.push(`/${path}: a passage's link cannot be seen when it has the focus`);
     const copied = async (expected) => {
@@ -235,7 +235,7 @@ async function passages() {
   return { problems, figures: `${marked.length} pages` };
 }
 
-/** Opened from a disk, the portable site looks the same and can be walked through. */
+/** Opened from a disk, the portable site looks the same and its links work. */
 async function fromDisk() {
   const problems = [];
   const shown = whole.filter((path) => path !== "404.html");

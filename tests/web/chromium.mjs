@@ -1,4 +1,4 @@
-// The browser of the machine (playwright-core brings none), closed off from any network.
+// The browser of the machine (playwright-core has none of its own), without access to any network.
 
 import { chromium } from "playwright-core";
 

@@ -1,5 +1,5 @@
-"""Can the data of a built site be used? The package of tables as frictionless reads it, each table with
-its types; every file of records beside its table.
+"""Can the data of a built site be used? Reads the data package with frictionless, each table with
+its types, and compares each file of records with its table.
 
     python data.py FOLDER...
 """

@@ -1,6 +1,6 @@
-// Does a card fit into the frame that the site says to put around it? Every snippet is pasted into columns of
-// several widths, as an article would have it, and what is in the frame is measured: nothing to scroll, and
-// no gap that looks like a mistake.
+// Does each card fit into its frame? Every snippet that the site offers is pasted into columns of
+// several widths, as in an article, and the content of the frame is measured: it must not scroll,
+// and must leave no large gap.
 //
 // node embeds.mjs FOLDER...
 
@@ -11,7 +11,7 @@ import { serve } from "./serve.mjs";
 import { baseUrl, files, report } from "./site.mjs";
 
 const COLUMNS = [320, 360, 480, 600, 720];
-// Letters are not of one width, and lines end where a word does.
+// The estimate cannot be exact: letters differ in width, and lines break between words.
 const ROOM = 160;
 
 const folders = process.argv.slice(2);
@@ -49,7 +49,7 @@ async function check(cards, column, here) {
   await page.close();
 }
 
-/** How much of the frame's height its words leave; negative when they do not fit. */
+/** The height that the words leave free in the frame; negative if they do not fit. */
 async function room(page) {
   const frame = page.frames()[1];
   await frame.waitForLoadState();

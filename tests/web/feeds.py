@@ -1,8 +1,8 @@
 """Are the feeds of a built site what readers of feeds expect?
 
-Every Atom feed against the grammar of RFC 4287 (jing) and as feedparser reads it; every JSON Feed
-against what version 1.1 demands. The two formats of a feed must tell the same, and every id must be
-there once and not follow the address of the site.
+Checks every Atom feed against the grammar of RFC 4287 (with jing) and reads it with feedparser, and
+checks every JSON Feed against version 1.1. Both formats of a feed must say the same, and every id
+must be unique and independent of the site's address.
 
     python feeds.py FOLDER...
 """

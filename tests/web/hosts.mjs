@@ -1,7 +1,7 @@
-// Do real servers keep the promises? Publishes a small site three times (names change, pages merge and
-// vanish, addresses are hostile), runs nginx and Caddy on loopback with the configuration that was
-// generated for them, and asks for every line of permalinks.lock: at the root of a host and beneath
-// another path.
+// Do real servers keep the promises? Publishes a small site three times (names change, pages are
+// merged and withdrawn, addresses are hostile), runs nginx and Caddy locally with the generated
+// configuration, and requests the address of every line of permalinks.lock, at the root of a host
+// and under another path.
 //
 // node hosts.mjs EXPOUND FOLDER
 
@@ -41,7 +41,7 @@ function run(root, ...args) {
   execFileSync(expound, [...args, "--root", root], { stdio: ["ignore", "ignore", "pipe"] });
 }
 
-/** Three releases; gives the lines of the ledger. */
+/** Publishes three releases, and returns the lines of the ledger. */
 function publish(root, base) {
   rmSync(root, { recursive: true, force: true });
   const site = (day, more = "") => ({
@@ -84,7 +84,7 @@ async function freePort() {
   return port;
 }
 
-/** A folder whose path `base` is the built site. */
+/** A folder that contains the built site at the path `base`. */
 function mounted(root, base) {
   if (base === "/") return join(root, "public");
   const top = join(root, "host");
@@ -160,7 +160,7 @@ async function up(port, server) {
   throw new Error("the server does not answer");
 }
 
-/** Is an address what its line says? */
+/** Does an address return what its line says? */
 async function ask(host, base, [kind, column, , , , state]) {
   asked += 1;
   const address = unescaped(column);
@@ -186,7 +186,7 @@ async function ask(host, base, [kind, column, , , , state]) {
   return there.status === 200 ? [] : [`${address} leads to ${found}: ${there.status}`];
 }
 
-/** Only cards may be framed, and only files for programs be read by scripts of other sites. */
+/** Only cards may be shown in frames, and only data files may be read by scripts of other sites. */
 function who_may_read(address, headers) {
   const wrong = [];
   const frame = headers.get("x-frame-options");

@@ -1,5 +1,5 @@
-// Is every page valid HTML, and every style sheet and picture valid too? Asks the Nu Html Checker,
-// the one behind the W3C's validator, once for all files: starting it takes longer than checking.
+// Are all pages, style sheets and pictures valid? Runs the Nu Html Checker, which the W3C's validator
+// uses, once for all files, since starting it takes longer than checking.
 //
 // node html.mjs FOLDER…
 
@@ -10,21 +10,21 @@ import { files, report } from "./site.mjs";
 
 const jar = String(createRequire(import.meta.url)("vnu-jar"));
 
-// Messages that say nothing about the page:
+// Messages that are no faults of the page:
 const IGNORED = [
-  // It is information about style, and the slash changes nothing in HTML.
+  // A remark about style; the slash has no effect in HTML.
   /^Trailing slash on void elements has no effect/,
-  // It guesses from the words. tests/sites/blood is Welsh, and the theme's own words on it are English.
+  // It guesses the language. tests/sites/blood is Welsh, but the theme's own words are English.
   /^This document appears to be written in English but the “html” start tag has “lang="cy"”/,
-  // It does not know CSS Anchor Positioning yet, which the theme asks for within @supports.
+  // It does not know CSS Anchor Positioning yet, which the theme uses inside @supports.
   /^CSS: “position-(area|try-fallbacks)”: Property “position-(area|try-fallbacks)” doesn't exist/,
   /^CSS: “justify-self”: “anchor-center” is not a “justify-self” value/,
-  // The checker reads files, where 'self' matches nothing. browser.mjs sees the policy at work.
+  // It reads files, where 'self' matches nothing. browser.mjs tests the policy.
   /^Resource violates Content Security Policy \(meta tag\): (external stylesheet|external script|image) “[./]/,
 ];
 
-// Data in a script element are no script: a policy has no say over them, and browsers run nothing. The
-// checker does not look at the type.
+// Data in a script element are not run, so the policy does not apply to them. The checker ignores
+// the type of the element.
 const isData = ({ message, extract }) =>
   message.startsWith("Inline script violates Content Security Policy") && extract?.includes('<script type="application/ld+json">');
 

@@ -1,7 +1,7 @@
-// Do pages say what they are in a way that others understand? Reads the JSON-LD of every page with a
-// parser of its own (offline: the context of schema.org is reduced to its vocabulary), and holds each node
-// to the properties that schema.org gives its type, and each value to its form. The graph of the
-// whole site is read the same way: every object that a node names must be in it.
+// Is the structured data of every page valid? Reads the JSON-LD with an independent parser (offline:
+// the context of schema.org is reduced to its vocabulary), and checks that each node has only
+// properties that schema.org defines for its type, and each value the right form. The graph of the
+// whole site is read in the same way: every object that a node names must be in it.
 //
 // node jsonld.mjs FOLDER...
 

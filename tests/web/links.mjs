@@ -1,6 +1,6 @@
-// Can everything be reached and does every link lead somewhere, for somebody without JavaScript and
-// for an archive's crawler? Walks plain links from the home page: at the root of a host, beneath
-// another path (as web archives serve it), and as files for a site built with `--portable`.
+// Can readers without JavaScript, and the crawlers of archives, reach every page, and does every link
+// work? Follows plain links from the home page: at the root of a host, under another path (as web
+// archives serve sites), and as files for a site that was built with `--portable`.
 //
 // node links.mjs FOLDER [--portable] [--at-least PAGES]
 
@@ -31,7 +31,7 @@ export async function checkLinks(folder, { portable = false, atLeast = 1 } = {})
   return { problems, pages: pageCount, links };
 }
 
-/** sitemap.xml and feed.xml: well formed, and naming exactly the pages that are there. */
+/** sitemap.xml and feed.xml are well formed and list exactly the pages that exist. */
 function checkFeeds(folder) {
   const problems = [];
   const read = (file) => {
@@ -49,7 +49,7 @@ function checkFeeds(folder) {
   };
   const sitemap = read("sitemap.xml").filter((element) => element.name === "loc");
   const listed = sitemap.map((element) => within(element.text, "sitemap.xml"));
-  // Pages at old addresses are for old links only.
+  // Nothing on the site links to pages at old addresses.
   const former = (page) => readFileSync(join(folder, fileOf(page)), "utf8").includes('<meta name="robots" content="noindex">');
   const known = new Set(pages(folder).filter((page) => page !== "404.html" && !former(page)));
   for (const page of difference(listed, known)) problems.push(`sitemap.xml: /${page} is no page`);
@@ -67,7 +67,7 @@ function difference(these, those) {
   return [...these].filter((each) => !those.has(each));
 }
 
-/** Walks all plain links from `home`; `open` gives a file's text, or undefined where none is. */
+/** Follows all plain links from `home`; `open` returns a file's text, or undefined if there is none. */
 async function crawl(open, home, { pages: listed, base }) {
   const problems = [];
   const root = home.replace(/index\.html$/, "");
@@ -119,10 +119,10 @@ function wrongFragments(read) {
   return wrong;
 }
 
-/** Each page must name the address that the sitemap has for it. */
+/** Each page must name its address as the sitemap does. */
 function wrongCanonicals(read, path, base) {
   const expected = (address) => `${base}${encodeURI(path(address))}`;
-  // The card of a page names the page.
+  // A card names the address of its page.
   const pages = new Set([...read.keys()].filter((address) => !path(address).startsWith("embed/")).map(expected));
   const isCard = (address, canonical) => path(address).startsWith("embed/") && pages.has(canonical.join());
   const wrong = [...read].filter(
@@ -133,7 +133,7 @@ function wrongCanonicals(read, path, base) {
   );
 }
 
-/** The address of a link that stays on the site; undefined when it leads out, as it may. */
+/** The address of a link within the site; undefined for a link to another site. */
 function resolveInside(written, address, root, problems) {
   if (OUTWARD.test(written)) return undefined;
   const bad = (why) => {
@@ -179,7 +179,7 @@ async function asFiles(folder, walk) {
   return walk(open, pathToFileURL(join(resolve(folder), "index.html")).href);
 }
 
-/** What a host shows for an address that is not there must lead home from any depth. */
+/** The page for missing addresses must link to the home page from any depth. */
 async function checkMissing(folder, base) {
   const site = await serve(folder, new URL(base).pathname);
   const problems = [];

@@ -1,7 +1,7 @@
-// The preview in a real browser, as an editor has it open all day: the real program on a copy of a
-// site, and only files are changed. What must happen happens by itself.
+// The preview in a real browser, as an editor keeps it open all day: the real program with a copy of a
+// site. The checks only change files; everything else must happen by itself.
 //
-// node preview.mjs EXPOUND WORK [PICTURES]     WORK is a folder for the copies; ONLY=drafts runs one
+// node preview.mjs EXPOUND WORK [PICTURES]     WORK: a folder for copies; ONLY=drafts runs one
 
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,9 +13,9 @@ import { report } from "./site.mjs";
 
 const SITE = fileURLToPath(new URL("../sites/fire", import.meta.url));
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
-/** For what must happen. */
+/** How long to wait for something that must happen. */
 const SOON = 10_000;
-/** For what must not. */
+/** How long to wait for something that must not happen. */
 const WHILE = 700;
 
 const [expound, work, pictures] = process.argv.slice(2);
@@ -48,7 +48,7 @@ async function onCopy(check, size, viewport) {
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
   page.on("console", (each) => {
-    // A server that is stopped on purpose is reported as a connection that failed.
+    // The browser reports a server that is stopped on purpose as a failed connection.
     const expected = check === reconnects && /ERR_|EventSource/.test(each.text());
     const missing = /404/.test(each.text());
     if (each.type() === "error" && !expected && !missing && !over) problems.push(`console: ${each.text()}`);
@@ -60,9 +60,9 @@ async function onCopy(check, size, viewport) {
   } catch (error) {
     problems.push(`${error.message.split("\n").slice(0, 3).join(" ")}`);
   } finally {
-    // What a page says of the server that is stopped now is no fault.
+    // Errors about the server that is being stopped do not count.
     over = true;
-    // A browser that does not answer must not stop the checks that follow.
+    // A browser that does not respond must not stop the other checks.
     await Promise.race([context.close(), new Promise((done) => setTimeout(done, SOON))]);
     await server.stop();
   }
@@ -81,7 +81,7 @@ function copy(root) {
   return { root, read, write, edit };
 }
 
-/** A page that scrolls, with something to open. */
+/** A page that scrolls and has a section to open. */
 function longPage(words) {
   const more = "```{details}\nsummary: More of it\nbody: Kept open.\n```\n";
   const filling = Array.from({ length: 60 }, (_, at) => `Paragraph ${at} with some words in it.\n`);
@@ -108,12 +108,12 @@ async function serve(root, port = 0) {
   return { url, stop };
 }
 
-/** Writes down what does not become true in time. */
+/** Records a condition that does not become true in time. */
 function expecting(problems) {
   return async (what, truth) => {
     const end = Date.now() + SOON;
     while (Date.now() < end) {
-      // In the middle of a reload there is nothing to ask.
+      // The page cannot be queried during a reload.
       if (await truth().catch(() => false)) return true;
       await new Promise((done) => setTimeout(done, 25));
     }
@@ -147,7 +147,7 @@ function toggle(page) {
   return page.locator(".expound-toggle");
 }
 
-/** Opens a page, and leaves a mark in it that a reload takes away. */
+/** Opens a page, and sets a mark in it that a reload removes. */
 async function open(page, address) {
   await page.goto(address);
   await page.locator("expound-preview .expound-toggle").waitFor();
@@ -158,8 +158,8 @@ function wasLoadedAgain(page) {
   return page.evaluate(() => globalThis.unloaded === undefined);
 }
 
-/** An edit changes the page by itself; place and open details stay, and a page that did not change
- *  is left alone. */
+/** An edit changes the page by itself; the scroll position and open sections stay, and a page that
+ *  did not change is not reloaded. */
 async function follows({ site, page, server, expect, context }) {
   const other = await context.newPage();
   await open(other, `${server.url}method/`);
@@ -177,12 +177,12 @@ async function follows({ site, page, server, expect, context }) {
   await other.bringToFront();
   await pause(other);
   await expect("the other page is left alone", async () => !(await wasLoadedAgain(other)));
-  // Hidden pages keep no connection; one that is looked at again has to catch up.
+  // Hidden pages keep no connection; a page that becomes visible has to catch up.
   site.edit("content/pages/method.md", "\n---\n", "\n---\nAn edit that nobody saw.\n\n");
   await expect("it follows as well", async () => (await body(other)).includes("An edit that nobody saw."));
 }
 
-/** A change of the style alone is put on without loading the page again. */
+/** A changed style sheet is replaced without reloading the page. */
 async function restyles({ site, page, server, expect }) {
   mkdirSync(join(site.root, "assets"), { recursive: true });
   const css = readFileSync(fileURLToPath(new URL("../../themes/civic/assets/site.css", import.meta.url)), "utf8");
@@ -198,12 +198,12 @@ async function restyles({ site, page, server, expect }) {
   await expect("the page was not loaded again", async () => !(await wasLoadedAgain(page)));
   const sheets = await page.evaluate(() => document.querySelectorAll("link[rel~=stylesheet][href*='site.']").length);
   await expect("one style sheet is left", async () => sheets === 1);
-  // The next visit has it, too.
+  // The next visit has the new style too.
   await page.reload();
   await expect("it stays after a visit", async () => (await colour()) === "rgb(200, 210, 220)");
 }
 
-/** A mistake is told over the last good page, with its file and line, and goes when it is mended. */
+/** A mistake is shown on top of the last good page, with its file and line, until it is fixed. */
 async function overlays({ site, page, server, expect, picture }) {
   await open(page, `${server.url}long/`);
   await page.evaluate(() => scrollTo(0, 700));
@@ -237,7 +237,7 @@ async function overlays({ site, page, server, expect, picture }) {
   await expect("nothing stops a publish", async () => /Ready/.test(await toggle(page).innerText()));
 }
 
-/** Every problem can be read in the browser, however many there are. */
+/** Every problem can be read in the browser, even if there are many. */
 async function tellsAll({ site, page, server, expect }) {
   await open(page, `${server.url}long/`);
   const links = Array.from({ length: 25 }, (_, at) => `[[no-such-page-${at}]]`);
@@ -251,7 +251,7 @@ async function tellsAll({ site, page, server, expect }) {
   await expect("they stay while nothing else is wrong", async () => (await told.count()) === 25);
 }
 
-/** What a file says is text in the overlay, whatever it looks like. */
+/** The words of a file are text in the overlay, even if they look like markup. */
 async function hostile({ site, page, server, expect, picture, context }) {
   await open(page, `${server.url}long/`);
   const evil = `<img src=x onerror="globalThis.harmed=1"></script><script>globalThis.harmed=1</script>`;
@@ -264,7 +264,7 @@ async function hostile({ site, page, server, expect, picture, context }) {
   await expect("the overlay changes", async () => (await overlay(page).innerText()).includes("no-such-page"));
   site.write("content/pages/evil.md", `---\ntitle: '${quoted}'\n---\nText.\n`);
   await expect("the overlay goes", () => overlay(page).isHidden());
-  // In a window of its own: the other one may be about to load itself again.
+  // In a new window, because the other one may be about to reload.
   const evilPage = await context.newPage();
   await open(evilPage, `${server.url}evil/`);
   await expect("the title is text", async () => (await evilPage.locator("h1").innerText()).includes("<img src=x"));
@@ -279,7 +279,7 @@ async function hostile({ site, page, server, expect, picture, context }) {
   await expect("nothing became markup", async () => (await images()) === 0);
 }
 
-/** Saving without a change, and what editors leave behind, disturbs nobody. */
+/** Saves without a change, and files that editors leave behind, have no effect. */
 async function staysQuiet({ site, page, server, expect }) {
   await open(page, `${server.url}long/`);
   site.write("content/pages/long.md", site.read("content/pages/long.md"));
@@ -292,7 +292,7 @@ async function staysQuiet({ site, page, server, expect }) {
   await expect("no overlay is there", () => overlay(page).isHidden());
 }
 
-/** A preview that is stopped and started again is found again. */
+/** Pages reconnect to a preview that is stopped and restarted. */
 async function reconnects({ site, page, server, expect }) {
   await open(page, `${server.url}long/`);
   await server.stop();
@@ -308,7 +308,7 @@ async function reconnects({ site, page, server, expect }) {
   await expect("and follows again", async () => (await body(page)).includes("Edited afterwards."));
 }
 
-/** A draft is shown, with a mark that nobody overlooks. */
+/** A draft is shown with a conspicuous mark. */
 async function drafts({ site, page, server, expect, picture }) {
   const watermark = page.locator(".expound-watermark");
   await open(page, `${server.url}long/`);
@@ -330,7 +330,7 @@ async function drafts({ site, page, server, expect, picture }) {
   await expect("the mark goes", async () => (await watermark.count()) === 0);
 }
 
-/** The panel tells what would stop a publish, and can be used with the keyboard. */
+/** The panel says what would stop a publish, and can be used with the keyboard. */
 async function panel({ site, page, server, expect, picture }) {
   await open(page, `${server.url}long/`);
   await expect("nothing stops a publish", async () => /Ready to publish/.test(await toggle(page).innerText()));

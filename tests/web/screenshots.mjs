@@ -1,4 +1,4 @@
-// Pictures for people who look at a theme; it checks nothing.
+// Takes pictures of a theme, for people to look at; it checks nothing.
 //
 // node screenshots.mjs FOLDER PICTURES [PAGE…]     without pages: one of each template
 

@@ -1,5 +1,5 @@
-// The plainest static host there is, on the loopback, for checks that need addresses instead of
-// files. `node serve.mjs FOLDER [UNDER]` serves a folder for looking at, at the root or UNDER a path.
+// A minimal static host on the local machine, for checks that need addresses instead of files.
+// `node serve.mjs FOLDER [UNDER]` serves a folder at the root, or UNDER a path.
 
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";

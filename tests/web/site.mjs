@@ -1,5 +1,5 @@
-// What every check of a built site needs: its files, its pages as parsers see them, and one way of
-// saying what was found. Knows nothing of how the site was made.
+// Functions for all checks of a built site: its files, its pages as parsers see them, and reporting.
+// They know nothing about how the site was made.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ export function fileOf(page) {
   return page === "" || page.endsWith("/") ? `${page}index.html` : page;
 }
 
-/** The address the site was built for, as its robots.txt gives it. */
+/** The address that the site was built for, according to its robots.txt. */
 export function baseUrl(folder) {
   const robots = readFileSync(join(folder, "robots.txt"), "utf8");
   const base = robots.match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
@@ -33,8 +33,8 @@ export function baseUrl(folder) {
   return base;
 }
 
-/** One page for each shape of address (the largest, which has the most to go wrong): lists, tags
- *  and pages in the root one by one, objects once for each kind. */
+/** One page for each form of address, the largest: each list, tag and page in the root, and one
+ *  object for each kind. */
 export function onePerTemplate(folder) {
   const chosen = new Map();
   for (const page of pages(folder)) {
@@ -48,7 +48,7 @@ export function onePerTemplate(folder) {
 
 const ADDRESSES = { href: ["a", "area", "link"], src: ["img", "script", "source", "iframe"] };
 
-/** Ids and links of an HTML text, without running anything. */
+/** Ids and links of an HTML text; no script is run. */
 export function readPage(text) {
   const page = { ids: new Set(), links: [], canonical: [] };
   walk(parse(text), (tag, attributes) => {
@@ -72,7 +72,7 @@ function walk(node, visit) {
   for (const child of node.content?.childNodes ?? node.childNodes ?? []) walk(child, visit);
 }
 
-/** The elements of an XML text with their attributes and text; throws where it is not well formed. */
+/** The elements of an XML text with attributes and text; throws if it is not well formed. */
 export function readXml(text) {
   const elements = [];
   const open = [];
@@ -97,7 +97,7 @@ export function readXml(text) {
 
 const SHOWN = 40;
 
-/** Prints what was found and sets the exit code. */
+/** Prints the faults and sets the exit code. */
 export function report(name, problems, figures) {
   for (const problem of problems.slice(0, SHOWN)) console.log(`  ${problem}`);
   if (problems.length > SHOWN) console.log(`  … and ${problems.length - SHOWN} more`);

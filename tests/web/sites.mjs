@@ -1,5 +1,5 @@
-// Other inquiries, in tests/sites: each must build without a diagnostic, say what its expect.txt
-// says, and have no link that leads nowhere, as folders and as files.
+// The sites in tests/sites: each must build without a diagnostic, contain what its expect.txt says,
+// and have no broken links, with addresses of folders and of files.
 //
 // node sites.mjs EXPOUND OUT     builds into OUT/<site> and OUT/<site>-portable
 
@@ -30,7 +30,7 @@ for (const name of readdirSync(SITES).sort()) {
   report(name, problems, `${found[0]?.pages ?? 0} pages, ${facts.length} facts, ${links} links`);
 }
 
-/** Builds a site; whatever the program has to say about one that should be without fault. */
+/** Builds a site that should have no faults; returns what the program reports. */
 function build(root, folder, options) {
   const shown = ["--format", "json", "--root", root];
   const run = spawnSync(expound, ["build", ...shown, "--out", folder, ...options], { encoding: "utf8" });
@@ -62,7 +62,7 @@ function check({ at, path, wanted, text }, folder) {
     .map((file) => `${at}: ${file} ${wanted ? "does not say" : "says"}: ${text}`);
 }
 
-/** A page without the code that readers copy from it, in which markup is escaped once more. */
+/** A page without its code for readers to copy, in which markup is escaped once more. */
 function withoutCode(html) {
   return html.replace(/<textarea[^>]*>[^<]*<\/textarea>/g, "");
 }

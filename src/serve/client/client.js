@@ -1,7 +1,7 @@
-// The preview's script. `expound serve` adds it to each page that it shows; no build ever publishes
-// it. It keeps the open page up to date, and shows problems and what would stop a publish. Text from
-// the server is inserted as text and never as markup. Everything that the script shows is in a shadow
-// tree outside <body>, so that it does not affect the page's styles or layout.
+// The preview's script. `expound serve` adds it to each page that it shows; no build publishes it.
+// It keeps the open page up to date, and shows problems and what would stop a publish. Text from
+// the server is inserted as text and never as markup. Everything that the script shows is in a
+// shadow tree outside <body>, so that it does not affect the page's styles or layout.
 (() => {
   const mine = { ...document.currentScript.dataset };
   const place = "expound-place:" + location.pathname;

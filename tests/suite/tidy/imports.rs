@@ -46,7 +46,9 @@ impl<'a> Modules<'a> {
         let imported = private.flat_map(|statement| leaves(&statement.tree)).map(|leaf| leaf.path);
         // A module that calls its children by their names, `child::f()`, shows what it is made of;
         // only what it imports, or names by a path from elsewhere, is counted.
-        let inline = paths(&without_uses(&file.code)).into_iter();
+        // `pub(in crate::a)` names who may use an item, and imports nothing.
+        let code = without_uses(&file.code).replace("(in crate::", "(in ");
+        let inline = paths(&code).into_iter();
         let inline =
             inline.filter(|path| path.starts_with("crate::") || path.starts_with("super::"));
         let absolute = imported.chain(inline).filter_map(|path| self.absolute(own, &path));
@@ -177,7 +179,7 @@ fn paths_are_followed_through_facades() {
             "src/a/mod.rs",
             "mod b;\nmod c;\nuse c::y;\npub(crate) use b::{B, deep::D as E};\n",
         ),
-        File::new("src/a/b/mod.rs", "pub mod deep;\npub struct B;\n"),
+        File::new("src/a/b/mod.rs", "pub mod deep;\npub(in crate::a) struct B;\n"),
         File::new("src/a/b/deep.rs", "pub struct D;\n"),
         File::new("src/a/c.rs", "use super::{\n    B, E,\n};\npub fn y() {}\n"),
         File::new("src/d.rs", "use std::fs;\nfn z() -> crate::a::E { other::y() }\n"),

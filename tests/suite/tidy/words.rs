@@ -2,8 +2,8 @@
 //!
 //! Comments and Markdown have at most 100 columns, since text in wide lines is hard to read and its
 //! changes are hard to review. Exempt are lines that cannot be broken without changing what they
-//! say: rows of tables, code in Markdown, and links without a space. Pages of projects are exempt as
-//! a whole, because their line ends are part of what is published.
+//! say: rows of tables, code in Markdown, and links without a space. Pages of projects are exempt
+//! as a whole, because their line ends are part of what is published.
 
 use std::path::Path;
 

@@ -125,8 +125,8 @@ fn a_taken_port_is_stepped_over_and_said_so() {
     let host = Ipv4Addr::LOCALHOST.into();
     let (listener, address) = bind(Options { host, port }).unwrap();
     assert!(address.port() > port && address.port() <= port + 50, "{address} after {port}");
-    let said = listener.notice().unwrap();
-    assert_eq!(said, format!("port {port} is in use; using port {} instead", address.port()));
+    let notice = listener.notice().unwrap();
+    assert_eq!(notice, format!("port {port} is in use; using port {} instead", address.port()));
     let (listener, _) = bind(Options { host, port: 0 }).unwrap();
     assert_eq!(listener.notice(), None);
     assert!(!listener.is_open_to_others());
