@@ -8,17 +8,19 @@ use std::sync::Arc;
 use super::bibliography::Bibliography;
 use super::edition::Edition;
 use super::manuscript::Manuscript;
+use super::styles::Styles;
 use crate::diagnostic::Diagnostic;
 use crate::publish::layout::Format;
-use crate::render::share::Typeface;
 use crate::render::{FeedView, NavView, SiteView, Theme};
 use crate::view::neighbourhood::Neighbourhood;
 use crate::view::neighbours::Destination;
 
-/// A theme and what is wrong with its templates; with diagnostics it cannot be used.
+/// A theme with its styles.
 #[derive(Debug)]
 pub(super) struct ReadyTheme {
     pub(super) theme: Arc<Theme>,
+    /// Whether nothing is wrong with its templates.
+    pub(super) is_usable: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -27,7 +29,7 @@ pub(super) fn ready(
     manuscript: &Manuscript,
     edition: &Edition,
     bibliography: &Bibliography,
-    typeface: &Arc<Typeface>,
+    styles: Styles,
 ) -> ReadyTheme {
     let project = manuscript.project.as_ref();
     let assets = project.theme.assets.iter();
@@ -42,10 +44,13 @@ pub(super) fn ready(
         verdicts: None,
     });
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
-    let shared = (site, cards, typeface.clone());
-    let (theme, diagnostics) =
+    let shared = (site, cards, styles.typeface);
+    let (theme, of_templates) =
         Theme::new(&project.theme.templates, assets.collect(), &project.config, shared);
-    ReadyTheme { theme: Arc::new(theme), diagnostics }
+    let is_usable = of_templates.is_empty();
+    let mut diagnostics = styles.diagnostics;
+    diagnostics.extend(of_templates);
+    ReadyTheme { theme: Arc::new(theme), is_usable, diagnostics }
 }
 
 /// What every page shows of the site.
