@@ -83,7 +83,6 @@ pub struct Pipeline {
 struct Stages {
     manuscript: Manuscript,
     content: ParsedContent,
-    styles: Styles,
     quotations: Quotations,
     edition: Arc<Edition>,
     bibliography: Arc<Bibliography>,
@@ -128,40 +127,32 @@ impl Pipeline {
     /// Builds the project and hands its files to `sink`. When the content has errors, the outcome
     /// has all of them, and the sink gets nothing or must not publish what it got.
     pub fn run(&mut self, sink: &dyn Sink) -> Result<Outcome, Failure> {
-        // load, parse, evidence, graph, publish, cite, check
         let prepared = self.prepare()?;
         let sink = if prepared.has_errors() { &Discard } else { sink };
-        // view, render; the sink writes
         self.render(prepared, sink)
     }
 
     /// All stages before the first page. Those that do not need one another run side by side.
     pub fn prepare(&mut self) -> Result<Prepared, Failure> {
-        let options = self.options;
         let project = Arc::new(self.load()?);
         let (content, styles) = self.parse(&project)?;
-        let manuscript = Manuscript::new(&project, &content, options);
-        let before = self.edition.take();
+        let manuscript = Manuscript::new(&project, &content, self.options);
         let (quotations, edition) = rayon::join(
+            // evidence
             || self.judge.judge(&project.evidence, &manuscript.documents),
-            || Edition::new(&manuscript, before),
+            // graph, publish
+            || Edition::new(&manuscript, self.edition.take()),
         );
-        self.edition = Some(edition.clone());
+        // cite, which needs to know what is cited where
         let bibliography = self.bibliography.write(&edition, &project.config, &styles.citation);
         let (theme, checks) = rayon::join(
-            || theme::ready(&manuscript, &edition, &bibliography, &styles.typeface),
+            || theme::ready(&manuscript, &edition, &bibliography, styles),
+            // check
             || self.checks.check(&manuscript, &edition, &quotations.verdicts, &content.texts),
         );
-        Ok(self.prepared(Stages {
-            manuscript,
-            content,
-            styles,
-            quotations,
-            edition,
-            bibliography,
-            theme,
-            checks,
-        }))
+        let stages =
+            Stages { manuscript, content, quotations, edition, bibliography, theme, checks };
+        Ok(self.prepared(stages))
     }
 
     /// Reads the project, but for its content.
@@ -184,8 +175,9 @@ impl Pipeline {
     }
 
     /// The site that the stages make together.
-    fn prepared(&self, mut stages: Stages) -> Prepared {
-        let is_usable = stages.theme.diagnostics.is_empty() && !stages.is_fallback();
+    fn prepared(&mut self, mut stages: Stages) -> Prepared {
+        self.edition = Some(stages.edition.clone());
+        let is_usable = stages.theme.is_usable && !stages.is_fallback();
         let diagnostics = stages.take_diagnostics();
         let ledger_update = self.ledger_update(&stages);
         let dry_run = self.dry_run(&stages);
@@ -298,7 +290,6 @@ impl Stages {
         let mut diagnostics = self.manuscript.project.diagnostics.clone();
         diagnostics.append(&mut self.content.diagnostics);
         if !self.is_fallback() {
-            diagnostics.append(&mut self.styles.diagnostics);
             diagnostics.append(&mut self.theme.diagnostics);
             diagnostics.append(&mut self.quotations.diagnostics);
             diagnostics.append(&mut self.checks.diagnostics);

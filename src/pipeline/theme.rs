@@ -8,17 +8,19 @@ use std::sync::Arc;
 use super::bibliography::Bibliography;
 use super::edition::Edition;
 use super::manuscript::Manuscript;
+use super::styles::Styles;
 use crate::diagnostic::Diagnostic;
 use crate::graph::graph::Destination;
 use crate::publish::layout::Format;
-use crate::render::share::Typeface;
 use crate::render::{FeedView, NavView, SiteView, Theme, ThemeInput};
 use crate::view::neighbourhood::Neighbourhood;
 
-/// A theme and what is wrong with its templates; with diagnostics it cannot be used.
+/// A theme with its styles.
 #[derive(Debug)]
 pub(super) struct ReadyTheme {
     pub(super) theme: Arc<Theme>,
+    /// Whether nothing is wrong with its templates.
+    pub(super) is_usable: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -27,7 +29,7 @@ pub(super) fn ready(
     manuscript: &Manuscript,
     edition: &Edition,
     bibliography: &Bibliography,
-    typeface: &Arc<Typeface>,
+    styles: Styles,
 ) -> ReadyTheme {
     let project = manuscript.project.as_ref();
     let assets = project.theme.assets.iter();
@@ -42,15 +44,18 @@ pub(super) fn ready(
         verdicts: None,
     });
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
-    let (theme, diagnostics) = Theme::new(ThemeInput {
+    let (theme, of_templates) = Theme::new(ThemeInput {
         templates: &project.theme.templates,
         assets: assets.collect(),
         config: &project.config,
         site,
         cards,
-        typeface: typeface.clone(),
+        typeface: styles.typeface,
     });
-    ReadyTheme { theme: Arc::new(theme), diagnostics }
+    let is_usable = of_templates.is_empty();
+    let mut diagnostics = styles.diagnostics;
+    diagnostics.extend(of_templates);
+    ReadyTheme { theme: Arc::new(theme), is_usable, diagnostics }
 }
 
 /// What every page shows of the site.
