@@ -133,8 +133,10 @@ impl<'a> Filler<'a> {
     fn caveat(&mut self, html: &mut String, index: usize) {
         let caveat = self.text.link(index).and_then(|page| page.caveat.as_deref());
         if let Some(caveat) = caveat.filter(|caveat| !caveat.is_empty()) {
-            let rendered = component::caveat(self.place(), index, caveat);
-            self.push(html, rendered.map_err(|fault| vec![fault]));
+            match component::caveat(self.place(), index, caveat) {
+                Ok(rendered) => html.push_str(&rendered),
+                Err(fault) => self.diagnostics.push(fault),
+            }
         }
     }
 
@@ -153,9 +155,10 @@ impl<'a> Filler<'a> {
         let quotation = self.text.quotation(index);
         if let Some(source) = quotation.and_then(|quotation| quotation.verified_in.as_ref()) {
             let rules = self.text.quotation_rules.as_ref().map_or("", |page| &page.path);
-            let sign = component::checked(self.place(), source, rules);
-            let sign = sign.map(|sign| sign.trim().to_owned());
-            self.push(html, sign.map_err(|fault| vec![fault]));
+            match component::checked(self.place(), source, rules) {
+                Ok(sign) => html.push_str(sign.trim()),
+                Err(fault) => self.diagnostics.push(fault),
+            }
         }
     }
 
@@ -169,8 +172,8 @@ impl<'a> Filler<'a> {
     }
 
     fn passage(&self, html: &mut String, index: usize) {
-        let anchor = self.document.passage_links.get(index);
-        let anchor = anchor.or_bug(|| self.lookup("passage", index));
+        let anchors = &self.document.passage_links;
+        let anchor = anchors.get(index).or_bug(|| self.lookup("passage", index));
         html.push_str(&self.theme.passage_link(anchor));
     }
 
@@ -206,17 +209,12 @@ impl<'a> Filler<'a> {
     }
 
     fn component(&mut self, html: &mut String, index: usize) {
-        let component = self.document.components.get(index);
-        let component = component.or_bug(|| self.lookup("component", index));
+        let components = &self.document.components;
+        let component = components.get(index).or_bug(|| self.lookup("component", index));
         // A past state has no data for components, because they ask for the present.
         let Some(data) = self.components.get(index) else { return };
         let body = component.body.map(|index| self.fill_text(index));
-        let rendered = component::render(self.place(), component, data, body.as_deref());
-        self.push(html, rendered);
-    }
-
-    fn push(&mut self, html: &mut String, rendered: Result<String, Vec<Diagnostic>>) {
-        match rendered {
+        match component::render(self.place(), component, data, body.as_deref()) {
             Ok(rendered) => html.push_str(&rendered),
             Err(faults) => self.diagnostics.extend(faults),
         }

@@ -144,8 +144,8 @@ impl Call<'_> {
                 items.iter().map(|item| SharedCard::of_item(item, &card)).collect();
             ("items", Value::from_serializable(&cards))
         });
-        let object = data.object.as_ref().map(|object| card(object));
-        let object = object.map(|card| ("object", Value::from_serializable(&card)));
+        let object =
+            data.object.as_ref().map(|object| ("object", Value::from_serializable(&card(object))));
         items.into_iter().chain(object)
     }
 

@@ -76,8 +76,8 @@ impl Embed {
             width: WIDTH,
             height: self.height,
         };
-        let bytes = serde_json::to_vec_pretty(&answer).ok();
-        let mut bytes = bytes.or_bug(|| format!("the oEmbed file of `{}`", self.title));
+        let json = serde_json::to_vec_pretty(&answer).ok();
+        let mut bytes = json.or_bug(|| format!("the oEmbed file of `{}`", self.title));
         bytes.push(b'\n');
         bytes
     }
@@ -87,8 +87,8 @@ impl Embed {
 /// voice, and the site.
 fn quotation(config: &Config, card: &Card, address: &str) -> String {
     let months = &config.site.months;
-    let status = card.status.as_ref().map(|status| html(&status::line(config, status)));
-    let status = status.map_or_else(String::new, |line| format!("<p>{line}</p>"));
+    let line = card.status.as_ref().map(|status| html(&status::line(config, status)));
+    let status = line.map_or_else(String::new, |line| format!("<p>{line}</p>"));
     let released = config.site.released.map(|date| format!(", {}", date.long(months)));
     let released = html(&released.unwrap_or_default());
     let (title, site) = (html(&card.numbered_title()), html(&config.site.title));

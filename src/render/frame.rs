@@ -116,12 +116,12 @@ impl CardText {
         let [of_small, of_middle] = NARROW.map(|width| WIDTH - width);
         // Hundredths of a pixel for each pixel that the column is narrower.
         let slope = |high: usize, narrower: usize| ((high - wide) * 100).div_ceil(narrower);
-        let slope = slope(small, of_small).max(slope(middle, of_middle));
+        let steepest = slope(small, of_small).max(slope(middle, of_middle));
         let highest = small.max(middle);
         format!(
             "clamp({wide}px,{wide}px + ({WIDTH}px - 100cqw)*{}.{:02},{highest}px)",
-            slope / 100,
-            slope % 100
+            steepest / 100,
+            steepest % 100
         )
     }
 }

@@ -69,8 +69,8 @@ impl JsonLd<'_> {
     }
 
     fn url(&self, path: &str) -> String {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        format!("{}{}", self.config().site.base_url, encoded(path))
+        let folder = path.strip_suffix("index.html").unwrap_or(path);
+        format!("{}{}", self.config().site.base_url, encoded(folder))
     }
 
     fn page_node(&self, has_subject: bool) -> Value {
@@ -145,8 +145,8 @@ impl JsonLd<'_> {
         let site = &self.config().site;
         let tables = downloads.tables.iter().map(|table| ("text/csv", &table.csv));
         let records = downloads.tables.iter().map(|table| ("application/json", &table.json));
-        let files = tables.chain(records).filter(|(_, path)| !path.is_empty());
-        let files = files.map(|(media, path)| {
+        let published = tables.chain(records).filter(|(_, path)| !path.is_empty());
+        let files = published.map(|(media, path)| {
             json!({
                 "@type": "DataDownload",
                 "encodingFormat": media,

@@ -29,9 +29,9 @@ pub fn tags(text: &str, name: &str) -> Vec<Vec<Attribute>> {
     let opening = format!("<{name}");
     let lower = text.to_ascii_lowercase();
     let starts = lower.match_indices(&opening).filter(|(start, _)| !in_comment(&lower, *start));
-    let ends = starts.map(|(start, opening)| start + opening.len());
-    let ends = ends.filter(|end| ends_name(&lower, *end));
-    ends.map(|end| attributes(&lower, end)).collect()
+    let names_end = starts.map(|(start, opening)| start + opening.len());
+    let whole = names_end.filter(|end| ends_name(&lower, *end));
+    whole.map(|end| attributes(&lower, end)).collect()
 }
 
 fn in_comment(lower: &str, at: usize) -> bool {

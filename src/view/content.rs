@@ -165,8 +165,9 @@ impl Neighbourhood<'_> {
 
     fn mention(&self, from: Index, position: usize) -> MentionView {
         let object = self.graph.object(from);
-        let mention = object.summary.mentions.get(position);
-        let mention = mention.or_bug(|| format!("link {position} of {}", object.summary.path));
+        let mentions = &object.summary.mentions;
+        let lookup = || format!("link {position} of {}", object.summary.path);
+        let mention = mentions.get(position).or_bug(lookup);
         let title = |target: &Target| self.target(target, from).map(|page| page.title.clone());
         MentionView {
             card: object.card.clone(),

@@ -162,8 +162,8 @@ impl Neighbourhood<'_> {
     fn gates(&self) -> Vec<GateView> {
         let nothing = Verdicts::default();
         let verdicts = self.verdicts.unwrap_or(&nothing);
-        let coverage = coverage(self.graph, self.config, verdicts);
-        let gates = self.config.gates.iter().zip(&coverage);
+        let all = coverage(self.graph, self.config, verdicts);
+        let gates = self.config.gates.iter().zip(&all);
         let view = |(gate, coverage): (&Gate, &Coverage)| GateView {
             label: gate.label.clone(),
             total: coverage.total,

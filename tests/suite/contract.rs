@@ -1,7 +1,7 @@
-//! When words count as those of a text: cases as text files, and what holds for any text.
+//! The rules by which a quotation is found in a text: cases as text files, and properties.
 //!
 //! A case is a name after `== `, a text, the words of a quotation and the verdict. The files are
-//! `tests/cases/contract/*.txt`; what is equal and why is written in `src/evidence/contract.rs`.
+//! `tests/cases/contract/*.txt`; `src/evidence/contract.rs` says what counts as equal and why.
 
 use std::fs;
 
@@ -88,7 +88,7 @@ fn unescaped(line: &str) -> String {
 #[test]
 fn every_case_of_the_contract_is_judged_as_it_says() {
     let cases = cases();
-    let wrong: Vec<String> = cases
+    let failures: Vec<String> = cases
         .iter()
         .map(|case| (case, verdict(&case.text, &case.words)))
         .filter(|(case, found)| *found != case.expected)
@@ -96,7 +96,7 @@ fn every_case_of_the_contract_is_judged_as_it_says() {
         .collect();
     println!("{} cases of the contract", cases.len());
     assert!(cases.len() >= 60, "only {} cases", cases.len());
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]
@@ -137,24 +137,24 @@ fn excerpt() -> impl Strategy<Value = (Vec<String>, std::ops::Range<usize>)> {
 
 /// The same words as a printer might set them: spaces, marks, dashes and hyphens of other sorts.
 fn reset(text: &str, choices: &[u8], is_source: bool) -> String {
-    let mut made = String::new();
+    let mut set = String::new();
     for (index, character) in text.chars().enumerate() {
         let choice = choices[index % choices.len()];
-        let letter_before = made.ends_with(char::is_alphabetic);
+        let letter_before = set.ends_with(char::is_alphabetic);
         match (character, choice % 4) {
-            (' ', 0) => made.push_str("  "),
-            (' ', 1) => made.push('\u{a0}'),
-            (' ', 2) if is_source => made.push_str(" \n\t"),
-            ('“' | '”', 0) => made.push('"'),
-            ('’' | '\'', 0) => made.push('\''),
-            ('’' | '\'', 1) => made.push('’'),
-            ('–' | '-', 0) => made.push(if character == '–' { '—' } else { '\u{2010}' }),
-            ('é', 0 | 1) => made.push_str("e\u{301}"),
+            (' ', 0) => set.push_str("  "),
+            (' ', 1) => set.push('\u{a0}'),
+            (' ', 2) if is_source => set.push_str(" \n\t"),
+            ('“' | '”', 0) => set.push('"'),
+            ('’' | '\'', 0) => set.push('\''),
+            ('’' | '\'', 1) => set.push('’'),
+            ('–' | '-', 0) => set.push(if character == '–' { '—' } else { '\u{2010}' }),
+            ('é', 0 | 1) => set.push_str("e\u{301}"),
             (letter, 0)
                 if letter.is_ascii_lowercase() && letter_before && choice.is_multiple_of(8) =>
             {
-                made.push('\u{ad}');
-                made.push(letter);
+                set.push('\u{ad}');
+                set.push(letter);
             }
             (letter, 1)
                 if is_source
@@ -162,13 +162,13 @@ fn reset(text: &str, choices: &[u8], is_source: bool) -> String {
                     && letter_before
                     && choice % 16 == 1 =>
             {
-                made.push_str("-\n");
-                made.push(letter);
+                set.push_str("-\n");
+                set.push(letter);
             }
-            (other, _) => made.push(other),
+            (other, _) => set.push(other),
         }
     }
-    made
+    set
 }
 
 fn config() -> ProptestConfig {

@@ -1,5 +1,7 @@
-//! The data of whole sites: every file is what the site's own schema says, and tables and records of one
-//! kind say the same.
+//! The data files of whole sites.
+//!
+//! Every record has the form that the site's own schema describes, the inventory leads to pages and
+//! anchors that exist, and ids in feeds outlast addresses and titles.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +20,9 @@ fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).expect("a JSON file can be read")
 }
 
-/// The explainer, and one site with data beside each page in which every label means harm.
+/// The explainer, and a site with data beside each page whose labels are hostile.
 #[test]
-fn records_are_what_the_schema_says() {
+fn records_have_the_form_of_the_schema() {
     for (root, at_least) in [(".", 250), ("tests/sites/blood", 10), ("tests/sites/fire", 5)] {
         let files = files(root);
         let schema =
@@ -32,9 +34,9 @@ fn records_are_what_the_schema_says() {
                 continue;
             }
             checked += 1;
-            let wrong: Vec<String> =
+            let errors: Vec<String> =
                 schema.iter_errors(&value).map(|error| error.to_string()).collect();
-            assert!(wrong.is_empty(), "{path}: {wrong:#?}");
+            assert!(errors.is_empty(), "{path}: {errors:#?}");
         }
         assert!(checked >= at_least, "{root} has only {checked} files of records");
     }
@@ -42,7 +44,7 @@ fn records_are_what_the_schema_says() {
 
 /// A schema that accepts anything would prove nothing.
 #[test]
-fn the_schema_refuses_what_is_no_record() {
+fn the_schema_refuses_other_values() {
     let files = files("tests/sites/blood");
     let schema = jsonschema::validator_for(&json(&files["data/schema.json"])).expect("a schema");
     let records = json(&files["findings/findings.json"]);
@@ -59,9 +61,9 @@ fn the_schema_refuses_what_is_no_record() {
     }
 }
 
-/// Every address of the inventory is a page, and every anchor is on it.
+/// Every address of the inventory is a page that has the anchor.
 #[test]
-fn the_inventory_leads_to_what_is_there() {
+fn the_inventory_leads_to_pages_and_anchors() {
     let files = files(".");
     let inventory = json(&files["xref.json"]);
     let references = inventory["references"].as_array().expect("references");
@@ -106,7 +108,7 @@ fn a_site_that_does_not_ask_has_no_data() {
     assert!(built.files.contains_key("data/index.html"));
 }
 
-/// Whoever follows a feed sees nothing twice because the site moved, or a page was renamed or retitled.
+/// Feed readers show nothing twice because the site moved, or a page was renamed or retitled.
 #[test]
 fn ids_in_feeds_outlast_addresses_and_titles() {
     let ids = |base: &str, slug: &str, title: &str| {

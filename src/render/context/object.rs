@@ -7,9 +7,8 @@ use serde::Serialize;
 use super::values::Html;
 use crate::model::named::Named;
 use crate::publish::layout::OEMBED;
-use crate::render::citation::work;
 use crate::render::job::Source;
-use crate::render::{embed, frame};
+use crate::render::{citation, embed, frame};
 use crate::view::{EmbedView, ObjectView};
 
 /// What only pages of objects get.
@@ -65,7 +64,8 @@ impl<'a> ObjectContext<'a> {
 fn citations<'a>(source: &Source<'a>) -> Vec<CitationForm<'a>> {
     let (theme, page) = (source.theme, &source.view.page);
     let cite = &theme.config.cite;
-    let work = work(&theme.config.site, &page.card, &page.folder, &source.document.record);
+    let record = &source.document.record;
+    let work = citation::work(&theme.config.site, &page.card, &page.folder, record);
     let forms = cite.forms.iter().map(|form| {
         let writing = work.write(*form, &theme.citing);
         let file = form.file().filter(|_| cite.files);

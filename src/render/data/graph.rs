@@ -46,9 +46,8 @@ fn node(config: &Config, object: &ObjectData) -> Value {
         set(&term(&field.name), values(field));
     }
     for link in &object.links {
-        let targets = link.cards.iter();
-        let targets = targets.map(|card| json!({ "@id": origin::url(config, folder(&card.path)) }));
-        set(&term(&link.name), targets.collect());
+        let target = |path| json!({ "@id": origin::url(config, folder(path)) });
+        set(&term(&link.name), link.cards.iter().map(|card| target(&card.path)).collect());
     }
     if !object.history.is_empty() {
         set("site:history", object.history.iter().map(history_entry).collect());
@@ -65,13 +64,12 @@ fn folder(path: &str) -> &str {
 }
 
 fn values(field: &DataField) -> Value {
-    let values = field.values.iter().zip(&field.labels);
-    let values = values.map(|(value, label)| match field.ty {
+    let value = |(value, label): (&String, &String)| match field.ty {
         FieldType::Choice => label.as_str().into(),
         FieldType::Url => json!({ "@id": value }),
         ty => typed(ty, value, label),
-    });
-    values.collect()
+    };
+    field.values.iter().zip(&field.labels).map(value).collect()
 }
 
 fn history_entry(entry: &HistoryData) -> Value {

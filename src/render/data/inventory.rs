@@ -45,8 +45,8 @@ pub fn inventory(config: &Config, entries: &[InventoryEntry]) -> Vec<u8> {
 /// An object under its id and its former ids, then its anchors.
 fn references(entry: &InventoryEntry) -> impl Iterator<Item = CrossReference<'_>> {
     let own = CrossReference::of_object(entry, &entry.id, None);
-    let former = entry.former_ids.iter();
-    let former = former.map(|id| CrossReference::of_object(entry, id, Some(&entry.id)));
+    let under = |id| CrossReference::of_object(entry, id, Some(&entry.id));
+    let former = entry.former_ids.iter().map(move |id: &String| under(id));
     let anchors = entry.anchors.iter().map(|anchor| CrossReference::of_anchor(entry, anchor));
     std::iter::once(own).chain(former).chain(anchors)
 }

@@ -52,8 +52,8 @@ impl<'a> LicenceRecord<'a> {
 
 /// A value as a JSON file: indented, so that two releases can be compared line by line.
 pub(super) fn file(value: &impl Serialize) -> Vec<u8> {
-    let bytes = serde_json::to_vec_pretty(value).ok();
-    let mut bytes = bytes.or_bug(|| "the text of a data file".into());
+    let json = serde_json::to_vec_pretty(value).ok();
+    let mut bytes = json.or_bug(|| "the text of a data file".into());
     bytes.push(b'\n');
     bytes
 }

@@ -174,8 +174,8 @@ impl<'a> ObjectRecord<'a> {
 }
 
 fn value(field: &DataField) -> Value {
-    let values = field.values.iter().zip(&field.labels);
-    let mut values = values.map(|(value, label)| typed(field.ty, value, label));
+    let pairs = field.values.iter().zip(&field.labels);
+    let mut values = pairs.map(|(value, label)| typed(field.ty, value, label));
     if field.list { Value::Array(values.collect()) } else { values.next().unwrap_or_default() }
 }
 
@@ -193,8 +193,8 @@ pub(super) fn typed(ty: FieldType, value: &str, label: &str) -> Value {
 
 /// Ids by link, for links that have any.
 fn ids(links: &[DataLinks]) -> NamedValues<'_, Vec<&str>> {
-    let links = links.iter().filter(|link| !link.cards.is_empty());
-    let ids = links.map(|link| {
+    let full = links.iter().filter(|link| !link.cards.is_empty());
+    let ids = full.map(|link| {
         let ids = link.cards.iter().map(|card| card.id.as_str()).collect();
         (link.name.as_str(), ids)
     });

@@ -81,8 +81,8 @@ fn words(line: &str) -> Vec<String> {
 
 /// What a regular expression made by [`literal`] matches.
 fn matched(pattern: &str) -> String {
-    let pattern = pattern.trim_start_matches('~').trim_start_matches('^');
-    let mut parts = pattern.strip_suffix('$').unwrap().split("\\x");
+    let unanchored = pattern.trim_start_matches('~').trim_start_matches('^');
+    let mut parts = unanchored.strip_suffix('$').unwrap().split("\\x");
     let mut text = parts.next().unwrap().to_owned();
     for part in parts {
         text.push(char::from(u8::from_str_radix(&part[..2], 16).unwrap()));

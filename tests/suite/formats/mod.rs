@@ -1,5 +1,7 @@
-//! Hostile texts in every field, through every format: each file has the same skeleton as with harmless
-//! words, and a real parser reads the text back as it was typed.
+//! Hostile texts in every field, through every format.
+//!
+//! Each file has the same skeleton as with harmless words, and a real parser reads the text back as
+//! it was typed.
 //!
 //! A run has 2,000 texts; `HOSTILE=100000` has more (`tests/hostile`). A failure prints the text.
 

@@ -1,6 +1,6 @@
-//! Reading files of a site with real parsers: what is left of them without their words, and the words.
+//! Files of a site, read with real parsers: their skeletons, and their words.
 //!
-//! What cannot be parsed fails the test that asks.
+//! A file that cannot be parsed fails the test that reads it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,13 +9,13 @@ use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
 
-/// What is left of a file when its words are taken away.
+/// A file without its words.
 pub(super) fn skeleton(path: &str, bytes: &[u8]) -> String {
     let text = std::str::from_utf8(bytes).expect("a file of the site is UTF-8");
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => {
             let mut shape = String::new();
-            // A citation style leaves out a name that is nothing but punctuation, and its italics too.
+            // A citation style leaves out a name that is only punctuation, with its italics.
             elements(&parsed(text).document, &mut |name, attributes, _| {
                 if name == "i" {
                     return;
@@ -58,20 +58,21 @@ pub(super) fn parsed(html: &str) -> RcDom {
     html5ever::parse_document(RcDom::default(), options).one(html)
 }
 
-/// Every element with its attributes, except classes and what follows from the length of a title, and its text.
+/// Visits every element with its attributes, except classes, which may follow from the length of a
+/// title.
 pub(super) fn elements(
     node: &Handle,
-    seen: &mut impl FnMut(&str, &BTreeMap<String, String>, &Handle),
+    visit: &mut impl FnMut(&str, &BTreeMap<String, String>, &Handle),
 ) {
     if let NodeData::Element { name, attrs, .. } = &node.data {
         let attributes = attrs.borrow();
         let attributes = attributes.iter().filter(|attribute| &attribute.name.local != "class");
         let attributes =
             attributes.map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
-        seen(&name.local, &attributes, node);
+        visit(&name.local, &attributes, node);
     }
     for child in node.children.borrow().iter() {
-        elements(child, seen);
+        elements(child, visit);
     }
 }
 
@@ -136,7 +137,7 @@ pub(super) fn xml(text: &str) -> Vec<(String, String)> {
     }
 }
 
-/// A cell as it was before it was made harmless, as `docs/data.md` says.
+/// The text of a cell, restored as `docs/data.md` describes.
 pub(super) fn typed(cell: &str) -> String {
     let chars: Vec<char> = cell.chars().collect();
     let (mut text, mut begins, mut at) = (String::new(), true, 0);

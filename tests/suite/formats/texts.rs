@@ -1,10 +1,10 @@
 //! Hostile texts, and projects that have one in every field.
 //!
-//! They are the same in every run; nothing here knows what becomes of them.
+//! They are the same in every run. How they are read back is not decided here.
 
 use std::fmt::Write;
 
-/// What texts are put together from.
+/// The pieces that texts are put together from.
 const PIECES: [&str; 78] = [
     "<script>alert(1)</script>",
     "</script>",
@@ -97,7 +97,7 @@ impl Numbers {
     }
 }
 
-/// A text that no harmless reader would write; the first ones are the pieces alone.
+/// A hostile text; the first ones are the pieces alone.
 pub(super) fn hostile(number: usize, numbers: &mut Numbers) -> String {
     if let Some(piece) = PIECES.get(number).filter(|piece| !piece.trim().is_empty()) {
         return (*piece).to_owned();
@@ -115,7 +115,7 @@ pub(super) fn hostile(number: usize, numbers: &mut Numbers) -> String {
     if text.trim().is_empty() { "x".into() } else { text }
 }
 
-/// As YAML and TOML both read it, without any character that is not ASCII.
+/// A text quoted for both YAML and TOML, in ASCII.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -131,7 +131,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Words in Markdown that mean themselves.
+/// A text as Markdown in which no character has a meaning.
 fn in_markdown(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars()
