@@ -308,8 +308,10 @@ impl<'k> Keys<'_, 'k> {
         read: impl FnOnce(&mut Keys<'_, 'k>) -> T,
     ) -> Option<T> {
         let nothing = self.reader.recorded.is_some().then_some(&NOTHING);
-        let words = format!("`{}`", key.name);
-        let table = entry.or(nothing).map(|entry| self.reader.table(&entry.node, &words, read));
+        let table = entry.or(nothing).map(|entry| {
+            let words = format!("`{}`", key.name);
+            self.reader.table(&entry.node, &words, read)
+        });
         self.record(key, |reader| value(reader.take_shape()));
         table
     }

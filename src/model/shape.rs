@@ -164,11 +164,6 @@ impl KeyShape {
     pub fn description(&self) -> String {
         without_links(&self.help)
     }
-
-    /// The keys in the value, when it is a table, a list of tables or a table of tables.
-    pub fn table(&self) -> Option<&Shape> {
-        self.value.table()
-    }
 }
 
 /// What the value of a key may be.

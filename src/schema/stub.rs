@@ -59,7 +59,7 @@ fn line(key: &KeyShape) -> String {
 /// The lines of a list of entries: one entry with all its keys.
 fn history(key: &KeyShape) -> Vec<String> {
     let mut lines = vec![format!("# {}", pair(&key.name, "", &comment(key)))];
-    for (position, key) in key.table().into_iter().flat_map(|shape| &shape.keys).enumerate() {
+    for (position, key) in key.value.table().into_iter().flat_map(|shape| &shape.keys).enumerate() {
         let indent = if position == 0 { "  - " } else { "    " };
         let may = if key.is_required { "" } else { " May be left out." };
         let help = format!("{}{may}", comment(key));
