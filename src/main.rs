@@ -1,11 +1,11 @@
-//! The program: hands its arguments to `cli` and turns the result into an exit code.
+//! The program: calls the command line and returns its exit code.
 //!
-//! A panic is a bug of ours; it is caught so that the exit code says so.
+//! Only the memory allocator is chosen here; panics are caught by `cli`, and become exit code 4.
 
 use std::process::ExitCode;
 
-/// A build makes many millions of small values on several threads, which is a tenth of its time with
-/// the allocator of the system.
+/// A build allocates many millions of small values on several threads. With the system's allocator,
+/// that takes a tenth of its time.
 #[global_allocator]
 static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

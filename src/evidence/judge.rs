@@ -13,7 +13,7 @@ use super::nearest::nearest;
 use super::text::Text;
 use super::words::Words;
 use crate::fingerprint::Sha256;
-use crate::load::Held;
+use crate::load::Custody;
 use crate::model::quotation::{
     Breach, Fault, Nearest, Proof, Quotation, TextState, Verdict, Voucher, Witness,
 };
@@ -120,10 +120,10 @@ impl Case<'_> {
             start: position.start,
             end: position.end,
         };
-        let voucher = match text.held {
-            Held::Here => Voucher::Text,
-            Held::Elsewhere if self.holding.lock.contains(&entry) => Voucher::Lock,
-            Held::Elsewhere => Voucher::Nobody,
+        let voucher = match text.custody {
+            Custody::Project => Voucher::Text,
+            Custody::Outside if self.holding.lock.contains(&entry) => Voucher::Lock,
+            Custody::Outside => Voucher::Nobody,
         };
         let passage = Some(text.passage(place, voucher));
         Proof { source: entry.source, pages: entry.pages, position, passage }

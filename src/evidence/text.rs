@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::contract::Normalised;
 use crate::fingerprint::{Fingerprint, Sha256};
-use crate::load::{EvidenceText, Held};
+use crate::load::{Custody, EvidenceText};
 use crate::model::quotation::{Passage, Voucher};
 
 /// How much of what stands around a passage is kept to tell it apart.
@@ -21,7 +21,7 @@ pub struct Text {
     /// Hash of the file's bytes.
     pub hash: Sha256,
     /// Whether the project has it, or another folder.
-    pub held: Held,
+    pub custody: Custody,
     original: Arc<str>,
     pages: Vec<Page>,
     normalised: OnceLock<Normalised>,
@@ -42,7 +42,7 @@ impl Text {
         Self {
             path: file.source.path.clone(),
             hash: file.hash,
-            held: file.held,
+            custody: file.custody,
             original: file.source.text.clone(),
             pages,
             normalised: OnceLock::new(),
@@ -61,7 +61,7 @@ impl Text {
 
     /// Fingerprint of everything that a verdict may depend on.
     pub(super) fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of_value(&(self.hash, &self.pages, self.held))
+        Fingerprint::of_value(&(self.hash, &self.pages, self.custody))
     }
 
     /// Labels of the pages on which a passage begins and ends; none when the text has no pages.

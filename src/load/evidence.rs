@@ -40,7 +40,7 @@ pub struct EvidenceText {
     /// The file that says where pages begin.
     pub pages: Option<Source>,
     /// Where it was found.
-    pub held: Held,
+    pub custody: Custody,
 }
 
 impl EvidenceText {
@@ -52,11 +52,11 @@ impl EvidenceText {
 
 /// Where a text is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Held {
+pub enum Custody {
     /// In the project: everybody who has the project has the text.
-    Here,
-    /// In a folder that is not part of the project.
-    Elsewhere,
+    Project,
+    /// In a folder outside the project.
+    Outside,
 }
 
 /// A folder with evidence texts.
@@ -64,7 +64,7 @@ struct EvidenceFolder<'a> {
     folder: &'a Path,
     /// What diagnostics call the folder.
     prefix: &'a str,
-    held: Held,
+    custody: Custody,
 }
 
 impl Disk {
@@ -72,7 +72,7 @@ impl Disk {
     pub fn evidence(&mut self) -> Result<Loaded<Evidence>, Failure> {
         let mut diagnostics = Vec::new();
         let own = self.root().join("evidence");
-        let folder = EvidenceFolder { folder: &own, prefix: "evidence", held: Held::Here };
+        let folder = EvidenceFolder { folder: &own, prefix: "evidence", custody: Custody::Project };
         let mut texts = self.evidence_in(&folder, &mut diagnostics)?;
         let others = self.evidence_outside(&mut diagnostics)?;
         let is_new = |other: &EvidenceText| !texts.iter().any(|text| text.name == other.name);
@@ -96,7 +96,7 @@ impl Disk {
                 .help("name the folder that has the texts with --evidence"));
         }
         let prefix = folder.to_string_lossy().trim_end_matches('/').replace('\\', "/");
-        let folder = EvidenceFolder { folder: &folder, prefix: &prefix, held: Held::Elsewhere };
+        let folder = EvidenceFolder { folder: &folder, prefix: &prefix, custody: Custody::Outside };
         self.evidence_in(&folder, diagnostics)
     }
 
@@ -105,7 +105,7 @@ impl Disk {
         evidence: &EvidenceFolder<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<EvidenceText>, Failure> {
-        let EvidenceFolder { folder, prefix, held } = *evidence;
+        let EvidenceFolder { folder, prefix, custody } = *evidence;
         let listing = self.list(&Walk { folder, prefix, complaint: |_| None }, diagnostics)?;
         let read = self.evidence.read(&listing, EvidenceFile::read)?;
         let mut files: HashMap<&str, EvidenceFile> = HashMap::new();
@@ -120,7 +120,7 @@ impl Disk {
             let map = maps.iter().find_map(|path| files.get(path.as_str()));
             let pages = map.map(|map| map.source.clone());
             let name = file.path_in(prefix).to_owned();
-            Some(EvidenceText { name, source, hash, pages, held })
+            Some(EvidenceText { name, source, hash, pages, custody })
         });
         Ok(texts.collect())
     }

@@ -23,7 +23,7 @@ mod theme;
 pub use asset::Asset;
 pub use content::{ContentFile, Hold};
 pub use disk::{Disk, Rereading};
-pub use evidence::{Evidence, EvidenceText, Held};
+pub use evidence::{Custody, Evidence, EvidenceText};
 pub use evidence_file::LARGEST;
 pub use files::is_passed_over;
 pub use loaded::Loaded;

@@ -33,13 +33,11 @@ impl Disk {
     pub fn fonts(&self, named: &[(&str, Span)]) -> Result<Loaded<Vec<Asset>>, Failure> {
         let mut loaded = Loaded::<Vec<Asset>>::default();
         for (name, place) in named {
-            match self.refusal(name) {
-                Some(why) => loaded.diagnostics.push(theme::missing_font(place, name, why)),
-                None => {
-                    let path = self.root().join(name);
-                    loaded.value.push(Asset::read(&path, (*name).to_owned())?);
-                }
+            if let Some(why) = self.refusal(name) {
+                loaded.diagnostics.push(theme::missing_font(place, name, why));
+                continue;
             }
+            loaded.value.push(Asset::read(&self.root().join(name), (*name).to_owned())?);
         }
         Ok(loaded)
     }

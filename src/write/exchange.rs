@@ -11,47 +11,47 @@ use std::path::Path;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
-use super::place::Place;
+use super::output_paths::OutputPaths;
 use crate::diagnostic::failure::Failure;
 
 /// Makes the spare live and the live one the spare.
-pub(super) fn publish(place: &Place) -> Result<(), Failure> {
-    let failed = |error| Failure::io("put the new generation in place", &place.live, &error);
-    if place.live.exists() {
-        match renameat_with(CWD, &place.spare, CWD, &place.live, RenameFlags::EXCHANGE) {
+pub(super) fn publish(output: &OutputPaths) -> Result<(), Failure> {
+    let failed = |error| Failure::io("put the new generation in place", &output.live, &error);
+    if output.live.exists() {
+        match renameat_with(CWD, &output.spare, CWD, &output.live, RenameFlags::EXCHANGE) {
             Ok(()) => {}
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
-                in_two_steps(place).map_err(failed)?;
+                in_two_steps(output).map_err(failed)?;
             }
             Err(error) => return Err(failed(error.into())),
         }
     } else {
-        fs::rename(&place.spare, &place.live).map_err(failed)?;
+        fs::rename(&output.spare, &output.live).map_err(failed)?;
     }
-    sync_folder(&place.parent).map_err(failed)
+    sync_folder(&output.parent).map_err(failed)
 }
 
 /// For file systems that cannot exchange folders (NFS, some FUSE and container layers). Between the
 /// first two renames there is no live site for some microseconds; after a crash at that moment,
 /// [`recover`] restores it. A mixture is impossible here too.
-pub(super) fn in_two_steps(place: &Place) -> io::Result<()> {
-    fs::rename(&place.live, &place.previous)?;
-    if let Err(error) = fs::rename(&place.spare, &place.live) {
+pub(super) fn in_two_steps(output: &OutputPaths) -> io::Result<()> {
+    fs::rename(&output.live, &output.previous)?;
+    if let Err(error) = fs::rename(&output.spare, &output.live) {
         // The old site is better than none.
-        fs::rename(&place.previous, &place.live)?;
+        fs::rename(&output.previous, &output.live)?;
         return Err(error);
     }
-    fs::rename(&place.previous, &place.spare)
+    fs::rename(&output.previous, &output.spare)
 }
 
 /// Completes or undoes an exchange in two steps that a crash interrupted.
-pub(super) fn recover(place: &Place) -> Result<(), Failure> {
-    if !place.previous.exists() {
+pub(super) fn recover(output: &OutputPaths) -> Result<(), Failure> {
+    if !output.previous.exists() {
         return Ok(());
     }
-    let home = if place.live.exists() { &place.spare } else { &place.live };
-    fs::rename(&place.previous, home)
-        .map_err(|error| Failure::io("repair an interrupted build", &place.previous, &error))
+    let home = if output.live.exists() { &output.spare } else { &output.live };
+    fs::rename(&output.previous, home)
+        .map_err(|error| Failure::io("repair an interrupted build", &output.previous, &error))
 }
 
 /// Makes everything written below a folder durable, with one call for the whole file system.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::inventory::Inventory;
 use super::lock::Lock;
 use super::manifest::{self, FileRecord};
-use super::place::Place;
+use super::output_paths::OutputPaths;
 use super::spare::Spare;
 use super::{exchange, paths};
 use crate::diagnostic::failure::Failure;
@@ -21,7 +21,7 @@ use crate::diagnostic::failure::Failure;
 /// as it is.
 #[derive(Debug)]
 pub struct Generation {
-    place: Place,
+    output: OutputPaths,
     live: Inventory,
     spare: Spare,
     produced: Mutex<BTreeMap<String, FileRecord>>,
@@ -44,12 +44,12 @@ impl Generation {
     /// Prepares to write the output folder `out`, which need not exist yet. Fails early, before
     /// anything is rendered, when the folder is refused, locked or not writable.
     pub fn open(out: &Path) -> Result<Self, Failure> {
-        let place = Place::of(out)?;
-        let lock = Lock::take(&place)?;
-        exchange::recover(&place)?;
-        let (live, spare) = rayon::join(|| Inventory::of(&place.live), || Spare::open(&place));
+        let output = OutputPaths::of(out)?;
+        let lock = Lock::take(&output)?;
+        exchange::recover(&output)?;
+        let (live, spare) = rayon::join(|| Inventory::of(&output.live), || Spare::open(&output));
         let (live, spare) = (live?, spare?);
-        Ok(Self { place, live, spare, produced: Mutex::default(), _lock: lock })
+        Ok(Self { output, live, spare, produced: Mutex::default(), _lock: lock })
     }
 
     /// Adds a file. `path` is relative to the output folder, with `/` between its parts; adding the
@@ -66,23 +66,23 @@ impl Generation {
     /// The bytes that the live site has at a path, unless somebody changed them.
     pub fn published(&self, path: &str) -> Option<Vec<u8>> {
         let record = self.live.record(path)?;
-        let bytes = std::fs::read(self.place.live.join(path)).ok()?;
+        let bytes = std::fs::read(self.output.live.join(path)).ok()?;
         (FileRecord::of(&bytes) == *record).then_some(bytes)
     }
 
     /// Makes the files that were added the live site, all at once.
     pub fn publish(self) -> Result<PublishCounts, Failure> {
-        let Self { place, live, spare, produced, _lock } = self;
+        let Self { output, live, spare, produced, _lock } = self;
         let produced = produced.into_inner().unwrap_or_else(PoisonError::into_inner);
         spare.flush_rest();
         paths::check_nesting(&produced)?;
         let counts = difference(&live, &produced);
-        if counts.written == 0 && counts.removed == 0 && place.live.exists() {
+        if counts.written == 0 && counts.removed == 0 && output.live.exists() {
             return Ok(counts);
         }
-        carry_over(&place, &live, &spare, &produced)?;
+        carry_over(&output, &live, &spare, &produced)?;
         spare.finish(&produced)?;
-        exchange::publish(&place)?;
+        exchange::publish(&output)?;
         Ok(counts)
     }
 
@@ -102,17 +102,17 @@ pub fn is_generation(folder: &Path) -> bool {
 
 /// Makes the earlier generation live again; calling it twice changes nothing.
 pub fn rollback(out: &Path) -> Result<(), Failure> {
-    let place = Place::of(out)?;
-    let _lock = Lock::take(&place)?;
-    exchange::recover(&place)?;
-    if !place.live.exists() || !manifest::is_complete(&place.spare) {
+    let output = OutputPaths::of(out)?;
+    let _lock = Lock::take(&output)?;
+    exchange::recover(&output)?;
+    if !output.live.exists() || !manifest::is_complete(&output.spare) {
         let help = "the site was built only once, or a build that was interrupted has already \
                     changed the earlier one; build the site from the project's earlier version";
         return Err(Failure::usage("there is no previous site to roll back to")
-            .at(place.spare)
+            .at(output.spare)
             .help(help));
     }
-    exchange::publish(&place)
+    exchange::publish(&output)
 }
 
 fn difference(live: &Inventory, produced: &BTreeMap<String, FileRecord>) -> PublishCounts {
@@ -124,7 +124,7 @@ fn difference(live: &Inventory, produced: &BTreeMap<String, FileRecord>) -> Publ
 
 /// Copies to the spare what [`Generation::put`] left out because the live site has it.
 fn carry_over(
-    place: &Place,
+    output: &OutputPaths,
     live: &Inventory,
     spare: &Spare,
     produced: &BTreeMap<String, FileRecord>,
@@ -135,7 +135,7 @@ fn carry_over(
         if spare.holds(path, record) {
             return Ok(());
         }
-        let source = place.live.join(path);
+        let source = output.live.join(path);
         let bytes = std::fs::read(&source)
             .map_err(|error| Failure::io("read the published file", &source, &error))?;
         if FileRecord::of(&bytes) != *record {

@@ -11,7 +11,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::io::Errno;
 
-use super::place::Place;
+use super::output_paths::OutputPaths;
 use crate::diagnostic::failure::Failure;
 
 /// The lock of an output, held until it is dropped.
@@ -19,21 +19,21 @@ use crate::diagnostic::failure::Failure;
 pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
 
 impl Lock {
-    pub(super) fn take(place: &Place) -> Result<Self, Failure> {
-        let failed = |error| Failure::io("lock the output", &place.lock, &error);
-        if place.lock.is_symlink() {
-            return Err(linked(place));
+    pub(super) fn take(output: &OutputPaths) -> Result<Self, Failure> {
+        let failed = |error| Failure::io("lock the output", &output.lock, &error);
+        if output.lock.is_symlink() {
+            return Err(linked(output));
         }
         let mut file = File::options()
             .create(true)
             .truncate(false)
             .write(true)
             .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
-            .open(&place.lock)
+            .open(&output.lock)
             .map_err(failed)?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return Err(in_use(place)),
+            Err(Errno::WOULDBLOCK) => return Err(in_use(output)),
             Err(error) => return Err(failed(error.into())),
         }
         // The number only helps whoever is kept out; the lock holds without it.
@@ -42,19 +42,19 @@ impl Lock {
     }
 }
 
-fn linked(place: &Place) -> Failure {
+fn linked(output: &OutputPaths) -> Failure {
     Failure::usage("the lock of the output is a symbolic link, and its target would be overwritten")
-        .at(&place.lock)
+        .at(&output.lock)
         .help("delete the link")
 }
 
-fn in_use(place: &Place) -> Failure {
-    let text = fs::read_to_string(&place.lock).unwrap_or_default();
+fn in_use(output: &OutputPaths) -> Failure {
+    let text = fs::read_to_string(&output.lock).unwrap_or_default();
     let holder = match text.parse::<u32>() {
         Ok(process) => format!(" (process {process})"),
         Err(_) => String::new(),
     };
     Failure::environment(format!("another build is writing this output{holder}"))
-        .at(&place.live)
+        .at(&output.live)
         .help("wait until it has ended, or name another folder with `--out`")
 }

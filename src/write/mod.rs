@@ -7,9 +7,9 @@
 //! spare.
 //!
 //! ```text
-//! open     place, lock, inventory    refuses folders that are not ours, takes the lock
-//! put      queue, paths, spare       one file, from any thread
-//! publish  spare, exchange           the rest of the difference, sync, exchange
+//! open     output_paths, lock    refuses folders that are not ours, and takes the lock
+//! put      queue, paths, spare   one file, from any thread
+//! publish  spare, exchange       the rest of the difference, the sync and the exchange
 //! ```
 //!
 //! This module refuses to touch a folder that it did not create, to write through a symbolic link,
@@ -22,8 +22,8 @@ mod inventory;
 mod lock;
 mod manifest;
 mod marks;
+mod output_paths;
 mod paths;
-mod place;
 mod queue;
 mod spare;
 

@@ -18,7 +18,7 @@ use rustix::io::{Errno, retry_on_intr};
 
 use super::inventory::Inventory;
 use super::manifest::{self, FileRecord};
-use super::place::Place;
+use super::output_paths::OutputPaths;
 use super::{exchange, paths};
 use crate::diagnostic::failure::Failure;
 
@@ -42,11 +42,11 @@ pub(super) struct Spare {
 
 impl Spare {
     /// Opens the spare of an output; creates an empty one if there is none.
-    pub(super) fn open(place: &Place) -> Result<Self, Failure> {
-        let root = place.spare.clone();
-        let failed = |error| Failure::io("prepare the spare generation", &place.spare, &error);
+    pub(super) fn open(output: &OutputPaths) -> Result<Self, Failure> {
+        let root = output.spare.clone();
+        let failed = |error| Failure::io("prepare the spare generation", &output.spare, &error);
         if !root.exists() {
-            create_like(&root, &place.live).map_err(failed)?;
+            create_like(&root, &output.live).map_err(failed)?;
         }
         let before = Inventory::of(&root)?;
         if !before.complete {
@@ -144,11 +144,11 @@ impl Spare {
         let make = || mkdirat(&self.handle, folder, Mode::from_raw_mode(0o777));
         match make() {
             Err(Errno::EXIST) => {
-                let place = self.root.join(folder);
-                if fs::symlink_metadata(&place)?.is_dir() {
+                let existing = self.root.join(folder);
+                if fs::symlink_metadata(&existing)?.is_dir() {
                     return Ok(());
                 }
-                fs::remove_file(&place)?;
+                fs::remove_file(&existing)?;
                 Ok(make()?)
             }
             other => Ok(other?),

@@ -8,7 +8,7 @@ use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::place::Place;
+use super::output_paths::OutputPaths;
 use super::*;
 use crate::diagnostic::failure::{Failure, FailureKind};
 
@@ -359,7 +359,7 @@ fn an_interrupted_exchange_in_two_steps_is_repaired() {
     fs::rename(folder.spare(), &previous).unwrap();
     rollback(&folder.out()).unwrap();
     holds(&folder.out(), OLD);
-    exchange::in_two_steps(&Place::of(&folder.out()).unwrap()).unwrap();
+    exchange::in_two_steps(&OutputPaths::of(&folder.out()).unwrap()).unwrap();
     holds(&folder.out(), NEW);
     holds(&folder.spare(), OLD);
 }

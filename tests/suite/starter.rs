@@ -123,10 +123,10 @@ fn front_matter(text: &str) -> Value {
 }
 
 #[test]
-fn a_site_goes_back_to_the_one_before() {
+fn a_site_is_rolled_back_to_the_previous_one() {
     let root = started("starter-rollback");
     let refused = expound(&["rollback"], &root);
-    assert_eq!(refused.status.code(), Some(2), "there is nothing to go back to");
+    assert_eq!(refused.status.code(), Some(2), "there is no site to roll back to");
     run(&["build"], &root);
     assert_eq!(expound(&["rollback"], &root).status.code(), Some(2), "nor after the first build");
     let page = |words: &str| {
@@ -143,5 +143,5 @@ fn a_site_goes_back_to_the_one_before() {
     run(&["rollback", "--out", "public"], &root);
     run(&["build"], &root);
     assert!(page("Newer words"), "a build goes on from there");
-    assert!(run(&["man", "rollback"], &root).contains("published before"));
+    assert!(run(&["man", "rollback"], &root).contains("previous site"));
 }

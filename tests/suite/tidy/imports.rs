@@ -115,15 +115,14 @@ fn use_start(line: &str) -> Option<(bool, &str)> {
 
 fn uses(code: &str) -> impl Iterator<Item = Statement> {
     let mut rest = code;
-    let starts = code.split_inclusive('\n').filter_map(move |line| {
+    code.split_inclusive('\n').filter_map(move |line| {
         let here = rest;
         rest = &rest[line.len()..];
         let (is_public, tree) = use_start(line)?;
         let start = line.find(tree)?;
         let end = here.find(';').unwrap_or(here.len());
         Some(Statement { is_public, tree: here[start.min(end)..end].to_owned() })
-    });
-    starts
+    })
 }
 
 /// The code with nothing in place of its `use`s.

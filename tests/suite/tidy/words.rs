@@ -18,7 +18,8 @@ const HEADER: usize = 2;
 /// Files with comments.
 const COMMENTED: [&str; 8] = ["rs", "html", "css", "js", "mjs", "toml", "py", "svg"];
 /// Where they are.
-const FOLDERS: [&str; 5] = ["src", "themes", "tests/suite", "tests/web", "starter"];
+const FOLDERS: [&str; 7] =
+    ["src", "themes", "tests/suite", "tests/web", "starter", "site.toml", "Cargo.toml"];
 /// What the marks of comments are, by the ending of the file.
 const MARKS: [(&[&str], &[&str]); 4] = [
     (&["rs", "js", "mjs"], &["//"]),

@@ -14,7 +14,7 @@ use crate::diagnostic::failure::Failure;
 
 /// The paths of one output, all in one folder, so that a rename never crosses a file system.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct OutputPaths {
     /// The folder that contains all the others.
     pub(super) parent: PathBuf,
     /// The published site.
@@ -27,7 +27,7 @@ pub(super) struct Place {
     pub(super) lock: PathBuf,
 }
 
-impl Place {
+impl OutputPaths {
     /// Resolves and checks an output path, and creates the folders above it.
     pub(super) fn of(out: &Path) -> Result<Self, Failure> {
         let live = resolved(out)?;
@@ -38,17 +38,17 @@ impl Place {
             return Err(refusal("the output would replace your home folder", out));
         }
         let beside = |suffix| parent.join(hidden(name, suffix));
-        let place = Self {
+        let output = Self {
             spare: beside(".spare"),
             previous: beside(".previous"),
             lock: beside(".lock"),
             parent: parent.to_owned(),
             live,
         };
-        for folder in [&place.live, &place.spare, &place.previous] {
+        for folder in [&output.live, &output.spare, &output.previous] {
             check_ours(folder)?;
         }
-        Ok(place)
+        Ok(output)
     }
 }
 
@@ -65,12 +65,12 @@ fn hidden(name: &OsStr, suffix: &str) -> OsString {
 fn resolved(out: &Path) -> Result<PathBuf, Failure> {
     match fs::canonicalize(out) {
         Ok(live) => Ok(live),
-        Err(error) if error.kind() == ErrorKind::NotFound => new_place(out),
+        Err(error) if error.kind() == ErrorKind::NotFound => new_output(out),
         Err(error) => Err(Failure::io("resolve the output folder", out, &error)),
     }
 }
 
-fn new_place(out: &Path) -> Result<PathBuf, Failure> {
+fn new_output(out: &Path) -> Result<PathBuf, Failure> {
     if fs::symlink_metadata(out).is_ok() {
         return Err(refusal("the output is a symbolic link that points to nothing", out));
     }
