@@ -137,7 +137,7 @@ mod tests {
 
     use super::*;
 
-    const CATALOGUE: [(&str, &str); 11] = [
+    const CATALOGUE: [(&str, &str); 12] = [
         ("citation", include_str!("catalogue/citation.rs")),
         ("data", include_str!("catalogue/data.rs")),
         ("evidence", include_str!("catalogue/evidence.rs")),
@@ -148,6 +148,7 @@ mod tests {
         ("markdown", include_str!("catalogue/markdown.rs")),
         ("promise", include_str!("catalogue/promise.rs")),
         ("ratchet", include_str!("catalogue/ratchet.rs")),
+        ("settings", include_str!("catalogue/settings.rs")),
         ("theme", include_str!("catalogue/theme.rs")),
     ];
 
