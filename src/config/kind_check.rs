@@ -19,15 +19,15 @@ pub(super) fn check(reader: &mut Reader, written: &[MapEntry], kinds: &IndexMap<
         check_targets(reader, entry, kinds);
         if let Some(kind) = kinds.get(&entry.key) {
             let span = reader.span(&entry.key_range);
-            let checked = Checked { span, kind };
+            let rules = KindRules { span, kind };
             let earlier = kinds.values().take(position);
-            reader.diagnostics.extend(checked.names());
-            reader.diagnostics.extend(checked.fields());
-            reader.diagnostics.extend(checked.counts());
-            reader.diagnostics.extend(checked.sort_keys());
-            reader.diagnostics.extend(checked.histories());
-            reader.diagnostics.extend(checked.shared_folder(earlier));
-            reader.diagnostics.extend(checked.inverses(kinds));
+            reader.diagnostics.extend(rules.names());
+            reader.diagnostics.extend(rules.fields());
+            reader.diagnostics.extend(rules.counts());
+            reader.diagnostics.extend(rules.sort_keys());
+            reader.diagnostics.extend(rules.histories());
+            reader.diagnostics.extend(rules.shared_folder(earlier));
+            reader.diagnostics.extend(rules.inverses(kinds));
         }
     }
     // The engine links to two kinds: citations to sources, and the home page to pages.
@@ -50,12 +50,12 @@ fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, 
 }
 
 /// Every rule for one kind reports at the place where its name is written.
-struct Checked<'k> {
+struct KindRules<'k> {
     span: Span,
     kind: &'k Kind,
 }
 
-impl Checked<'_> {
+impl KindRules<'_> {
     fn names(&self) -> impl Iterator<Item = Diagnostic> {
         let Self { span, kind } = self;
         let is_bad = |name: &str| Id::parse(name).is_none();

@@ -178,6 +178,7 @@ mod tests {
         ("past", include_str!("catalogue/past.rs")),
         ("promise", include_str!("catalogue/promise.rs")),
         ("ratchet", include_str!("catalogue/ratchet.rs")),
+        ("settings", include_str!("catalogue/settings.rs")),
         ("theme", include_str!("catalogue/theme.rs")),
     ];
 

@@ -60,12 +60,12 @@ impl Reader {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports every key of `entries` that is not in `known`.
-    pub(super) fn unknown_keys(&mut self, entries: &[MapEntry], known: &[&str], table: &str) {
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            let suggestion = did_you_mean(&entry.key, known.iter().copied());
+    /// Reports every key of `entries` that is not in `names`.
+    pub(super) fn unknown_keys(&mut self, entries: &[MapEntry], names: &[&str], table: &str) {
+        for entry in entries.iter().filter(|entry| !names.contains(&entry.key.as_str())) {
+            let suggestion = did_you_mean(&entry.key, names.iter().copied());
             let span = self.span(&entry.key_range);
-            let unknown = data::unknown_key(&span, &entry.key, table, suggestion, known);
+            let unknown = data::unknown_key(&span, &entry.key, table, suggestion, names);
             let is_outermost = self.outermost.contains(&entry.key);
             self.report(if is_outermost { unknown.above_the_tables(&entry.key) } else { unknown });
         }

@@ -23,7 +23,7 @@ enum Presence<'k> {
     /// the help does.
     Required(&'k str),
     /// Another stage reports it when it is missing.
-    Checked,
+    CheckedLater,
 }
 
 /// An optional key. `help` is what its value means, in sentences of Markdown; links start from
@@ -63,7 +63,7 @@ impl<'k> Key<'k> {
     #[must_use]
     pub const fn checked_if(mut self, condition: bool) -> Self {
         if condition {
-            self.presence = Presence::Checked;
+            self.presence = Presence::CheckedLater;
         }
         self
     }
@@ -94,7 +94,7 @@ impl<'k> Key<'k> {
         match self.presence {
             Presence::Required("") => Some(expectation(self.help)),
             Presence::Required(expected) => Some(expected.to_owned()),
-            Presence::Optional | Presence::Checked => None,
+            Presence::Optional | Presence::CheckedLater => None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! ContentFileting a content file into front matter and text.
+//! Splitting a content file into front matter and text.
 //!
 //! Both parts are returned even when one of them is faulty, so that one run finds all faults.
 
@@ -12,7 +12,7 @@ use crate::source::Source;
 use super::{remark, yaml};
 
 /// A content file in its two parts.
-pub(super) struct ContentFile<'a> {
+pub(super) struct FileParts<'a> {
     /// The keys; `None` when there is no front matter that can be read.
     pub(super) keys: Option<Node>,
     /// The Markdown beneath.
@@ -23,19 +23,19 @@ pub(super) struct ContentFile<'a> {
 
 const FENCE: &str = "---\n";
 
-/// ContentFiles a file. Faults are reported, and the rest of the file is still returned for checks.
-pub(super) fn split<'a>(source: &'a Source, reader: &mut Reader) -> ContentFile<'a> {
+/// Splits a file. Faults are reported, and the rest of the file is still returned for checks.
+pub(super) fn split<'a>(source: &'a Source, reader: &mut Reader) -> FileParts<'a> {
     let text: &str = &source.text;
     let Some(rest) = text.strip_prefix(FENCE) else {
         let first_line = text.find('\n').unwrap_or(text.len());
         reader.report(data::no_front_matter(&source.span(0..first_line)));
-        return ContentFile { keys: None, body: text, body_offset: 0 };
+        return FileParts { keys: None, body: text, body_offset: 0 };
     };
     let Some((yaml, body)) = split_at_closing_line(rest) else {
         reader.report(data::unclosed_front_matter(&source.span(0..FENCE.len() - 1)));
-        return ContentFile { keys: None, body: "", body_offset: text.len() };
+        return FileParts { keys: None, body: "", body_offset: text.len() };
     };
-    ContentFile { keys: keys(yaml, reader), body, body_offset: text.len() - body.len() }
+    FileParts { keys: keys(yaml, reader), body, body_offset: text.len() - body.len() }
 }
 
 /// The YAML before the closing `---`, and the text after it.

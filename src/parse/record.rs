@@ -1,4 +1,4 @@
-//! Front matter against its kind: every key known, every value of its field's type.
+//! Front matter against its kind: every key is one of the kind, every value of its field's type.
 //!
 //! Which fields and links there are is data; nothing here knows a kind by name.
 
@@ -16,7 +16,7 @@ use crate::model::record::{FieldValue, HistoryEntry, Record, Reference, TypedLin
 use crate::model::shape::{Shape, ValueShape, key};
 
 use super::entries::{self, MarkdownTexts};
-use super::front_matter::ContentFile;
+use super::front_matter::FileParts;
 use super::successor;
 
 /// A record, and the Markdown texts it refers to by index.
@@ -29,7 +29,7 @@ pub(super) struct RecordWithTexts {
 pub(super) fn read(
     reader: &mut Reader,
     config: &Config,
-    file: &ContentFile<'_>,
+    parts: &FileParts<'_>,
 ) -> Option<RecordWithTexts> {
     let top = config.kinds.get(PAGE).map_or("", |kind| &kind.folder);
     let location = Location::of(&reader.span(&(0..0)).file, top);
@@ -37,7 +37,7 @@ pub(super) fn read(
         unknown_folder(reader, config, &location.folder);
         return None;
     };
-    let node = file.keys.as_ref()?;
+    let node = parts.keys.as_ref()?;
     let words = format!("the front matter of this {}", kind.label.to_lowercase());
     let start = node.entries().first().map_or(0..3, |entry| entry.key_range.clone());
     let mut front_matter = FrontMatter { config, kind, texts: MarkdownTexts::default() };

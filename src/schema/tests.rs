@@ -101,9 +101,9 @@ fn a_stub_says_everything_and_claims_nothing() {
         "# number:  # Number: The number in the report, exactly as printed there.",
         "# wording: verified | partly | unverified  # Wording: Whether the words were checked against the report.",
         "# directed_to: [organisation-id]  # Addressed to: Ids of the bodies that are asked to act. Leads to: organisation or person.",
-        "#   - date: YYYY-MM-DD  # The date on which it happened or was said.",
+        "#   - date: YYYY-MM-DD  # The date on which it happened or was said, such as 2025-06-16.",
     ] {
-        assert!(text.lines().any(|known| known == line), "no {line:?} in:\n{text}");
+        assert!(text.lines().any(|other| other == line), "no {line:?} in:\n{text}");
     }
     let event = stub(&config, &config.kinds["event"], "x");
     assert!(event.contains("\ndate: YYYY-MM-DD  # Date: "), "{event}");
