@@ -32,7 +32,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Option<SchemaType> {
 
 fn schema_type(keys: &mut Keys<'_, '_>) -> Option<SchemaType> {
     let help = "The type, such as `\"Article\"`.";
-    let ty = keys.value(key("type", help).required(), || TYPE_NAME, type_name);
+    let ty = keys.value(key("type", help).required_or_inherited(), || TYPE_NAME, type_name);
     let by = keys.text(key("by", "A field, or `id`, whose value can choose another type."));
     let help = "The types for values of that field: `value = \"Type\"`.";
     let types = keys.entries(key("types", help).default("empty").removable(), || TYPE_NAME);

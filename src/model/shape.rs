@@ -22,6 +22,8 @@ enum Presence<'k> {
     /// The reader reports it when it is missing. The words say what to write; when they are empty,
     /// the help does.
     Required(&'k str),
+    /// The same, but a built-in table may have it, so the project's own table may leave it out.
+    RequiredOrInherited,
     /// Another stage reports it when it is missing.
     CheckedLater,
 }
@@ -59,6 +61,13 @@ impl<'k> Key<'k> {
         if condition { self.required() } else { self }
     }
 
+    /// Must be there, in the project's table or in the built-in one beneath it.
+    #[must_use]
+    pub const fn required_or_inherited(mut self) -> Self {
+        self.presence = Presence::RequiredOrInherited;
+        self
+    }
+
     /// Must be there if `condition` holds, which a later stage checks.
     #[must_use]
     pub const fn checked_if(mut self, condition: bool) -> Self {
@@ -92,7 +101,7 @@ impl<'k> Key<'k> {
     /// What to write, as the end of a message; `None` when nobody misses the key here.
     pub(super) fn expectation(&self) -> Option<String> {
         match self.presence {
-            Presence::Required("") => Some(expectation(self.help)),
+            Presence::Required("") | Presence::RequiredOrInherited => Some(expectation(self.help)),
             Presence::Required(expected) => Some(expected.to_owned()),
             Presence::Optional | Presence::CheckedLater => None,
         }
@@ -105,7 +114,10 @@ impl<'k> Key<'k> {
             title: self.title.to_owned(),
             help: self.help.to_owned(),
             default: self.default.to_owned(),
-            is_required: self.presence != Presence::Optional,
+            is_required: !matches!(
+                self.presence,
+                Presence::Optional | Presence::RequiredOrInherited
+            ),
             is_removable: self.is_removable,
             value,
         }
