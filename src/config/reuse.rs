@@ -36,28 +36,22 @@ pub struct Cards {
     pub kinds: Vec<String>,
     /// Files of the project with letters that the built-in font does not have.
     pub fonts: Vec<Reference>,
-    /// The ground.
-    pub paper: Colour,
-    /// The words.
-    pub ink: Colour,
-    /// The bar, the line and the name of the site.
-    pub accent: Colour,
+    /// Colours that are not the theme's, by name: those of the background, of the text, and of the
+    /// bar, the line and the name of the site.
+    pub colours: Vec<(&'static str, Colour)>,
 }
 
 /// Reads `cards`: `true`, or a table.
 pub(super) fn cards(reader: &mut Reader, root: &Node) -> Option<Cards> {
     let node = asked(reader, root, "cards")?;
     reader.unknown_keys(node.entries(), &["kinds", "fonts", "paper", "ink", "accent"], "`cards`");
-    let mut colour = |key: &str, otherwise| {
-        node.get(key).and_then(|node| colour(reader, key, node)).unwrap_or(otherwise)
-    };
-    let paper = colour("paper", Colour(0xfb, 0xfa, 0xf7));
-    let ink = colour("ink", Colour(0x1c, 0x23, 0x28));
-    let accent = colour("accent", Colour(0x14, 0x55, 0x7b));
+    let colours = ["paper", "ink", "accent"].into_iter();
+    let colours = colours.filter_map(|key| Some((key, colour(reader, key, node.get(key)?)?)));
+    let colours = colours.collect();
     let kinds = node.get("kinds").map(|node| kinds(reader, root, node)).unwrap_or_default();
     let fonts = node.get("fonts").map(|node| reader.words("fonts", node)).unwrap_or_default();
     let fonts = fonts.into_iter().map(|word| Reference { id: word.text, range: word.range });
-    Some(Cards { kinds, fonts: fonts.collect(), paper, ink, accent })
+    Some(Cards { kinds, fonts: fonts.collect(), colours })
 }
 
 fn colour(reader: &mut Reader, key: &str, node: &Node) -> Option<Colour> {

@@ -41,7 +41,7 @@ use checked::{Checked, Checks};
 use ledger_update::Published;
 use linked::{Given, Linked, Writer};
 use memo::Memo;
-use project::{Project, ReadContent, ReadStyle, ReadTypeface};
+use project::{Project, ReadContent, ReadShareStyle, ReadStyle};
 use store::Store;
 use verification::Verification;
 
@@ -153,7 +153,7 @@ pub struct Pipeline {
     retention: Retention,
     parsed: Memo<Parsed>,
     style: Memo<ReadStyle>,
-    typeface: Memo<ReadTypeface>,
+    share_style: Memo<ReadShareStyle>,
     references: Memo<Arc<Referenced>>,
     linked: Option<Arc<Linked>>,
     checks: Checks,
@@ -176,7 +176,7 @@ impl Pipeline {
             parsed: Memo::new(retention),
             // One style, which takes longer to decode than a small site to build.
             style: Memo::new(Retention::Keep),
-            typeface: Memo::new(retention),
+            share_style: Memo::new(retention),
             references: Memo::new(retention),
             linked: None,
             checks: Checks::new(retention),
@@ -208,7 +208,7 @@ impl Pipeline {
 
     /// Reads, parses, links and checks the project.
     pub fn prepare(&mut self) -> Result<Prepared, Failure> {
-        let (mut project, content, ((style, wrong), (typeface, told))) = self.read()?;
+        let (mut project, content, ((style, wrong), (share, told))) = self.read()?;
         let ReadContent { parsed, texts, diagnostics: told_of_files, unread } = content;
         project.unread = unread;
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
@@ -232,7 +232,7 @@ impl Pipeline {
         let linked = Linked::new(self.linked.take(), given, writer);
         self.linked = Some(linked.clone());
         let ((theme, wrong), quotations) = rayon::join(
-            || project.theme(&linked, typeface),
+            || project.theme(&linked, share),
             || self.evidence.quotations(&project.evidence, &linked.graph, &documents),
         );
         let is_sound = wrong.is_empty() && about_settings.is_none();
@@ -269,7 +269,7 @@ impl Pipeline {
 
     /// Reads the project, parses its content, and makes citation style and typeface ready beside that: a
     /// style takes longer to decode than a small site to parse.
-    fn read(&mut self) -> Result<(Project, ReadContent, (ReadStyle, ReadTypeface)), Failure> {
+    fn read(&mut self) -> Result<(Project, ReadContent, (ReadStyle, ReadShareStyle)), Failure> {
         let changed = std::mem::take(&mut self.changed);
         let project = project::read(&mut self.disk, &changed)?;
         // Whoever compares with what was promised asks for most texts, and a preview has them anyway.
@@ -278,7 +278,7 @@ impl Pipeline {
         let hold = if holds { Hold::Texts } else { Hold::Fingerprints };
         let (content, styles) = rayon::join(
             || project.content(&mut self.disk, &mut self.parsed, hold),
-            || (project.style(&mut self.style), project.typeface(&mut self.typeface)),
+            || (project.style(&mut self.style), project.share_style(&mut self.share_style)),
         );
         Ok((project, content?, styles))
     }

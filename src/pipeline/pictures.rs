@@ -1,8 +1,8 @@
-//! The pictures of a site's pages.
+//! The share pictures of a site's pages.
 //!
-//! Drawing costs more than all else about a page, so nothing is drawn twice: the name of a picture says what
-//! is on it, a preview remembers what it drew, and a build takes from the site that is live what it finds there
-//! under the same name. Pictures are not promised, because their names change with what they show.
+//! Drawing costs more than all else about a page, so nothing is drawn twice: the name of a picture
+//! follows from what is on it, a preview remembers the pictures that it drew, and a build takes
+//! them from the published site. No picture is promised: its name changes with what it shows.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,7 +16,8 @@ use crate::diagnostic::failure::Failure;
 use crate::graph::graph::Index;
 use crate::model::address;
 use crate::publish::plan::{Page, PageKind};
-use crate::render::share::{Artist, Face, INDEX, pictured};
+use crate::render::share::{Painter, ShareCard, pictured};
+use crate::view::share::INDEX;
 
 /// Pictures that were drawn, by their path.
 #[derive(Debug, Default)]
@@ -24,13 +25,13 @@ pub(super) struct Gallery(Mutex<HashMap<String, Bytes>>);
 
 impl Gallery {
     fn picture(&self, path: &str, draw: impl FnOnce() -> Vec<u8>) -> Bytes {
-        // A panic while the map was held cannot have left an entry half written.
-        let hung = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(picture) = hung().get(path) {
+        // A panic while the map was locked cannot have left half an entry.
+        let pictures = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(picture) = pictures().get(path) {
             return picture.clone();
         }
         let picture: Bytes = draw().into();
-        hung().insert(path.to_owned(), picture.clone());
+        pictures().insert(path.to_owned(), picture.clone());
         picture
     }
 
@@ -43,33 +44,34 @@ impl Gallery {
 impl Site {
     /// The picture at a path.
     pub(super) fn picture(&self, path: &str) -> Option<Bytes> {
-        let face = self.face(path)?;
-        Some(self.store.gallery.picture(path, || Artist::new(&self.theme.typeface).draw(&face)))
+        let card = self.share_card(path)?;
+        let draw = || Painter::new(&self.theme.share.typeface).draw(&card);
+        Some(self.store.gallery.picture(path, draw))
     }
 
     /// What is on the picture at a path, if there is one.
-    pub(super) fn face(&self, path: &str) -> Option<Face> {
+    pub(super) fn share_card(&self, path: &str) -> Option<ShareCard> {
         let (kind, slug) = pictured(path)?;
         let kind = self.config.kinds.get(kind)?;
-        let folder =
-            if slug == INDEX { kind.list_url.clone() } else { kind.url.replace("{slug}", slug) };
+        let folder = match slug {
+            INDEX => kind.list_url.clone(),
+            slug => kind.url.replace("{slug}", slug),
+        };
         let page = self.linked.pages.get(&address::file(&folder))?;
         let (PageKind::Object(index) | PageKind::List { index, .. }) = page.shows else {
             return None;
         };
-        self.face_of(index).filter(|face| face.path() == path)
+        self.share_card_of(index).filter(|card| card.path == path)
     }
 
-    fn face_of(&self, index: Index) -> Option<Face> {
-        self.config.cards.as_ref()?;
-        let object = self.linked.graph.objects.get(index)?;
-        // The card for other sites knows what a picture shows, and little more.
+    /// The picture of an object; `None` when it has none, or one that cannot be drawn, which its
+    /// page reports.
+    fn share_card_of(&self, index: Index) -> Option<ShareCard> {
+        // The card for other sites has the same document as the page.
         let page = Page { shows: PageKind::Embed(index), folder: String::new() };
-        let neighbours = self.neighbourhood().of(&page, self.document(&page));
-        let slug = if object.is_index() { INDEX } else { &object.summary.record.slug };
-        let typeface = &self.theme.typeface;
-        let face = Face::new(&self.config, typeface, &neighbours, slug)?;
-        face.missing(typeface).is_empty().then_some(face)
+        let document = self.document(&page);
+        let view = self.neighbourhood().share(index, document)?;
+        ShareCard::new(&self.theme, &view, document.map_or("", |document| &document.path)).ok()
     }
 
     /// Hands over all pictures.
@@ -78,12 +80,11 @@ impl Site {
             return Ok(());
         }
         let objects = (0..self.linked.graph.objects.len()).into_par_iter();
-        objects.filter_map(|index| self.face_of(index)).try_for_each_init(
-            || Artist::new(&self.theme.typeface),
-            |artist, face| {
-                let path = face.path();
-                let drawn = sink.published(&path).unwrap_or_else(|| artist.draw(&face));
-                sink.put(&path, drawn.into())
+        objects.filter_map(|index| self.share_card_of(index)).try_for_each_init(
+            || Painter::new(&self.theme.share.typeface),
+            |painter, card| {
+                let picture = sink.published(&card.path).unwrap_or_else(|| painter.draw(&card));
+                sink.put(&card.path, picture.into())
             },
         )
     }

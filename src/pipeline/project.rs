@@ -20,14 +20,14 @@ use crate::load::{Asset, ContentFile, Disk, Evidence, EvidenceText, Hold, Loaded
 use crate::model::record::Reference;
 use crate::parse::{self, Parsed};
 use crate::render;
-use crate::render::share::Typeface;
+use crate::render::share::{STYLE_SHEET, ShareStyle};
 use crate::source::{Source, Span};
 
 /// A citation style, and what is wrong with it.
 pub(super) type ReadStyle = (Arc<Style>, Option<Diagnostic>);
 
-/// The fonts of pictures, and what is wrong with them.
-pub(super) type ReadTypeface = (Arc<Typeface>, Vec<Diagnostic>);
+/// The fonts and colours of share pictures, with diagnostics about the fonts.
+pub(super) type ReadShareStyle = (Arc<ShareStyle>, Vec<Diagnostic>);
 
 /// A project as it is on disk.
 pub(super) struct Project {
@@ -158,38 +158,41 @@ impl Project {
         (Arc::new(style), wrong)
     }
 
-    /// The fonts of pictures ready for use, and what is wrong with them.
-    pub(super) fn typeface(&self, memo: &mut Memo<ReadTypeface>) -> ReadTypeface {
+    /// The fonts and colours of share pictures ready for use, with diagnostics about the fonts.
+    pub(super) fn share_style(&self, memo: &mut Memo<ReadShareStyle>) -> ReadShareStyle {
         let fonts: Vec<_> = self.fonts.iter().map(|font| (&font.path, font.hash)).collect();
-        let key = (self.config.fingerprint, fonts);
-        let made = memo.map(&[key], Fingerprint::of_value, |_| self.read_typeface());
-        made.into_iter().next().unwrap_or_else(|| self.read_typeface())
+        let style_sheet = self.theme.assets.get(STYLE_SHEET).map(|asset| asset.hash);
+        let key = (self.config.fingerprint, fonts, style_sheet);
+        let styles = memo.map(&[key], Fingerprint::of_value, |_| self.read_share_style());
+        styles.into_iter().next().unwrap_or_else(|| self.read_share_style())
     }
 
-    fn read_typeface(&self) -> ReadTypeface {
-        let (typeface, unusable) = Typeface::new(&self.fonts);
+    fn read_share_style(&self) -> ReadShareStyle {
+        let style_sheet = self.theme.assets.get(STYLE_SHEET);
+        let (style, unusable) =
+            ShareStyle::new(&self.fonts, style_sheet, self.config.cards.as_ref());
         let named = named_fonts(&self.config);
         let named = named.iter().filter(|(name, _)| unusable.contains(name));
         let wrong =
             named.map(|(name, place)| catalogue::unusable_font(place, name, "is not a font"));
         let mut wrong: Vec<Diagnostic> = wrong.collect();
-        let missing = typeface.missing(&self.config.site.title);
+        let missing = style.typeface.missing(&self.config.site.title);
         if self.config.cards.is_some() && !missing.is_empty() {
             let start = Span::start_of(config::FILE);
             wrong.push(catalogue::letters_without_font(&start, "no page gets a picture", &missing));
         }
-        (Arc::new(typeface), wrong)
+        (Arc::new(style), wrong)
     }
 
     /// The theme ready for use, and what is wrong with its templates.
     pub(super) fn theme(
         &self,
         linked: &Linked,
-        typeface: Arc<Typeface>,
+        share: Arc<ShareStyle>,
     ) -> (Arc<render::Theme>, Vec<Diagnostic>) {
         let assets = self.theme.assets.iter();
         let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
-        let site = (linked.site.clone(), linked.graph.objects.len(), typeface);
+        let site = (linked.site.clone(), linked.graph.objects.len(), share);
         let (theme, wrong) =
             render::Theme::new(&self.theme.templates, assets.collect(), &self.config, site);
         (Arc::new(theme), wrong)

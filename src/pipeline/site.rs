@@ -232,7 +232,7 @@ impl Site {
     /// Forgets what is remembered of pages that are gone.
     pub(super) fn sweep(&self) {
         self.store.keep_only(|file| self.linked.pages.get(file).is_some());
-        self.store.gallery.keep_only(|path| self.face(path).is_some());
+        self.store.gallery.keep_only(|path| self.share_card(path).is_some());
     }
 
     /// Fingerprint of the addresses that a page may link to.

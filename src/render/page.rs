@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::Rendered;
 use super::body::Filler;
+use super::share::ShareCard;
 use super::sitemap::encoded;
 use super::theme::Theme;
 use super::view::{self, array, map};
@@ -134,6 +135,25 @@ impl Writer<'_> {
             }
             PageKind::NotFound => {}
         }
+    }
+
+    /// The share picture of the page, or what stops it: reported on the first page of a list, and
+    /// not at all when no page gets a picture because of the site's title.
+    fn share(&mut self) {
+        let theme = self.filler.theme;
+        let file = &self.filler.document.path;
+        let view = self.job.neighbours.share.as_ref();
+        let card = view.map(|view| ShareCard::new(theme, view, file)).transpose();
+        let link = card.unwrap_or_else(|diagnostic| {
+            let is_later = matches!(self.job.page.shows, PageKind::List { number: 2.., .. });
+            let site = theme.share.typeface.missing(&theme.config.site.title);
+            if !is_later && (diagnostic.is_error() || site.is_empty()) {
+                self.filler.diagnostics.push(*diagnostic);
+            }
+            None
+        });
+        let link = link.map(|card| card.link(&theme.config.site.base_url));
+        self.set("share", link.map_or_else(Value::none, |link| Value::from_serializable(&link)));
     }
 
     fn page(&self) -> Value {

@@ -23,7 +23,7 @@ use crate::source::{Source, Span, one_line};
 use crate::view::neighbours::Destination;
 
 use super::assets::Assets;
-use super::share::Typeface;
+use super::share::{Lines, ShareStyle};
 use super::status::long_date;
 use super::view;
 
@@ -105,8 +105,8 @@ pub struct Theme {
     pub(super) component_names: Vec<String>,
     /// Styles in which its pages are cited.
     pub(super) citing: Citing,
-    /// The fonts of pictures.
-    pub typeface: Arc<Typeface>,
+    /// The fonts and colours of share pictures.
+    pub share: Arc<ShareStyle>,
     /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
     pub fingerprint: Fingerprint,
     links: BTreeMap<String, NavView>,
@@ -131,20 +131,27 @@ impl Theme {
         templates: &BTreeMap<String, Source>,
         assets: BTreeMap<String, String>,
         config: &Config,
-        (site, cards, typeface): (SiteView, usize, Arc<Typeface>),
+        (site, cards, share): (SiteView, usize, Arc<ShareStyle>),
     ) -> (Self, Vec<Diagnostic>) {
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
-        let all = (hashes, assets.unseen, config.fingerprint, &site, &typeface.name);
+        let all = (
+            hashes,
+            assets.unseen,
+            config.fingerprint,
+            &site,
+            &share.typeface.name,
+            &share.colours,
+        );
         let mut theme = Self {
-            tera: tera(&config.site.months),
+            tera: with_lines(tera(&config.site.months), share.clone()),
             fingerprint: Fingerprint::of_value(&all),
             base_url: site.base_url.clone(),
             links: site.links.clone(),
             assets: Arc::new(assets),
             component_names: Vec::new(),
             citing: Citing::new(&config.site.language),
-            typeface,
+            share,
             config: config.clone(),
             sources: templates.clone(),
             cards: std::iter::repeat_with(OnceLock::new).take(cards).collect(),
@@ -217,6 +224,11 @@ impl Theme {
     pub(super) fn render_fault(&self, error: &Error, page: &str) -> Diagnostic {
         let (span, message) = self.place(error);
         catalogue::template_failed(&span.unwrap_or_else(|| self.anywhere()), &message, page)
+    }
+
+    /// The diagnostic for a template whose drawing on a page cannot become a picture.
+    pub(super) fn drawing_fault(&self, template: &str, fault: &str, page: &str) -> Diagnostic {
+        catalogue::template_failed(&self.mention(template, "<svg"), fault, page)
     }
 
     /// Where a template that a message names, rather one of the project, has what it is about.
@@ -323,6 +335,7 @@ fn component_names(tera: &Tera) -> Vec<String> {
 
 fn tera(months: &[String]) -> Tera {
     let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     let months = months.to_vec();
     tera.register_filter("long_date", move |date: &str, _: Kwargs, _: &State<'_>| -> String {
         long_date(date, &months)
@@ -333,6 +346,15 @@ fn tera(months: &[String]) -> Tera {
     });
     tera.register_filter("letter", |title: &str, _: Kwargs, _: &State<'_>| -> String {
         initial(title).chars().take(1).flat_map(char::to_uppercase).collect()
+    });
+    tera
+}
+
+/// Adds the filter that breaks the lines of share pictures.
+fn with_lines(mut tera: Tera, share: Arc<ShareStyle>) -> Tera {
+    tera.register_filter("lines", move |text: &str, arguments: Kwargs, _: &State<'_>| {
+        let lines = Lines::new(&share.typeface, text, &arguments.deserialize()?);
+        Ok::<_, Error>(Value::from_serializable(&lines))
     });
     tera
 }

@@ -15,3 +15,4 @@ pub mod neighbourhood;
 pub mod neighbours;
 mod notes;
 mod quotations;
+pub mod share;

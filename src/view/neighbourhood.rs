@@ -141,6 +141,7 @@ impl Neighbourhood<'_> {
             previous,
             next,
             list: ListView::default(),
+            share: self.share(index, document),
         }
     }
 
@@ -196,7 +197,7 @@ impl Neighbourhood<'_> {
         object.links.iter().map(group).filter(|group| !group.items.is_empty()).collect()
     }
 
-    fn inverses(&self, object: &Object) -> Vec<Group> {
+    pub(super) fn inverses(&self, object: &Object) -> Vec<Group> {
         let links = self.config.kinds.values().flat_map(|kind| kind.links.values());
         let mut groups: Vec<Group> = Vec::new();
         for link in links {

@@ -11,6 +11,7 @@ use crate::model::kind::SOURCE;
 
 use super::downloads::Downloads;
 use super::entry::Told;
+use super::share::ShareView;
 use crate::graph::graph::{Card, SiteUpdate};
 use crate::publish::layout::Format;
 
@@ -64,6 +65,8 @@ pub struct Neighbours {
     pub next: Option<Arc<Card>>,
     /// What a list page lists.
     pub list: ListView,
+    /// What its share picture shows; `None` when it has none.
+    pub share: Option<ShareView>,
 }
 
 impl Neighbours {
