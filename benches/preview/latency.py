@@ -4,11 +4,12 @@
     benches/preview/latency.py explainer
     benches/preview/latency.py PROJECT [--edits 30]
 
-PROJECT is a folder with a site, such as benches/peers' corpus of 10,000 pages; `explainer` is this repository's.
-It is copied first, and only the copy is edited. The script does what the browser does: it holds the event stream of
-the page that is looked at, and when an event says that the page is another, it fetches the page. The time ends when
-the words that were saved are in what was fetched. EXPOUND_BIN names the program (default: target/release/expound),
-WORK a folder for the copy. Figures include the debounce window, which the program waits for more events of a save.
+PROJECT is a folder with a site, such as the corpus of 10,000 pages of benches/peers; `explainer` is
+this repository's. The script copies it first and edits only the copy. It does what a browser does:
+it holds the event stream of the page that is open, and when an event says that the page has
+changed, it fetches the page. The time ends when the saved words are in the fetched page.
+EXPOUND_BIN names the program (default: target/dist/expound), WORK a folder for the copy. Times
+include the window in which the program waits for more events of the same save.
 """
 
 import argparse
@@ -37,7 +38,7 @@ class Preview:
     """A running `expound serve`, and every line it prints."""
 
     def __init__(self, site: Path):
-        binary = os.environ.get("EXPOUND_BIN", ROOT / "target/release/expound")
+        binary = os.environ.get("EXPOUND_BIN", ROOT / "target/dist/expound")
         start = time.perf_counter()
         self.process = subprocess.Popen(
             [binary, "serve", "--root", site, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -66,7 +67,7 @@ class Preview:
             time.sleep(0.01)
 
     def settle(self):
-        """Waits until the preview has nothing left to do: what it renders in the background is work too."""
+        """Waits until the preview is idle: it also renders in the background."""
         quiet, last = 0, self.ticks()
         while quiet < 4:
             time.sleep(0.1)
@@ -142,15 +143,15 @@ def copied(project: Path, work: Path) -> Path:
 
 
 def texts(site: Path) -> list[Path]:
-    """Content files of kinds whose address is their path, in an order that is always the same."""
-    found = [p for folder in ("findings", "recommendations", "responses") for p in (site / "content" / folder).glob("*.md")]
-    found = sorted(p for p in found if p.stem != "index")
-    random.Random(7).shuffle(found)
-    return found
+    """Content files of kinds whose address is their path, always in the same order."""
+    folders = [site / "content" / name for name in ("findings", "recommendations", "responses")]
+    files = sorted(file for folder in folders for file in folder.glob("*.md") if file.stem != "index")
+    random.Random(7).shuffle(files)
+    return files
 
 
 def add_words(path: Path, words: str):
-    """Words before what a paragraph says and cites, which it goes on to do."""
+    """Puts words at the beginning of a paragraph, which keeps its text and its citations."""
     text = path.read_text()
     paragraph = re.search(r"^[A-Z].*\[@.*$", text, flags=re.M) or re.search(r"^[A-Z].{60,}$", text, flags=re.M)
     if not paragraph:
@@ -159,7 +160,7 @@ def add_words(path: Path, words: str):
 
 
 def append(path: Path, words: str):
-    """A paragraph more, which cites what the page already cites: gates may ask for that."""
+    """Adds a paragraph that cites what the page cites already: gates may ask for that."""
     text = path.read_text()
     cited = re.search(r"\[@[\w-]+", text)
     path.write_text(f"{text}\n{words}{f' {cited[0]}]' if cited else ''}\n")
@@ -180,7 +181,7 @@ def measure(edit, screen: Screen, words: str) -> float | None:
 
 
 def series(name: str, preview: Preview, edits: int, one) -> None:
-    """One line of the table: median, least and worst of so many edits."""
+    """Prints one line of the table: median, least and worst of a number of edits."""
     times, lines = [], len(preview.lines)
     for number in range(edits):
         preview.settle()
@@ -199,14 +200,14 @@ def series(name: str, preview: Preview, edits: int, one) -> None:
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("project")
-    asked.add_argument("--edits", type=int, default=30)
-    asked = asked.parse_args()
-    project = ROOT if asked.project == "explainer" else Path(asked.project)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("project")
+    parser.add_argument("--edits", type=int, default=30)
+    arguments = parser.parse_args()
+    project = ROOT if arguments.project == "explainer" else Path(arguments.project)
     with tempfile.TemporaryDirectory(dir=os.environ.get("WORK"), prefix="expound-latency-") as work:
         site = copied(project, Path(work))
-        run(site, asked.edits)
+        run(site, arguments.edits)
 
 
 def run(site: Path, edits: int):

@@ -13,7 +13,7 @@ use crate::model::node::Node;
 use crate::model::query::Word;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
-use crate::model::shape::{Key, ValueShape, key};
+use crate::model::shape::{ValueShape, key};
 
 /// How pages can be cited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,12 +39,9 @@ pub struct Cards {
     pub kinds: Vec<String>,
     /// Files of the project with letters that the built-in font does not have.
     pub fonts: Vec<Reference>,
-    /// The background.
-    pub paper: Colour,
-    /// The words.
-    pub ink: Colour,
-    /// The bar, the line and the name of the site.
-    pub accent: Colour,
+    /// Colours that are not the theme's, by name: those of the background, of the text, and of the
+    /// bar, the line and the name of the site.
+    pub colours: Vec<(&'static str, Colour)>,
 }
 
 /// The pictures beside links; `None` when the site does not ask for them.
@@ -56,19 +53,19 @@ pub(super) fn cards(keys: &mut Keys<'_, '_>) -> Option<Cards> {
         kinds.retain(|kind| keys.reader.is_choice("kinds", kind, &names));
         let help = "Font files of the project with letters that the built-in font does not have.";
         let fonts = keys.references(key("fonts", help), ValueShape::Text);
-        let mut or_default = |key: Key<'static>, default: Colour| {
-            keys.value(key, || COLOUR, colour).unwrap_or(default)
-        };
-        let paper = key("paper", "The background.").default("`\"#fbfaf7\"`");
-        let ink = key("ink", "The words.").default("`\"#1c2328\"`");
-        let help = "The bar, the line and the name of the site.";
-        let accent = key("accent", help).default("`\"#14557b\"`");
+        let colours = [
+            ("paper", "The background."),
+            ("ink", "The words."),
+            ("accent", "The bar, the line and the name of the site."),
+        ];
+        let colours = colours.into_iter().filter_map(|(name, help)| {
+            let key = key(name, help).default("the theme's colour");
+            Some((name, keys.value(key, || COLOUR, colour)?))
+        });
         Cards {
+            colours: colours.collect(),
             kinds: kinds.into_iter().map(|kind| kind.text).collect(),
             fonts,
-            paper: or_default(paper, Colour(0xfb, 0xfa, 0xf7)),
-            ink: or_default(ink, Colour(0x1c, 0x23, 0x28)),
-            accent: or_default(accent, Colour(0x14, 0x55, 0x7b)),
         }
     })
 }

@@ -16,14 +16,11 @@ impl Colour {
         let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
         Some(Self(part(0)?, part(2)?, part(4)?))
     }
+}
 
-    /// The colour a third of the way to another.
-    #[must_use]
-    pub fn towards(self, other: Self) -> Self {
-        let mix = |from: u8, to: u8| {
-            u8::try_from((u16::from(from) * 2 + u16::from(to)) / 3).unwrap_or(u8::MAX)
-        };
-        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+impl std::fmt::Display for Colour {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }
 

@@ -83,6 +83,6 @@ impl Site {
     /// Forgets what is remembered of pages that are gone.
     pub(super) fn sweep(&self) {
         self.store.keep_only(|file| self.is_page(file));
-        self.store.gallery.keep_only(|path| self.face(path).is_some());
+        self.store.gallery.keep_only(|path| self.share_card(path).is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! The citation style and the fonts of pictures, ready for use.
+//! The citation style, and the fonts and colours of share pictures, ready for use.
 //!
 //! Both take longer to decode than a small site takes to parse, so they are made ready beside the
 //! stage `parse`, and kept until one of their files or settings changes.
@@ -12,40 +12,40 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::Fingerprint;
-use crate::render::share::Typeface;
+use crate::render::share::{STYLE_SHEET, ShareStyle};
 use crate::source::Span;
 
-/// Citation style and fonts of a project.
+/// Citation style, fonts and colours of a project.
 #[derive(Debug)]
 pub(super) struct Styles {
     pub(super) citation: Arc<Style>,
-    pub(super) typeface: Arc<Typeface>,
+    pub(super) share: Arc<ShareStyle>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A style or typeface with its diagnostics, as it is remembered.
+/// A style with its diagnostics, as it is remembered.
 type Diagnosed<T> = (Arc<T>, Vec<Diagnostic>);
 
 /// Makes styles ready and remembers them.
 #[derive(Debug)]
 pub(super) struct StyleReader {
     citation: Memo<Diagnosed<Style>>,
-    typeface: Memo<Diagnosed<Typeface>>,
+    share: Memo<Diagnosed<ShareStyle>>,
 }
 
 impl StyleReader {
     /// One that remembers nothing yet.
     pub(super) fn new(retention: Retention) -> Self {
         // A single build keeps its one citation style too, because another run may follow.
-        Self { citation: Memo::new(Retention::Keep), typeface: Memo::new(retention) }
+        Self { citation: Memo::new(Retention::Keep), share: Memo::new(retention) }
     }
 
     /// The styles of a project.
     pub(super) fn read(&mut self, project: &Project) -> Styles {
         let (citation, mut diagnostics) = self.citation(project);
-        let (typeface, of_typeface) = self.typeface(project);
-        diagnostics.extend(of_typeface);
-        Styles { citation, typeface, diagnostics }
+        let (share, of_share) = self.share(project);
+        diagnostics.extend(of_share);
+        Styles { citation, share, diagnostics }
     }
 
     fn citation(&mut self, project: &Project) -> Diagnosed<Style> {
@@ -54,10 +54,11 @@ impl StyleReader {
         self.citation.one(|| Fingerprint::of_value(&key), || citation(project))
     }
 
-    fn typeface(&mut self, project: &Project) -> Diagnosed<Typeface> {
+    fn share(&mut self, project: &Project) -> Diagnosed<ShareStyle> {
         let fonts: Vec<_> = project.fonts.iter().map(|font| (&font.path, font.hash)).collect();
-        let key = (project.config.fingerprint, fonts);
-        self.typeface.one(|| Fingerprint::of_value(&key), || typeface(project))
+        let style_sheet = project.theme.assets.get(STYLE_SHEET).map(|asset| asset.hash);
+        let key = (project.config.fingerprint, fonts, style_sheet);
+        self.share.one(|| Fingerprint::of_value(&key), || share(project))
     }
 }
 
@@ -69,17 +70,19 @@ fn citation(project: &Project) -> Diagnosed<Style> {
     (Arc::new(style), diagnostic.into_iter().collect())
 }
 
-fn typeface(project: &Project) -> Diagnosed<Typeface> {
-    let (typeface, unusable) = Typeface::new(&project.fonts);
+fn share(project: &Project) -> Diagnosed<ShareStyle> {
+    let style_sheet = project.theme.assets.get(STYLE_SHEET);
+    let (style, unusable) =
+        ShareStyle::new(&project.fonts, style_sheet, project.config.cards.as_ref());
     let named = named_fonts(&project.config);
     let unusable = named.iter().filter(|font| unusable.contains(&font.name));
     let mut diagnostics: Vec<Diagnostic> =
         unusable.map(|font| catalogue::not_a_font(&font.span, font.name)).collect();
-    let missing = typeface.missing(&project.config.site.title);
+    let missing = style.typeface.missing(&project.config.site.title);
     if project.config.cards.is_some() && !missing.is_empty() {
         let start = Span::start_of(config::FILE);
         let letters = catalogue::title_without_font(&start, &missing);
         diagnostics.push(letters);
     }
-    (Arc::new(typeface), diagnostics)
+    (Arc::new(style), diagnostics)
 }

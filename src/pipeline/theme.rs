@@ -50,7 +50,7 @@ pub(super) fn ready(
         config: &project.config,
         site,
         cards,
-        typeface: styles.typeface,
+        share: styles.share,
     });
     let is_usable = of_templates.is_empty();
     let mut diagnostics = styles.diagnostics;

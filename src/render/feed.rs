@@ -3,7 +3,9 @@
 //! Both have the same items under the same ids, and are serialised by code. What is news is decided
 //! in `view`; ids begin with the identity of the site, not with its address.
 
-use atom_syndication as atom;
+use std::io;
+
+use quick_xml::events::BytesText;
 use serde_json::{Value, json};
 
 use super::sitemap::encoded;
@@ -14,14 +16,18 @@ use crate::view::{Feed, FeedItem};
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 
+/// Writes XML into memory.
+type Xml = quick_xml::Writer<Vec<u8>>;
+
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
 /// A feed in one of its formats.
 pub fn feed(site: &Site, feed: &Feed, format: Format) -> Vec<u8> {
     let writer = FeedWriter { site, feed };
-    let text = match format {
-        Format::Atom => writer.atom().to_string(),
-        Format::Json => format!("{:#}", writer.json()),
+    let mut bytes = match format {
+        Format::Atom => writer.atom().ok().or_bug(|| "memory to write a feed into".into()),
+        Format::Json => format!("{:#}", writer.json()).into_bytes(),
     };
-    let mut bytes = text.into_bytes();
     bytes.push(b'\n');
     bytes
 }
@@ -32,45 +38,36 @@ struct FeedWriter<'a> {
 }
 
 impl FeedWriter<'_> {
-    fn atom(&self) -> atom::Feed {
-        let entries = self.feed.items.iter().map(|item| self.entry(item));
-        atom::Feed {
-            title: atom::Text::plain(in_xml(&self.title())),
-            id: self.id(&self.feed.id),
-            updated: date(&self.updated()),
-            authors: vec![atom::Person {
-                name: in_xml(&self.site.title),
-                ..atom::Person::default()
-            }],
-            links: vec![
-                link(&self.address(&self.feed.folder), "alternate", "text/html"),
-                link(&self.own(Format::Atom), "self", Format::Atom.media_type()),
-            ],
-            lang: Some(in_xml(&self.site.language)),
-            generator: Some(atom::Generator {
-                value: "Expound".into(),
-                ..atom::Generator::default()
-            }),
-            entries: entries.collect(),
-            ..atom::Feed::default()
-        }
+    fn atom(&self) -> io::Result<Vec<u8>> {
+        let mut xml = Xml::new(b"<?xml version=\"1.0\"?>\n".to_vec());
+        let language = in_xml(&self.site.language);
+        let feed = xml.create_element("feed").with_attribute(("xmlns", ATOM));
+        feed.with_attribute(("xml:lang", language.as_str())).write_inner_content(|xml| {
+            text(xml, "title", &self.title())?;
+            text(xml, "id", &self.id(&self.feed.id))?;
+            text(xml, "updated", &date(&self.updated()))?;
+            let author = xml.create_element("author");
+            author.write_inner_content(|xml| text(xml, "name", &self.site.title))?;
+            text(xml, "generator", "Expound")?;
+            link(xml, "alternate", &self.address(&self.feed.folder), "text/html")?;
+            link(xml, "self", &self.own(Format::Atom), Format::Atom.media_type())?;
+            self.feed.items.iter().try_for_each(|item| self.entry(xml, item))
+        })?;
+        Ok(xml.into_inner())
     }
 
-    fn entry(&self, item: &FeedItem) -> atom::Entry {
-        let content = atom::Content {
-            value: Some(in_xml(&item.text)),
-            content_type: Some("text".into()),
-            ..atom::Content::default()
-        };
-        atom::Entry {
-            title: atom::Text::plain(in_xml(&item.title)),
-            id: self.id(&item.id),
-            published: Some(date(&item.date.rfc3339())),
-            updated: date(&item.recorded.rfc3339()),
-            links: vec![link(&self.address(&item.folder), "alternate", "text/html")],
-            content: Some(content),
-            ..atom::Entry::default()
-        }
+    fn entry(&self, xml: &mut Xml, item: &FeedItem) -> io::Result<()> {
+        let entry = xml.create_element("entry").write_inner_content(|xml| {
+            text(xml, "title", &item.title)?;
+            text(xml, "id", &self.id(&item.id))?;
+            text(xml, "updated", &date(&item.recorded.rfc3339()))?;
+            link(xml, "alternate", &self.address(&item.folder), "text/html")?;
+            text(xml, "published", &date(&item.date.rfc3339()))?;
+            let content = xml.create_element("content").with_attribute(("type", "text"));
+            content.write_text_content(BytesText::new(&in_xml(&item.text)))?;
+            Ok(())
+        });
+        entry.map(|_| ())
     }
 
     fn json(&self) -> Value {
@@ -123,13 +120,20 @@ impl FeedWriter<'_> {
     }
 }
 
-fn link(href: &str, rel: &str, mime_type: &str) -> atom::Link {
-    let mime_type = Some(mime_type.into());
-    atom::Link { href: href.into(), rel: rel.into(), mime_type, ..atom::Link::default() }
+/// Writes an element with a text.
+fn text(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
+    xml.create_element(name).write_text_content(BytesText::new(&in_xml(text))).map(|_| ())
 }
 
-fn date(text: &str) -> atom::FixedDateTime {
-    text.parse().ok().or_bug(|| format!("the date `{text}` of a feed"))
+/// Writes a link to an address of a media type.
+fn link(xml: &mut Xml, relation: &str, address: &str, media_type: &str) -> io::Result<()> {
+    let link = xml.create_element("link").with_attribute(("href", address));
+    link.with_attributes([("rel", relation), ("type", media_type)]).write_empty().map(|_| ())
+}
+
+/// A date in the form that this site's feeds have always had, with the offset in digits.
+fn date(text: &str) -> String {
+    text.replace('Z', "+00:00")
 }
 
 /// Text with U+FFFD in place of the characters that XML cannot have in any spelling.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use tera::{
-    ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult,
+    ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value,
 };
 
 use crate::cite::Citing;
@@ -24,7 +24,7 @@ use super::context::arguments::PassageArguments;
 use super::context::card::SharedCard;
 use super::context::site::{Globals, NavView, SiteView};
 use super::context::values::fields;
-use super::share::Typeface;
+use super::share::{Lines, ShareStyle};
 use super::status::long_date;
 
 /// The component that renders the link to a passage.
@@ -42,8 +42,8 @@ pub struct Theme {
     pub(super) component_names: Vec<String>,
     /// Styles in which its pages are cited.
     pub(super) citing: Citing,
-    /// The fonts of pictures.
-    pub typeface: Arc<Typeface>,
+    /// The fonts and colours of share pictures.
+    pub share: Arc<ShareStyle>,
     /// Fingerprint of everything but the paths of assets, which a page prints when it depends on
     /// them.
     pub fingerprint: Fingerprint,
@@ -77,26 +77,27 @@ pub struct ThemeInput<'a> {
     pub site: SiteView,
     /// The cards of the graph.
     pub cards: Vec<Arc<Card>>,
-    /// The fonts of pictures.
-    pub typeface: Arc<Typeface>,
+    /// The fonts and colours of share pictures.
+    pub share: Arc<ShareStyle>,
 }
 
 impl Theme {
     /// Loads the templates. The theme is usable only when there are no diagnostics.
     pub fn new(input: ThemeInput<'_>) -> (Self, Vec<Diagnostic>) {
-        let ThemeInput { templates, assets, config, site, cards, typeface } = input;
+        let ThemeInput { templates, assets, config, site, cards, share } = input;
         let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
-        let all = (hashes, assets.unprinted, config.fingerprint, &site, &typeface.name);
+        let style = (&share.typeface.name, &share.colours);
+        let all = (hashes, assets.unprinted, config.fingerprint, &site, style);
         let mut theme = Self {
-            tera: tera(&config.site.months),
+            tera: with_lines(tera(&config.site.months), share.clone()),
             fingerprint: Fingerprint::of_value(&all),
             base_url: site.base_url.clone(),
             links: site.links.clone(),
             assets: Arc::new(assets),
             component_names: Vec::new(),
             citing: Citing::new(&config.site.language),
-            typeface,
+            share,
             config: config.clone(),
             sources: templates.clone(),
             cards: cards.into_iter().map(CardCell::new).collect(),
@@ -170,6 +171,11 @@ impl Theme {
     pub(super) fn render_fault(&self, error: &Error, page: &str) -> Diagnostic {
         let (span, message) = self.place(error);
         catalogue::template_failed(&span.unwrap_or_else(|| self.anywhere()), &message, page)
+    }
+
+    /// The diagnostic for a template whose drawing on a page cannot become a picture.
+    pub(super) fn drawing_fault(&self, template: &str, fault: &str, page: &str) -> Diagnostic {
+        catalogue::template_failed(&self.mention(template, "<svg"), fault, page)
     }
 
     /// The place in the template that a message names, where its first quoted word stands. A
@@ -297,6 +303,7 @@ fn component_names(tera: &Tera) -> Vec<String> {
 
 fn tera(months: &[String]) -> Tera {
     let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     let months = months.to_vec();
     tera.register_filter("long_date", move |date: &str, _: Kwargs, _: &State<'_>| -> String {
         long_date(date, &months)
@@ -307,6 +314,15 @@ fn tera(months: &[String]) -> Tera {
     });
     tera.register_filter("letter", |title: &str, _: Kwargs, _: &State<'_>| -> String {
         initial(title).chars().take(1).flat_map(char::to_uppercase).collect()
+    });
+    tera
+}
+
+/// Adds the filter that breaks the lines of share pictures.
+fn with_lines(mut tera: Tera, share: Arc<ShareStyle>) -> Tera {
+    tera.register_filter("lines", move |text: &str, arguments: Kwargs, _: &State<'_>| {
+        let lines = Lines::new(&share.typeface, text, &arguments.deserialize()?);
+        Ok::<_, Error>(Value::from_serializable(&lines))
     });
     tera
 }

@@ -6,8 +6,10 @@
 use std::sync::Arc;
 
 use super::history::{HistoryEntryView, HistoryView};
+use super::links::LinkGroup;
 use super::neighbourhood::Neighbourhood;
 use super::object_data::UpdateData;
+use super::share::ShareView;
 use super::tag::TagView;
 use super::text::{CitedSource, ComponentData, TextView};
 use crate::cite::Reference;
@@ -42,17 +44,8 @@ pub struct ContentView {
     pub corrections: Vec<UpdateData>,
     /// Tags of the object.
     pub tags: Vec<TagView>,
-}
-
-/// Objects under the label of a typed link.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct LinkGroup {
-    /// Name of the link or of its inverse.
-    pub name: String,
-    /// The label that readers see.
-    pub label: String,
-    /// The objects.
-    pub items: Vec<Arc<Card>>,
+    /// What its share picture shows; `None` when it has none.
+    pub share: Option<ShareView>,
 }
 
 /// A sentence that links to a page.
@@ -101,11 +94,11 @@ pub(super) fn basis<'v>(
 }
 
 impl Neighbourhood<'_> {
-    /// What the page of an object shows; `document` is that of the object, if it has a file.
-    pub(super) fn content(&self, index: Index, document: Option<&Document>) -> ContentView {
+    /// What the page of an object shows; `file` is the document of the object, if it has a file.
+    pub(super) fn content(&self, index: Index, file: Option<&Document>) -> ContentView {
         let object = self.graph.object(index);
         let empty = Document::default();
-        let document = document.unwrap_or(&empty);
+        let document = file.unwrap_or(&empty);
         ContentView {
             text: self.text(index, document),
             components: self.components(document),
@@ -118,37 +111,8 @@ impl Neighbourhood<'_> {
             history: self.history(index),
             corrections: self.corrections(index),
             tags: self.tags_of(object),
+            share: self.share(index, file),
         }
-    }
-
-    /// The typed links of an object.
-    pub(super) fn links(&self, object: &Object) -> Vec<LinkGroup> {
-        let kind = self.kind(object);
-        let linked = object.links.iter().filter(|(_, targets)| !targets.is_empty());
-        let group = |(name, targets): &(String, Vec<Index>)| LinkGroup {
-            name: name.clone(),
-            label: kind.links.get(name).or_bug(|| format!("the link `{name}`")).label.clone(),
-            items: self.cards(targets),
-        };
-        linked.map(group).collect()
-    }
-
-    /// The typed links to an object, in the order in which `site.toml` has the kinds of link.
-    fn backlinks(&self, object: &Object) -> Vec<LinkGroup> {
-        let links = self.config.kinds.values().flat_map(|kind| kind.links.values());
-        let mut groups: Vec<LinkGroup> = Vec::new();
-        for link in links {
-            // Links of several kinds may have the same inverse.
-            let is_new = groups.iter().all(|group| group.name != link.inverse);
-            if let Some(sources) = object.inverses.get(&link.inverse).filter(|_| is_new) {
-                groups.push(LinkGroup {
-                    name: link.inverse.clone(),
-                    label: link.inverse_label.clone(),
-                    items: self.cards(sources),
-                });
-            }
-        }
-        groups
     }
 
     fn mentions(&self, object: &Object) -> Vec<MentionView> {

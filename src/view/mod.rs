@@ -15,11 +15,13 @@ mod feed;
 mod former;
 mod history;
 mod inventory;
+mod links;
 mod list;
 pub mod neighbourhood;
 mod object;
 mod object_data;
 mod page;
+pub mod share;
 mod site_map;
 mod tag;
 mod text;
@@ -27,7 +29,7 @@ mod text;
 pub use as_at::AsAtView;
 pub use card::CardView;
 pub use columns::{Cell, Column, columns};
-pub use content::{CitingPage, ContentView, LinkGroup, MentionView};
+pub use content::{CitingPage, ContentView, MentionView};
 pub use downloads::{Downloads, SiteFile, TableFiles};
 pub use evidence::{
     EvidenceView, ExceptionView, GateView, QuotationCount, SourceUse, StatementCount,
@@ -37,6 +39,7 @@ pub use feed::{Feed, FeedItem};
 pub use former::{MovedView, WithdrawnView};
 pub use history::{HistoryEntryView, HistoryView, StateView, TrackView};
 pub use inventory::InventoryEntry;
+pub use links::LinkGroup;
 pub use list::ListView;
 pub use neighbourhood::Neighbourhood;
 pub use object::{EmbedView, ObjectView};
@@ -44,6 +47,7 @@ pub use object_data::{
     DataField, DataLinks, HistoryData, ObjectData, UpdateData, VerifiedQuotation,
 };
 pub use page::{FeedFile, PageView};
+pub use share::ShareView;
 pub use site_map::{SectionView, SiteMapView};
 pub use tag::{TagPageView, TagView};
 pub use text::{CitationView, CitedSource, ComponentData, QuotationView, TextView};

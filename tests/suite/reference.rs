@@ -1,4 +1,6 @@
-//! The tables of keys in `docs/` are those of the reader, and so are the schemas.
+//! The tables of keys in `docs/` are those of the reader.
+//!
+//! Whether the schemas accept whole sites is an outer check, `tests/web/schemas.py`.
 //!
 //! A table stands between `<!-- keys: … -->` and `<!-- end of keys -->`. The words in the first name
 //! the table of settings or front matter, and one of those in it after the other. `UPDATE=1 cargo
@@ -12,7 +14,6 @@ use expound::model::record::Record;
 use expound::model::shape::{KeyShape, Shape, ValueShape};
 use expound::parse;
 use expound::source::Source;
-use serde_json::Value;
 
 use crate::project;
 
@@ -152,36 +153,4 @@ fn words(choices: &[(String, String)]) -> String {
     }
     let words: Vec<String> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
     words.join(", ")
-}
-
-#[test]
-fn the_schemas_accept_whole_sites() {
-    for site in [".", "tests/sites/fire", "tests/sites/blood"] {
-        let root = project::repository().join(site);
-        let settings = fs::read_to_string(root.join(config::FILE)).expect("settings are text");
-        let (config, _) = config::read(&Source::new(config::FILE, settings.as_str()));
-        let schemas = expound::schema::all(&config);
-        let settings: Value = toml::from_str(&settings).expect("TOML");
-        accept(&schemas["site"], &settings, config::FILE);
-        for kind in config.kinds.values() {
-            let folder = root.join("content").join(&kind.folder);
-            for file in walkdir::WalkDir::new(folder).into_iter().flatten() {
-                if file.path().extension().is_some_and(|end| end == "md") {
-                    let is_index = file.file_name() == "index.md";
-                    let schema = if is_index { "index" } else { &kind.name };
-                    let text = fs::read_to_string(file.path()).expect("a content file is text");
-                    let yaml = text.split("---\n").nth(1).expect("front matter");
-                    let keys: Value = serde_yaml::from_str(yaml).expect("YAML");
-                    accept(&schemas[schema], &keys, &file.path().display().to_string());
-                }
-            }
-        }
-    }
-}
-
-#[track_caller]
-fn accept(schema: &Value, value: &Value, file: &str) {
-    let validator = jsonschema::validator_for(schema).expect("a schema");
-    let faults: Vec<String> = validator.iter_errors(value).map(|e| e.to_string()).collect();
-    assert!(faults.is_empty(), "{file}: {faults:?}");
 }

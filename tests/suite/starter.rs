@@ -82,47 +82,6 @@ fn an_editor_finds_a_schema_for_every_folder() {
 }
 
 #[test]
-fn the_schemas_accept_the_front_matter_of_a_new_project() {
-    let root = started("starter-schemas");
-    let mut files = 0;
-    for entry in walkdir::WalkDir::new(root.join("content")).into_iter().flatten() {
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let folder = entry.path().parent().and_then(Path::file_name).expect("a folder");
-        let is_index = entry.file_name() == "index.md";
-        let kind = folder.to_string_lossy().trim_end_matches('s').to_owned();
-        let schema = validator(&root, if is_index { "index" } else { &kind });
-        let keys = front_matter(&fs::read_to_string(entry.path()).expect("text"));
-        let faults: Vec<String> = schema.iter_errors(&keys).map(|e| e.to_string()).collect();
-        assert!(faults.is_empty(), "{}: {faults:?}", entry.path().display());
-        let mut misspelt = keys.clone();
-        misspelt["sumary"] = "x".into();
-        assert!(!schema.is_valid(&misspelt), "{kind}: a key that does not exist is accepted");
-        let mut nameless = keys;
-        nameless.as_object_mut().expect("keys").remove("title");
-        assert!(is_index || !schema.is_valid(&nameless), "{kind}: no key is required");
-        files += 1;
-    }
-    assert!(files >= 6, "only {files} files");
-    let settings = fs::read_to_string(root.join("site.toml")).expect("site.toml");
-    let settings: Value = toml::from_str(&settings).expect("TOML");
-    let faults: Vec<String> =
-        validator(&root, "site").iter_errors(&settings).map(|e| e.to_string()).collect();
-    assert!(faults.is_empty(), "site.toml: {faults:?}");
-}
-
-fn validator(root: &Path, name: &str) -> jsonschema::Validator {
-    let schema = serde_json::from_str(&run(&["schema", name], root)).expect("JSON");
-    jsonschema::validator_for(&schema).expect("a schema")
-}
-
-fn front_matter(text: &str) -> Value {
-    let yaml = text.split("---\n").nth(1).expect("front matter");
-    serde_yaml::from_str(yaml).expect("YAML")
-}
-
-#[test]
 fn a_site_is_rolled_back_to_the_previous_one() {
     let root = started("starter-rollback");
     let refused = expound(&["rollback"], &root);

@@ -11,7 +11,7 @@ FEED = 20
 
 class Expound(Peer):
     name = "expound"
-    bin = Path(os.environ.get("EXPOUND_BIN", CHECKOUT / "target/release/expound"))
+    bin = Path(os.environ.get("EXPOUND_BIN", CHECKOUT / "target/dist/expound"))
     base_template = "themes/bench/templates/base.html"
 
     def generate(self, root, corpus):
@@ -56,7 +56,7 @@ tags: [{", ".join(q(t) for t in p.tags)}]
 
 
 def site_toml() -> str:
-    """The four kinds are built in; here each has a date, shown on lists, and asks for nothing else."""
+    """The four kinds are built in. Here each has a date, shown on lists, and no required field."""
     nav = ", ".join(f'{{ to = "{d}", label = "{t}" }}' for d, t, _ in KINDS.values())
     kinds = "".join(
         f'''

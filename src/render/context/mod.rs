@@ -20,7 +20,7 @@ mod links;
 mod list;
 mod notes;
 mod object;
-mod share;
+pub(super) mod share;
 pub(super) mod site;
 mod tags;
 mod updates;

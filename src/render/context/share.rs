@@ -1,63 +1,42 @@
-//! The picture of a page that others show beside a link to it, as templates name it.
+//! The picture of a page that others show beside a link to it, as templates name it, and what its
+//! own template `share.svg` gets.
 //!
-//! A page whose words cannot be drawn with the fonts at hand has no picture, and says so in a
-//! diagnostic.
+//! Nothing is drawn here, and nothing decides which pages have a picture.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
-use crate::render::job::Source;
-use crate::render::share::{Face, HEIGHT, INDEX, WIDTH};
-use crate::render::sitemap::encoded;
-use crate::source::Span;
-use crate::view::ViewBody;
+use super::card::SharedCard;
+
+/// What `share.svg` gets: the drawing of the picture of one page.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ShareContext<'a> {
+    /// The label of its kind and its number, such as `Finding 1`; empty on list pages and on pages
+    /// of no special kind.
+    pub(in crate::render) eyebrow: String,
+    /// The object.
+    pub(in crate::render) card: SharedCard,
+    /// The objects that link to it and have a status, by the name of the inverse, such as
+    /// `addressed_by`.
+    pub(in crate::render) inverses: BTreeMap<&'a str, Vec<SharedCard>>,
+    /// Who published the first source that it rests on, such as `Source: Home Office`; empty when
+    /// it names no source.
+    pub(in crate::render) source: String,
+    /// The colours among the custom properties of the first `:root` in `assets/site.css`, such as
+    /// `colours.ink` for `--ink: #1c2328`; then `paper`, `ink` and `accent` of `[cards]`.
+    pub(in crate::render) colours: &'a BTreeMap<String, String>,
+}
 
 /// The picture that others show beside a link to the page.
 #[derive(Debug, Serialize)]
-pub(super) struct SharePicture {
+pub(in crate::render) struct SharePicture {
     /// Its web address.
-    url: String,
+    pub(in crate::render) url: String,
     /// Its width in pixels.
-    width: usize,
+    pub(in crate::render) width: u32,
     /// Its height in pixels.
-    height: usize,
+    pub(in crate::render) height: u32,
     /// What it shows, in words.
-    alt: String,
-}
-
-/// The picture of a page, if the site asks for one and its words can be drawn.
-pub(super) fn picture(
-    source: &Source<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<SharePicture> {
-    let (config, typeface) = (&source.theme.config, &source.theme.typeface);
-    let slug = match source.view.body {
-        ViewBody::List(_) => INDEX,
-        _ => source.document.record.slug.as_str(),
-    };
-    let face = Face::new(config, typeface, source.view, slug)?;
-    let missing = face.missing(typeface);
-    if !missing.is_empty() {
-        diagnostics.extend(undrawable(source, &missing));
-        return None;
-    }
-    Some(SharePicture {
-        url: format!("{}{}", config.site.base_url, encoded(&face.path())),
-        width: WIDTH,
-        height: HEIGHT,
-        alt: face.alt(),
-    })
-}
-
-/// The diagnostic for letters that no font has. A list reports them on its first page only, and
-/// letters of the site's own title are reported once for all pages.
-fn undrawable(source: &Source<'_>, missing: &[char]) -> Option<Diagnostic> {
-    let (theme, body) = (source.theme, &source.view.body);
-    let is_first = !matches!(body, ViewBody::List(list) if list.number > 1);
-    let is_reported = !theme.typeface.missing(&theme.config.site.title).is_empty();
-    if is_reported || !is_first {
-        return None;
-    }
-    let start = Span::start_of(source.document.path.clone());
-    Some(catalogue::picture_without_font(&start, missing))
+    pub(in crate::render) alt: String,
 }

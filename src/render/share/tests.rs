@@ -1,94 +1,91 @@
 //! What a picture looks like is for people to see; here is what must hold for every one of them.
 //!
-//! The hash of pixels changes when the drawing does: then `DRAWING` is to be counted up as well.
+//! The hash of pixels changes when the rasteriser does: then `RASTER` is to be counted up as well.
 
-use super::draw::Artist;
+use super::card::ShareCard;
+use super::drawing::Drawing;
+use super::lines::Space;
+use super::typeface::Typeface;
 use super::*;
 use crate::fingerprint::ContentHash;
 use crate::load::Asset;
 
-const LONG: &str = "Cyhoeddodd y pwyllgor fod pob ŵyr a ŷd, heblaw'r rhai a gollwyd, wedi'u cofnodi yn y gofrestr \
-    newydd, ac y dylai pob awdurdod lleol yng Nghymru a Lloegr ddweud wrth y cyhoedd beth a wnaeth â hwy, pryd y \
-    gwnaeth hynny, pwy a benderfynodd, a beth fydd yn digwydd nesaf yn yr ysgolion, y cartrefi a'r strydoedd";
+const LONG: &str = "Cyhoeddodd y pwyllgor fod pob ŵyr a ŷd, heblaw'r rhai a gollwyd, wedi'u cofnodi \
+    yn y gofrestr newydd, ac y dylai pob awdurdod lleol yng Nghymru a Lloegr ddweud wrth y cyhoedd \
+    beth a wnaeth â hwy, pryd y gwnaeth hynny, pwy a benderfynodd, a beth fydd yn digwydd nesaf yn \
+    yr ysgolion, y cartrefi a'r strydoedd";
 
-fn face(title: &str) -> Face {
-    Face {
-        kind: "finding".into(),
-        slug: "a".into(),
-        eyebrow: "Finding 1".into(),
-        title: title.into(),
-        status: "Done – 16 June 2025 – The government".into(),
-        tone: Some(tone("done")),
-        source: "Source: The publisher".into(),
-        site: "The site".into(),
-        paper: Colour(251, 250, 247),
-        ink: Colour(28, 35, 40),
-        accent: Colour(20, 85, 123),
-        fonts: String::new(),
-    }
+fn drawing(title: &str, paper: &str) -> Result<Drawing, String> {
+    Drawing::parse(format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='1200' height='630'><title>A</title>{paper}\
+        <text x='80' y='200' font-size='70' font-weight='600'>{title}</text></svg>"
+    ))
 }
 
-fn artist() -> Artist {
-    Artist::new(&Typeface::new(&[]).0)
+fn card(title: &str) -> ShareCard {
+    ShareCard { path: "a.png".into(), drawing: drawing(title, "").unwrap() }
+}
+
+fn painter() -> Painter {
+    Painter::new(&Typeface::new(&[]).0)
 }
 
 fn font(bytes: &[u8]) -> Asset {
     Asset { path: "a.ttf".into(), bytes: bytes.to_vec().into(), hash: ContentHash::of(bytes) }
 }
 
-fn pixels(png: &[u8]) -> (u32, u32, Vec<u8>) {
+/// Width, height, colour type and the pixels as they are in the file.
+fn decoded(png: &[u8]) -> (u32, u32, png::ColorType, Vec<u8>) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut pixels).unwrap();
     pixels.truncate(info.buffer_size());
-    (info.width, info.height, pixels)
+    (info.width, info.height, info.color_type, pixels)
 }
 
 #[test]
 fn a_picture_has_the_same_pixels_everywhere() {
-    let mut artist = artist();
-    let face = face("Tŷ ŵyr: a title with letters from Wales");
-    let (width, height, pixels) = pixels(&artist.draw(&face));
-    assert_eq!((width, height), (1200, 630));
-    assert_eq!(ContentHash::of(&pixels).short(), "82d358b5", "another drawing: count up DRAWING");
-    assert_eq!(artist.draw(&face), self::artist().draw(&face));
+    let mut painter = painter();
+    let card = card("Tŷ ŵyr: a title with letters from Wales");
+    let (width, height, colours, pixels) = decoded(&painter.draw(&card));
+    assert_eq!((width, height, colours), (1200, 630, png::ColorType::Indexed));
+    assert_eq!(ContentHash::of(&pixels).short(), "b31f11cf", "other pixels: count up RASTER");
+    assert_eq!(painter.draw(&card), self::painter().draw(&card));
 }
 
 #[test]
-fn whatever_is_shown_is_in_the_name() {
-    let mut names = std::collections::BTreeSet::from([face("A").path()]);
-    let changes: [fn(&mut Face); 10] = [
-        |face| face.title = "B".into(),
-        |face| face.status = "Done – 17 June 2025".into(),
-        |face| face.site = "Another".into(),
-        |face| face.eyebrow = "Finding 2".into(),
-        |face| face.source = String::new(),
-        |face| face.tone = None,
-        |face| face.paper = Colour(0, 0, 0),
-        |face| face.ink = Colour(0, 0, 0),
-        |face| face.accent = Colour(0, 0, 0),
-        |face| face.fonts = "1234".into(),
-    ];
-    for change in changes {
-        let mut other = face("A");
-        change(&mut other);
-        assert!(names.insert(other.path()), "{other:?}");
-    }
-    assert_eq!(pictured(&face("A").path()), Some(("finding", "a")));
+fn a_picture_of_many_colours_has_them_all() {
+    let gradient = "<defs><linearGradient id='g'><stop stop-color='#f00'/>\
+        <stop offset='1' stop-color='#00f'/></linearGradient></defs>\
+        <rect width='1200' height='630' fill='url(#g)'/>";
+    let card = ShareCard { path: "a.png".into(), drawing: drawing("A", gradient).unwrap() };
+    let (.., colours, pixels) = decoded(&painter().draw(&card));
+    assert_eq!(colours, png::ColorType::Rgb);
+    assert_eq!(pixels.len(), 1200 * 630 * 3);
 }
 
-/// The lines of a title as they are drawn.
+#[test]
+fn a_drawing_that_cannot_become_a_picture_says_why() {
+    let parse = |svg: &str| Drawing::parse(svg.into()).unwrap_err();
+    assert!(!parse("<svg").is_empty());
+    assert!(parse("<p>A</p>").contains("svg"));
+    let open = "<svg xmlns='http://www.w3.org/2000/svg' width='1200' height";
+    assert!(parse(&format!("{open}='600'><title>A</title></svg>")).contains("1200 by 630"));
+    assert!(parse(&format!("{open}='630'></svg>")).contains("no `<title>`"));
+    assert!(parse(&format!("{open}='630'><title>A</title><image/></svg>")).contains("images"));
+    let drawing = drawing("B <tspan>C</tspan>", "<desc>D</desc>").unwrap();
+    assert_eq!((drawing.title.as_str(), drawing.letters.as_str()), ("A", "B C"));
+}
+
+/// The lines of a title.
 fn lines(title: &str) -> Vec<String> {
-    let laid = artist().title(title);
-    let runs = laid.layout_runs();
-    let lines = runs.map(|run| {
-        assert!(run.glyphs.iter().all(|glyph| glyph.glyph_id != 0), "a letter is missing: {title}");
-        assert!(run.line_w <= 1040.0, "{title}");
-        let start = run.glyphs.iter().map(|glyph| glyph.start).min().unwrap_or(0);
-        let end = run.glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0);
-        run.text[start..end].trim().to_owned()
-    });
-    lines.collect()
+    let typeface = Typeface::new(&[]).0;
+    let sizes = vec![76.0, 70.0, 64.0, 58.0, 54.0, 50.0, 46.0, 42.0];
+    let space = Space { width: 1040.0, height: 280.0, sizes, weight: 600 };
+    let Lines { size, leading, lines } = Lines::new(&typeface, title, &space);
+    assert!(lines.iter().all(|line| typeface.width(line, 600) * size <= 1040.0), "{title}");
+    assert!(lines.iter().map(|_| leading).sum::<f64>() <= 280.0, "{title}");
+    lines
 }
 
 #[test]
@@ -123,7 +120,19 @@ fn a_word_that_is_too_long_becomes_smaller_or_is_broken() {
 }
 
 #[test]
-fn a_letter_that_no_font_has_is_told() {
+fn lines_end_after_hyphens_between_letters_and_between_ideographs() {
+    let broken = |title: &str, width| {
+        let typeface = Typeface::new(&[font(include_bytes!("../../../tests/data/omega.ttf"))]).0;
+        let space = Space { width, height: 200.0, sizes: vec![20.0], weight: 400 };
+        Lines::new(&typeface, title, &space).lines
+    };
+    assert_eq!(broken("group-based", 70.0), ["group-", "based"]);
+    assert_eq!(broken("2023-24 x", 70.0), ["2023-24", "x"]);
+    assert_eq!(broken("하나둘셋", 50.0).concat(), "하나둘셋");
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_reported() {
     let (typeface, unusable) = Typeface::new(&[]);
     assert!(unusable.is_empty());
     assert!(
@@ -140,9 +149,15 @@ fn a_font_of_the_project_has_the_letters_that_are_missing() {
     assert_eq!(unusable, ["a.ttf"]);
     assert_eq!(typeface.missing("Ω and Ω, 안"), ['안']);
     assert_eq!(typeface.name.len(), 2 * omega.hash.short().len());
-    let mut artist = Artist::new(&typeface);
-    let drawn = artist.draw(&face("Ω"));
-    assert_ne!(drawn, artist.draw(&face("")));
-    assert_ne!(drawn, self::artist().draw(&face("Ω")), "the box of a missing letter");
-    assert_eq!(artist.draw(&face("A")), self::artist().draw(&face("A")));
+    let mut painter = Painter::new(&typeface);
+    let picture = painter.draw(&card("Ω"));
+    assert_ne!(picture, painter.draw(&card("")));
+    assert_ne!(picture, self::painter().draw(&card("Ω")), "the box of a missing letter");
+    assert_eq!(painter.draw(&card("A")), self::painter().draw(&card("A")));
+}
+
+#[test]
+fn the_path_of_a_picture_names_its_object() {
+    assert_eq!(pictured("cards/finding/a.b.12345678.png"), Some(("finding", "a.b")));
+    assert_eq!(pictured("cards/finding/a.png"), None);
 }

@@ -15,7 +15,7 @@ use self::contract::Contract;
 use crate::project;
 
 /// The types whose fields are the names of a template, in the order of the document.
-const CONTEXTS: [&str; 20] = [
+const CONTEXTS: [&str; 21] = [
     "Globals",
     "EveryPage",
     "ContentContext",
@@ -32,6 +32,7 @@ const CONTEXTS: [&str; 20] = [
     "MovedContext",
     "WithdrawnContext",
     "SharedShapes",
+    "ShareContext",
     "PassageArguments",
     "CaveatArguments",
     "CheckedArguments",
