@@ -3,7 +3,7 @@
 //! A text that is kept elsewhere is nobody's fault; its quotations are judged by the lock.
 
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue, did_you_mean};
-use crate::evidence::{Holding, Library, Named};
+use crate::evidence::{Holding, Library, SourceField};
 use crate::source::Span;
 
 /// Reports sources whose texts cannot be trusted.
@@ -42,6 +42,6 @@ fn complaint(library: &Library, id: &str, holding: &Holding) -> Option<Diagnosti
     }
 }
 
-fn place(holding: &Holding, named: &Named) -> Span {
+fn place(holding: &Holding, named: &SourceField) -> Span {
     Span::new(holding.file.clone(), &named.range)
 }

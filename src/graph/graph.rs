@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::cite::Entry;
+use crate::cite::CslItem;
 use crate::config::Config;
 use crate::diagnostic::bug::OrBug;
 use crate::fingerprint::Fingerprint;
@@ -271,13 +271,13 @@ impl Graph {
     }
 
     /// The sources that are cited, with the locators they are cited with.
-    pub fn cited_sources(&self, config: &Config) -> Vec<(Index, Entry, Vec<Option<String>>)> {
+    pub fn cited_sources(&self, config: &Config) -> Vec<(Index, CslItem, Vec<Option<String>>)> {
         let Some(kind) = config.kinds.get(SOURCE) else { return Vec::new() };
         let sources = self.objects.iter().enumerate();
         let sources = sources.filter(|(_, object)| object.is_source() && !object.cited.is_empty());
         let cited = sources.map(|(index, object)| {
             let locators: BTreeSet<_> = object.cited.iter().map(|(_, locator)| locator).collect();
-            let entry = Entry::new(&object.summary.record, kind);
+            let entry = CslItem::new(&object.summary.record, kind);
             (index, entry, locators.into_iter().cloned().collect())
         });
         cited.collect()

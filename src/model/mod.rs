@@ -20,3 +20,4 @@ pub mod query;
 pub mod quotation;
 pub mod read;
 pub mod record;
+pub mod slice;

@@ -5,14 +5,17 @@
 
 use std::ops::Range;
 
-use super::markdown::{Parts, Place};
-use super::{remark, yaml};
+use super::place::Place;
+use super::remark::{self, YamlText};
+use super::yaml;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::data;
 use crate::model::document::{Argument, Component};
 use crate::model::node::{Entry, Node, NodeValue};
 use crate::model::query::{Query, Word};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
+use crate::source::Source;
 
 /// Keys that make a query.
 pub const QUERY_KEYS: [&str; 7] = ["kind", "where", "linked", "tag", "sort", "limit", "follow"];
@@ -20,45 +23,60 @@ pub const QUERY_KEYS: [&str; 7] = ["kind", "where", "linked", "tag", "sort", "li
 /// Markdown in a component, and where it stands.
 type Text = (String, Place);
 
-/// Reads the YAML of a component that begins at `whole`; `place` is where the YAML stands. `None`,
-/// with diagnostics, when it is no YAML with keys.
+/// A fenced block with the name of a component.
+pub(super) struct Fenced<'f> {
+    /// The file.
+    pub(super) source: &'f Source,
+    pub(super) name: &'f str,
+    pub(super) yaml: &'f str,
+    /// The line with the name, as a range of the file.
+    pub(super) line: Range<usize>,
+    /// Where the YAML stands.
+    pub(super) place: Place,
+}
+
+/// Reads the YAML of a component, and where its Markdown stands. `None`, with diagnostics, when it
+/// is no YAML with keys.
 pub(super) fn read(
-    parts: &mut Parts<'_>,
-    (name, yaml): (&str, &str),
-    whole: Range<usize>,
-    place: &Place,
+    fenced: &Fenced<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Component, Option<Text>)> {
-    let mut reader = Reader::new(parts.file());
+    let Fenced { source, name, yaml, line, place } = fenced;
+    let mut reader = Reader::new(source.path.clone());
     let node = match yaml::parse(yaml, 0) {
         Ok(node) => {
-            let span = |range| parts.source().span(place.range(range));
-            reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
+            let span = |range| source.span(place.range(range));
+            reader.diagnostics.extend(remark::lost_words(
+                YamlText { text: yaml, offset: 0 },
+                &node,
+                &span,
+            ));
             placed(node, place)
         }
         Err(error) => {
             let span = reader.span(&place.range(error.range));
             reader.report(data::syntax(&span, "YAML", &error.message));
-            parts.diagnostics.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.diagnostics);
             return None;
         }
     };
     if !matches!(node.value, NodeValue::Map(_)) {
         reader.wrong_type(name, &node, "lines such as `key: value`");
-        parts.diagnostics.append(&mut reader.diagnostics);
+        diagnostics.append(&mut reader.diagnostics);
         return None;
     }
     let component = Component {
         query: query(&mut reader, &node),
         of: of(&mut reader, &node),
         args: arguments(&node),
-        ..empty_component(name, whole)
+        ..empty_component(name, line.clone())
     };
     let body = node.get("body").and_then(|node| Some((reader.text("body", node)?, node)));
     let body = body.map(|(text, node)| {
-        let place = Place::of(parts.source(), &text, &node.range);
+        let place = Place::of(source, &text, &node.range);
         (text, place)
     });
-    parts.diagnostics.append(&mut reader.diagnostics);
+    diagnostics.append(&mut reader.diagnostics);
     Some((component, body))
 }
 

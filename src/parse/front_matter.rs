@@ -1,6 +1,7 @@
 //! Splitting a content file into front matter and text.
 //!
-//! Both parts are given back even when one of them is faulty, so that all faults are found in one run.
+//! Both parts are given back even when one of them is faulty, so that all faults are found in one
+//! run.
 
 use std::ops::Range;
 
@@ -9,7 +10,8 @@ use crate::model::node::{Node, NodeValue};
 use crate::model::read::Reader;
 use crate::source::Source;
 
-use super::{remark, yaml};
+use super::remark::{self, YamlText};
+use super::yaml;
 
 /// A content file in its two parts.
 pub(super) struct Split<'a> {
@@ -57,7 +59,8 @@ fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
             let span = |range: Range<usize>| {
                 reader.span(&(FENCE.len() + range.start..FENCE.len() + range.end))
             };
-            let lost = remark::lost_words((text, FENCE.len()), &node, &span);
+            let text = YamlText { text, offset: FENCE.len() };
+            let lost = remark::lost_words(text, &node, &span);
             reader.diagnostics.extend(lost);
             Some(node)
         }

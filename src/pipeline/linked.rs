@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::memo::Memo;
 use super::pages::Pages;
-use crate::cite::{Referenced, References, Style};
+use crate::cite::{References, SourceReferences, Style};
 use crate::config::Config;
 use crate::config::options::{Drafts, Options};
 use crate::fingerprint::Fingerprint;
@@ -30,7 +30,7 @@ use crate::view::neighbours::Destination;
 /// Writes references, or remembers them.
 pub(super) struct Writer<'p> {
     pub(super) style: &'p Style,
-    pub(super) memo: &'p mut Memo<Arc<Referenced>>,
+    pub(super) memo: &'p mut Memo<Arc<SourceReferences>>,
 }
 
 impl Writer<'_> {

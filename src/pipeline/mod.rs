@@ -24,7 +24,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use crate::check;
-use crate::cite::Referenced;
+use crate::cite::SourceReferences;
 use crate::config::options::{Drafts, Lock, Options};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::Covered;
@@ -154,7 +154,7 @@ pub struct Pipeline {
     parsed: Memo<Parsed>,
     style: Memo<ReadStyle>,
     typeface: Memo<ReadTypeface>,
-    references: Memo<Arc<Referenced>>,
+    references: Memo<Arc<SourceReferences>>,
     linked: Option<Arc<Linked>>,
     checks: Checks,
     evidence: Verification,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::linked::Linked;
 use super::memo::Memo;
 use crate::check::Unread;
-use crate::cite::Style;
+use crate::cite::{Style, StyleName};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
@@ -154,7 +154,8 @@ impl Project {
     fn read_style(&self) -> ReadStyle {
         let named = &self.config.citation_style;
         let language = &self.config.site.language;
-        let (style, wrong) = Style::new((&named.id, &place(named)), self.style.as_ref(), language);
+        let name = StyleName { text: &named.id, span: &place(named) };
+        let (style, wrong) = Style::new(name, self.style.as_ref(), language);
         (Arc::new(style), wrong)
     }
 

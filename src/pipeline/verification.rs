@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::memo::{Memo, Retention};
 use crate::check;
 use crate::diagnostic::Diagnostic;
-use crate::evidence::{self, Entry, Library, Lock, Verdicts};
+use crate::evidence::{self, Library, Lock, LockEntry, Verdicts};
 use crate::graph::graph::Graph;
 use crate::load::Evidence;
 use crate::model::document::Document;
@@ -51,7 +51,7 @@ impl Quotations {
             let proof = verdict.proof()?;
             let holding = self.library.holding(&proof.source)?;
             let text = holding.text.as_ref().map(|text| text.hash).or(holding.sha256)?;
-            Some(Entry {
+            Some(LockEntry {
                 source: proof.source.clone(),
                 text,
                 words: evidence::hash(quotation),

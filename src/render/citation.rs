@@ -33,7 +33,7 @@ impl Writer<'_> {
         let record = &self.filler.document.record;
         let work = work(&theme.config.site, (&page.card, &page.folder), record);
         let forms = asked.forms.iter().map(|form| {
-            let writing = work.write(*form, &theme.citing);
+            let writing = theme.citing.write(&work, *form);
             let file = form.file().filter(|_| asked.files);
             let file = file.map(|file| format!("{}{file}", page.folder)).unwrap_or_default();
             map([

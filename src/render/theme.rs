@@ -12,7 +12,7 @@ use tera::{
     ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value,
 };
 
-use crate::cite::Citing;
+use crate::cite::PageStyles;
 use crate::config::{Config, Publisher};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
@@ -104,7 +104,7 @@ pub struct Theme {
     pub assets: Arc<Assets>,
     pub(super) component_names: Vec<String>,
     /// Styles in which its pages are cited.
-    pub(super) citing: Citing,
+    pub(super) citing: PageStyles,
     /// The fonts of pictures.
     pub typeface: Arc<Typeface>,
     /// Fingerprint of all of it but the paths of assets that a page shows when it depends on them.
@@ -143,7 +143,7 @@ impl Theme {
             links: site.links.clone(),
             assets: Arc::new(assets),
             component_names: Vec::new(),
-            citing: Citing::new(&config.site.language),
+            citing: PageStyles::new(&config.site.language),
             typeface,
             config: config.clone(),
             sources: templates.clone(),
