@@ -1,16 +1,16 @@
-//! Text as it was read, and places in it.
+//! Texts as they were read, and places in them.
 //!
-//! Every later stage speaks of files by their project path, so that a place stays meaningful when
-//! files come and go between two builds. This module refuses to know where the text came from: it
-//! opens nothing.
+//! Every later stage refers to files by their project path, so that a place stays valid when files
+//! are added or deleted between two builds. This module does not know where a text comes from: it
+//! opens no file.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::fingerprint::Fingerprint;
 
-/// How many sources, or pages made of them, a thread takes at a time: so few that none has much left to
-/// do when the others are done.
+/// How many sources, or pages made of them, a thread takes at a time. The number is small, so that
+/// no thread has much left to do when the others have finished.
 pub const SHARE: usize = 32;
 
 /// One text file of a project: content, template or configuration.
@@ -20,13 +20,13 @@ pub struct Source {
     pub path: Arc<str>,
     /// The whole text: UTF-8, line ends as `\n`, without a byte order mark.
     pub text: Arc<str>,
-    /// Fingerprint of `text`, the key under which everything derived from it is remembered.
+    /// Fingerprint of `text`: the key under which everything derived from it is cached.
     pub hash: Fingerprint,
 }
 
 impl Source {
-    /// Makes a source from a project path and its text; `\r\n` and `\r` become `\n`, a byte order
-    /// mark is dropped.
+    /// A source with a project path and a text. `\r\n` and `\r` become `\n`, and a byte order mark
+    /// is dropped.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         let text = normalised_lines(text.into());
         let hash = Fingerprint::of(text.as_bytes());
@@ -66,13 +66,13 @@ impl Span {
         Self { file: file.into(), start: range.start, end: range.end }
     }
 
-    /// The start of a file, for what is wrong with all of it.
+    /// The start of a file, for a fault of the whole file.
     pub fn start_of(file: impl Into<Arc<str>>) -> Self {
         Self { file: file.into(), start: 0, end: 0 }
     }
 }
 
-/// A place as an editor shows it; both numbers count from 1, columns in characters.
+/// A place as editors show it. Both numbers count from 1, and columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// Line number.
@@ -82,7 +82,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// The line and column of a byte offset; offsets past the end give the end.
+    /// The line and column of a byte offset. An offset past the end means the end.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = text.get(..floor_char_boundary(text, offset)).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
@@ -92,7 +92,7 @@ impl Position {
     }
 }
 
-/// The place itself, or where the character begins that it is in; the end for what is beyond it.
+/// The nearest character boundary at or before a byte offset. An offset past the end means the end.
 pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -101,7 +101,7 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// The text with one space for each run of white space, line ends included.
+/// The text on one line: each run of white space becomes one space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@
 //! A text that is kept elsewhere is not a fault; the lock vouches for its quotations.
 
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue, did_you_mean};
-use crate::evidence::{Holding, Library, Named};
+use crate::evidence::{Holding, Library, SourceField};
 use crate::source::Span;
 
 /// Reports sources whose texts cannot be trusted.
@@ -41,6 +41,6 @@ fn fault(library: &Library, id: &str, holding: &Holding) -> Option<Diagnostic> {
     }
 }
 
-fn place(holding: &Holding, named: &Named) -> Span {
+fn place(holding: &Holding, named: &SourceField) -> Span {
     Span::new(holding.file.clone(), &named.range)
 }

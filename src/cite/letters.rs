@@ -1,8 +1,8 @@
-//! The letters of a reference while it is being finished: who wrote each, and how it looks.
+//! The letters of a reference while it is being finished: where each comes from, and how it looks.
 //!
-//! A style puts its own punctuation round what the source says, without knowing how that ends: "Who
-//! knew?." or "(2025,)". Here that is mended, in the style's letters only; what the source says is kept.
-//! Nothing leaves here unescaped.
+//! A style puts its own punctuation around what the source says, without knowing how that ends:
+//! "Who knew?." or "(2025,)". This is fixed here, in the letters of the style only; those of the
+//! source stay. Nothing leaves here unescaped.
 
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
@@ -19,23 +19,23 @@ struct Look {
     align: VerticalAlign,
 }
 
-/// Whose a letter is, and where it leads.
+/// What a letter belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The style's, or some field's.
+    /// The style, or some field.
     Plain,
-    /// The title's.
+    /// The title.
     Title,
-    /// Of the link with this index.
+    /// The link with this index.
     Link(usize),
-    /// One of the brackets `<` and `>` that a style puts round a link.
-    Round(usize),
+    /// One of the brackets `<` and `>` that a style puts around a link.
+    Bracket(usize),
 }
 
 impl Part {
     fn link(self) -> Option<usize> {
         match self {
-            Self::Link(link) | Self::Round(link) => Some(link),
+            Self::Link(link) | Self::Bracket(link) => Some(link),
             Self::Plain | Self::Title => None,
         }
     }
@@ -57,7 +57,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// The letters of what the library made.
+    /// The letters of what hayagriva returned.
     pub(super) fn of(children: &ElemChildren) -> Self {
         let mut letters = Self::default();
         letters.children(children);
@@ -82,7 +82,7 @@ impl Letters {
         }
     }
 
-    /// Numbers and labels of a bibliography are left out: the page numbers its notes.
+    /// Leaves out the numbers and labels of a bibliography, because the page numbers its notes.
     fn elem(&mut self, elem: &Elem) {
         if matches!(elem.meta, Some(ElemMeta::CitationNumber | ElemMeta::CitationLabel)) {
             return;
@@ -113,19 +113,19 @@ impl Letters {
         self.letters.iter().map(|letter| letter.char).collect()
     }
 
-    /// Writes other words in the place of these.
+    /// Replaces the first occurrence of some words by others.
     pub(super) fn replace(&mut self, words: &str, others: &str) {
         let text = self.text();
         let begins = |at: &usize| !text.get(..*at).unwrap_or("x").ends_with(char::is_alphabetic);
-        let mut found = text.match_indices(words).map(|(at, _)| at).filter(begins);
-        let Some(first) = found.next().and_then(|at| text.get(..at)) else { return };
+        let mut places = text.match_indices(words).map(|(at, _)| at).filter(begins);
+        let Some(first) = places.next().and_then(|at| text.get(..at)) else { return };
         let first = first.chars().count();
         let Some(model) = self.letters.get(first).copied() else { return };
         let others = others.chars().map(|char| Letter { char, ..model });
         self.letters.splice(first..first + words.chars().count(), others);
     }
 
-    /// Marks the title, where it stands as it was given.
+    /// Marks the letters of the title, if the style left it as it was given.
     pub(super) fn find_title(&mut self, title: &str) {
         let text = self.text();
         let Some(at) = text.find(title).filter(|_| !title.is_empty()) else { return };
@@ -135,7 +135,7 @@ impl Letters {
         }
     }
 
-    /// A style may leave titles out; then the words before the first address stand for the source.
+    /// When a style leaves the title out, the words before the first address stand for it.
     pub(super) fn ensure_title(&mut self) {
         if self.letters.iter().any(|letter| letter.part == Part::Title) {
             return;
@@ -145,7 +145,7 @@ impl Letters {
         }
     }
 
-    /// Mends the style's punctuation where it meets what the source says.
+    /// Fixes the style's punctuation where it meets what the source says.
     pub(super) fn tidy(&mut self) {
         let mut kept: Vec<Letter> = Vec::with_capacity(self.letters.len());
         let mut rest = self.letters.iter().copied().peekable();
@@ -160,23 +160,23 @@ impl Letters {
         self.bracket_links();
     }
 
-    /// Brackets belong to their link, so that no line ends between them.
+    /// Makes the brackets around a link part of it, so that no line ends between them.
     fn bracket_links(&mut self) {
         for at in 1..self.letters.len() {
             let Some([left, right]) = self.letters.get_mut(at - 1..=at) else { continue };
             match (left.part, right.part) {
                 (Part::Plain, Part::Link(link)) if left.char == '<' => {
-                    left.part = Part::Round(link);
+                    left.part = Part::Bracket(link);
                 }
                 (Part::Link(link), Part::Plain) if right.char == '>' => {
-                    right.part = Part::Round(link);
+                    right.part = Part::Bracket(link);
                 }
                 _ => {}
             }
         }
     }
 
-    /// Takes spaces from the end.
+    /// Removes spaces from the end.
     pub(super) fn trim_end(&mut self) {
         while self.letters.pop_if(|last| last.char == ' ' && last.part == Part::Plain).is_some() {}
     }
@@ -196,7 +196,7 @@ impl Letters {
         html
     }
 
-    /// Letters that look alike and lead to one place.
+    /// Writes letters that look alike and belong to one link.
     fn run(&self, html: &mut String, run: &[Letter]) {
         let Some(first) = run.first() else { return };
         let text: String = run.iter().map(|letter| letter.char).collect();
@@ -211,7 +211,7 @@ impl Letters {
     }
 }
 
-/// Whether a letter of the style fits what is there; takes away what it makes superfluous.
+/// Whether a letter of the style fits the letters before it. Removes those that it makes redundant.
 fn fits(kept: &mut Vec<Letter>, char: char, next: Option<char>) -> bool {
     if ".,;:)]".contains(char) {
         drop_last(kept, ' ');
@@ -270,7 +270,7 @@ fn parts_of(text: &str) -> Option<(&str, &str, &str)> {
     Some((scheme, host, path))
 }
 
-/// A part of an address that a theme may leave out on screen, where the host says enough.
+/// Writes a part of an address that a theme may hide on screen, where the host says enough.
 fn push_far(html: &mut String, part: &str) {
     if !part.is_empty() {
         html.push_str("<span class=\"far\">");

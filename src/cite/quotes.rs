@@ -1,8 +1,8 @@
-//! Quotation marks in titles: straight or curled, they become those of the language, inner ones within
-//! quotes.
+//! Quotation marks in titles, straight or curled, become those of the language.
 //!
-//! A style that sets titles in quotation marks knows nothing of those that a title has itself, and
-//! `‘‘Child’ is a word’` is hard to read. A mark without a partner is left as it is.
+//! A style that puts titles in quotation marks does not know the marks within a title, and
+//! `‘‘Child’ is a word’` is hard to read; so marks alternate between outer and inner ones. A mark
+//! without a partner is left as it is.
 
 use super::letters::{Letters, Part};
 

@@ -1,7 +1,8 @@
 //! One source in the style of the site: its entry in a bibliography, and its notes with locators.
 //!
-//! In a style for notes a note is what the style writes; in any other it is the entry of the
-//! bibliography, with the locator after it in the style's terms.
+//! A style for notes writes the notes itself. In any other style a note is the entry of the
+//! bibliography, followed by the locator in the style's terms. No reference knows the notes around
+//! it.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -15,13 +16,13 @@ use hayagriva::{
     ElemChildren, LocatorPayload, SpecificLocator,
 };
 
-use super::entry::Entry;
+use super::item::CslItem;
 use super::letters::{Letters, Part};
 use super::quotes::Quotes;
 use super::style::Style;
 use crate::model::locator::Locator;
 
-/// A reference, finished. The title is apart, so that it can be linked to the page of its source.
+/// A finished reference. The title is kept apart, so that it can link to the page of its source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Reference {
     /// HTML before the title.
@@ -30,13 +31,13 @@ pub struct Reference {
     pub title: String,
     /// HTML after it.
     pub after: String,
-    /// The whole without any markup.
+    /// The whole reference without markup.
     pub text: String,
 }
 
 /// Everything that the site says of one source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Referenced {
+pub struct SourceReferences {
     /// Its entry in a bibliography.
     pub entry: Arc<Reference>,
     /// Its notes by their locators as typed.
@@ -44,11 +45,11 @@ pub struct Referenced {
 }
 
 /// The sources that are cited, by the path of their file.
-pub type References = BTreeMap<Arc<str>, Arc<Referenced>>;
+pub type References = BTreeMap<Arc<str>, Arc<SourceReferences>>;
 
 impl Style {
     /// Writes everything that the site says of a source: its entry, and a note for each locator.
-    pub fn write(&self, entry: &Entry, locators: &[Option<String>]) -> Referenced {
+    pub fn write(&self, entry: &CslItem, locators: &[Option<String>]) -> SourceReferences {
         let bare = self.format(entry, None);
         let note = |locator: &Option<String>| {
             let parsed = locator.as_deref().and_then(|locator| Locator::parse(locator).ok());
@@ -58,7 +59,7 @@ impl Style {
             };
             (locator.clone(), Arc::new(self.finish(letters, entry)))
         };
-        Referenced {
+        SourceReferences {
             entry: Arc::new(self.finish(Letters::of(bare.entry()), entry)),
             notes: locators.iter().map(note).collect(),
         }
@@ -68,9 +69,8 @@ impl Style {
         if self.is_for_notes() { &formatted.citation } else { formatted.entry() }
     }
 
-    /// A note with its locator. Styles leave it out for some forms of source, or have no place for it;
-    /// then it comes at the end.
-    fn located(&self, entry: &Entry, locator: &Locator, bare: &Formatted) -> Letters {
+    /// A note with its locator. Where a style has no place for the locator, it comes at the end.
+    fn located(&self, entry: &CslItem, locator: &Locator, bare: &Formatted) -> Letters {
         if self.is_for_notes() {
             let with = self.format(entry, Some(locator));
             if with.citation != bare.citation {
@@ -94,7 +94,7 @@ impl Style {
         letters
     }
 
-    /// The library takes `4.2–4.9` for one number.
+    /// hayagriva takes `4.2–4.9` for one number and writes the singular.
     fn make_plural(&self, letters: &mut Letters, locator: &Locator) {
         let Ok(label) = taxonomy::Locator::from_str(locator.label) else { return };
         for form in [TermForm::Short, TermForm::Long] {
@@ -109,7 +109,7 @@ impl Style {
         }
     }
 
-    fn format(&self, entry: &Entry, locator: Option<&Locator>) -> Formatted {
+    fn format(&self, entry: &CslItem, locator: Option<&Locator>) -> Formatted {
         let style = self.whole.as_ref();
         style.map(|style| self.apply(style, entry, locator)).unwrap_or_default()
     }
@@ -117,7 +117,7 @@ impl Style {
     fn apply(
         &self,
         style: &IndependentStyle,
-        entry: &Entry,
+        entry: &CslItem,
         locator: Option<&Locator>,
     ) -> Formatted {
         let locale = Some(self.locale.clone());
@@ -144,7 +144,7 @@ impl Style {
         }
     }
 
-    fn finish(&self, mut letters: Letters, entry: &Entry) -> Reference {
+    fn finish(&self, mut letters: Letters, entry: &CslItem) -> Reference {
         letters.find_title(&entry.title);
         letters.tidy();
         self.quotes().curl(&mut letters);

@@ -1,7 +1,7 @@
 //! The style of a site: chosen by name from hayagriva's archive, or read from a `.csl` file.
 //!
-//! A site whose style cannot be used gets the usual one beside the diagnostic, so that everything else
-//! can still be checked and looked at. Files are read elsewhere.
+//! When the style of a site cannot be used, the default style takes its place beside the
+//! diagnostic, so that everything else can still be checked. Files are read elsewhere.
 
 use std::fmt;
 
@@ -19,24 +19,35 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::fingerprint::Fingerprint;
 use crate::source::{Source, Span, one_line};
 
-const USUAL: ArchivedStyle = ArchivedStyle::ModernHumanitiesResearchAssociationNotes;
-const USUAL_LANGUAGE: &str = "en-GB";
+const DEFAULT: ArchivedStyle = ArchivedStyle::ModernHumanitiesResearchAssociationNotes;
+const DEFAULT_LANGUAGE: &str = "en-GB";
 
 /// A style that writes nothing but the locator, for styles whose bibliography has no place for it.
-const LOCATOR_ONLY: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+const LOCATOR_ONLY: &str = r#"<style
+xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
 <info><title>Locator</title><id>locator</id><updated>2025-01-01T00:00:00Z</updated></info>
-<citation><layout><group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/>
+<citation><layout><group delimiter=" ">
+<label variable="locator" form="short"/><text variable="locator"/>
 </group></layout></citation></style>"#;
+
+/// The name of a style, and where it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct StyleName<'n> {
+    /// A style that is built in, or the path of a `.csl` file.
+    pub text: &'n str,
+    /// Where it is written.
+    pub span: &'n Span,
+}
 
 /// A citation style in one language.
 pub struct Style {
-    /// `None` only if the archive lacks even the usual style.
+    /// `None` only if the archive lacks even the default style.
     pub(super) whole: Option<IndependentStyle>,
     /// The style's own terms around a locator alone.
     pub(super) locator: Option<IndependentStyle>,
     pub(super) locale: LocaleCode,
     pub(super) locales: Vec<Locale>,
-    /// Changes when any reference may.
+    /// Changes whenever a reference could.
     pub fingerprint: Fingerprint,
 }
 
@@ -53,25 +64,25 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Style {
-    /// The style that is called `name`, which stands at `named`; `file` is its text when it is a file that
-    /// could be read.
+    /// The style with a name, in the language of a BCP 47 tag. `file` is its text, when the name is
+    /// that of a file which could be read.
     pub fn new(
-        (name, named): (&str, &Span),
+        name: StyleName<'_>,
         file: Option<&Source>,
         language: &str,
     ) -> (Self, Option<Diagnostic>) {
-        let chosen = match file {
+        let choice = match file {
             Some(file) => from_file(file),
-            // That there is no such file has been reported by whoever looked for it.
-            None if is_style_file(name) => Err(None),
-            None => from_archive(name, named),
+            // Whoever looked for the file has reported that there is none.
+            None if is_style_file(name.text) => Err(None),
+            None => from_archive(name),
         };
-        let (style, diagnostic) = match chosen {
+        let (style, diagnostic) = match choice {
             Ok(style) => (Some(style), None),
             Err(diagnostic) => (None, diagnostic.map(|diagnostic| *diagnostic)),
         };
-        let fingerprint = Fingerprint::of_value(&(name, file.map(|file| file.hash), language));
-        let style = style.or_else(|| archived(USUAL));
+        let fingerprint = Fingerprint::of_value(&(name.text, file.map(|file| file.hash), language));
+        let style = style.or_else(|| archived(DEFAULT));
         (Self::in_language(style, language, fingerprint), diagnostic)
     }
 
@@ -80,21 +91,21 @@ impl Style {
         language: &str,
         fingerprint: Fingerprint,
     ) -> Self {
-        let locale = locale(language).or_else(|| locale(USUAL_LANGUAGE));
+        let locale = locale(language).or_else(|| locale(DEFAULT_LANGUAGE));
         let code = locale.as_ref().and_then(|locale| locale.lang.clone());
         let own_terms = style.as_ref().map(|style| style.locale.clone()).unwrap_or_default();
         let locator = IndependentStyle::from_xml(LOCATOR_ONLY).ok();
         Self {
             locator: locator.map(|base| IndependentStyle { locale: own_terms, ..base }),
             locale: code.unwrap_or_else(LocaleCode::en_us),
-            // What a locale lacks, styles look for in American English.
+            // Styles look in American English for what a locale lacks.
             locales: locale.into_iter().chain(self::locale("en-US")).collect(),
             whole: style,
             fingerprint,
         }
     }
 
-    /// Whether it writes notes; others write a bibliography.
+    /// Whether the style writes notes. Others write a bibliography.
     pub(super) fn is_for_notes(&self) -> bool {
         self.whole.as_ref().is_some_and(|style| style.settings.class == StyleClass::Note)
     }
@@ -106,26 +117,28 @@ impl Style {
         own.chain(&self.locales).find_map(|locale| locale.term(term, form))
     }
 
-    /// Whether the words of a language, or of a region of it, are for this site.
+    /// Whether the words of a language, or of one of its regions, apply to this site.
     fn speaks(&self, language: &LocaleCode) -> bool {
         let rest = self.locale.0.strip_prefix(&language.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     }
 }
 
-type Chosen = Result<IndependentStyle, Option<Box<Diagnostic>>>;
+/// A style that can be used, or what is wrong with it, unless that is reported elsewhere.
+type Choice = Result<IndependentStyle, Option<Box<Diagnostic>>>;
 
 fn refused<T>(diagnostic: Diagnostic) -> Result<T, Option<Box<Diagnostic>>> {
     Err(Some(Box::new(diagnostic)))
 }
 
-fn from_archive(name: &str, named: &Span) -> Chosen {
-    let Some(style) = ArchivedStyle::by_name(name) else {
-        return refused(catalogue::unknown_style(named, name, did_you_mean(name, names())));
+fn from_archive(name: StyleName<'_>) -> Choice {
+    let StyleName { text, span } = name;
+    let Some(style) = ArchivedStyle::by_name(text) else {
+        return refused(catalogue::unknown_style(span, text, did_you_mean(text, names())));
     };
     match archived(style) {
-        Some(style) => usable(style, named),
-        None => refused(catalogue::unknown_style(named, name, None)),
+        Some(style) => usable(style, span),
+        None => refused(catalogue::unknown_style(span, text, None)),
     }
 }
 
@@ -136,29 +149,29 @@ fn archived(style: ArchivedStyle) -> Option<IndependentStyle> {
     }
 }
 
-fn usable(style: IndependentStyle, span: &Span) -> Chosen {
+fn usable(style: IndependentStyle, span: &Span) -> Choice {
     if style.settings.class == StyleClass::Note || style.bibliography.is_some() {
         return Ok(style);
     }
     refused(catalogue::style_without_references(span))
 }
 
-fn from_file(file: &Source) -> Chosen {
+fn from_file(file: &Source) -> Choice {
     if let Some(fault) = xml::fault(&file.text) {
-        return refused(told(file, fault));
+        return refused(diagnostic_of(file, fault));
     }
     match citationberg::Style::from_xml(&file.text) {
         Ok(citationberg::Style::Independent(style)) => usable(style, &file.span(0..0)),
         Ok(citationberg::Style::Dependent(style)) => parent(file, &style),
         Err(error) => {
             let message = error.source.to_string();
-            let span = file.span(blamed(&file.text, &message));
+            let span = file.span(culprit(&file.text, &message));
             refused(catalogue::broken_style(&span, &one_line(&message)))
         }
     }
 }
 
-fn told(file: &Source, fault: Fault) -> Diagnostic {
+fn diagnostic_of(file: &Source, fault: Fault) -> Diagnostic {
     match fault {
         Fault::Syntax(range, message) | Fault::Word(range, message) => {
             catalogue::broken_style(&file.span(range), &one_line(&message))
@@ -168,8 +181,8 @@ fn told(file: &Source, fault: Fault) -> Diagnostic {
     }
 }
 
-/// The style that a file only refers to.
-fn parent(file: &Source, style: &citationberg::DependentStyle) -> Chosen {
+/// The style that a dependent style refers to.
+fn parent(file: &Source, style: &citationberg::DependentStyle) -> Choice {
     let href = &style.parent_link.href;
     if let Some(style) = ArchivedStyle::by_id(href).and_then(archived) {
         return Ok(style);
@@ -178,19 +191,20 @@ fn parent(file: &Source, style: &citationberg::DependentStyle) -> Chosen {
     refused(catalogue::style_without_parent(&file.span(at), href))
 }
 
-/// Where the word stands that the library complains about; its messages have it in backticks.
-fn blamed(text: &str, message: &str) -> std::ops::Range<usize> {
+/// Where the word stands that hayagriva complains about; its messages put the word in backticks.
+fn culprit(text: &str, message: &str) -> std::ops::Range<usize> {
     let word = message.split('`').nth(1).unwrap_or_default().trim_start_matches('@');
     let quoted = [format!("\"{word}\""), format!("<{word}"), word.to_owned()];
-    let found = quoted.iter().filter(|_| !word.is_empty()).find_map(|form| {
+    let place = quoted.iter().filter(|_| !word.is_empty()).find_map(|form| {
         let at = text.find(form.as_str())? + form.find(word)?;
         Some(at..at + word.len())
     });
-    found.unwrap_or(0..0)
+    place.unwrap_or(0..0)
 }
 
-/// The locale of a language tag, or one of the same language: that of the country of its name, or the
-/// first. The archive knows its locales only by their bytes, so those are looked at before one is decoded.
+/// The locale of a language tag. Failing that, one of the same language: that of the country with
+/// the same code, or the first. The archive holds undecoded bytes, so their names are compared
+/// before one locale is decoded.
 fn locale(tag: &str) -> Option<Locale> {
     let language = tag.split('-').next().unwrap_or(tag);
     let country = if language == "en" { "GB".into() } else { language.to_uppercase() };
@@ -200,11 +214,11 @@ fn locale(tag: &str) -> Option<Locale> {
         .or_else(|| archived_locale(&format!("{language}-"), language.len() + 3))
 }
 
-/// What stands before the name of a locale in the archive; CBOR writes a short text as 0x60 plus its length
-/// and then the text.
+/// What stands before the name of a locale in the archive. CBOR writes a short text as one byte,
+/// which is 0x60 plus the length, and then the text.
 const NAME: &[u8] = b"\x69@xml:lang";
 
-/// The first locale whose name begins like this and has this many letters.
+/// The first locale whose name begins with `start` and is `length` letters long.
 fn archived_locale(start: &str, length: usize) -> Option<Locale> {
     let header = 0x60_u8.checked_add(u8::try_from(length).ok()?)?;
     let needle = [NAME, &[header], start.as_bytes()].concat();

@@ -1,14 +1,15 @@
 //! What holds for every style that is built in.
 //!
-//! How single styles read is shown by the cases in `tests/cases/cite`.
+//! The cases in `tests/cases/cite` show how single styles read; no style is named here.
 
 use super::*;
+use crate::diagnostic::Diagnostic;
 use crate::model::id::Id;
 use crate::model::kind::{Field, Kind};
 use crate::model::record::{FieldValue, Record};
 use crate::source::Span;
 
-fn entry(title: &str, fields: &[(&str, &str)]) -> Entry {
+fn item(title: &str, fields: &[(&str, &str)]) -> CslItem {
     let mut kind = Kind::default();
     let mut record =
         Record { id: Id::parse("s").unwrap_or_default(), title: title.into(), ..Record::default() };
@@ -18,41 +19,47 @@ fn entry(title: &str, fields: &[(&str, &str)]) -> Entry {
         let (name, values) = ((*variable).into(), vec![(*value).into()]);
         record.fields.push(FieldValue { name, values, markdown: None, range: 0..0 });
     }
-    Entry::new(&record, &kind)
+    CslItem::new(&record, &kind)
 }
 
-fn entries() -> Vec<Entry> {
+fn items() -> Vec<CslItem> {
     let web = ("URL", "https://example.org/a_b?c=1");
     vec![
-        entry("Audit of the harbour", &[("publisher", "Board"), ("issued", "2025-06-16"), web]),
-        entry("Who knew?", &[("publisher", "Board"), ("issued", "2025")]),
-        entry("Only 'a' title", &[]),
-        entry("Ŵy & llygaid!", &[("type", "report"), ("author", "Doe, Jane"), web]),
-        entry("Ports Act 2026", &[("type", "legislation"), ("issued", "2026-04")]),
-        entry("No!", &[("type", "article-newspaper"), ("container-title", "The Paper"), web]),
-        entry("Debate", &[("type", "hearing"), ("publisher", "Parliament"), ("issued", "2025-06")]),
+        item("Audit of the harbour", &[("publisher", "Board"), ("issued", "2025-06-16"), web]),
+        item("Who knew?", &[("publisher", "Board"), ("issued", "2025")]),
+        item("Only 'a' title", &[]),
+        item("Ŵy & llygaid!", &[("type", "report"), ("author", "Doe, Jane"), web]),
+        item("Ports Act 2026", &[("type", "legislation"), ("issued", "2026-04")]),
+        item("No!", &[("type", "article-newspaper"), ("container-title", "The Paper"), web]),
+        item("Debate", &[("type", "hearing"), ("publisher", "Parliament"), ("issued", "2025-06")]),
     ]
 }
 
-fn style(name: &str) -> (Style, Option<crate::diagnostic::Diagnostic>) {
-    Style::new((name, &Span::start_of("site.toml")), None, "en-GB")
+fn style(name: &str) -> (Style, Option<Diagnostic>) {
+    in_language(name, "en-GB")
 }
 
-/// What must not be in a reference: traces of what is missing, doubled punctuation, numbers of a list.
-fn complaints(reference: &Reference) -> Vec<&'static str> {
+fn in_language(name: &str, tag: &str) -> (Style, Option<Diagnostic>) {
+    let span = Span::start_of("site.toml");
+    Style::new(StyleName { text: name, span: &span }, None, tag)
+}
+
+/// What a reference must not have: traces of what is missing, doubled punctuation, numbers of a
+/// list.
+fn flaws(reference: &Reference) -> Vec<&'static str> {
     const UGLY: [&str; 11] = ["  ", "..", "?.", "!.", ",)", "()", "[]", " ,", "zxx", " )", ",,"];
     let text = reference.text.as_str();
-    let mut found: Vec<&str> = UGLY.into_iter().filter(|ugly| text.contains(ugly)).collect();
-    found.extend((text.trim() != text).then_some("white space"));
-    found.extend(text.starts_with(['1', '[', '.', ',']).then_some("its beginning"));
-    found.extend(reference.title.is_empty().then_some("no title"));
-    found
+    let mut flaws: Vec<&str> = UGLY.into_iter().filter(|ugly| text.contains(ugly)).collect();
+    flaws.extend((text.trim() != text).then_some("white space"));
+    flaws.extend(text.starts_with(['1', '[', '.', ',']).then_some("its beginning"));
+    flaws.extend(reference.title.is_empty().then_some("no title"));
+    flaws
 }
 
 #[test]
 fn every_style_writes_every_source() {
     let mut used = 0;
-    let mut wrong = Vec::new();
+    let mut failures = Vec::new();
     for name in names() {
         let (style, refused) = style(name);
         if refused.is_some() {
@@ -60,28 +67,27 @@ fn every_style_writes_every_source() {
             continue;
         }
         used += 1;
-        for entry in entries() {
+        for item in items() {
             let locators = [None, Some("pp. 3-5".to_owned()), Some("item 4".to_owned())];
-            let written = style.write(&entry, &locators);
+            let written = style.write(&item, &locators);
             for reference in written.notes.values().chain([&written.entry]) {
-                let told = |what| format!("{name}: {what}: {}", reference.text);
-                wrong.extend(complaints(reference).into_iter().map(told));
+                let failure = |flaw| format!("{name}: {flaw}: {}", reference.text);
+                failures.extend(flaws(reference).into_iter().map(failure));
             }
             for (locator, shown) in [("pp. 3-5", ["3–5", "3-5"]), ("item 4", ["item 4"; 2])] {
                 let note = &written.notes[&Some(locator.to_owned())].text;
                 if !shown.iter().any(|shown| note.contains(shown)) {
-                    wrong.push(format!("{name}: no {locator}: {note}"));
+                    failures.push(format!("{name}: no {locator}: {note}"));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(used > 80, "{used}");
 }
 
 #[test]
 fn a_language_has_its_locale_with_and_without_a_region() {
-    let place = Span::start_of("site.toml");
     for (tag, locale) in [
         ("en", "en-GB"),
         ("de", "de-DE"),
@@ -91,7 +97,7 @@ fn a_language_has_its_locale_with_and_without_a_region() {
         ("fr-CA", "fr-CA"),
         ("xx", "en-GB"),
     ] {
-        let (style, _) = Style::new(("apa", &place), None, tag);
+        let (style, _) = in_language("apa", tag);
         assert_eq!(style.locale.0, locale, "{tag}");
     }
 }

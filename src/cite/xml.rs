@@ -1,7 +1,7 @@
-//! Whether a `.csl` file can be read and used at all, before it is handed to hayagriva.
+//! Whether a `.csl` file can be read and used at all, before hayagriva reads it.
 //!
-//! The library gives no places, and follows macros and nesting without asking how deep; so syntax, depth
-//! and macros that call themselves are looked at here. What the words mean is the library's business.
+//! hayagriva reports no places, and follows macros and nesting to any depth. So syntax, depth and
+//! macros that call themselves are checked here. What the words mean is left to hayagriva.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -71,7 +71,7 @@ const ELEMENTS: [&str; 50] = [
     "source",
 ];
 
-/// The most elements that a macro may come to when all that it calls is written out.
+/// The most elements that a macro may have, with those of all the macros that it calls.
 const LARGEST: usize = 500_000;
 
 /// What is wrong with the file, and where.
@@ -90,7 +90,7 @@ pub(super) enum Fault {
 /// The macros of a style: how large each is, and which others it calls.
 #[derive(Debug, Default)]
 struct Macros {
-    known: BTreeMap<String, Macro>,
+    by_name: BTreeMap<String, Macro>,
     current: Option<String>,
 }
 
@@ -119,8 +119,8 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
             Ok(Event::Start(tag)) => {
                 depth += 1;
                 let range = start..position(reader.buffer_position());
-                let wrong = (depth > DEEPEST).then(|| Fault::Deep(range.clone()));
-                if let Some(fault) = wrong.or_else(|| unknown(&tag, depth, &range)) {
+                let too_deep = (depth > DEEPEST).then(|| Fault::Deep(range.clone()));
+                if let Some(fault) = too_deep.or_else(|| unknown(&tag, depth, &range)) {
                     return Some(fault);
                 }
                 macros.element(&tag, range);
@@ -145,7 +145,7 @@ fn position(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
-/// The library says of an unknown word only that something does not match.
+/// Reports an unknown element or variable. hayagriva only says that something does not match.
 fn unknown(tag: &BytesStart<'_>, depth: usize, range: &Range<usize>) -> Option<Fault> {
     let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
     let fault = |message: String| Some(Fault::Word(range.clone(), message));
@@ -154,13 +154,13 @@ fn unknown(tag: &BytesStart<'_>, depth: usize, range: &Range<usize>) -> Option<F
     }
     if !ELEMENTS.contains(&name.as_str()) {
         let near = did_you_mean(&name, ELEMENTS);
-        return fault(format!("CSL has no element `{name}`{}", meant(near)));
+        return fault(format!("CSL has no element `{name}`{}", suggestion(near)));
     }
     let variables = attribute(tag, "variable").unwrap_or_default();
     let wrong = variables.split_whitespace().find(|word| !is_variable(word));
     wrong.and_then(|word| {
         let near = did_you_mean(word, CSL_VARIABLES);
-        fault(format!("CSL has no variable `{word}`{}", meant(near)))
+        fault(format!("CSL has no variable `{word}`{}", suggestion(near)))
     })
 }
 
@@ -169,7 +169,7 @@ fn is_variable(word: &str) -> bool {
     Variable::deserialize(word).is_ok()
 }
 
-fn meant(near: Option<&str>) -> String {
+fn suggestion(near: Option<&str>) -> String {
     near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
@@ -182,12 +182,13 @@ impl Macros {
     fn element(&mut self, tag: &BytesStart<'_>, at: Range<usize>) {
         if tag.name().as_ref() == b"macro" {
             let name = attribute(tag, "name").unwrap_or_default();
-            self.known.insert(name.clone(), Macro { at, ..Macro::default() });
+            self.by_name.insert(name.clone(), Macro { at, ..Macro::default() });
             self.current = Some(name);
-        } else if let Some(known) = self.current.as_ref().and_then(|name| self.known.get_mut(name))
+        } else if let Some(current) =
+            self.current.as_ref().and_then(|name| self.by_name.get_mut(name))
         {
-            known.elements += 1;
-            known.calls.extend(attribute(tag, "macro"));
+            current.elements += 1;
+            current.calls.extend(attribute(tag, "macro"));
         }
     }
 
@@ -197,14 +198,14 @@ impl Macros {
         }
     }
 
-    /// Sizes are found from the leaves up: in each round those whose calls all have a size. What has none
-    /// in the end calls itself.
+    /// Computes sizes from the leaves up: each round those of macros whose calls all have a size. A
+    /// macro without a size in the end calls itself.
     fn endless(&self) -> Option<Fault> {
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
         loop {
             let before = sizes.len();
-            for (name, known) in &self.known {
-                if let Some(size) = self.size(known, &sizes) {
+            for (name, definition) in &self.by_name {
+                if let Some(size) = self.size(definition, &sizes) {
                     sizes.insert(name, size);
                 }
             }
@@ -213,13 +214,13 @@ impl Macros {
             }
         }
         let endless = |name: &str| sizes.get(name).is_none_or(|size| *size > LARGEST);
-        let (_, known) = self.known.iter().find(|(name, _)| endless(name))?;
-        Some(Fault::Endless(known.at.clone()))
+        let (_, definition) = self.by_name.iter().find(|(name, _)| endless(name))?;
+        Some(Fault::Endless(definition.at.clone()))
     }
 
     fn size(&self, of: &Macro, sizes: &BTreeMap<&str, usize>) -> Option<usize> {
         let mut size = of.elements;
-        for call in of.calls.iter().filter(|call| self.known.contains_key(*call)) {
+        for call in of.calls.iter().filter(|call| self.by_name.contains_key(*call)) {
             size = size.saturating_add(*sizes.get(call.as_str())?);
         }
         Some(size)

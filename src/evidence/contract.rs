@@ -1,9 +1,9 @@
 //! The contract: when two texts count as the same words.
 //!
-//! A text is normalised into one in which equal spellings are equal bytes, with a way back to the
-//! places in the original; `words` and `find` have the rules for brackets and whole words. It never
-//! looks at a meaning, and never makes two texts alike that a reader would tell apart. This is the
-//! contract, which sites publish word for word:
+//! A text is normalised, so that equal spellings become equal bytes, and every place in it leads
+//! back to the original. The rules for brackets and for whole words are in `words` and `find`.
+//! Nothing here looks at meaning or makes two texts equal that a reader would tell apart. This is
+//! the contract, which sites publish word for word:
 //!
 #![doc = include_str!("contract.md")]
 
@@ -11,6 +11,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::model::slice::slice;
 
 /// The contract as editors and readers see it, in Markdown.
 pub const CONTRACT: &str = include_str!("contract.md");
@@ -41,12 +43,12 @@ struct Origin {
 impl Normalised {
     /// Normalises a text.
     pub fn new(original: &str) -> Self {
-        let mut reader = Reader { original, made: Self::default(), space: None };
+        let mut normaliser = Normaliser { original, normalised: Self::default(), space: None };
         let mut rest = 0;
         while rest < original.len() {
-            rest = reader.step(rest);
+            rest = normaliser.step(rest);
         }
-        reader.made
+        normaliser.normalised
     }
 
     /// The range of the original that a range of the normalised text comes from.
@@ -57,12 +59,13 @@ impl Normalised {
         start..last.map_or(start, |last| last.end)
     }
 
-    /// Whether the `-` at an offset parts words in the original, and does not join them as a hyphen.
+    /// Whether the `-` at an offset is a dash in the original, which separates words, and no
+    /// hyphen.
     pub(super) fn is_dash(&self, at: usize) -> bool {
         self.dashes.binary_search(&at).is_ok()
     }
 
-    /// Whether an offset parts two characters that are one in the original.
+    /// Whether an offset lies between two characters that are one in the original.
     pub(super) fn splits(&self, at: usize) -> bool {
         let index = self.origins.partition_point(|origin| origin.at < at);
         let before = index.checked_sub(1).and_then(|before| self.origins.get(before));
@@ -75,20 +78,20 @@ impl Normalised {
     }
 }
 
-/// The normalised form of words that nobody needs the way back from.
+/// The normalised form of words, for callers that need no way back to the original.
 pub fn normalised(words: &str) -> String {
     Normalised::new(words).text
 }
 
-struct Reader<'t> {
+struct Normaliser<'t> {
     original: &'t str,
-    made: Normalised,
-    /// White space that was read and becomes one space, unless the text ends with it.
+    normalised: Normalised,
+    /// White space that becomes one space, unless the text ends with it.
     space: Option<Range<usize>>,
 }
 
-impl Reader<'_> {
-    /// Reads one character, or one with the marks that belong to it; gives where the next begins.
+impl Normaliser<'_> {
+    /// Reads one character with the marks that belong to it. Returns where the next one begins.
     fn step(&mut self, start: usize) -> usize {
         let Some(rest) = self.original.get(start..) else { return self.original.len() };
         let Some(first) = rest.chars().next() else { return self.original.len() };
@@ -96,7 +99,7 @@ impl Reader<'_> {
         if end == start + first.len_utf8() {
             return self.character(first, start..end);
         }
-        let composed: Vec<char> = self.original.get(start..end).unwrap_or_default().nfc().collect();
+        let composed: Vec<char> = slice(self.original, start..end).nfc().collect();
         for character in composed {
             self.push(character, start..end);
         }
@@ -124,28 +127,29 @@ impl Reader<'_> {
         range.end
     }
 
-    /// Where the next line's first word begins, when a word goes on there after a hyphen.
+    /// Where the first word of the next line begins, when it continues a word after a hyphen.
     fn next_line(&self, hyphen_end: usize) -> Option<usize> {
         let rest = self.original.get(hyphen_end..)?;
         let next = rest.trim_start();
         let gap = rest.get(..rest.len() - next.len())?;
         let after_word = self.space.is_none()
-            && self.made.text.chars().next_back().is_some_and(char::is_alphanumeric);
-        let goes_on = next.starts_with(char::is_alphanumeric);
+            && self.normalised.text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let continues = next.starts_with(char::is_alphanumeric);
         let is_line_end = gap.contains(['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
-        (after_word && goes_on && is_line_end).then(|| hyphen_end + gap.len())
+        (after_word && continues && is_line_end).then(|| hyphen_end + gap.len())
     }
 
-    /// A word is divided at the end of a line: between letters the hyphen goes, and is remembered.
+    /// Joins a word that is divided at the end of a line. A hyphen between letters is dropped, and
+    /// its place is remembered.
     fn line_end(&mut self, hyphen: char, range: Range<usize>, next: usize) -> usize {
-        let before = self.made.text.chars().next_back().is_some_and(char::is_alphabetic);
+        let before = self.normalised.text.chars().next_back().is_some_and(char::is_alphabetic);
         let after =
             self.original.get(next..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         if hyphen == SOFT_HYPHEN {
             return next;
         }
         if before && after {
-            self.made.breaks.push(self.made.text.len());
+            self.normalised.breaks.push(self.normalised.text.len());
         } else {
             self.push('-', range);
         }
@@ -154,21 +158,21 @@ impl Reader<'_> {
 
     fn push(&mut self, character: char, range: Range<usize>) {
         if let Some(space) = self.space.take()
-            && !self.made.text.is_empty()
+            && !self.normalised.text.is_empty()
         {
-            self.made.origins.push(Origin {
-                at: self.made.text.len(),
+            self.normalised.origins.push(Origin {
+                at: self.normalised.text.len(),
                 start: space.start,
                 end: space.end,
             });
-            self.made.text.push(' ');
+            self.normalised.text.push(' ');
         }
-        let at = self.made.text.len();
-        self.made.origins.push(Origin { at, start: range.start, end: range.end });
+        let at = self.normalised.text.len();
+        self.normalised.origins.push(Origin { at, start: range.start, end: range.end });
         if is_dash(character) {
-            self.made.dashes.push(at);
+            self.normalised.dashes.push(at);
         }
-        self.made.text.push(folded(character));
+        self.normalised.text.push(folded(character));
     }
 }
 
@@ -178,21 +182,21 @@ fn cluster(text: &str) -> usize {
     later.find(|(_, character)| is_boundary(*character)).map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether a character never composes with the one before it.
+/// Whether a character never combines with the one before it.
 fn is_boundary(character: char) -> bool {
     character.is_ascii()
         || canonical_combining_class(character) == 0
             && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
 }
 
-/// What a single character is in composed form, when that is something else.
+/// The composed form of a character, when it differs from the character.
 fn composed(character: char) -> Option<String> {
     let same =
         character.is_ascii() || is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes;
     (!same).then(|| std::iter::once(character).nfc().collect())
 }
 
-/// The one character that stands for all that are equal to this.
+/// The character that represents all that count as equal to this one.
 fn folded(character: char) -> char {
     match character {
         '‘' | '’' | '‚' | '‛' => '\'',
@@ -207,7 +211,7 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Signs that part words, or mean minus.
+/// Signs that separate words, or mean minus.
 fn is_dash(character: char) -> bool {
     matches!(character, '\u{2012}'..='\u{2015}' | '\u{2212}')
 }
@@ -217,20 +221,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_leads_back() {
+    fn every_place_leads_back_to_the_original() {
         let original = "A  “co\u{ad}-op”\u{a0}– cafe\u{301}, exam-\nple; 1990-\n91.";
-        let made = Normalised::new(original);
-        assert_eq!(made.text, "A \"co-op\" - caf\u{e9}, example; 1990-91.");
+        let normalised = Normalised::new(original);
+        assert_eq!(normalised.text, "A \"co-op\" - caf\u{e9}, example; 1990-91.");
         let back = |words: &str| {
-            let at = made.text.find(words).unwrap();
-            &original[made.original(&(at..at + words.len()))]
+            let at = normalised.text.find(words).unwrap();
+            &original[normalised.original(&(at..at + words.len()))]
         };
         assert_eq!(back("\"co-op\""), "“co\u{ad}-op”");
         assert_eq!(back("caf\u{e9}"), "cafe\u{301}");
         assert_eq!(back("example"), "exam-\nple");
         assert_eq!(back("1990-91"), "1990-\n91");
         assert_eq!(back("A \""), "A  “");
-        assert_eq!(made.breaks, [made.text.find("ple").unwrap()]);
+        assert_eq!(normalised.breaks, [normalised.text.find("ple").unwrap()]);
     }
 
     #[test]
@@ -244,8 +248,8 @@ mod tests {
     }
 
     #[test]
-    fn characters_of_one_cluster_are_not_parted() {
-        let made = Normalised::new("x\u{302}y");
-        assert!(made.splits(1) && !made.splits(3));
+    fn characters_of_one_cluster_are_not_separated() {
+        let normalised = Normalised::new("x\u{302}y");
+        assert!(normalised.splits(1) && !normalised.splits(3));
     }
 }

@@ -1,7 +1,7 @@
-//! Looking for words in a text: whole words, in order, every character as the contract has it.
+//! Finds words in a text: whole words, in order, with every character as the contract demands.
 //!
-//! A quotation that a source has twice is verbatim all the same, so every place counts; the
-//! characters before and after tell the places apart. Nothing is found that is only alike.
+//! A quotation that occurs twice in a source is verbatim all the same, so every place counts; the
+//! characters before and after tell the places apart. Words that are only similar are not found.
 
 use std::ops::Range;
 
@@ -11,13 +11,14 @@ use super::contract::Normalised;
 use super::negation;
 use super::words::{Words, length};
 use crate::model::quotation::{Breach, SHORTEST};
+use crate::model::slice::slice;
 
-/// More places than this tell nobody more.
+/// More places than this are of no use to anybody.
 const MOST: usize = 64;
 
 /// The places of a quotation in a text, as ranges of the normalised text.
 pub fn places(text: &Normalised, words: &Words) -> Result<Vec<Range<usize>>, Option<Breach>> {
-    // Brackets that the source itself has may be quoted as they are.
+    // The source may have brackets of its own, which are quoted as they are.
     let whole: Vec<_> = occurrences(text, &words.whole).take(MOST).collect();
     if !whole.is_empty() {
         return Ok(whole);
@@ -47,8 +48,8 @@ fn follow(
     let mut end = first.end;
     for part in later {
         let next = occurrences_from(text, part, end).next().ok_or(None)?;
-        let omitted = text.text.get(end..next.start).unwrap_or_default();
-        let kept = text.text.get(..end).unwrap_or_default();
+        let omitted = slice(&text.text, end..next.start);
+        let kept = slice(&text.text, ..end);
         if let Some(word) = negation::left_out(kept, omitted) {
             return Err(Some(Breach::Negation(word.to_owned())));
         }
@@ -57,7 +58,7 @@ fn follow(
     Ok(first.start..end)
 }
 
-/// What rule a quotation breaks that was not found.
+/// Which rule is broken by a quotation that was not found.
 fn why_not(text: &Normalised, parts: &[String]) -> Option<Breach> {
     let cut = |part: &String| {
         let mut matches = matches(text, part, 0);
@@ -89,7 +90,7 @@ fn occurrences_from<'t>(
     from: usize,
 ) -> impl Iterator<Item = Range<usize>> + 't {
     matches(text, words, from)
-        .filter(|found| !is_inside_word(text, found.start) && !is_inside_word(text, found.end))
+        .filter(|place| !is_inside_word(text, place.start) && !is_inside_word(text, place.end))
 }
 
 /// Where the words stand, whole or not.
@@ -98,7 +99,7 @@ fn matches<'t>(
     words: &'t str,
     from: usize,
 ) -> impl Iterator<Item = Range<usize>> + 't {
-    // Up to a hyphen the words can be searched as they are; there, a line may have ended.
+    // The words are searched up to their first hyphen, because a line may have ended there.
     let divided = !text.breaks.is_empty() && words.contains('-') && !words.starts_with('-');
     let head = if divided { words.split('-').next().unwrap_or(words) } else { words };
     let finder = Finder::new(head).into_owned();
@@ -115,8 +116,8 @@ fn matches<'t>(
     })
 }
 
-/// The end of the words when they stand at `start`. A hyphen may be one that was dropped at the end
-/// of a line.
+/// The end of the words, if they stand at `start`. A hyphen in them may have been dropped at the
+/// end of a line of the text.
 fn end_of(text: &Normalised, words: &str, start: usize) -> Option<usize> {
     let mut at = start;
     for character in words.chars() {
@@ -131,7 +132,7 @@ fn end_of(text: &Normalised, words: &str, start: usize) -> Option<usize> {
 
 /// Whether an offset is within a word, a compound (`non-existent`, `don't`) or a number (`1,000`).
 fn is_inside_word(text: &Normalised, at: usize) -> bool {
-    let (before, after) = text.text.split_at_checked(at).unwrap_or_default();
+    let (before, after) = (slice(&text.text, ..at), slice(&text.text, at..));
     let mut left = before.chars().rev();
     let mut right = after.chars();
     let (Some(l1), Some(r1)) = (left.next(), right.next()) else { return false };

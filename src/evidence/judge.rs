@@ -1,16 +1,17 @@
-//! The verdict on a quotation: from the text of its source when that is here, else from the lock.
+//! The verdict on a quotation, from the text of its source if that is here, otherwise from the
+//! lock.
 //!
-//! A pure function of the quotation, the texts and the lock. With several sources one that has the
-//! words is enough; without one, those that can be looked into decide.
+//! A verdict depends on nothing but the quotation, the texts and the lock. When several sources are
+//! cited, one that has the words is enough; if none has them, those that can be read decide.
 
 use std::ops::Range;
 
 use super::find;
 use super::library::{Holding, Library};
-use super::locator::Pages;
-use super::lock::Entry;
+use super::locator::NamedPages;
+use super::lock::LockEntry;
 use super::nearest::nearest;
-use super::text::Text;
+use super::text::SourceText;
 use super::words::Words;
 use crate::fingerprint::Sha256;
 use crate::load::Custody;
@@ -18,7 +19,7 @@ use crate::model::quotation::{
     Breach, Fault, Nearest, Proof, Quotation, TextState, Verdict, Voucher, Witness,
 };
 
-/// What is to be said of a quotation.
+/// The verdict on a quotation.
 pub fn judge(quotation: &Quotation, library: &Library) -> Verdict {
     let words = Words::new(&quotation.words);
     if words.is_too_short() {
@@ -31,7 +32,7 @@ pub fn judge(quotation: &Quotation, library: &Library) -> Verdict {
             Case { words: &words, witness, witnesses, holding }.verdict()
         })
     });
-    // The sort is stable: of equals, the source that is named first.
+    // Of equal verdicts, the first counts: that of the source which is named first.
     verdicts.min_by_key(rank).unwrap_or(Verdict::NoSource)
 }
 
@@ -43,7 +44,7 @@ pub fn hash(quotation: &Quotation) -> Sha256 {
 fn rank(verdict: &Verdict) -> u8 {
     match verdict {
         Verdict::Verified(_) => 0,
-        // A source that nobody can look into does not excuse one that can be.
+        // A source that nobody can read does not excuse a failure in one that can be read.
         Verdict::TooShort | Verdict::Failed(_) => 1,
         Verdict::NotHeld => 2,
         Verdict::NoSource => 3,
@@ -54,25 +55,25 @@ fn rank(verdict: &Verdict) -> u8 {
 struct Case<'a> {
     words: &'a Words,
     witness: &'a Witness,
-    /// All that are cited for it.
+    /// All sources that are cited for the quotation.
     witnesses: &'a [Witness],
     holding: &'a Holding,
 }
 
 impl Case<'_> {
     fn verdict(&self) -> Verdict {
-        let found = match (&self.holding.text, self.holding.is_not_held) {
+        let proof = match (&self.holding.text, self.holding.is_not_held) {
             (Some(text), _) if self.is_another(text) => Err(Fault::OtherText),
             (Some(text), _) => self.by_text(text),
             (None, true) => return Verdict::NotHeld,
             (None, false) => self.by_lock(),
         };
-        found.map_or_else(|fault| Verdict::Failed(Box::new(fault)), Verdict::Verified)
+        proof.map_or_else(|fault| Verdict::Failed(Box::new(fault)), Verdict::Verified)
     }
 
-    /// Whether a text is not the one that the source names by its hash.
-    fn is_another(&self, text: &Text) -> bool {
-        self.holding.sha256.is_some_and(|named| named != text.hash)
+    /// Whether a text differs from the one whose hash the source states.
+    fn is_another(&self, text: &SourceText) -> bool {
+        self.holding.sha256.is_some_and(|stated| stated != text.hash)
     }
 
     fn source(&self) -> String {
@@ -80,25 +81,25 @@ impl Case<'_> {
     }
 
     /// The pages of this source that are named; `[@a, p. 3; @a, p. 9]` names two.
-    fn locator(&self) -> Option<(&str, Pages)> {
+    fn locator(&self) -> Option<(&str, NamedPages)> {
         let locator = self.witness.locator.as_deref()?;
-        let mut named = Pages::of(locator)?;
+        let mut named = NamedPages::of(locator)?;
         let of_same =
             self.witnesses.iter().filter(|other| other.source.id == self.witness.source.id);
-        for others in of_same.filter_map(|other| Pages::of(other.locator.as_deref()?)) {
+        for others in of_same.filter_map(|other| NamedPages::of(other.locator.as_deref()?)) {
             named.add(others);
         }
         Some((locator, named))
     }
 
-    fn by_text(&self, text: &Text) -> Result<Proof, Fault> {
+    fn by_text(&self, text: &SourceText) -> Result<Proof, Fault> {
         let normalised = text.normalised();
         let places = find::places(normalised, self.words).map_err(|why| self.differs(text, why))?;
         let places: Vec<Range<usize>> =
             places.iter().map(|place| normalised.original(place)).collect();
         let locator = self.locator().filter(|_| text.has_pages());
         let named = |place: &&Range<usize>| match &locator {
-            Some((_, named)) => named.have(&text.pages(place)),
+            Some((_, named)) => named.contain(&text.pages(place)),
             None => true,
         };
         match (places.iter().find(named), &locator) {
@@ -110,9 +111,9 @@ impl Case<'_> {
         }
     }
 
-    fn proof(&self, text: &Text, place: &Range<usize>) -> Proof {
+    fn proof(&self, text: &SourceText, place: &Range<usize>) -> Proof {
         let position = text.position(place);
-        let entry = Entry {
+        let entry = LockEntry {
             source: self.source(),
             text: text.hash,
             words: self.hash(),
@@ -129,9 +130,9 @@ impl Case<'_> {
         Proof { source: entry.source, pages: entry.pages, position, passage }
     }
 
-    fn other_page(&self, named: &str, found: impl Iterator<Item = Vec<String>>) -> Fault {
+    fn other_page(&self, named: &str, places: impl Iterator<Item = Vec<String>>) -> Fault {
         let mut pages: Vec<String> = Vec::new();
-        for page in found.filter(|pages| !pages.is_empty()).map(|pages| pages.join("–")) {
+        for page in places.filter(|pages| !pages.is_empty()).map(|pages| pages.join("–")) {
             if !pages.contains(&page) {
                 pages.push(page);
             }
@@ -139,13 +140,13 @@ impl Case<'_> {
         Fault::OtherPage { source: self.source(), named: named.to_owned(), pages }
     }
 
-    fn differs(&self, text: &Text, why: Option<Breach>) -> Fault {
-        let found = nearest(text.normalised(), &self.words.whole).map(|found| {
-            let at = text.normalised().original(&(found.at..found.at + 1));
+    fn differs(&self, text: &SourceText, why: Option<Breach>) -> Fault {
+        let nearest = nearest(text.normalised(), &self.words.whole).map(|nearest| {
+            let at = text.normalised().original(&(nearest.at..nearest.at + 1));
             let page = text.pages(&at).into_iter().next();
-            Nearest { page, difference: found.difference }
+            Nearest { page, difference: nearest.difference }
         });
-        Fault::Differs { source: self.source(), why, nearest: found }
+        Fault::Differs { source: self.source(), why, nearest }
     }
 
     fn by_lock(&self) -> Result<Proof, Fault> {
@@ -157,14 +158,14 @@ impl Case<'_> {
         if entries.peek().is_none() {
             return Err(self.unchecked(TextState::Elsewhere));
         }
-        let mut same: Vec<&Entry> = entries.filter(|entry| entry.text == sha256).collect();
+        let mut same: Vec<&LockEntry> = entries.filter(|entry| entry.text == sha256).collect();
         same.sort_by_key(|entry| entry.start);
         if same.is_empty() {
             return Err(Fault::Stale { source: self.source() });
         }
         let locator = self.locator();
-        let named = |entry: &&&Entry| match &locator {
-            Some((_, named)) => named.have(&entry.pages),
+        let named = |entry: &&&LockEntry| match &locator {
+            Some((_, named)) => named.contain(&entry.pages),
             None => true,
         };
         match (same.iter().find(named), &locator) {

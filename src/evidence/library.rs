@@ -1,64 +1,65 @@
-//! Everything that quotations are judged by: the texts, the lock, and what sources say of their texts.
+//! Everything that quotations are judged by: the texts, the lock, and what sources say of their
+//! texts.
 //!
-//! It puts together what was read and complains of nothing but files that make no sense.
+//! It only puts together what was read, and reports files that make no sense. It judges nothing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::lock::{Entry, Lock};
+use super::lock::{Lock, LockEntry};
 use super::pages;
-use super::text::Text;
+use super::text::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Sha256};
 use crate::load::Evidence;
 use crate::model::record::{FieldValue, Record};
 
-/// What `evidence:` says when nobody holds the text.
+/// The value of `evidence:` when nobody holds the text.
 pub const NONE: &str = "none";
 
 /// The texts and the lock.
 #[derive(Debug, Default)]
 pub struct Library {
     /// Texts by the name of their file in the folder for evidence.
-    texts: BTreeMap<String, Arc<Text>>,
+    texts: BTreeMap<String, Arc<SourceText>>,
     /// The lock, as it was read.
     pub lock: Lock,
-    /// Whether every line of the lock can be believed.
+    /// Whether every line of the lock could be read.
     pub is_lock_believed: bool,
     /// The file of the lock, when there is one.
     pub lock_text: Option<Arc<str>>,
-    /// Whether the folder was read in which the texts are kept that are not in the project.
+    /// Whether the folder with the texts that are not in the project was read too.
     pub is_whole: bool,
     holdings: BTreeMap<String, Holding>,
 }
 
-/// What there is to check the quotations of one source against.
+/// What the quotations of one source are checked against.
 #[derive(Debug, Default)]
 pub struct Holding {
     /// The file of the source itself.
     pub file: Arc<str>,
-    /// The name of the text, and where the source names it; the first key when it does not.
-    pub name: Named,
+    /// The name of the text. A source that names none has a name of its own for it.
+    pub name: SourceField,
     /// The text, when it is here.
-    pub text: Option<Arc<Text>>,
-    /// The hash that the source gives for its text.
+    pub text: Option<Arc<SourceText>>,
+    /// The hash that the source states for its text.
     pub sha256: Option<Sha256>,
     /// The hash as it is written.
-    pub written: Option<Named>,
+    pub written: Option<SourceField>,
     /// Whether the source says that nobody holds its text.
     pub is_not_held: bool,
     /// Whether it says why.
     pub has_reason: bool,
     /// The lock's lines for it.
-    pub lock: Vec<Entry>,
+    pub lock: Vec<LockEntry>,
     /// Fingerprint of everything that a verdict depends on.
     pub fingerprint: Fingerprint,
 }
 
 /// A value of a source's front matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Named {
+pub struct SourceField {
     /// The value.
     pub text: String,
     /// Where it is written.
@@ -68,31 +69,31 @@ pub struct Named {
 }
 
 impl Library {
-    /// The texts and the lock that were read. Texts of the library before are kept when they are the
-    /// same, with what was made from them.
+    /// The texts and the lock that were read. Texts that have not changed since an earlier library
+    /// are taken from it, because they may be normalised already.
     pub fn new(read: &Evidence, before: Option<&Self>) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut texts = BTreeMap::new();
         for file in &read.texts {
             let pages = pages::read(file, &mut diagnostics);
-            let text = Text::new(file, pages);
-            let known = before.and_then(|before| before.texts.get(&file.name));
-            let text = match known.filter(|known| known.is_same(&text)) {
-                Some(known) => known.clone(),
+            let text = SourceText::new(file, pages);
+            let earlier = before.and_then(|before| before.texts.get(&file.name));
+            let text = match earlier.filter(|earlier| earlier.is_same(&text)) {
+                Some(earlier) => earlier.clone(),
                 None => Arc::new(text),
             };
             texts.insert(file.name.clone(), text);
         }
-        let (lock, wrong) = read.lock.as_ref().map(Lock::read).unwrap_or_default();
-        let is_lock_believed = wrong.is_empty();
-        diagnostics.extend(wrong);
+        let (lock, lock_diagnostics) = read.lock.as_ref().map(Lock::read).unwrap_or_default();
+        let is_lock_believed = lock_diagnostics.is_empty();
+        diagnostics.extend(lock_diagnostics);
         let lock_text = read.lock.as_ref().map(|lock| lock.text.clone());
         let holdings = BTreeMap::new();
         let is_whole = read.is_whole;
         (Self { texts, lock, is_lock_believed, lock_text, is_whole, holdings }, diagnostics)
     }
 
-    /// Tells it of the sources, by the file and the front matter of each.
+    /// Adds the sources, by the file and the front matter of each.
     pub fn add_sources<'r>(&mut self, sources: impl Iterator<Item = (&'r Arc<str>, &'r Record)>) {
         for (file, record) in sources {
             let holding = self.holding_of(file, record);
@@ -100,7 +101,7 @@ impl Library {
         }
     }
 
-    /// What there is for a source; `None` when there is no such source.
+    /// What there is for the source with an id; `None` when there is no such source.
     pub fn holding(&self, source: &str) -> Option<&Holding> {
         self.holdings.get(source)
     }
@@ -117,11 +118,14 @@ impl Library {
 
     fn holding_of(&self, file: &Arc<str>, record: &Record) -> Holding {
         let field = |name: &str| record.fields.iter().find(|field| field.name == name);
-        let evidence = field("evidence").and_then(named);
-        let default = || Named { text: format!("{}/text.txt", record.id), ..Named::default() };
-        let is_not_held = evidence.as_ref().is_some_and(|named| named.text == NONE);
+        let evidence = field("evidence").and_then(source_field);
+        let default = || {
+            let text = format!("{}/text.txt", record.id);
+            SourceField { text, ..SourceField::default() }
+        };
+        let is_not_held = evidence.as_ref().is_some_and(|evidence| evidence.text == NONE);
         let name = evidence.unwrap_or_else(default);
-        let written = field("sha256").and_then(named);
+        let written = field("sha256").and_then(source_field);
         let mut holding = Holding {
             file: file.clone(),
             text: self.texts.get(&name.text).filter(|_| !is_not_held).cloned(),
@@ -134,13 +138,13 @@ impl Library {
             fingerprint: Fingerprint::default(),
         };
         let text = holding.text.as_ref().map(|text| text.fingerprint());
-        let said = (&holding.sha256, holding.is_not_held, &holding.lock);
-        holding.fingerprint = Fingerprint::of_value(&(text, said));
+        let stated = (&holding.sha256, holding.is_not_held, &holding.lock);
+        holding.fingerprint = Fingerprint::of_value(&(text, stated));
         holding
     }
 }
 
-fn named(field: &FieldValue) -> Option<Named> {
+fn source_field(field: &FieldValue) -> Option<SourceField> {
     let text = field.values.first()?.clone();
-    Some(Named { text, range: field.range.clone(), is_written: true })
+    Some(SourceField { text, range: field.range.clone(), is_written: true })
 }

@@ -1,31 +1,32 @@
 //! Pages that a locator names: `p. 12`, `pp. 3, 4`, `pages 12–14`, `12`.
 //!
-//! A locator that names something else (`para. 3`, `col. 23`) is not held against the pages of a
-//! text. It is not an error either: only its author knows how the source is divided. One that leads
-//! nowhere (`pp. 5–3`) is told elsewhere, once.
+//! A locator that names something else (`para. 3`, `col. 23`) is not compared with the pages of a
+//! text. It is not an error either: only its author knows how the source is divided. A locator that
+//! points to nothing (`pp. 5–3`) is reported elsewhere, once.
 
 use crate::model::locator::Locator;
 
 /// Labels and ranges of labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pages(Vec<(String, String)>);
+pub(super) struct NamedPages(Vec<(String, String)>);
 
-impl Pages {
+impl NamedPages {
     /// The pages that a locator names; `None` when it names none.
     pub(super) fn of(locator: &str) -> Option<Self> {
         let listed = locator.replace(" and ", ", ").replace('&', ", ");
         let locator = Locator::parse(&listed).ok().filter(|locator| locator.label == "page")?;
-        // What follows the pages is further words, such as `note 3`.
+        // Further words, such as `note 3`, may follow the pages.
         let pages: Vec<_> = locator.value.split(',').map_while(range).collect();
         (!pages.is_empty()).then_some(Self(pages))
     }
 
+    /// Adds the pages that another locator names.
     pub(super) fn add(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
     /// Whether all of these pages are among them.
-    pub(super) fn have(&self, labels: &[String]) -> bool {
+    pub(super) fn contain(&self, labels: &[String]) -> bool {
         labels.iter().all(|label| self.has(label))
     }
 
@@ -72,17 +73,17 @@ mod tests {
             "p. 12, note 3",
             "pp. 9 & 12",
         ] {
-            assert!(Pages::of(locator).unwrap().has("12"), "{locator}");
+            assert!(NamedPages::of(locator).unwrap().has("12"), "{locator}");
         }
-        assert!(Pages::of("pp. iv, v").unwrap().has("iv"));
-        assert!(Pages::of("pages 3 and 12–14").unwrap().has("13"));
-        assert!(!Pages::of("p. 12").unwrap().has("1"));
-        assert!(Pages::of("pp. 112–15").unwrap().has("114"));
-        assert!(!Pages::of("pp. 112–15").unwrap().has("15"));
-        let (both, one) = (["12".to_owned(), "13".to_owned()], Pages::of("p. 12").unwrap());
-        assert!(Pages::of("pp. 12–13").unwrap().have(&both) && !one.have(&both));
+        assert!(NamedPages::of("pp. iv, v").unwrap().has("iv"));
+        assert!(NamedPages::of("pages 3 and 12–14").unwrap().has("13"));
+        assert!(!NamedPages::of("p. 12").unwrap().has("1"));
+        assert!(NamedPages::of("pp. 112–15").unwrap().has("114"));
+        assert!(!NamedPages::of("pp. 112–15").unwrap().has("15"));
+        let (both, one) = (["12".to_owned(), "13".to_owned()], NamedPages::of("p. 12").unwrap());
+        assert!(NamedPages::of("pp. 12–13").unwrap().contain(&both) && !one.contain(&both));
         for locator in ["para. 3", "col. 23", "part 2", "", "paragraph 12", "p.", "pp. 5–3"] {
-            assert_eq!(Pages::of(locator), None, "{locator}");
+            assert_eq!(NamedPages::of(locator), None, "{locator}");
         }
     }
 }

@@ -1,14 +1,15 @@
-//! `evidence.lock`: quotations that were found in texts which are not here.
+//! `evidence.lock`: quotations that were found in texts which are kept elsewhere.
 //!
-//! One line a quotation, sorted, and no line depends on another, so two branches merge line by line:
+//! There is one line for each quotation. The lines are sorted and do not depend on one another, so
+//! that two branches merge line by line:
 //!
 //! ```text
 //! <source> <SHA-256 of its text> <SHA-256 of the words> <pages or -> <first>-<end> <check>
 //! ```
 //!
-//! The words are hashed as the contract normalises them; the range counts characters of the text;
-//! the last word is the beginning of the hash of what stands before it, so that a line that was
-//! changed by hand or by accident is not believed. Only `expound verify` writes the file.
+//! The words are hashed as the contract normalises them, and the range counts characters of the
+//! text. The last word is the beginning of the hash of the words before it, so that a line which
+//! was changed by hand or by accident is not believed. Only `expound verify` writes the file.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,7 +28,7 @@ const HEADER: &str =
 
 /// A quotation that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Entry {
+pub struct LockEntry {
     /// Id of the source.
     pub source: String,
     /// Hash of the source's text.
@@ -46,11 +47,11 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Lock {
     /// In the order of the file.
-    pub entries: BTreeSet<Entry>,
+    pub entries: BTreeSet<LockEntry>,
 }
 
 impl Lock {
-    /// Reads the file; lines that cannot be believed are reported and left out.
+    /// Reads the file. Lines that cannot be believed are reported and left out.
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
         let mut diagnostics = Vec::new();
@@ -75,7 +76,7 @@ impl Lock {
     }
 
     /// The lines of a source.
-    pub fn of<'l>(&'l self, source: &'l str) -> impl Iterator<Item = &'l Entry> + 'l {
+    pub fn of<'l>(&'l self, source: &'l str) -> impl Iterator<Item = &'l LockEntry> + 'l {
         self.entries.iter().filter(move |entry| entry.source == source)
     }
 
@@ -90,7 +91,7 @@ impl Lock {
     }
 }
 
-impl Entry {
+impl LockEntry {
     /// The range of the passage.
     pub fn position(&self) -> Range<usize> {
         self.start..self.end
@@ -105,28 +106,28 @@ impl Entry {
     }
 }
 
-fn read_line(line: &str, first: bool) -> Result<Option<Entry>, LockLineFault> {
+fn read_line(line: &str, first: bool) -> Result<Option<LockEntry>, LockLineFault> {
     if first && line != HEADER {
         return Err(LockLineFault::Header);
     }
     if line == HEADER {
         return Ok(None);
     }
-    let (said, check) = line.rsplit_once(' ').unwrap_or((line, ""));
-    let entry = entry(said).ok_or(LockLineFault::Form)?;
-    // What is read must be what is written, or two lines could mean the same.
-    if check != Sha256::of(said.as_bytes()).short() || entry.line() != line {
+    let (checked, check) = line.rsplit_once(' ').unwrap_or((line, ""));
+    let entry = entry(checked).ok_or(LockLineFault::Form)?;
+    // Only the exact form is accepted, so that no two lines mean the same.
+    if check != Sha256::of(checked.as_bytes()).short() || entry.line() != line {
         return Err(LockLineFault::Altered);
     }
     Ok(Some(entry))
 }
 
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<LockEntry> {
     let words: Vec<&str> = line.split(' ').collect();
     let [source, text, quotation, pages, range] = words.as_slice() else { return None };
     let (start, end) = range.split_once('-')?;
     let pages = pages.split(',').filter(|page| *page != "-").map(str::to_owned);
-    Some(Entry {
+    Some(LockEntry {
         source: (*source).to_owned(),
         text: Sha256::parse(text)?,
         words: Sha256::parse(quotation)?,
@@ -141,7 +142,7 @@ mod tests {
     use super::*;
 
     fn lock() -> Lock {
-        let entry = |source: &str, pages: &[&str]| Entry {
+        let entry = |source: &str, pages: &[&str]| LockEntry {
             source: source.into(),
             text: Sha256::of(b"text"),
             words: Sha256::of(b"words"),
@@ -170,14 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn every_changed_character_is_seen() {
+    fn every_changed_character_is_noticed() {
         let text = lock().text();
         for (at, character) in text.char_indices().filter(|(_, character)| *character != '\n') {
             for other in ['0', '1', ' ', 'x'] {
                 let (before, after) = (&text[..at], &text[at + character.len_utf8()..]);
                 let changed = format!("{before}{other}{after}");
-                let wrong = read(&changed).1;
-                assert!(changed == text || wrong.len() == 1, "{changed}");
+                let diagnostics = read(&changed).1;
+                assert!(changed == text || diagnostics.len() == 1, "{changed}");
             }
         }
     }

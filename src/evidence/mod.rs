@@ -1,7 +1,7 @@
 //! Quotations against the texts they are taken from.
 //!
 //! What counts as the same words is decided in `contract` and nowhere else. Nothing here reads a
-//! file, and nothing that is only alike is ever accepted.
+//! file, and words that are only similar are never accepted.
 
 pub mod contract;
 pub mod find;
@@ -17,6 +17,6 @@ mod verdicts;
 pub mod words;
 
 pub use judge::{hash, judge};
-pub use library::{Holding, Library, NONE, Named};
-pub use lock::{Entry, FILE, Lock};
+pub use library::{Holding, Library, NONE, SourceField};
+pub use lock::{FILE, Lock, LockEntry};
 pub use verdicts::{Verdicts, fingerprint, judge_all};

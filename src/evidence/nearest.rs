@@ -1,7 +1,7 @@
-//! The passage that an editor probably meant, for the words of an error.
+//! The passage that an editor probably meant, for the message of an error.
 //!
-//! Found by pairs of words that both have, whatever their capitals. It only ever explains: nothing
-//! that is found here makes a quotation right.
+//! It is found by pairs of words that the quotation and the text share, whatever their capitals. It
+//! only explains an error: nothing that is found here makes a quotation right.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -15,25 +15,24 @@ use super::contract::Normalised;
 pub(super) struct Nearest {
     /// Where the passage begins in the normalised text.
     pub(super) at: usize,
-    /// The words of both, with what only one has in marks.
+    /// The words of both: `[-…-]` encloses those of the quotation, `{+…+}` those of the text.
     pub(super) difference: String,
 }
 
-/// How many words more than the quotation a passage is looked for in.
+/// How many words a passage may have before and after the words that it shares with the quotation.
 const SLACK: usize = 6;
 
 /// The passage most like `words`; `None` when nothing in the text is like it.
 pub(super) fn nearest(text: &Normalised, words: &str) -> Option<Nearest> {
-    let wanted = tokens(words);
-    let there = tokens(&text.text);
-    let window = best_window(&there, &wanted)?;
-    let found = there.get(window)?;
-    let (ours, theirs) = (texts(&wanted), texts(found));
+    let quoted = tokens(words);
+    let source = tokens(&text.text);
+    let passage = source.get(best_window(&source, &quoted)?)?;
+    let (ours, theirs) = (texts(&quoted), texts(passage));
     let operations = capture_diff_slices(Algorithm::Myers, &ours, &theirs);
     let pieces: Vec<Piece<'_>> =
         operations.iter().map(|operation| Piece::new(operation, &ours, &theirs)).collect();
     let pieces = trimmed(pieces);
-    let at = found.get(pieces.first()?.at)?.range.start;
+    let at = passage.get(pieces.first()?.at)?.range.start;
     let shown: Vec<String> = pieces.iter().map(Piece::shown).collect();
     Some(Nearest { at, difference: shown.join(" ") })
 }
@@ -41,7 +40,7 @@ pub(super) fn nearest(text: &Normalised, words: &str) -> Option<Nearest> {
 struct Token<'t> {
     text: &'t str,
     range: Range<usize>,
-    /// The bare word, for finding.
+    /// Its letters and digits in lower case, by which it is compared.
     key: String,
 }
 
@@ -62,27 +61,28 @@ fn texts<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
     tokens.iter().map(|token| token.text).collect()
 }
 
-/// Words that follow each other count more than words alone.
-fn best_window(there: &[Token<'_>], wanted: &[Token<'_>]) -> Option<Range<usize>> {
-    let words: HashSet<&str> = wanted.iter().map(|token| token.key.as_str()).collect();
-    let pairs: HashSet<(&str, &str)> = wanted.windows(2).filter_map(pair).collect();
+/// The range of the source that shares most with a quotation. Two words that follow each other
+/// count more than single words.
+fn best_window(source: &[Token<'_>], quoted: &[Token<'_>]) -> Option<Range<usize>> {
+    let words: HashSet<&str> = quoted.iter().map(|token| token.key.as_str()).collect();
+    let pairs: HashSet<(&str, &str)> = quoted.windows(2).filter_map(pair).collect();
     let score = |at: usize| {
-        let here = there.get(at).is_some_and(|token| words.contains(token.key.as_str()));
-        let pair = there.get(at..at + 2).and_then(pair).is_some_and(|pair| pairs.contains(&pair));
+        let here = source.get(at).is_some_and(|token| words.contains(token.key.as_str()));
+        let pair = source.get(at..at + 2).and_then(pair).is_some_and(|pair| pairs.contains(&pair));
         usize::from(here) + 3 * usize::from(pair)
     };
-    let size = wanted.len().min(there.len());
+    let size = quoted.len().min(source.len());
     let mut sum: usize = (0..size).map(score).sum();
     let mut best = (sum, 0);
-    for start in 1..=there.len() - size {
+    for start in 1..=source.len() - size {
         sum = sum + score(start + size - 1) - score(start - 1);
         if sum > best.0 {
             best = (sum, start);
         }
     }
-    let alike = best.0 >= 2 && best.0 * 2 >= wanted.len();
+    let alike = best.0 >= 2 && best.0 * 2 >= quoted.len();
     let from = best.1.saturating_sub(SLACK);
-    alike.then(|| from..(best.1 + size + SLACK).min(there.len()))
+    alike.then(|| from..(best.1 + size + SLACK).min(source.len()))
 }
 
 fn pair<'t>(tokens: &'t [Token<'_>]) -> Option<(&'t str, &'t str)> {
@@ -124,7 +124,7 @@ impl<'t> Piece<'t> {
     }
 }
 
-/// Without what the source has before and after: no quotation is as long as its source.
+/// The pieces without what the source has before and after the quotation.
 fn trimmed(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let outside = |piece: &Piece<'_>| piece.ours.is_empty();
     while pieces.last().is_some_and(outside) {
@@ -160,11 +160,11 @@ mod tests {
     #[test]
     fn shows_the_word_that_differs() {
         let text = Normalised::new("Before it. We do not accept the second plan. After that.");
-        let found = nearest(&text, "We do accept the third plan.").unwrap();
-        assert_eq!(found.difference, "We do {+not+} accept the [-third-] {+second+} plan.");
-        assert!(text.text[found.at..].starts_with("We do not"));
-        let found = nearest(&text, "we do not accept the second plan").unwrap();
-        assert_eq!(found.difference, "[-we-] {+We+} do not accept the second plan");
+        let passage = nearest(&text, "We do accept the third plan.").unwrap();
+        assert_eq!(passage.difference, "We do {+not+} accept the [-third-] {+second+} plan.");
+        assert!(text.text[passage.at..].starts_with("We do not"));
+        let passage = nearest(&text, "we do not accept the second plan").unwrap();
+        assert_eq!(passage.difference, "[-we-] {+We+} do not accept the second plan");
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! Where the pages of a text begin: from `pages.json` beside it, else from its form feeds.
+//! Where the pages of a text begin: from `pages.json` beside it, otherwise from its form feeds.
 //!
-//! `pages.json` is a list of `{"page": "iv", "start": 1200}`; `start` counts characters of the text.
-//! The first begins at 0, so that no passage is on a page without a name.
+//! `pages.json` is a list of `{"page": "iv", "start": 1200}`, where `start` counts characters of
+//! the text. The first page begins at 0, so that no passage is on a page without a name.
 
 use serde::Deserialize;
 
-use super::text::{Page, pages_by_form_feeds};
+use super::text::{PageStart, pages_by_form_feeds};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::evidence::{self as catalogue, PagesFault};
 use crate::load::EvidenceText;
@@ -18,8 +18,8 @@ struct Row {
     start: usize,
 }
 
-/// The pages of a text; none when nothing says where they begin.
-pub(super) fn read(file: &EvidenceText, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+/// Where the pages of a text begin; empty when nothing says so.
+pub(super) fn read(file: &EvidenceText, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageStart> {
     let Some(map) = &file.pages else { return pages_by_form_feeds(&file.source.text) };
     match rows(map, &file.source.text) {
         Ok(pages) => pages,
@@ -30,13 +30,13 @@ pub(super) fn read(file: &EvidenceText, diagnostics: &mut Vec<Diagnostic>) -> Ve
     }
 }
 
-fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, PagesFault)> {
+fn rows(map: &Source, text: &str) -> Result<Vec<PageStart>, (usize, PagesFault)> {
     let rows: Vec<Row> = serde_json::from_str(&map.text).map_err(|error| {
         let at = offset(&map.text, error.line(), error.column());
         (at, PagesFault::Json(error.to_string()))
     })?;
     let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let (mut pages, mut read): (Vec<Page>, usize) = (Vec::new(), 0);
+    let (mut pages, mut read): (Vec<PageStart>, usize) = (Vec::new(), 0);
     if let Some(Row { page, .. }) = rows.first().filter(|row| row.start > 0) {
         return Err((0, PagesFault::NotAtStart(page.clone())));
     }
@@ -50,12 +50,12 @@ fn rows(map: &Source, text: &str) -> Result<Vec<Page>, (usize, PagesFault)> {
             return Err((0, PagesFault::Order(page)));
         };
         read = start + 1;
-        pages.push(Page { label: page, start: at });
+        pages.push(PageStart { label: page, start: at });
     }
     Ok(pages)
 }
 
-/// The byte at a line and column as JSON's reader counts them.
+/// The byte at a line and column, both counted from 1, as `serde_json` reports them.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     floor_char_boundary(text, before + column.saturating_sub(1))

@@ -1,6 +1,6 @@
-//! The text of a source, with its pages, as quotations are checked against it.
+//! The text of a source with its pages, against which quotations are checked.
 //!
-//! A text is normalised when the first quotation asks for it, and only then.
+//! A text is normalised only when the first quotation needs it. It is never changed.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -9,36 +9,37 @@ use super::contract::Normalised;
 use crate::fingerprint::{Fingerprint, Sha256};
 use crate::load::{Custody, EvidenceText};
 use crate::model::quotation::{Passage, Voucher};
+use crate::model::slice::slice;
 
-/// How much of what stands around a passage is kept to tell it apart.
+/// How many characters before and after a passage are kept, to tell it from others like it.
 const CONTEXT: usize = 32;
 
 /// The text of one source.
 #[derive(Debug)]
-pub struct Text {
+pub struct SourceText {
     /// Path of its file, for messages.
     pub path: Arc<str>,
     /// Hash of the file's bytes.
     pub hash: Sha256,
-    /// Whether the project has it, or another folder.
+    /// Whether it is in the project or in another folder.
     pub custody: Custody,
     original: Arc<str>,
-    pages: Vec<Page>,
+    pages: Vec<PageStart>,
     normalised: OnceLock<Normalised>,
 }
 
 /// Where a page begins.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Page {
-    /// What it is called: `12`, `iv`.
+pub struct PageStart {
+    /// Its name, such as `12` or `iv`.
     pub label: String,
     /// Its first byte in the text.
     pub start: usize,
 }
 
-impl Text {
-    /// The text of a file that was read; `pages` says where its pages begin, if anything does.
-    pub fn new(file: &EvidenceText, pages: Vec<Page>) -> Self {
+impl SourceText {
+    /// The text of a file that was read. `pages` is empty when its pages are not known.
+    pub fn new(file: &EvidenceText, pages: Vec<PageStart>) -> Self {
         Self {
             path: file.source.path.clone(),
             hash: file.hash,
@@ -73,40 +74,40 @@ impl Text {
         pages
     }
 
-    /// Whether it is known where its pages begin.
+    /// Whether its pages are known.
     pub fn has_pages(&self) -> bool {
         !self.pages.is_empty()
     }
 
-    /// The page that a byte is on; those before the first that has a name have none.
-    fn page(&self, at: usize) -> Option<&Page> {
+    /// The page that a byte is on; `None` before the first page.
+    fn page(&self, at: usize) -> Option<&PageStart> {
         let next = self.pages.partition_point(|page| page.start <= at);
         self.pages.get(next.checked_sub(1)?)
     }
 
     /// A passage with what stands around it.
     pub fn passage(&self, at: &Range<usize>, voucher: Voucher) -> Passage {
-        let (before, rest) = self.original.split_at_checked(at.start).unwrap_or_default();
-        let (exact, after) = rest.split_at_checked(at.len()).unwrap_or_default();
+        let before = slice(&self.original, ..at.start);
+        let after = slice(&self.original, at.end..);
         let before: Vec<char> = before.chars().rev().take(CONTEXT).collect();
         Passage {
-            exact: exact.to_owned(),
+            exact: slice(&self.original, at.clone()).to_owned(),
             prefix: before.into_iter().rev().collect(),
             suffix: after.chars().take(CONTEXT).collect(),
             voucher,
         }
     }
 
-    /// A range of bytes as one of characters, as other programs count.
+    /// A range of bytes as a range of characters, which is how other programs count.
     pub fn position(&self, at: &Range<usize>) -> Range<usize> {
-        let count = |range| self.original.get(range).map_or(0, |text: &str| text.chars().count());
+        let count = |range: Range<usize>| slice(&self.original, range).chars().count();
         let start = count(0..at.start);
         start..start + count(at.start..at.end)
     }
 }
 
 /// The pages of a text in which each form feed begins the next, as `pdftotext` writes them.
-pub(super) fn pages_by_form_feeds(text: &str) -> Vec<Page> {
+pub(super) fn pages_by_form_feeds(text: &str) -> Vec<PageStart> {
     // The last page is followed by a form feed too.
     let text = text.trim_end();
     if !text.contains('\u{c}') {
@@ -115,6 +116,6 @@ pub(super) fn pages_by_form_feeds(text: &str) -> Vec<Page> {
     let starts = std::iter::once(0).chain(text.match_indices('\u{c}').map(|(at, _)| at + 1));
     starts
         .zip(1..)
-        .map(|(start, number): (_, usize)| Page { label: number.to_string(), start })
+        .map(|(start, number): (_, usize)| PageStart { label: number.to_string(), start })
         .collect()
 }

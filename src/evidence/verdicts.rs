@@ -1,6 +1,6 @@
 //! The verdicts on all quotations of a site, by the file that has them.
 //!
-//! Pages, gates and reports ask here; nobody judges a second time.
+//! Pages, gates and reports take verdicts from here; no quotation is judged a second time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct Verdicts {
 }
 
 impl Verdicts {
-    /// Puts the verdicts of the files together.
+    /// The verdicts of all files.
     pub fn new(by_file: BTreeMap<Arc<str>, Arc<[Verdict]>>) -> Self {
         let fingerprint = Fingerprint::of_value(&by_file);
         Self { by_file, fingerprint }
@@ -36,10 +36,10 @@ pub fn judge_all(quotations: &[Quotation], library: &Library) -> Arc<[Verdict]> 
     quotations.iter().map(|quotation| judge(quotation, library)).collect()
 }
 
-/// Fingerprint of everything that [`judge_all`] looks at.
+/// Fingerprint of everything that [`judge_all`] depends on.
 pub fn fingerprint(quotations: &[Quotation], library: &Library) -> Fingerprint {
     let witnesses = quotations.iter().flat_map(|quotation| &quotation.witnesses);
     let holdings = witnesses.map(|witness| library.holding(&witness.source.id));
-    let holdings: Vec<_> = holdings.map(|holding| holding.map(|found| found.fingerprint)).collect();
-    Fingerprint::of_value(&(quotations, holdings))
+    let fingerprints = holdings.map(|holding| holding.map(|holding| holding.fingerprint));
+    Fingerprint::of_value(&(quotations, fingerprints.collect::<Vec<_>>()))
 }

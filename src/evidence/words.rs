@@ -1,7 +1,7 @@
-//! The words of a quotation: what of them must be in the source, in order.
+//! The words of a quotation: which of them must be in the source, in this order.
 //!
-//! An omission is `[…]` or `[...]`, an insertion any other words in brackets; both are the editor's,
-//! and are taken out here. Nothing else is: what is left must be in the source as it is.
+//! An omission is `[…]` or `[...]`; any other words in brackets are an insertion. Both are the
+//! editor's and are removed here. All other words must be in the source as they are.
 
 use super::contract::normalised;
 use crate::model::quotation::{Breach, SHORTEST};
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn omissions_part_and_insertions_vanish() {
+    fn omissions_separate_parts_and_insertions_vanish() {
         assert_eq!(parts_of("one […] two [...] three"), ["one", "two", "three"]);
         assert_eq!(parts_of("the data [on taxis] were"), ["the data were"]);
         assert_eq!(parts_of("the report [of 2025], which"), ["the report, which"]);

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::excerpt::filled;
 use super::order;
-use crate::cite::Entry;
+use crate::cite::CslItem;
 use crate::config::Config;
 use crate::diagnostic::bug::OrBug;
 use crate::model::date::PartialDate;
@@ -102,7 +102,7 @@ pub struct CitedSource {
     /// Path of its file.
     pub path: Arc<str>,
     /// What a citation style reads of it.
-    pub entry: Entry,
+    pub entry: CslItem,
     /// The locators it is cited with, each once; `None` for citations without one.
     pub locators: Vec<Option<String>>,
 }
@@ -195,7 +195,7 @@ impl Graph {
                     object.cited.iter().map(|(_, locator)| locator).collect();
                 CitedSource {
                     path: object.summary.path.clone(),
-                    entry: Entry::new(&object.summary.record, kind),
+                    entry: CslItem::new(&object.summary.record, kind),
                     locators: locators.into_iter().cloned().collect(),
                 }
             })

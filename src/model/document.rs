@@ -1,9 +1,11 @@
-//! What is known of one file after parsing: everything its page needs, with holes where other pages
-//! come in.
+//! What is known of one file after parsing: everything that its page needs, with marks where other
+//! pages come in.
 //!
-//! A [`Body`] is HTML that is finished except for marks (`NUL kind index NUL`; NUL cannot occur in a
-//! source). `render` fills them from the neighbours it is given. Nothing here knows another file.
+//! A [`Body`] is HTML that is finished except for marks (`NUL kind index NUL`; no source can
+//! contain NUL). `render` replaces each mark by what it knows of the other page. Nothing here knows
+//! another file.
 
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,7 +27,7 @@ pub struct Document {
     pub record: Arc<Record>,
     /// The text beneath the front matter.
     pub body: Body,
-    /// Markdown that stands in front matter or in components, by the index that refers to it.
+    /// Markdown of the front matter and then of components, by the index that refers to it.
     pub texts: Vec<Body>,
     /// Headings in order.
     pub headings: Vec<Heading>,
@@ -39,19 +41,19 @@ pub struct Document {
     pub code: Vec<Code>,
     /// Components, by the index in their mark.
     pub components: Vec<Component>,
-    /// Figures that are not part of a link, those of title and summary among them.
+    /// Figures that are not part of a link, including those of title and summary.
     pub figures: Vec<Figure>,
     /// Quotations, by the index in their mark.
     pub quotations: Vec<Quotation>,
-    /// `@` and something that can be an id, without the brackets of a citation.
+    /// `@` followed by what can be an id, without the brackets of a citation.
     pub bare: Vec<Reference>,
-    /// Every anchor of the texts, sorted, those of former passages among them.
+    /// Every anchor of the texts, sorted, including those of former passages.
     pub anchors: Vec<String>,
-    /// Passages that have a mark or could have one.
+    /// Passages of the main text that have a mark or could have one.
     pub passages: Vec<Passage>,
     /// Anchors of links to passages, by the index in their mark.
     pub passage_links: Vec<String>,
-    /// Passages that were on this page and are not any more.
+    /// Passages that used to be on this page.
     pub moved: Vec<MovedPassage>,
 }
 
@@ -60,7 +62,7 @@ pub struct Document {
 pub struct Passage {
     /// How its mark is written.
     pub form: Form,
-    /// Where it is written, without what follows it; a mark goes to its end.
+    /// Where it is written. A mark is put at the end of this range.
     pub range: Range<usize>,
     /// The anchor that its mark gives it.
     pub anchor: Option<String>,
@@ -75,17 +77,17 @@ pub enum Form {
     Block,
 }
 
-/// A passage that was on a page and is not any more.
+/// A passage that used to be on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MovedPassage {
-    /// Its anchor, which stays.
+    /// Its anchor, which the page keeps.
     pub anchor: String,
-    /// The link to where it is now; `None` when it is gone.
+    /// The index of the link to where it is now; `None` when it is gone.
     pub link: Option<usize>,
 }
 
 impl Document {
-    /// Whether a query in it follows links, so that what it shows depends on all of them.
+    /// Whether a query in it follows links, so that it depends on the links of all objects.
     pub fn follows_links(&self) -> bool {
         let mut queries = self.components.iter().filter_map(|component| component.query.as_ref());
         queries.any(|query| !query.follow.is_empty())
@@ -124,16 +126,16 @@ impl Document {
     }
 }
 
-/// What other pages may need of a file. When no summary changed, the graph did not.
+/// What other pages may need of a file. The graph changes only when a summary does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Summary {
     /// Project path of the file.
     pub path: Arc<str>,
     /// Its front matter.
     pub record: Arc<Record>,
-    /// The Markdown texts of its front matter, plain, by the index that the record refers to.
+    /// The Markdown of its front matter as plain text, by the index that the record refers to.
     pub texts: Vec<Excerpt>,
-    /// Links in its text, with the sentences they stand in.
+    /// Links in its texts, with the sentences around them.
     pub mentions: Vec<Mention>,
     /// Citations in its text.
     pub citations: Vec<SourceAt>,
@@ -148,11 +150,11 @@ pub struct Summary {
 pub struct Body {
     /// The HTML.
     pub html: String,
-    /// What it states, in order.
+    /// What it states, in order; only for the main text of a file.
     pub statements: Vec<Statement>,
 }
 
-/// A paragraph, list, table or quotation of a text: what can be asked for its source.
+/// A paragraph, list, table or quotation of a text, for which a source can be demanded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Statement {
     /// Where it is written.
@@ -178,11 +180,11 @@ pub enum Piece<'a> {
     Component(usize),
     /// Title of the source of note `n`, counted from 0.
     Source(usize),
-    /// What must be known of the figure that link `n` leads to.
+    /// The caveat of the figure that link `n` leads to.
     Caveat(usize),
     /// The sign that quotation `n` was checked.
     Checked(usize),
-    /// The attribute that says where block quotation `n` is from.
+    /// The attribute that names the source of block quotation `n`.
     Origin(usize),
     /// Link to passage `n` of those that have one.
     Passage(usize),
@@ -191,19 +193,28 @@ pub enum Piece<'a> {
 impl Piece<'_> {
     /// The mark that stands for this piece in a body; empty for HTML.
     pub fn mark(self) -> String {
-        match self {
-            Self::Html(_) => String::new(),
-            Self::Href(n) => format!("\0L{n}\0"),
-            Self::Title(n) => format!("\0T{n}\0"),
-            Self::Image(n) => format!("\0I{n}\0"),
-            Self::Code(n) => format!("\0C{n}\0"),
-            Self::Component(n) => format!("\0X{n}\0"),
-            Self::Source(n) => format!("\0S{n}\0"),
-            Self::Caveat(n) => format!("\0F{n}\0"),
-            Self::Checked(n) => format!("\0Q{n}\0"),
-            Self::Origin(n) => format!("\0O{n}\0"),
-            Self::Passage(n) => format!("\0P{n}\0"),
-        }
+        let mut mark = String::new();
+        self.push_mark(&mut mark);
+        mark
+    }
+
+    /// Adds the mark to a body.
+    pub fn push_mark(self, body: &mut String) {
+        let (kind, index) = match self {
+            Self::Html(_) => return,
+            Self::Href(index) => ('L', index),
+            Self::Title(index) => ('T', index),
+            Self::Image(index) => ('I', index),
+            Self::Code(index) => ('C', index),
+            Self::Component(index) => ('X', index),
+            Self::Source(index) => ('S', index),
+            Self::Caveat(index) => ('F', index),
+            Self::Checked(index) => ('Q', index),
+            Self::Origin(index) => ('O', index),
+            Self::Passage(index) => ('P', index),
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(body, "\0{kind}{index}\0");
     }
 }
 
@@ -231,7 +242,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// What is between NULs.
+/// The parts of a text between NULs.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -249,11 +260,11 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor.
     pub id: String,
-    /// Its words, plain; titles of targets that were not written out are marks of links.
+    /// Its words as plain text. The title of a link's target is a mark.
     pub title: String,
 }
 
-/// Where a link leads, as far as one file can tell.
+/// Where a link leads, as far as one file tells.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// An object by id.
@@ -277,14 +288,14 @@ pub struct Link {
     pub anchor: Option<String>,
     /// Where it is written.
     pub range: Range<usize>,
-    /// Its own words, when there is a digit in them.
+    /// The words of a wikilink, when they contain a digit.
     pub figure: Option<String>,
 }
 
 /// Plain text that was taken out of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Excerpt {
-    /// The text; titles of targets that were not written out are marks of links.
+    /// The text. The title of a link's target is a mark.
     pub text: String,
     /// Targets of the marks in `text`, by the index in the mark.
     pub marked: Vec<(usize, Target)>,
@@ -306,7 +317,7 @@ pub struct Mention {
 pub struct Note {
     /// What the note says.
     pub content: NoteContent,
-    /// How many places refer to it; their anchors are `ref-<number>-<1…>`.
+    /// How many places refer to it. Their anchors are `ref-<number>-1` and so on.
     pub uses: usize,
 }
 
@@ -315,7 +326,7 @@ pub struct Note {
 pub enum NoteContent {
     /// The text of a footnote.
     Footnote(Body),
-    /// A source, and where in it.
+    /// A source with a locator.
     Citation(Citation),
 }
 
@@ -328,7 +339,8 @@ pub struct Citation {
     pub locator: Option<String>,
 }
 
-/// A source and where in it, wherever that is cited: a word before it must not make the graph anew.
+/// A source with a locator, without the place of the citation, so that a word before it does not
+/// change the graph.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourceAt {
     /// Id of the source.
@@ -346,7 +358,7 @@ impl From<Citation> for SourceAt {
 /// An image of the project.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Image {
-    /// An asset or a file that is published as it is; anything else is a mistake.
+    /// An asset or a file of the project.
     pub target: Target,
     /// Where it is written.
     pub range: Range<usize>,
@@ -368,11 +380,11 @@ pub struct Code {
 pub struct Figure {
     /// Its value, without commas.
     pub value: String,
-    /// The words after it, as far as they may matter.
+    /// The words after it that may say what it counts.
     pub after: String,
     /// Where it is written.
     pub range: Range<usize>,
-    /// Whether it stands in plain text, where nothing can be linked.
+    /// Whether it stands in the title or the summary, where nothing can be linked.
     pub plain: bool,
 }
 
@@ -383,9 +395,9 @@ pub struct Component {
     pub name: Word,
     /// Arguments that go to the theme as they are.
     pub args: Vec<Argument>,
-    /// The objects it asks for.
+    /// The objects that it queries.
     pub query: Option<Query>,
-    /// The one object it is about.
+    /// The object that it is about.
     pub of: Option<Reference>,
     /// Index into the document's texts of its Markdown body.
     pub body: Option<usize>,
@@ -400,6 +412,6 @@ pub struct Argument {
     pub name: Word,
     /// Its value.
     pub value: Value,
-    /// The value as typed, when it is a single one.
+    /// The value as typed, when it is a scalar.
     pub text: Option<String>,
 }

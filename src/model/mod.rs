@@ -22,3 +22,4 @@ pub mod quotation;
 pub mod read;
 pub mod record;
 pub mod shape;
+pub mod slice;

@@ -1,16 +1,15 @@
 //! Citations: `[@source]`, `[@source, p. 12]`, `[@one; @two, p. 3]` (the Pandoc convention).
 //!
-//! Only the form is read; whether there is such a source is not known here.
+//! Only the form is read here. Whether the source exists is checked when all files are known.
 
 use std::ops::Range;
 
+use crate::model::document::Citation;
 use crate::model::id::Id;
 use crate::model::record::Reference;
 
-use crate::model::document::Citation;
-
-/// Reads the text between the brackets. `None` when any part is not `@id` or `@id, locator`.
-/// `start` is where the text begins in the file.
+/// Reads the text between the brackets, which begins at the byte `start`. `None` when any part is
+/// not `@id` or `@id, locator`.
 pub(super) fn parse(text: &str, start: usize) -> Option<Vec<Citation>> {
     let mut offset = start;
     text.split(';')
@@ -52,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_half_a_citation() {
+    fn refuses_half_citations() {
         for text in ["@", "@s0,", "@s0; p. 12", "@S0", "@s0;"] {
             assert!(parse(text, 0).is_none(), "{text}");
         }

@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
-use super::markdown::{Parts, Place};
-use super::{remark, yaml};
+use super::place::Place;
+use super::remark::{self, YamlText};
+use super::yaml;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::data;
 use crate::model::document::{Argument, Component};
 use crate::model::keys::{self, Keys};
@@ -15,34 +17,39 @@ use crate::model::query::{Query, Word};
 use crate::model::read::Reader;
 use crate::model::record::Reference;
 use crate::model::shape::{Shape, ValueShape, key};
+use crate::source::Source;
 
 /// The Markdown of a component, and where it stands.
 type BodyText = (String, Place);
 
-/// Reads the YAML of the component `name`, which takes up `whole`; `place` is where the YAML
-/// stands. `None`, with diagnostics, when it is not YAML with keys.
+/// A fenced block with the name of a component.
+pub(super) struct Fenced<'f> {
+    /// The file.
+    pub(super) source: &'f Source,
+    pub(super) name: &'f str,
+    pub(super) yaml: &'f str,
+    /// The line with the name, as a range of the file.
+    pub(super) line: Range<usize>,
+    /// Where the YAML stands.
+    pub(super) place: Place,
+}
+
+/// Reads the YAML of a component, and where its Markdown stands. `None`, with diagnostics, when it
+/// is not YAML with keys.
 pub(super) fn read(
-    parts: &mut Parts<'_>,
-    name: &str,
-    yaml: &str,
-    whole: Range<usize>,
-    place: &Place,
+    fenced: &Fenced<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Component, Option<BodyText>)> {
-    let mut reader = Reader::new(parts.file());
-    let node = keys_of(&mut reader, parts, name, yaml, place);
-    let component = node.map(|node| component(&mut reader, parts, name, &node, whole));
-    parts.diagnostics.append(&mut reader.diagnostics);
+    let mut reader = Reader::new(fenced.source.path.clone());
+    let node = keys_of(&mut reader, fenced);
+    let component = node.map(|node| component(&mut reader, fenced, &node));
+    diagnostics.append(&mut reader.diagnostics);
     component
 }
 
 /// The keys in the YAML; anything else is reported.
-fn keys_of(
-    reader: &mut Reader,
-    parts: &Parts<'_>,
-    name: &str,
-    yaml: &str,
-    place: &Place,
-) -> Option<Node> {
+fn keys_of(reader: &mut Reader, fenced: &Fenced<'_>) -> Option<Node> {
+    let Fenced { source, name, yaml, place, line: _ } = fenced;
     let node = match yaml::parse(yaml, 0) {
         Ok(node) => node,
         Err(error) => {
@@ -51,8 +58,9 @@ fn keys_of(
             return None;
         }
     };
-    let span = |range| parts.source().span(place.range(range));
-    reader.diagnostics.extend(remark::lost_words((yaml, 0), &node, &span));
+    let span = |range| source.span(place.range(range));
+    let text = YamlText { text: yaml, offset: 0 };
+    reader.diagnostics.extend(remark::lost_words(text, &node, &span));
     let is_map = matches!(node.value, NodeValue::Map(_));
     let in_file = placed(node, place);
     if !is_map {
@@ -63,11 +71,10 @@ fn keys_of(
 
 fn component(
     reader: &mut Reader,
-    parts: &Parts<'_>,
-    name: &str,
+    fenced: &Fenced<'_>,
     node: &Node,
-    whole: Range<usize>,
 ) -> (Component, Option<BodyText>) {
+    let Fenced { source, name, line, .. } = fenced;
     let ((query, of, body), arguments) = reader.open_table(node, name, |keys| {
         let query = query(keys);
         let of = keys.word(key("of", "The id of an object.")).map(Reference::from);
@@ -77,15 +84,15 @@ fn component(
             || ValueShape::Markdown,
             |reader, key, node| {
                 let text = reader.text(key, node)?;
-                let place = Place::of(parts.source(), &text, &node.range);
+                let place = Place::of(source, &text, &node.range);
                 Some((text, place))
             },
         );
         (query, of, body)
     });
     let args = arguments.map(argument).collect();
-    let name = Word { text: name.to_owned(), range: whole.clone() };
-    (Component { name, args, query, of, body: None, range: whole }, body)
+    let name = Word { text: (*name).to_owned(), range: line.clone() };
+    (Component { name, args, query, of, body: None, range: line.clone() }, body)
 }
 
 /// Moves the places of a tree from the YAML text to the file.

@@ -1,7 +1,8 @@
-//! Markers of a merge of two branches that was not finished.
+//! Conflict markers of a merge that was not finished.
 //!
-//! To Markdown they are headings and quotations, and both versions would be published. They are looked for
-//! in the whole file, code included: only a text about merging has them on purpose, and can indent them.
+//! Markdown reads them as headings and quotations, so both versions would be published. They are
+//! looked for in the whole file, code included: only a text about merging has them on purpose, and
+//! it can indent them.
 
 use memchr::memchr2_iter;
 
@@ -17,20 +18,20 @@ pub(super) fn find(source: &Source) -> Vec<Diagnostic> {
     if !has_marker(&source.text) {
         return Vec::new();
     }
-    let (mut found, mut start, mut is_open) = (Vec::new(), 0, false);
+    let (mut diagnostics, mut start, mut is_open) = (Vec::new(), 0, false);
     for line in source.text.split_inclusive('\n') {
         let (begins, ends) = (is_marker(line, BEGINS), is_marker(line, ENDS));
         if begins || ends && !is_open {
             let span = source.span(start..start + line.trim_end().len());
-            found.push(catalogue::conflict_marker(&span));
+            diagnostics.push(catalogue::conflict_marker(&span));
         }
         is_open = begins || is_open && !ends;
         start += line.len();
     }
-    found
+    diagnostics
 }
 
-/// What nearly every file is spared: to be read line by line.
+/// Whether a text may have a marker. Nearly every file has none and need not be read line by line.
 fn has_marker(text: &str) -> bool {
     let is_at =
         |at: usize, marker: &str| text.get(at..).is_some_and(|text| text.starts_with(marker));

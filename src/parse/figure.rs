@@ -1,20 +1,24 @@
 //! Figures in running text: `1,273`, `£65 million`, `37%`.
 //!
-//! Only what is written with digits and stands alone: not `13th`, `R2` or `2023-24`, and no numbers in
-//! words. What a figure counts is for `check` to compare; here it is only found, with the words after it.
+//! A figure is written with digits and stands alone: `13th`, `R2`, `2023-24` and numbers in words
+//! are none. What a figure counts is compared by `check`; here it is only found, with the words
+//! after it.
 
 use std::ops::Range;
 
 use crate::model::document::Figure;
+use crate::model::slice::slice;
 
-/// A figure, where it stands in the text, and its value in one form: `1273`, `£65million`, `37%`.
+/// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FigureInText {
+    /// Where it stands in the text.
     pub(super) range: Range<usize>,
+    /// Its value in one form: `1273`, `£65million`, `37%`.
     pub(super) value: String,
 }
 
-/// As many letters after a figure as may say what it counts.
+/// How many characters after a figure may say what it counts.
 const FOLLOWING: usize = 60;
 
 const SCALES: [(&str, &str); 5] = [
@@ -26,40 +30,41 @@ const SCALES: [(&str, &str); 5] = [
 ];
 
 /// All figures of a text, in order.
-pub(super) fn figures(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
+pub(super) fn figures(text: &str) -> Vec<FigureInText> {
+    let mut figures = Vec::new();
     let mut at = 0;
     while let Some(next) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
         let start = at + next;
-        let end = start + digits(text.get(start..).unwrap_or_default());
-        found.extend(figure(text, start..end));
+        let end = start + digits(slice(text, start..));
+        figures.extend(figure(text, start..end));
         at = end;
     }
-    found
+    figures
 }
 
-/// The figures of a text with the words after them; `written` says where a part of it stands in the file.
+/// The figures of a text with the words after them. `written` returns where a range of the text
+/// stands in the file.
 pub(super) fn in_text(
     text: &str,
     written: impl Fn(Range<usize>) -> Range<usize>,
 ) -> impl Iterator<Item = Figure> {
-    figures(text).into_iter().map(move |found| {
-        let after = text.get(found.range.end..).unwrap_or_default().trim_start();
+    figures(text).into_iter().map(move |figure| {
+        let after = slice(text, figure.range.end..).trim_start();
         Figure {
-            value: found.value,
+            value: figure.value,
             after: after.chars().take(FOLLOWING).collect(),
-            range: written(found.range),
+            range: written(figure.range),
             plain: false,
         }
     })
 }
 
-/// The values alone.
+/// The values of all figures of a text.
 pub fn values(text: &str) -> Vec<String> {
-    figures(text).into_iter().map(|found| found.value).collect()
+    figures(text).into_iter().map(|figure| figure.value).collect()
 }
 
-/// How many bytes belong to the digits that a text begins with, with commas and a point between them.
+/// The length in bytes of the digits at the start of a text, with commas and a point between them.
 fn digits(text: &str) -> usize {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -70,7 +75,7 @@ fn digits(text: &str) -> usize {
     end
 }
 
-fn figure(text: &str, digits: Range<usize>) -> Option<Found> {
+fn figure(text: &str, digits: Range<usize>) -> Option<FigureInText> {
     let (before, after) = (text.get(..digits.start)?, text.get(digits.end..)?);
     let currency = before.chars().next_back().filter(|c| "£$€".contains(*c));
     let (scale, name) =
@@ -85,7 +90,7 @@ fn figure(text: &str, digits: Range<usize>) -> Option<Found> {
     let mut value: String = currency.into_iter().collect();
     value.extend(text.get(digits.clone())?.chars().filter(|c| *c != ','));
     value.push_str(name);
-    Some(Found { range: start..digits.end + scale.len(), value })
+    Some(FigureInText { range: start..digits.end + scale.len(), value })
 }
 
 #[cfg(test)]
@@ -101,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_what_is_part_of_something_else() {
+    fn ignores_what_is_part_of_something_else() {
         for text in ["the 13th", "R2", "2023-24", "page-3", "a/7", "", "ten", "13–15"] {
             assert!(values(text).is_empty(), "{text}");
         }

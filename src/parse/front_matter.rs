@@ -9,7 +9,8 @@ use crate::model::node::{Node, NodeValue};
 use crate::model::read::Reader;
 use crate::source::Source;
 
-use super::{remark, yaml};
+use super::remark::{self, YamlText};
+use super::yaml;
 
 /// A content file in its two parts.
 pub(super) struct FileParts<'a> {
@@ -57,7 +58,8 @@ fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
             let span = |range: Range<usize>| {
                 reader.span(&(FENCE.len() + range.start..FENCE.len() + range.end))
             };
-            let lost = remark::lost_words((text, FENCE.len()), &node, &span);
+            let text = YamlText { text, offset: FENCE.len() };
+            let lost = remark::lost_words(text, &node, &span);
             reader.diagnostics.extend(lost);
             Some(node)
         }

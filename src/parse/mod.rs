@@ -11,7 +11,7 @@ mod figure;
 mod front_matter;
 mod headline;
 mod markdown;
-mod notes;
+mod place;
 mod plain;
 mod record;
 mod remark;
@@ -24,14 +24,16 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::model::document::{Document, SourceAt, Summary};
 use crate::model::read::Reader;
 use crate::model::record::Record;
 use crate::source::Source;
 
-use crate::model::document::{Body, Document, SourceAt, Summary};
 pub use component::query_shape;
 pub use figure::values as figures_in;
-use markdown::{Parts, Place};
+use headline::Headline;
+use markdown::{Markdown, RawText};
+use place::Place;
 pub use record::{list_page_shape, shape as front_matter_shape};
 
 /// The result of parsing one file.
@@ -55,49 +57,79 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         // Nothing of a draft is published, so what is still to be filled in stops nothing.
         reader.diagnostics.iter_mut().for_each(Diagnostic::forgive);
     }
-    let mut parts = Parts::new(source, read.as_ref().map_or(0, |read| read.texts.len()));
-    if let Some(read) = &read {
-        parts.expect_former(&read.record.former_anchors);
-    }
-    if let Some(keys) = split.keys.as_ref().filter(|_| read.is_some()) {
-        headline::read(&mut parts, keys);
-    }
-    let body = markdown::main(&mut parts, split.body, &Place::Shift(split.body_offset));
+    let mut texts = vec![RawText { raw: split.body, place: Place::Shift(split.body_offset) }];
     let Some(read) = read else {
-        reader.diagnostics.append(&mut parts.diagnostics);
+        let markdown = markdown::read(source, &texts, &[]);
+        reader.diagnostics.extend(markdown.diagnostics);
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };
     };
-    for (index, (text, range)) in read.texts.iter().enumerate() {
-        let place = Place::of(source, text, range);
-        let body = markdown::body(&mut parts, text, &place);
-        parts.set_text(index, body);
+    let headline = split.keys.as_ref().map(|keys| headline::read(source, keys)).unwrap_or_default();
+    texts.extend(read.texts.iter().map(|(raw, range)| {
+        let place = Place::of(source, raw, range);
+        RawText { raw, place }
+    }));
+    let markdown = markdown::read(source, &texts, &read.record.former_anchors);
+    let mut parsed = FileParts {
+        source,
+        record: Arc::new(read.record),
+        headline,
+        excerpts: read.texts.len(),
+        markdown,
     }
-    finish(source, Arc::new(read.record), (body, parts, read.texts.len()), reader)
+    .finish();
+    parsed.diagnostics.append(&mut reader.diagnostics);
+    parsed
 }
 
-fn finish(
-    source: &Source,
+/// What was read of a file whose front matter names an object.
+struct FileParts<'s> {
+    source: &'s Source,
     record: Arc<Record>,
-    (body, parts, texts): (Body, Parts<'_>, usize),
-    mut reader: Reader,
-) -> Parsed {
-    let finished = parts.finish(record.clone(), body);
-    let excerpts = finished.document.texts.iter().take(texts);
-    let excerpts = excerpts.map(|text| plain::excerpt(text, &finished.document.links)).collect();
-    reader.diagnostics.extend(finished.diagnostics);
-    let statements = &finished.document.body.statements;
-    let summary = Summary {
-        path: source.path.clone(),
-        record,
-        texts: excerpts,
-        mentions: finished.mentions,
-        citations: finished.citations.into_iter().map(SourceAt::from).collect(),
-        statements: statements.len(),
-        cited: statements.iter().filter(|statement| statement.cites).count(),
-    };
-    Parsed {
-        document: Some(Arc::new(finished.document)),
-        summary: Some(Arc::new(summary)),
-        diagnostics: reader.diagnostics,
+    headline: Headline,
+    /// How many of its texts are Markdown of the front matter.
+    excerpts: usize,
+    markdown: Markdown,
+}
+
+impl FileParts<'_> {
+    fn finish(self) -> Parsed {
+        let Self { source, record, headline, excerpts, markdown } = self;
+        let excerpts = markdown.texts.iter().take(excerpts);
+        let statements = &markdown.body.statements;
+        let summary = Summary {
+            path: source.path.clone(),
+            record: record.clone(),
+            texts: excerpts.map(|text| plain::excerpt(text, &markdown.links)).collect(),
+            mentions: markdown.mentions,
+            citations: markdown.citations.into_iter().map(SourceAt::from).collect(),
+            statements: statements.len(),
+            cited: statements.iter().filter(|statement| statement.cites).count(),
+        };
+        let document = Document {
+            path: source.path.clone(),
+            hash: source.hash,
+            record,
+            body: markdown.body,
+            texts: markdown.texts,
+            headings: markdown.headings,
+            notes: markdown.notes,
+            links: markdown.links,
+            images: markdown.images,
+            code: markdown.code,
+            components: markdown.components,
+            figures: headline.figures.into_iter().chain(markdown.figures).collect(),
+            quotations: markdown.quotations,
+            bare: markdown.bare_sources,
+            anchors: markdown.anchors,
+            passages: markdown.passages,
+            passage_links: markdown.passage_links,
+            moved: markdown.moved,
+        };
+        let diagnostics = headline.diagnostics.into_iter().chain(markdown.diagnostics);
+        Parsed {
+            document: Some(Arc::new(document)),
+            summary: Some(Arc::new(summary)),
+            diagnostics: diagnostics.collect(),
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! Plain text from HTML that this program wrote itself.
 //!
-//! Not for anybody else's HTML: it relies on `<` and `&` being escaped everywhere but in tags.
+//! It must not be used for any other HTML: it relies on `<` and `&` being escaped everywhere but in
+//! tags and entities.
 
 use crate::model::document::{Body, Excerpt, Link, Piece, Target, pieces};
 use crate::source::one_line;
 
-/// The words of a body in one line, without note numbers; titles that are not known here stay
-/// marks.
+/// The words of a body on one line, without the numbers of notes. Titles that are not known here
+/// stay marks.
 pub(super) fn excerpt(body: &Body, links: &[Link]) -> Excerpt {
     let mut excerpt = Excerpt::default();
     for piece in pieces(&body.html) {
@@ -55,7 +56,8 @@ mod tests {
 
     #[test]
     fn keeps_the_words_and_drops_the_rest() {
-        let html = "<p>A &amp; <em>b</em> &lt;c&gt;<sup class=\"cite\"><a href=\"#note-1\">1</a></sup>.</p>\n<p>D</p>\n";
+        let html = "<p>A &amp; <em>b</em> &lt;c&gt;\
+                    <sup class=\"cite\"><a href=\"#note-1\">1</a></sup>.</p>\n<p>D</p>\n";
         let body = Body { html: html.into(), ..Body::default() };
         assert_eq!(excerpt(&body, &[]).text, "A & b <c>. D");
     }

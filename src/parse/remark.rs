@@ -1,7 +1,8 @@
-//! Remarks in YAML that look as if they were part of a value: `title: Finding #3 was wrong`.
+//! Comments in YAML that were probably meant as part of a value: `title: Finding #3 was wrong`.
 //!
-//! YAML begins a comment at ` #`, and the words after it are gone. A remark that is one stands on a line
-//! of its own, or is set apart from words by two spaces before and one after its `#`.
+//! YAML begins a comment at ` #` and drops the words after it. A comment that is meant as one
+//! stands on a line of its own, or has two spaces before its `#` and one after it; it is not
+//! reported.
 
 use std::ops::Range;
 
@@ -10,21 +11,30 @@ use crate::diagnostic::catalogue::data;
 use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 use crate::source::Span;
 
-/// Looks for lost words in the values of `node`, which was read from `text`. `offset` is what its places
-/// count too much for the text, `place` makes a place of the text one of the file.
+/// The YAML that a tree was read from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct YamlText<'t> {
+    pub(super) text: &'t str,
+    /// The place in the tree of the first byte of the text.
+    pub(super) offset: usize,
+}
+
+/// Reports words that are lost from the values of `node`, which was read from `yaml`. `place` turns
+/// a range of the text into a place in the file.
 pub(super) fn lost_words(
-    (text, offset): (&str, usize),
+    yaml: YamlText<'_>,
     node: &Node,
     place: &dyn Fn(Range<usize>) -> Span,
 ) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let YamlText { text, offset } = yaml;
+    let mut diagnostics = Vec::new();
     let mut look = |key: &str, node: &Node, read: Option<&str>| {
         let end = node.range.end - offset;
         let rest = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         if let Some(at) = lost(rest, read.is_some()) {
             let range = end + at..end + rest.trim_end().len();
             let written = text.get(range.clone()).unwrap_or_default();
-            found.push(data::lost_words(&place(range), key, read, written));
+            diagnostics.push(data::lost_words(&place(range), key, read, written));
         }
     };
     let is_words =
@@ -33,19 +43,19 @@ pub(super) fn lost_words(
         let written = text.get(node.range.start - offset..).unwrap_or_default();
         !written.starts_with(['"', '\'', '|', '>'])
     };
-    each(("", node), &mut |key, node| match &node.value {
+    each(node, &mut |key, node| match &node.value {
         NodeValue::Null => look(key, node, None),
         NodeValue::Scalar(scalar) if is_words(scalar) && is_plain(node) => {
             look(key, node, Some(&scalar.text));
         }
         _ => {}
     });
-    found
+    diagnostics
 }
 
 /// Every value of a tree, with the key that it stands under.
-fn each(at: (&str, &Node), look: &mut dyn FnMut(&str, &Node)) {
-    let mut open = vec![at];
+fn each(root: &Node, look: &mut dyn FnMut(&str, &Node)) {
+    let mut open = vec![("", root)];
     while let Some((key, node)) = open.pop() {
         look(key, node);
         match &node.value {
@@ -58,8 +68,8 @@ fn each(at: (&str, &Node), look: &mut dyn FnMut(&str, &Node)) {
     }
 }
 
-/// Where in the rest of a value's line words begin that YAML leaves out, unless they are plainly a remark.
-/// The rest of a key without a value begins with its colon.
+/// Where words begin that YAML drops from the rest of a value's line; `None` when they are plainly
+/// a comment. For a key without a value, the rest of the line begins with the colon.
 fn lost(rest: &str, has_value: bool) -> Option<usize> {
     let rest_of_value = rest.trim_start_matches(':');
     let words = rest_of_value.trim_start();
@@ -75,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_remark_is_set_apart() {
+    fn a_comment_is_set_apart() {
         for rest in ["", "  # a remark", "  ## a remark", "  #", ", b]"] {
             assert_eq!(lost(rest, true), None, "{rest}");
         }

@@ -1,14 +1,17 @@
-//! The sentence around a place in a block of text, for showing where a page is mentioned.
+//! The sentence around a place in a text, for showing where a page is mentioned.
 //!
-//! A sentence ends at `.`, `!` or `?` before white space, unless it goes on with a small letter or a
-//! digit (`e.g. this`, `p. 12`). That is wrong now and then, and the excerpt is a little long or
-//! short, which harms nobody. The ends are found once for a block, however many links it has.
+//! A sentence ends at `.`, `!` or `?` before white space, unless a small letter or a digit follows
+//! (`e.g. this`, `p. 12`). This rule is sometimes wrong, and then the excerpt is a little too long
+//! or too short; no grammar is attempted. The ends are found once, however many links a text has.
 
 use std::ops::Range;
 
+use crate::model::slice::slice;
+
+/// The longest excerpt, in bytes.
 const LONGEST: usize = 320;
 
-/// A block of text with the ends of its sentences.
+/// A text with the ends of its sentences.
 pub(super) struct Sentences<'t> {
     text: &'t str,
     ends: Vec<usize>,
@@ -20,7 +23,7 @@ impl<'t> Sentences<'t> {
         let bytes = text.as_bytes();
         let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).map(|stop| stop + 1);
         let ends = stops.filter(|end| bytes.get(*end).is_some_and(u8::is_ascii_whitespace));
-        Self { text, ends: ends.filter(|end| !goes_on(text, *end)).collect() }
+        Self { text, ends: ends.filter(|end| !continues(text, *end)).collect() }
     }
 
     /// The sentence that contains the byte `at`, and its place in the text; shortened with `…` when
@@ -31,14 +34,14 @@ impl<'t> Sentences<'t> {
             next.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(next).copied().unwrap_or(self.text.len());
         let range = shortened(self.text, start..end, at);
-        let words = self.text.get(range.clone()).unwrap_or_default().trim();
+        let words = slice(self.text, range.clone()).trim();
         let before = if range.start > start { "… " } else { "" };
         let after = if range.end < end { " …" } else { "" };
         (format!("{before}{words}{after}"), range)
     }
 }
 
-fn goes_on(text: &str, end: usize) -> bool {
+fn continues(text: &str, end: usize) -> bool {
     let next = text.get(end..).and_then(|rest| rest.trim_start().chars().next());
     next.is_some_and(|next| next.is_lowercase() || next.is_numeric())
 }
@@ -47,13 +50,13 @@ fn shortened(text: &str, sentence: Range<usize>, at: usize) -> Range<usize> {
     if sentence.len() <= LONGEST {
         return sentence;
     }
-    let wanted = at.saturating_sub(LONGEST / 2);
-    let from = if wanted <= sentence.start { sentence.start } else { word_start(text, wanted) };
+    let middle = at.saturating_sub(LONGEST / 2);
+    let from = if middle <= sentence.start { sentence.start } else { word_start(text, middle) };
     let to = word_start(text, from + LONGEST);
     from.min(at)..to.min(sentence.end)
 }
 
-/// The first start of a word at or after a byte.
+/// The first start of a word after a byte.
 fn word_start(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes().iter().enumerate().skip(from);
     bytes.into_iter().find(|(_, byte)| **byte == b' ').map_or(text.len(), |(index, _)| index + 1)

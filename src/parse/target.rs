@@ -1,20 +1,21 @@
-//! Where a link leads, as far as its text tells, and which schemes are allowed.
+//! Where a link leads, as far as its address tells, and which schemes are allowed.
 //!
 //! `https:`, `http:`, `mailto:` and `tel:` lead out of the site; paths lead to content files,
-//! assets or addresses of the site. Every other scheme is refused, however it is written.
+//! assets or addresses of the site. Every other scheme is refused, however it is written. Whether a
+//! target exists is not known here.
 
 use percent_encoding::percent_decode_str;
 
 use crate::model::document::Target;
 
-/// What a link's address is.
+/// What the address of a link means.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
-    /// Leads out of the site, and is allowed to.
+    /// It leads out of the site, with a scheme that is allowed.
     External,
-    /// Leads into the site.
+    /// It leads to a target in the site, and to an anchor there.
     Internal(Target, Option<String>),
-    /// May not be linked to.
+    /// It may not be linked to.
     Forbidden,
 }
 
@@ -65,7 +66,7 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// `folder` and a relative path as one project path; `None` when it leaves the project.
+/// Joins a folder and a relative path to a project path; `None` when the path leaves the project.
 fn joined(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::edition::Edition;
 use super::memo::{Memo, Retention};
-use crate::cite::{Referenced, References, Style};
+use crate::cite::{References, SourceReferences, Style};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::graph::graph::CitedSource;
@@ -23,7 +23,7 @@ pub(super) struct Bibliography {
 /// Writes references and remembers them.
 #[derive(Debug)]
 pub(super) struct BibliographyWriter {
-    memo: Memo<Arc<Referenced>>,
+    memo: Memo<Arc<SourceReferences>>,
     latest: Option<Arc<Bibliography>>,
 }
 

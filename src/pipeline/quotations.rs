@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::memo::{Memo, Retention};
 use crate::check;
 use crate::diagnostic::Diagnostic;
-use crate::evidence::{self, Entry, Library, Lock, Verdicts};
+use crate::evidence::{self, Library, Lock, LockEntry, Verdicts};
 use crate::load::Evidence;
 use crate::model::document::Document;
 use crate::model::kind::SOURCE;
@@ -43,11 +43,11 @@ impl Quotations {
     }
 
     /// The line of the lock for a verified quotation.
-    fn entry(&self, quotation: &Quotation, verdict: &Verdict) -> Option<Entry> {
+    fn entry(&self, quotation: &Quotation, verdict: &Verdict) -> Option<LockEntry> {
         let proof = verdict.proof()?;
         let holding = self.library.holding(&proof.source)?;
         let text = holding.text.as_ref().map(|text| text.hash).or(holding.sha256)?;
-        Some(Entry {
+        Some(LockEntry {
             source: proof.source.clone(),
             text,
             words: evidence::hash(quotation),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::memo::{Memo, Retention};
 use super::project::{Project, named_fonts, span_of};
-use crate::cite::Style;
+use crate::cite::{Style, StyleName};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::theme as catalogue;
@@ -65,8 +65,9 @@ impl StyleReader {
 fn citation(project: &Project) -> Diagnosed<Style> {
     let named = &project.config.citation_style;
     let language = &project.config.site.language;
-    let place = (named.id.as_str(), &span_of(named));
-    let (style, diagnostic) = Style::new(place, project.style.as_ref(), language);
+    let span = span_of(named);
+    let name = StyleName { text: &named.id, span: &span };
+    let (style, diagnostic) = Style::new(name, project.style.as_ref(), language);
     (Arc::new(style), diagnostic.into_iter().collect())
 }
 

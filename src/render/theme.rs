@@ -11,7 +11,7 @@ use tera::{
     ComponentInfo, Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value,
 };
 
-use crate::cite::Citing;
+use crate::cite::PageStyles;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
@@ -41,7 +41,7 @@ pub struct Theme {
     pub assets: Arc<Assets>,
     pub(super) component_names: Vec<String>,
     /// Styles in which its pages are cited.
-    pub(super) citing: Citing,
+    pub(super) citing: PageStyles,
     /// The fonts and colours of share pictures.
     pub share: Arc<ShareStyle>,
     /// Fingerprint of everything but the paths of assets, which a page prints when it depends on
@@ -96,7 +96,7 @@ impl Theme {
             links: site.links.clone(),
             assets: Arc::new(assets),
             component_names: Vec::new(),
-            citing: Citing::new(&config.site.language),
+            citing: PageStyles::new(&config.site.language),
             share,
             config: config.clone(),
             sources: templates.clone(),

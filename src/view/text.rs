@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::neighbourhood::Neighbourhood;
-use crate::cite::{Reference, Referenced};
+use crate::cite::{Reference, SourceReferences};
 use crate::diagnostic::bug::OrBug;
 use crate::graph::graph::{Card, Destination, Index};
 use crate::graph::select::{self, select};
@@ -142,7 +142,7 @@ impl Neighbourhood<'_> {
     }
 
     /// How a source reads in the citation style; `None` when nothing cites it.
-    pub(super) fn reference_of(&self, source: Index) -> Option<&Referenced> {
+    pub(super) fn reference_of(&self, source: Index) -> Option<&SourceReferences> {
         self.references.get(&self.graph.object(source).summary.path).map(AsRef::as_ref)
     }
 

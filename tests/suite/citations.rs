@@ -1,4 +1,5 @@
-//! The preview keeps up with the citation style: after every edit it shows what a clean build gives.
+//! The preview keeps up with the citation style: after every edit it shows what a clean build
+//! gives.
 
 use expound::config::options::Options;
 use expound::pipeline::{Pipeline, Retention};

@@ -1,8 +1,9 @@
-//! Quotations of whole sites: any change to one, to its text or to the lock is an error at its place.
+//! Quotations of whole sites: any change to one, to its text or to the lock is an error at its
+//! place.
 //!
-//! The explainer's texts may not be republished, so they are not in the repository. They are looked for
-//! in the folder that `EXPOUND_EVIDENCE` names, or in `../shared/evidence`; without them the lock is what
-//! quotations are judged by, and a test says so.
+//! The explainer's texts may not be republished, so they are not in the repository. They are looked
+//! for in the folder that `EXPOUND_EVIDENCE` names, or in `../shared/evidence`; without them the
+//! lock is what quotations are judged by, and a test says so.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -160,8 +161,9 @@ fn mutate_texts(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
     files.len()
 }
 
-/// Changes one letter of every passage that is quoted, in its text, and names the new text by its hash: the
-/// words are no longer there, and that is told where they are quoted, with the difference.
+/// Changes one letter of every passage that is quoted, in its text, and names the new text by its
+/// hash: the words are no longer there, and that is told where they are quoted, with the
+/// difference.
 fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
     let mut pipeline = pipeline(root, evidence);
     let sound = prepare(&mut pipeline);

@@ -1,7 +1,7 @@
 //! BibTeX, as both `bibtex` and `biber` read it.
 //!
-//! Every character that TeX takes for a command is written as one. Braces become commands too, because
-//! BibTeX counts them wherever they stand.
+//! Every character that has a meaning in TeX is written as a command. So are braces, because BibTeX
+//! counts them wherever they stand.
 
 use super::{Work, line};
 
@@ -53,7 +53,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Addresses stand verbatim; only what would end the field is percent-encoded.
+/// An address stands as it is; only what would end the field is percent-encoded.
 fn address(url: &str) -> String {
     line(url).replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C").replace(' ', "%20")
 }

@@ -1,6 +1,6 @@
 //! CSL-JSON, as Zotero, Pandoc and programs with citation styles read it.
 //!
-//! It has no place for what its schema does not name, so nothing of ours is in it.
+//! Its schema allows no keys but its own, so nothing else of the page is in it.
 
 use serde_json::{Map, Value, json};
 
@@ -29,7 +29,7 @@ pub(super) fn items(work: &Work) -> String {
         item.insert("version".into(), Value::String(release.to_string()));
     }
     let items = Value::Array(vec![Value::Object(item)]);
-    // Values made of texts and numbers can always be written.
+    // Values made of texts and numbers can always be serialised.
     format!("{}\n", serde_json::to_string_pretty(&items).unwrap_or_default())
 }
 

@@ -1,14 +1,14 @@
 //! A page of the site itself as something to be cited, in the forms that readers ask for.
 //!
-//! A form for programs is written here, each with the escaping of its format; one for readers is the
-//! business of a style. No day of access is made up: there is no clock, and only the reader knows it.
+//! Forms for programs are written here, each with the escaping of its format; forms for readers are
+//! written by a style. No date of access is made up: there is no clock, and only the reader knows
+//! it.
 
 mod bibtex;
 mod csl_json;
 mod ris;
 mod wikipedia;
 
-use super::citing::{Citing, Writing};
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
 
@@ -21,7 +21,7 @@ pub struct Work {
     pub title: String,
     /// The title of the site.
     pub site: String,
-    /// Who answers for the site; may be empty.
+    /// Who publishes the site; may be empty.
     pub publisher: String,
     /// Its address.
     pub url: String,
@@ -34,15 +34,6 @@ pub struct Work {
 }
 
 impl Work {
-    /// The page in one form.
-    pub fn write(&self, form: Form, citing: &Citing) -> Writing {
-        match form {
-            Form::Harvard => citing.harvard(self),
-            Form::Oscola => citing.oscola(self),
-            _ => Writing { text: self.file(form), html: String::new() },
-        }
-    }
-
     /// The page in a form for programs; empty for the others.
     pub fn file(&self, form: Form) -> String {
         match form {
@@ -55,7 +46,7 @@ impl Work {
     }
 }
 
-/// A text on one line and without control characters: most formats end a value where a line ends.
+/// A text on one line, without control characters: in most formats the end of a line ends a value.
 fn line(text: &str) -> String {
     let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

@@ -1,6 +1,7 @@
 //! RIS, as reference managers read it.
 //!
-//! A line is a tag and a value, and nothing escapes the end of a line: so no value has one.
+//! A line is a tag and a value. The format has no escape for the end of a line, so no value has
+//! one.
 
 use super::{Work, line};
 

@@ -1,8 +1,9 @@
-//! What ends a value in each format, and how it is kept from doing so.
+//! Characters that would end a value in each format are escaped.
 //!
-//! How whole pages are cited is shown by the cases in `tests/cases/reuse`.
+//! The cases in `tests/cases/reuse` show how whole pages are cited; only escaping is tested here.
 
 use super::*;
+use crate::cite::PageStyles;
 
 fn work(title: &str) -> Work {
     Work {
@@ -61,16 +62,16 @@ fn wikitext_has_no_markup_of_the_text() {
 }
 
 #[test]
-fn styles_write_no_day_of_access() {
-    let citing = Citing::new("en-GB");
+fn styles_write_no_date_of_access() {
+    let styles = PageStyles::new("en-GB");
     let work =
         Work { date: PartialDate::parse("2026-11-21"), ..work("Recommendation 1: Who knew?") };
-    let oscola = work.write(Form::Oscola, &citing).text;
+    let oscola = styles.write(&work, Form::Oscola).text;
     assert_eq!(
         oscola,
         "‘Recommendation 1: Who knew?’ (The site, 21 November 2026) <https://example.org/a%20b/#x>"
     );
-    let harvard = work.write(Form::Harvard, &citing).text;
+    let harvard = styles.write(&work, Form::Harvard).text;
     assert_eq!(
         harvard,
         "Recommendation 1: Who knew? (2026) The site. Available at: https://example.org/a%20b/#x."

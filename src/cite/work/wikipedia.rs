@@ -1,7 +1,7 @@
-//! `{{cite web}}` of Wikipedia.
+//! The template `{{cite web}}` of Wikipedia.
 //!
-//! What has a meaning in wikitext is written as a character reference, which no parser of templates,
-//! links or markup looks into.
+//! Characters with a meaning in wikitext are written as character references, which no parser of
+//! templates, links or markup interprets.
 
 use std::fmt::Write as _;
 
@@ -38,7 +38,8 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// One apostrophe or underscore means nothing, and a list or heading begins only where a value does.
+/// A single apostrophe or underscore has no meaning, and a list or heading begins only where a
+/// value begins.
 fn is_harmless(letter: char, before: &str) -> bool {
     match letter {
         '\'' | '_' | '~' => !before.ends_with([letter, ';']),

@@ -1,131 +1,166 @@
-//! What a text states, block by block, and whether each block cites a source.
+//! What the main text states, block by block, and whether each block cites a source.
 //!
-//! A statement is a paragraph, list, table, quotation or list of definitions that stands by itself. Headings,
-//! code, components, footnotes and alerts state nothing of their own. A paragraph that ends in a colon
-//! belongs to the block that it announces. Whether a source must be cited is decided elsewhere.
+//! A statement is a paragraph, list, table, quotation or definition list at the top level.
+//! Headings, code, components, footnotes and alerts state nothing of their own. A paragraph that
+//! ends in a colon belongs to the block that it announces. Whether a source must be cited is
+//! decided elsewhere.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-
-use super::Place;
+use super::blocks::{
+    Block, BlockKind, Blocks, Container, Inline, InlineKind, Leaf, LeafKind, MAIN,
+};
 use crate::model::document::Statement;
 
-/// Reads the events of a text as they pass.
+/// Finds the statements of the main text.
+pub(super) fn find(blocks: &Blocks<'_>) -> Vec<Statement> {
+    let mut statements = Statements::default();
+    for block in blocks.list.iter().filter(|block| block.text == MAIN) {
+        statements.block(blocks, block);
+    }
+    statements.finish(blocks)
+}
+
 #[derive(Debug, Default)]
-pub(super) struct Statements {
+struct Statements {
+    /// How many containers are open, the text itself not counted.
     depth: usize,
     /// The block that is open, when it states something.
     open: Option<Statement>,
-    /// The last words of the block, trimmed.
-    last: Option<char>,
+    words: BlockWords,
     /// A paragraph that announces the next block.
-    announced: Option<Statement>,
-    /// Whether there was nothing in the block but an anchor for the one before.
-    anchor: bool,
-    found: Vec<Statement>,
+    announcement: Option<Statement>,
+    list: Vec<Statement>,
+}
+
+/// What matters of the words of a block.
+#[derive(Debug, Default)]
+struct BlockWords {
+    /// The last character that is no space.
+    last: Option<char>,
+    /// Whether there is nothing but `^anchor`, which states nothing.
+    is_anchor: bool,
+}
+
+impl BlockWords {
+    fn read(&mut self, words: &str) {
+        self.is_anchor = self.last.is_none() && words.starts_with('^') && !words.contains(' ');
+        self.last = words.trim_end().chars().next_back().or(self.last);
+    }
 }
 
 impl Statements {
-    /// Reads one event.
-    pub(super) fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        match event {
-            Event::Start(tag) => {
-                if self.depth == 0 {
-                    self.begin(tag, range);
-                }
+    fn block(&mut self, blocks: &Blocks<'_>, block: &Block<'_>) {
+        match &block.kind {
+            BlockKind::Start(Container::Text) | BlockKind::Rule => {}
+            BlockKind::Start(container) => {
+                self.begin(states(container), &block.range);
                 self.depth += 1;
-                if is_citation(tag) {
-                    self.cite();
-                }
             }
-            Event::End(tag) => {
+            // The text itself is the last to end.
+            BlockKind::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
-                if self.depth == 0 {
-                    self.end(*tag);
-                }
+                self.end(false);
             }
-            Event::Text(text) | Event::Code(text) => self.words(text),
-            _ => {}
+            BlockKind::Leaf(leaf) => {
+                self.begin(leaf.kind == LeafKind::Paragraph, &block.range);
+                self.read(blocks, leaf);
+                self.end(true);
+            }
+            BlockKind::Code(_) | BlockKind::Component(_) => {
+                self.begin(false, &block.range);
+                self.words.read("`");
+            }
         }
     }
 
-    /// What was stated, with its place in the file.
-    pub(super) fn finish(mut self, text: &str, place: &Place) -> Vec<Statement> {
-        // What was announced did not come.
-        self.found.extend(self.announced.take());
-        let placed = |found: Statement| {
-            let Range { start, end } = found.range;
-            let length = text.get(start..end).map_or(end - start, |words| words.trim_end().len());
-            Statement { range: place.range(start..start + length), ..found }
-        };
-        self.found.into_iter().map(placed).collect()
-    }
-
-    fn begin(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
-        (self.last, self.anchor) = (None, false);
-        let announced = self.announced.take();
-        if states(tag) {
-            let start = announced.map_or(range.start, |announced| announced.range.start);
+    /// A block begins; at the top level it may be a statement.
+    fn begin(&mut self, states: bool, range: &Range<usize>) {
+        if self.depth > 0 {
+            return;
+        }
+        self.words = BlockWords::default();
+        let announcement = self.announcement.take();
+        if states {
+            let start = announcement.map_or(range.start, |announcement| announcement.range.start);
             self.open = Some(Statement { range: start..range.end, cites: false });
         } else {
-            self.found.extend(announced);
+            self.list.extend(announcement);
             self.open = None;
         }
     }
 
-    fn cite(&mut self) {
-        if let Some(open) = &mut self.open {
-            open.cites = true;
+    fn read(&mut self, blocks: &Blocks<'_>, leaf: &Leaf<'_>) {
+        for inline in blocks.inlines(leaf) {
+            self.inline(inline);
+        }
+        if let Some(mark) = &leaf.mark {
+            self.words.read(&mark.anchor);
         }
     }
 
-    fn words(&mut self, text: &str) {
-        self.anchor = self.last.is_none() && text.starts_with('^') && !text.contains(' ');
-        self.last = text.trim_end().chars().next_back().or(self.last);
+    fn inline(&mut self, inline: &Inline<'_>) {
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) => self.words.read(words),
+            InlineKind::Title(link) => self.words.read(&link.address),
+            InlineKind::Image { description, .. } => self.words.read(description),
+            InlineKind::Citation(_) => {
+                self.words.read("]");
+                if let Some(open) = &mut self.open {
+                    open.cites = true;
+                }
+            }
+            _ => {}
+        }
     }
 
-    fn end(&mut self, tag: TagEnd) {
-        let Some(open) = self.open.take().filter(|_| !self.anchor) else { return };
-        if tag == TagEnd::Paragraph && self.last == Some(':') && !open.cites {
-            self.announced = Some(open);
+    /// A block ends; at the top level its statement is complete.
+    fn end(&mut self, is_leaf: bool) {
+        if self.depth > 0 {
+            return;
+        }
+        let Some(open) = self.open.take().filter(|_| !self.words.is_anchor) else { return };
+        if is_leaf && self.words.last == Some(':') && !open.cites {
+            self.announcement = Some(open);
         } else {
-            self.found.push(open);
+            self.list.push(open);
         }
+    }
+
+    /// The statements with their places in the file.
+    fn finish(mut self, blocks: &Blocks<'_>) -> Vec<Statement> {
+        // What was announced did not come.
+        self.list.extend(self.announcement.take());
+        let main = blocks.text(MAIN);
+        let placed = |statement: Statement| {
+            let Range { start, end } = statement.range;
+            let words = main.raw.get(start..end);
+            let length = words.map_or(end - start, |words| words.trim_end().len());
+            Statement { range: main.place.range(start..start + length), ..statement }
+        };
+        self.list.into_iter().map(placed).collect()
     }
 }
 
-fn states(tag: &Tag<'_>) -> bool {
+fn states(container: &Container<'_>) -> bool {
     matches!(
-        tag,
-        Tag::Paragraph | Tag::List(_) | Tag::Table(_) | Tag::DefinitionList | Tag::BlockQuote(None)
-    )
-}
-
-fn is_citation(tag: &Tag<'_>) -> bool {
-    use LinkType::{CollapsedUnknown, ReferenceUnknown, ShortcutUnknown};
-    matches!(
-        tag,
-        Tag::Link { link_type: CollapsedUnknown | ReferenceUnknown | ShortcutUnknown, .. }
+        container,
+        Container::List(_) | Container::Table | Container::Definitions | Container::Quote(_)
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{BrokenLink, CowStr, Parser, TextMergeWithOffset};
-
+    use super::super::super::place::Place;
+    use super::super::reader::{RawText, read};
     use super::*;
+    use crate::source::Source;
 
-    fn statements(text: &str) -> Vec<(&str, bool)> {
-        let citation = |_: BrokenLink<'_>| Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
-        let parser =
-            Parser::new_with_broken_link_callback(text, super::super::options(), Some(citation));
-        let mut statements = Statements::default();
-        for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
-            statements.read(&event, &range);
-        }
-        let found = statements.finish(text, &Place::Shift(0)).into_iter();
-        found.map(|found| (text.get(found.range).unwrap(), found.cites)).collect()
+    fn statements(raw: &str) -> Vec<(&str, bool)> {
+        let source = Source::new("a.md", raw);
+        let blocks = read(&source, &[RawText { raw, place: Place::Shift(0) }]);
+        let statements = find(&blocks).into_iter();
+        statements.map(|statement| (raw.get(statement.range).unwrap(), statement.cites)).collect()
     }
 
     #[test]

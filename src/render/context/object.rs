@@ -67,7 +67,7 @@ fn citations<'a>(source: &Source<'a>) -> Vec<CitationForm<'a>> {
     let record = &source.document.record;
     let work = citation::work(&theme.config.site, &page.card, &page.folder, record);
     let forms = cite.forms.iter().map(|form| {
-        let writing = work.write(*form, &theme.citing);
+        let writing = theme.citing.write(&work, *form);
         let file = form.file().filter(|_| cite.files);
         CitationForm {
             form: form.name(),

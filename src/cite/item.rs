@@ -1,7 +1,8 @@
-//! A source as citation styles see it: the record's fields under the names that CSL has for them.
+//! A source as citation styles see it: the fields of its record under the names that CSL gives
+//! them.
 //!
-//! Which field fills which variable is data (`csl` of a field in `site.toml`). No value is made up: what
-//! a source does not say, a style has to do without.
+//! Which field fills which variable is data (`csl` of a field in `site.toml`). No value is made up:
+//! a style has to do without what a source does not say.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -15,21 +16,21 @@ use super::work::Work;
 use crate::model::kind::Kind;
 use crate::model::record::{FieldValue, Record};
 
-/// A web page is what most sources are; styles say least of it that could be wrong.
+/// Most sources are web pages, and styles add least to a web page that could be wrong.
 const USUAL_TYPE: &str = "webpage";
 
-/// No language: styles would change the capitals of titles in a language they know.
+/// The code for "no language": styles change the capitals of titles in languages that they know.
 const AS_TYPED: &str = "zxx";
 
 /// A source as citation styles see it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Entry {
+pub struct CslItem {
     pub(super) item: Item,
     pub(super) title: String,
 }
 
-impl Entry {
-    /// The entry of a record of this kind.
+impl CslItem {
+    /// The item of a record of a kind.
     pub fn new(record: &Record, kind: &Kind) -> Self {
         let title = with_straight_end(&record.title);
         let mut values = BTreeMap::from([
@@ -38,7 +39,7 @@ impl Entry {
             ("language".to_owned(), Value::String(AS_TYPED.into())),
             ("title".to_owned(), Value::String(title.clone())),
         ]);
-        // Of two fields for one variable the first that is set counts.
+        // When two fields fill one variable, the first that is set counts.
         for field in record.fields.iter().rev() {
             let variable = kind.fields.get(&field.name).map(|field| field.csl.as_str());
             let Some(variable) = variable.filter(|variable| !variable.is_empty()) else { continue };
@@ -49,7 +50,7 @@ impl Entry {
         Self { item: Item(values), title }
     }
 
-    /// The entry of a page of the site itself.
+    /// The item of a page of the site itself.
     pub(super) fn of_work(work: &Work) -> Self {
         let title = with_straight_end(&work.title);
         let texts = [
@@ -65,7 +66,7 @@ impl Entry {
         let date = work.date.and_then(|date| issued(&date.to_string()));
         values.extend(date.map(|date| ("issued".to_owned(), date)));
         if !work.publisher.is_empty() {
-            // A body that publishes a page stands where styles look for its author.
+            // Styles look for the body that publishes a page where its author would stand.
             let literal = work.publisher.clone();
             let author = Value::Names(vec![NameValue::Literal(LiteralName { literal })]);
             values.insert("author".to_owned(), author);
@@ -74,8 +75,9 @@ impl Entry {
     }
 }
 
-/// The library takes a quotation mark that ends a title for the one that a style sets after it, and drops
-/// one of the two. A straight mark is nobody's yet; it is curled with the others.
+/// hayagriva takes a quotation mark at the end of a title for the one that a style sets after it,
+/// and drops one of the two. It leaves a straight mark alone, which is curled later with all the
+/// others.
 fn with_straight_end(title: &str) -> String {
     let mut letters = title.chars();
     let last = letters.next_back().map(straight);

@@ -1,0 +1,30 @@
+//! The events of the Markdown library, with the extensions that the dialect uses.
+//!
+//! This is the only place that configures the library. It decides nothing about the events.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+/// The events of a text, each with the range of the text that it comes from. A citation comes as a
+/// link of an unknown type.
+pub(super) fn events(raw: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    // Brackets without a definition are how citations look to CommonMark.
+    let citation = |link: BrokenLink<'_>| {
+        let is_citation = link.reference.starts_with('@');
+        is_citation.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(raw, options(), Some(citation));
+    TextMergeWithOffset::new(parser.into_offset_iter())
+}

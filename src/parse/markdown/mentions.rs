@@ -1,0 +1,86 @@
+//! Mentions: links to other pages, each with the sentence that it stands in.
+//!
+//! The page that is linked to shows the sentence as a backlink. The nearest anchor at or above the
+//! sentence says where to find it.
+
+use super::super::sentence::Sentences;
+use super::anchors::Anchors;
+use super::blocks::{Blocks, InlineKind, Leaf, LeafKind};
+use super::links::{Links, Outcome};
+use super::words::Words;
+use crate::model::document::{Excerpt, Mention, Target};
+
+/// Finds the mentions in all leaves.
+pub(super) fn find(
+    blocks: &Blocks<'_>,
+    words: &Words,
+    links: &Links,
+    anchors: &Anchors,
+) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut nearest = None;
+    for (_, leaf) in blocks.leaves() {
+        // A line with only an anchor names the block above it and not what follows.
+        if !matches!(leaf.kind, LeafKind::Anchor(_)) {
+            nearest = anchors.of(leaf.number).or(nearest);
+        }
+        if links.internal.is_empty() {
+            continue;
+        }
+        let linked = Linked::of(leaf, blocks, words, links);
+        if linked.targets.is_empty() {
+            continue;
+        }
+        let sentences = Sentences::of(words.of(leaf));
+        for place in &linked.targets {
+            let (text, range) = sentences.around(place.at);
+            let first = linked.titles.partition_point(|title| title.at < range.start);
+            let titles = linked.titles.iter().skip(first);
+            let titles = titles.take_while(|title| title.at < range.end);
+            let marked = titles.map(|title| (title.index, title.target.clone())).collect();
+            mentions.push(Mention {
+                target: place.target.clone(),
+                anchor: nearest.map(str::to_owned),
+                sentence: Excerpt { text, marked },
+            });
+        }
+    }
+    mentions
+}
+
+/// A link in the words of a leaf.
+struct LinkInWords<'l> {
+    /// Where it begins in the words.
+    at: usize,
+    /// Its index among the links into the site.
+    index: usize,
+    target: &'l Target,
+}
+
+/// The links in the words of a leaf.
+#[derive(Default)]
+struct Linked<'l> {
+    /// Those to other pages.
+    targets: Vec<LinkInWords<'l>>,
+    /// Those that show the title of their target.
+    titles: Vec<LinkInWords<'l>>,
+}
+
+impl<'l> Linked<'l> {
+    fn of(leaf: &Leaf<'_>, blocks: &Blocks<'_>, words: &Words, links: &'l Links) -> Self {
+        let mut linked = Self::default();
+        for (inline, syntax) in blocks.indexed(leaf) {
+            let (InlineKind::Link(link) | InlineKind::Title(link)) = &syntax.kind else { continue };
+            let Outcome::Internal(index) = links.outcome(link.number) else { continue };
+            let Some(target) = links.target(link.number) else { continue };
+            let at = words.position(inline);
+            if matches!(syntax.kind, InlineKind::Title(_)) {
+                linked.titles.push(LinkInWords { at, index, target });
+            }
+            if *target != Target::Here {
+                linked.targets.push(LinkInWords { at, index, target });
+            }
+        }
+        linked
+    }
+}

@@ -1,0 +1,197 @@
+//! Notes: footnotes and citations in one series of numbers, in the order in which they are read.
+//!
+//! Numbers are given once and for the whole page; the theme only shows them. Whether a source
+//! exists is not known here. A citation that is half one is reported and gets no number.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::citation;
+use super::blocks::{BlockKind, Blocks, Container, InlineKind, written};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
+use crate::diagnostic::catalogue::citation::bad_locator;
+use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::document::{Body, Citation, Note, NoteContent};
+use crate::model::locator::Locator;
+use crate::source::Span;
+
+/// The notes of a file and the places that refer to them.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// All citations, in order.
+    pub(super) citations: Vec<Citation>,
+    /// One use for each of the citations.
+    citation_uses: Vec<Use>,
+    /// The citations of each group, by the number of the group.
+    groups: Vec<Range<usize>>,
+    /// The uses of footnotes, by the number of the reference.
+    references: Vec<Use>,
+    /// The notes, by their numbers.
+    pub(super) series: Vec<NumberedNote>,
+    numbers: BTreeMap<Key, usize>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A note whose text may be found later.
+#[derive(Debug)]
+pub(super) struct NumberedNote {
+    key: Key,
+    citation: Option<Citation>,
+    uses: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Footnote(String),
+    Citation(String, Option<String>),
+}
+
+/// One place that refers to a note.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Use {
+    /// Number of the note, counted from 1.
+    pub(super) number: usize,
+    /// How many times the note has been referred to, this one included.
+    pub(super) nth: usize,
+}
+
+/// Numbers all notes.
+pub(super) fn number(blocks: &Blocks<'_>) -> Notes {
+    let mut notes = Notes::default();
+    for (block, leaf) in blocks.leaves() {
+        for inline in blocks.inlines(leaf) {
+            match &inline.kind {
+                InlineKind::Citation(_) => notes.group(blocks, block.text, &inline.range),
+                InlineKind::Reference { label, .. } => {
+                    let note = notes.refer(Key::footnote(label), None);
+                    notes.references.push(note);
+                }
+                _ => {}
+            }
+        }
+    }
+    notes.check_footnotes(blocks);
+    notes
+}
+
+/// The notes with their texts. `footnotes` are the texts of footnotes, with their labels.
+pub(super) fn with_texts(series: Vec<NumberedNote>, footnotes: Vec<(String, Body)>) -> Vec<Note> {
+    let texts = footnotes.into_iter().map(|(label, body)| (Key::footnote(&label), body));
+    let mut texts: BTreeMap<Key, Body> = texts.collect();
+    let note = |note: NumberedNote| {
+        let content = match note.citation {
+            Some(citation) => NoteContent::Citation(citation),
+            // The library takes a label without a text for plain words.
+            None => NoteContent::Footnote(texts.remove(&note.key).unwrap_or_default()),
+        };
+        Note { content, uses: note.uses }
+    };
+    series.into_iter().map(note).collect()
+}
+
+impl Key {
+    /// Labels of footnotes are the same whatever their capitals.
+    fn footnote(label: &str) -> Self {
+        Self::Footnote(label.to_lowercase())
+    }
+}
+
+impl Notes {
+    /// The citations of a group.
+    pub(super) fn group_citations(&self, group: usize) -> &[Citation] {
+        let citations = self.groups.get(group).and_then(|range| self.citations.get(range.clone()));
+        citations.or_bug(|| format!("the citations of group {group}"))
+    }
+
+    /// The uses of notes by a group.
+    pub(super) fn group_uses(&self, group: usize) -> &[Use] {
+        let uses = self.groups.get(group).and_then(|range| self.citation_uses.get(range.clone()));
+        uses.or_bug(|| format!("the uses of group {group}"))
+    }
+
+    /// The use of a footnote by a reference.
+    pub(super) fn reference(&self, number: usize) -> Use {
+        self.references.get(number).copied().or_bug(|| format!("footnote reference {number}"))
+    }
+
+    /// Reads `[@a; @b][@c]`, which stands at a range of a text.
+    fn group(&mut self, blocks: &Blocks<'_>, text: usize, range: &Range<usize>) {
+        let first = self.citations.len();
+        let raw = written(&blocks.text(text).raw, range.clone());
+        let mut start = range.start;
+        for part in raw.split_inclusive(']') {
+            let inner = part.trim_start_matches('[').trim_end_matches(']');
+            let offset = start + usize::from(part.starts_with('['));
+            start += part.len();
+            if !inner.is_empty() {
+                self.bracket(blocks, text, &Bracket { inner, offset });
+            }
+        }
+        self.groups.push(first..self.citations.len());
+    }
+
+    fn bracket(&mut self, blocks: &Blocks<'_>, text: usize, bracket: &Bracket<'_>) {
+        let Bracket { inner, offset } = *bracket;
+        let Some(citations) = citation::parse(inner, offset) else {
+            let span = blocks.span(text, offset..offset + inner.len());
+            return self.diagnostics.push(catalogue::bad_citation(&span, &format!("[{inner}]")));
+        };
+        for mut citation in citations {
+            self.check_locator(blocks, text, &citation);
+            let written = citation.source.range;
+            citation.source.range = blocks.text(text).place.range(written);
+            let key = Key::Citation(citation.source.id.clone(), citation.locator.clone());
+            let note = self.refer(key, Some(&citation));
+            self.citation_uses.push(note);
+            self.citations.push(citation);
+        }
+    }
+
+    /// Reports a locator that points to nothing. The citation's range still counts in its text.
+    fn check_locator(&mut self, blocks: &Blocks<'_>, text: usize, citation: &Citation) {
+        let Some(locator) = &citation.locator else { return };
+        let Err(fault) = Locator::parse(locator) else { return };
+        let after = citation.source.range.end;
+        let rest = written(&blocks.text(text).raw, after..);
+        let at = after + rest.find(locator.as_str()).unwrap_or(0);
+        let span = blocks.span(text, at..at + locator.len());
+        self.diagnostics.push(bad_locator(&span, locator, fault));
+    }
+
+    /// Refers to a note; the same note keeps its number.
+    fn refer(&mut self, key: Key, citation: Option<&Citation>) -> Use {
+        let next = self.series.len() + 1;
+        let number = *self.numbers.entry(key.clone()).or_insert(next);
+        if number == next {
+            self.series.push(NumberedNote { key, citation: citation.cloned(), uses: 0 });
+        }
+        let note = self.series.get_mut(number - 1).or_bug(|| format!("note {number} of a file"));
+        note.uses += 1;
+        Use { number, nth: note.uses }
+    }
+
+    /// Reports footnotes that nothing refers to, and labels with two texts.
+    fn check_footnotes(&mut self, blocks: &Blocks<'_>) {
+        let mut defined: BTreeMap<Key, Span> = BTreeMap::new();
+        for block in &blocks.list {
+            let BlockKind::Start(Container::Footnote(label)) = &block.kind else { continue };
+            let (key, span) = (Key::footnote(label), blocks.first_line(block.text, &block.range));
+            if let Some(first) = defined.get(&key) {
+                self.diagnostics.push(catalogue::duplicate_footnote(&span, label, first));
+                continue;
+            }
+            if !self.numbers.contains_key(&key) {
+                self.diagnostics.push(catalogue::unused_footnote(&span, label));
+            }
+            defined.insert(key, span);
+        }
+    }
+}
+
+/// What stands between two brackets.
+struct Bracket<'t> {
+    inner: &'t str,
+    /// Where it begins in its text.
+    offset: usize,
+}

@@ -1,0 +1,115 @@
+//! Passages: the paragraphs, items, tables and quotations of a page that can have a mark.
+//!
+//! Only those of the main text that stand at its top level or in a list there: what a reader would
+//! quote as one thing. Where a passage ends is known here, so that `expound lock` can put a mark
+//! there; no anchor is made up.
+
+use std::ops::Range;
+
+use super::anchors::Anchors;
+use super::blocks::{Block, BlockKind, Blocks, Container, Leaf, LeafKind, MAIN, written};
+use crate::model::document::{Form, Passage};
+
+/// Finds the passages of the main text.
+pub(super) fn find(blocks: &Blocks<'_>, anchors: &Anchors) -> Vec<Passage> {
+    let mut passages = Passages { blocks, anchors, around: Vec::new(), list: Vec::new() };
+    let following = blocks.list.iter().skip(1).map(Some).chain([None]);
+    for (block, next) in blocks.list.iter().zip(following) {
+        if block.text == MAIN {
+            passages.block(block, next);
+        }
+    }
+    passages.list
+}
+
+struct Passages<'p, 'a> {
+    blocks: &'p Blocks<'a>,
+    anchors: &'p Anchors,
+    /// What is around the block.
+    around: Vec<Around>,
+    list: Vec<Passage>,
+}
+
+/// What matters of a container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// What stands in a list at the top level is a passage of its own.
+    List,
+    /// What is in a quotation, a table or a footnote is none.
+    Other,
+}
+
+impl Around {
+    fn of(container: &Container<'_>) -> Option<Self> {
+        match container {
+            Container::List(_) => Some(Self::List),
+            Container::Quote(_)
+            | Container::Alert(_)
+            | Container::Table
+            | Container::Footnote(_) => Some(Self::Other),
+            _ => None,
+        }
+    }
+}
+
+impl Passages<'_, '_> {
+    fn block(&mut self, block: &Block<'_>, next: Option<&Block<'_>>) {
+        match &block.kind {
+            BlockKind::Start(container) => self.around.extend(Around::of(container)),
+            BlockKind::End(start) => self.end(self.blocks.container(*start), &block.range),
+            BlockKind::Leaf(leaf) => self.leaf(leaf, &block.range, next),
+            BlockKind::Code(_) | BlockKind::Component(_) | BlockKind::Rule => {}
+        }
+    }
+
+    fn end(&mut self, container: &Container<'_>, range: &Range<usize>) {
+        if Around::of(container).is_some() {
+            self.around.pop();
+        }
+        let can_have_mark =
+            matches!(container, Container::Quote(_) | Container::Alert(_) | Container::Table);
+        if can_have_mark && self.around.is_empty() {
+            self.push(Form::Block, range, None);
+        }
+    }
+
+    fn leaf(&mut self, leaf: &Leaf<'_>, range: &Range<usize>, next: Option<&Block<'_>>) {
+        let anchor = self.anchors.of(leaf.number).map(str::to_owned);
+        match (&leaf.kind, self.around.as_slice()) {
+            (LeafKind::Paragraph, [] | [Around::List]) => self.push(Form::Line, range, anchor),
+            (LeafKind::Item, [Around::List]) if self.ends_as_passage(next) => {
+                self.push(Form::Line, range, anchor);
+            }
+            (LeafKind::Anchor(_), []) => {
+                let last = self.list.last_mut().filter(|last| last.form == Form::Block);
+                if let Some(last) = last {
+                    last.anchor = anchor.or(last.anchor.take());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the words of an item end where a mark can stand.
+    fn ends_as_passage(&self, next: Option<&Block<'_>>) -> bool {
+        match next.map(|next| &next.kind) {
+            Some(BlockKind::Start(container)) => {
+                !matches!(container, Container::Footnote(_)) && Around::of(container).is_some()
+            }
+            Some(BlockKind::End(start)) => {
+                matches!(self.blocks.container(*start), Container::Item)
+            }
+            _ => false,
+        }
+    }
+
+    fn push(&mut self, form: Form, range: &Range<usize>, anchor: Option<String>) {
+        let main = self.blocks.text(MAIN);
+        let before = written(&main.raw, ..range.end);
+        let end = before.trim_end_matches([' ', '\n', '>', '\t']).len();
+        if end > range.start {
+            let range = main.place.range(range.start..end);
+            self.list.push(Passage { form, range, anchor });
+        }
+    }
+}

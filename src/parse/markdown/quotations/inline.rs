@@ -1,0 +1,128 @@
+//! Quotations in running text: a run in double quotation marks right before a citation.
+//!
+//! A run in single marks is a name or a doubtful word and is not checked. A long one before a
+//! citation looks as if it were, and is reported; so are long runs that nobody is cited for.
+
+use memchr::memchr2;
+
+use super::super::blocks::{Inline, InlineKind, written};
+use super::leaf::{Citing, Foreign, Quoted, ReadLeaf, shown};
+use super::marks::{LONGEST_NAME, after_mark, single, without_sign};
+use super::outcome::{Opening, Quotations, Role, witnesses};
+use crate::diagnostic::catalogue::evidence as catalogue;
+use crate::model::quotation::{Form, Quotation};
+use crate::model::slice::slice;
+
+/// The last byte of `”`, by which texts without one are passed over.
+const LAST_OF_CLOSING: u8 = 0x9d;
+
+/// What a citation does that supports the words before it.
+pub(super) fn support(
+    leaf: &mut ReadLeaf<'_, '_>,
+    citing: Citing<'_>,
+    quotations: &mut Quotations,
+) -> Role {
+    let before = leaf.words_before(citing.inline);
+    let Some(range) = leaf.quoting(before).last_run() else {
+        report_single_marks(leaf, before, quotations);
+        return Role::default();
+    };
+    if let Some(quoted) = leaf.quoted.iter().find(|quoted| quoted.range == range) {
+        if let Some(index) = quoted.quotation {
+            quotations.add_witnesses(index, citing.citations);
+        }
+        return Role::default();
+    }
+    let is_inside = |foreign: &&Foreign| range.start < foreign.at && foreign.at <= range.end;
+    let foreign: Vec<&Foreign> = leaf.foreign.iter().filter(is_inside).collect();
+    if !foreign.is_empty() {
+        report_foreign(leaf, foreign, quotations);
+        leaf.quoted.push(Quoted { range, quotation: None });
+        return Role::default();
+    }
+    let begin = leaf.written(range.start);
+    let end = written(leaf.raw(), ..citing.range.start).trim_end().len();
+    let words = slice(before, after_mark(before, range.start)..range.end);
+    let quotation = quotations.add(Quotation {
+        words: shown(words),
+        form: Form::Inline,
+        witnesses: witnesses(citing.citations).collect(),
+        range: leaf.input.blocks.text(leaf.text).place.range(begin..end.max(begin)),
+    });
+    if quotation.is_none() {
+        return Role::default();
+    }
+    let opening = opening(leaf, range.start, citing.inline);
+    quotations.openings.extend(opening);
+    leaf.quoted.push(Quoted { range, quotation });
+    Role { is_source: false, closes_quotation: opening.is_some(), quotation }
+}
+
+/// Where the element around the words from `from` to a citation begins; `None` when it would cut
+/// another element in two.
+fn opening(leaf: &ReadLeaf<'_, '_>, from: usize, citation: usize) -> Option<Opening> {
+    let text = leaf.text_at(from)?;
+    let between = leaf.input.blocks.inlines.get(text.index + 1..citation)?;
+    let is_possible = text.text.is_char_boundary(text.offset) && is_whole(between);
+    is_possible.then_some(Opening { inline: text.index, at: text.offset })
+}
+
+/// Whether no element begins or ends only on one side of these inlines.
+pub(super) fn is_whole(inlines: &[Inline<'_>]) -> bool {
+    let mut depth = 0_i32;
+    for inline in inlines {
+        depth += match inline.kind {
+            InlineKind::Start(_) | InlineKind::Link(_) => 1,
+            InlineKind::End(_) | InlineKind::LinkEnd => -1,
+            _ => 0,
+        };
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// A long run in single quotation marks before a citation looks checked, and is not.
+fn report_single_marks(leaf: &ReadLeaf<'_, '_>, before: &str, quotations: &mut Quotations) {
+    let Some(at) = single(before) else { return };
+    let words = slice(before, at..);
+    let count = words.split_whitespace().count();
+    if count > LONGEST_NAME {
+        let begin = leaf.written(at);
+        let end = begin + without_sign(words).1.len();
+        let span = leaf.input.blocks.span(leaf.text, begin..end.min(leaf.raw().len()));
+        quotations.diagnostics.push(catalogue::single_marks(&span, count));
+    }
+}
+
+/// Reports what is in a quotation and is no words.
+pub(super) fn report_foreign<'f>(
+    leaf: &ReadLeaf<'_, '_>,
+    foreign: impl IntoIterator<Item = &'f Foreign>,
+    quotations: &mut Quotations,
+) {
+    for Foreign { what, range, .. } in foreign {
+        let span = leaf.input.blocks.first_line(leaf.text, range);
+        quotations.diagnostics.push(catalogue::not_words(&span, *what));
+    }
+}
+
+/// Longer runs in quotation marks are somebody's words; reports those that name nobody.
+pub(super) fn report_uncited(leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
+    let words = leaf.words();
+    if memchr2(b'"', LAST_OF_CLOSING, words.as_bytes()).is_none() {
+        return;
+    }
+    for run in leaf.quoting(words).long_runs() {
+        let overlaps =
+            |quoted: &Quoted| quoted.range.start < run.close && run.range.start < quoted.range.end;
+        if leaf.quoted.iter().any(overlaps) {
+            continue;
+        }
+        let begin = leaf.written(run.range.start);
+        let end = after_mark(leaf.raw(), leaf.written(run.close));
+        let span = leaf.input.blocks.span(leaf.text, begin..end.max(begin).min(leaf.raw().len()));
+        quotations.diagnostics.push(catalogue::no_citation(&span, run.count));
+    }
+}

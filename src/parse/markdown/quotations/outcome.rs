@@ -1,0 +1,93 @@
+//! The quotations of a file, and what they change in the text around them.
+//!
+//! This is only the outcome of the pass; it holds no state of the reading.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
+use crate::model::document::Citation;
+use crate::model::quotation::{Quotation, Witness};
+
+/// The quotations of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Quotations {
+    /// All quotations, in the order of their citations.
+    pub(crate) list: Vec<Quotation>,
+    /// What each group of citations does, by its number.
+    pub(super) roles: Vec<Role>,
+    /// The index of the quotation that a block quotation is, by the number of the block.
+    pub(super) of_blocks: Vec<Option<usize>>,
+    /// The first inline of each line that names the source of a block quotation, in order.
+    pub(super) source_lines: Vec<usize>,
+    /// Where the quotations in quotation marks begin; sorted at the end of the pass.
+    pub(super) openings: Vec<Opening>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// What a group of citations does for the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Role {
+    /// Whether it names the source of a block quotation. Otherwise it supports the words before it.
+    pub(crate) is_source: bool,
+    /// Whether the element around a quotation ends before it.
+    pub(crate) closes_quotation: bool,
+    /// The quotation that is checked, to be shown after the citations.
+    pub(crate) quotation: Option<usize>,
+}
+
+/// Where the element around a quotation begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Opening {
+    /// The inline, which is text.
+    pub(super) inline: usize,
+    /// The byte of the text.
+    pub(crate) at: usize,
+}
+
+impl Quotations {
+    /// What a group of citations does.
+    pub(crate) fn role(&self, group: usize) -> Role {
+        self.roles.get(group).copied().or_bug(|| format!("the role of citation group {group}"))
+    }
+
+    /// The quotation that a block quotation is; `None` when it names no source.
+    pub(crate) fn of_block(&self, number: usize) -> Option<usize> {
+        *self.of_blocks.get(number).or_bug(|| format!("block quotation {number}"))
+    }
+
+    /// Whether the line of a source begins at an inline.
+    pub(crate) fn is_source_line(&self, inline: usize) -> bool {
+        self.source_lines.binary_search(&inline).is_ok()
+    }
+
+    /// Where quotations begin in an inline, in order.
+    pub(crate) fn openings(&self, inline: usize) -> &[Opening] {
+        let first = self.openings.partition_point(|opening| opening.inline < inline);
+        let later = self.openings.get(first..).unwrap_or_default();
+        let count = later.iter().take_while(|opening| opening.inline == inline).count();
+        later.get(..count).unwrap_or_default()
+    }
+
+    /// Adds a quotation; returns its index. Without words or a witness there is none.
+    pub(super) fn add(&mut self, quotation: Quotation) -> Option<usize> {
+        if quotation.witnesses.is_empty() || quotation.words.is_empty() {
+            return None;
+        }
+        self.list.push(quotation);
+        Some(self.list.len() - 1)
+    }
+
+    /// Adds further witnesses to a quotation.
+    pub(super) fn add_witnesses(&mut self, index: usize, citations: &[Citation]) {
+        let quotation = self.list.get_mut(index);
+        let quotation = quotation.or_bug(|| format!("quotation {index} of a file"));
+        quotation.witnesses.extend(witnesses(citations));
+    }
+}
+
+/// Citations as witnesses of a quotation.
+pub(super) fn witnesses(citations: &[Citation]) -> impl Iterator<Item = Witness> {
+    citations.iter().map(|citation| Witness {
+        source: citation.source.clone(),
+        locator: citation.locator.clone(),
+    })
+}

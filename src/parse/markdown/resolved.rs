@@ -1,0 +1,19 @@
+//! What the HTML of a file is written from: its blocks, and what the passes decided about them.
+//!
+//! It only holds them together; nothing is decided here.
+
+use super::anchors::Anchors;
+use super::blocks::Blocks;
+use super::links::Links;
+use super::notes::Notes;
+use super::quotations::Quotations;
+
+/// Blocks with everything that is known of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Resolved<'p, 'a> {
+    pub(super) blocks: &'p Blocks<'a>,
+    pub(super) links: &'p Links,
+    pub(super) notes: &'p Notes,
+    pub(super) anchors: &'p Anchors,
+    pub(super) quotations: &'p Quotations,
+}

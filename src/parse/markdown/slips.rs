@@ -1,0 +1,202 @@
+//! Slips: what was meant as a link, a citation or a footnote and is none, so that readers would see
+//! its brackets.
+//!
+//! Only what is left over as plain text is looked at. A backslash before the mark says that it is
+//! meant as it stands.
+
+use std::ops::Range;
+
+use memchr::memchr3;
+
+use super::super::target::{Address, classify};
+use super::blocks::{Blocks, InlineKind, written};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::markdown as catalogue;
+use crate::model::document::Target;
+use crate::model::id::Id;
+use crate::model::record::Reference;
+use crate::model::slice::slice;
+use crate::source::Span;
+
+/// How a slip is reported: where it is, and what is written there.
+type Report = fn(&Span, &str) -> Diagnostic;
+
+/// What begins like a citation or a wikilink, and how it is reported when it is none.
+const SLIPS: [(&str, Report); 2] = [("[@", catalogue::bad_citation), ("[[", catalogue::not_a_link)];
+
+/// How much of a mark that has no end is shown, in characters.
+const SHOWN: usize = 40;
+
+/// The slips of a file.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    /// `@` and something that can be an id, without the brackets of a citation.
+    pub(super) bare_sources: Vec<Reference>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Looks for slips in all runs of plain text.
+pub(super) fn find(blocks: &Blocks<'_>) -> Slips {
+    let mut slips = Slips::default();
+    for (block, leaf) in blocks.leaves() {
+        let mut is_in_link = false;
+        for inline in blocks.inlines(leaf) {
+            match &inline.kind {
+                InlineKind::Link(_) => is_in_link = true,
+                InlineKind::LinkEnd => is_in_link = false,
+                InlineKind::Text(_) => {
+                    let run = Run { blocks, text: block.text, range: &inline.range };
+                    slips.run(&run, is_in_link);
+                }
+                _ => {}
+            }
+        }
+    }
+    slips
+}
+
+/// A run of plain text.
+#[derive(Clone, Copy)]
+struct Run<'r, 'a> {
+    blocks: &'r Blocks<'a>,
+    /// The number of the text that it stands in.
+    text: usize,
+    range: &'r Range<usize>,
+}
+
+impl<'r> Run<'r, '_> {
+    fn raw(&self) -> &'r str {
+        &self.blocks.text(self.text).raw
+    }
+
+    /// The run as it is written.
+    fn written(&self) -> &'r str {
+        written(self.raw(), self.range.clone())
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.blocks.span(self.text, range)
+    }
+
+    /// Where a mark stands that no backslash takes back, and the text from there on.
+    fn marks(&self, mark: &'static str) -> impl Iterator<Item = (usize, &'r str)> {
+        let (raw, written, start) = (self.raw(), self.written(), self.range.start);
+        written.match_indices(mark).filter_map(move |(at, _)| {
+            let is_escaped = slice(raw, ..start + at).ends_with('\\');
+            (!is_escaped).then(|| (start + at, slice(written, at..)))
+        })
+    }
+}
+
+impl Slips {
+    fn run(&mut self, run: &Run<'_, '_>, is_in_link: bool) {
+        let written = run.written();
+        if memchr3(b'[', b']', b'@', written.as_bytes()).is_none() {
+            return;
+        }
+        if written.contains('[') {
+            self.missing_footnotes(run);
+            self.open_brackets(run);
+        }
+        if written.contains("](") || written.contains("] (") {
+            self.parted_links(run);
+        }
+        if !is_in_link && written.contains('@') {
+            self.bare_sources(run);
+        }
+    }
+
+    /// A reference to a footnote that does not exist is plain text to the library.
+    fn missing_footnotes(&mut self, run: &Run<'_, '_>) {
+        for (at, rest) in run.marks("[^") {
+            let Some((label, _)) = slice(rest, 2..).split_once(']') else { continue };
+            if !is_footnote_label(label) {
+                continue;
+            }
+            let span = run.span(at..at + label.len() + 3);
+            self.diagnostics.push(catalogue::missing_footnote(&span, label));
+        }
+    }
+
+    /// A citation or wikilink that is not closed.
+    fn open_brackets(&mut self, run: &Run<'_, '_>) {
+        for (mark, report) in SLIPS {
+            let mut done = 0;
+            for (at, rest) in run.marks(mark) {
+                // `[[[` is one slip.
+                if at >= done {
+                    let written = shown(rest);
+                    done = at + written.len();
+                    self.diagnostics.push(report(&run.span(at..done), written));
+                }
+            }
+        }
+    }
+
+    /// `[words] (address)`, `[words](an address)`, and links in the words of links.
+    fn parted_links(&mut self, run: &Run<'_, '_>) {
+        let raw = run.raw();
+        for (at, rest) in run.marks("]") {
+            let rest = slice(rest, 1..);
+            let gap = usize::from(rest.starts_with(' '));
+            let address = rest.get(gap..).and_then(|rest| rest.strip_prefix('('));
+            let Some((address, _)) = address.and_then(|rest| rest.split_once(')')) else {
+                continue;
+            };
+            let is_apart = gap > 0 && address.contains(char::is_whitespace);
+            if is_apart || !is_address(address, &run.blocks.source.path) {
+                continue;
+            }
+            let words = slice(raw, run.range.start..at).rfind('[');
+            let begin = words.map_or(at, |words| run.range.start + words);
+            if !slice(raw, ..begin).ends_with('\\') {
+                let link = begin..at + gap + address.len() + 3;
+                let written = slice(raw, link.clone());
+                self.diagnostics.push(catalogue::not_a_link(&run.span(link), written));
+            }
+        }
+    }
+
+    /// `@source` without brackets; whether there is such a source is not known here.
+    fn bare_sources(&mut self, run: &Run<'_, '_>) {
+        for (at, rest) in run.marks("@") {
+            let before = slice(run.raw(), ..at).chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || "[._-/@".contains(c)) {
+                continue;
+            }
+            let is_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            let rest = slice(rest, 1..);
+            let id = rest.split(|c| !is_id(c)).next().unwrap_or(rest).trim_end_matches('-');
+            if Id::parse(id).is_some() {
+                let place = &run.blocks.text(run.text).place;
+                let range = place.range(at..at + 1 + id.len());
+                self.bare_sources.push(Reference { id: id.to_owned(), range });
+            }
+        }
+    }
+}
+
+/// Whether what stands in brackets in the file `from` can be the address of a link.
+fn is_address(address: &str, from: &str) -> bool {
+    match classify(address, from) {
+        Address::External | Address::Internal(Target::Site(_) | Target::Asset(_), _) => true,
+        Address::Internal(Target::Here, anchor) => anchor.is_some(),
+        Address::Internal(Target::File(path), _) => {
+            path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
+                || address.starts_with('.')
+        }
+        _ => false,
+    }
+}
+
+/// A mark up to its closing bracket, as far as it can be shown.
+fn shown(rest: &str) -> &str {
+    let line = rest.lines().next().unwrap_or(rest);
+    let end = line.find(']').map_or(line.len(), |end| end + 1);
+    let longest = line.char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| at);
+    line.get(..end.min(longest)).unwrap_or(line)
+}
+
+fn is_footnote_label(label: &str) -> bool {
+    !label.is_empty() && !label.contains(['[', '^', '\n', ' '])
+}

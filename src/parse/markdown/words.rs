@@ -1,0 +1,83 @@
+//! The plain words of every leaf, as a reader sees them.
+//!
+//! Sentences, quotations and the anchors of headings are made of these words. A title that is not
+//! known here stays a mark; references to notes leave no trace, nor does the space before them.
+
+use std::ops::Range;
+
+use super::blocks::{Blocks, Inline, InlineKind, Leaf};
+use super::links::{Links, Outcome};
+use crate::diagnostic::bug::OrBug;
+use crate::model::document::Piece;
+use crate::model::slice::slice;
+
+/// The words of all leaves of a file.
+#[derive(Debug)]
+pub(super) struct Words {
+    text: String,
+    /// The words of each leaf in `text`, by its number.
+    leaves: Vec<Range<usize>>,
+    /// Where each inline begins in the words of its leaf, by its index.
+    positions: Vec<usize>,
+}
+
+/// Collects the words of all leaves.
+pub(super) fn collect(blocks: &Blocks<'_>, links: &Links) -> Words {
+    let mut words = Words {
+        text: String::with_capacity(blocks.source.text.len()),
+        leaves: Vec::with_capacity(blocks.counts.leaves),
+        positions: vec![0; blocks.inlines.len()],
+    };
+    for (_, leaf) in blocks.leaves() {
+        let start = words.text.len();
+        for (index, inline) in blocks.indexed(leaf) {
+            if is_reference(inline) {
+                words.trim(start);
+            }
+            if let Some(position) = words.positions.get_mut(index) {
+                *position = words.text.len() - start;
+            }
+            words.push(inline, links);
+        }
+        words.leaves.push(start..words.text.len());
+    }
+    words
+}
+
+/// Whether an inline is shown as the number of a note, which stands right at the word before it.
+pub(super) fn is_reference(inline: &Inline<'_>) -> bool {
+    matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Reference { .. })
+}
+
+impl Words {
+    /// The words of a leaf.
+    pub(super) fn of(&self, leaf: &Leaf<'_>) -> &str {
+        let range = self.leaves.get(leaf.number).cloned();
+        let words = range.and_then(|range| self.text.get(range));
+        words.or_bug(|| format!("the words of leaf {}", leaf.number))
+    }
+
+    /// Where an inline begins in the words of its leaf.
+    pub(super) fn position(&self, inline: usize) -> usize {
+        self.positions.get(inline).copied().or_bug(|| format!("the position of inline {inline}"))
+    }
+
+    fn push(&mut self, inline: &Inline<'_>, links: &Links) {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => self.text.push_str(text),
+            InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
+            InlineKind::Title(link) => {
+                if let Outcome::Internal(index) = links.outcome(link.number) {
+                    self.text.push_str(&Piece::Title(index).mark());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the spaces from the end of the leaf that starts at `start`.
+    fn trim(&mut self, start: usize) {
+        let kept = start + slice(&self.text, start..).trim_end_matches(' ').len();
+        self.text.truncate(kept);
+    }
+}
