@@ -133,7 +133,7 @@ impl Graph {
         self.by_path.get(path).copied()
     }
 
-    /// The object of a page, by the path that its [`PageKind`](crate::publish::plan::PageKind) has.
+    /// The object of a page, by the path of the object's file, which the page has.
     pub fn index_of(&self, path: &str) -> Index {
         self.by_path(path).or_bug(|| format!("the object of `{path}` in the graph"))
     }

@@ -92,38 +92,6 @@ impl Document {
         let mut queries = self.components.iter().filter_map(|component| component.query.as_ref());
         queries.any(|query| !query.follow.is_empty())
     }
-
-    /// Fingerprint of everything that texts of the front matter show: the text beneath it may change.
-    /// The pattern names every field, so that a new one does not compile until somebody decides.
-    pub fn front(&self) -> Fingerprint {
-        let Self {
-            record,
-            texts,
-            links,
-            images,
-            code,
-            components,
-            passage_links,
-            // Which file it is, and all of its text.
-            path: _,
-            hash: _,
-            // Only the text beneath the front matter shows or uses these.
-            body: _,
-            headings: _,
-            notes: _,
-            figures: _,
-            quotations: _,
-            bare: _,
-            anchors: _,
-            passages: _,
-            moved: _,
-        } = self;
-        let links = links.iter();
-        let links = links.map(|Link { target, anchor, range: _, figure: _ }| (target, anchor));
-        let links: Vec<_> = links.collect();
-        let parts = (images, code, components, passage_links);
-        Fingerprint::of_value(&(record, texts, links, parts))
-    }
 }
 
 /// What other pages may need of a file. The graph changes only when a summary does.

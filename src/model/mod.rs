@@ -8,6 +8,7 @@ pub mod colour;
 pub mod date;
 pub mod document;
 pub mod form;
+mod front;
 pub mod gate;
 pub mod host;
 pub mod id;
