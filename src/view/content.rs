@@ -134,7 +134,7 @@ impl Neighbourhood<'_> {
     }
 
     /// The typed links to an object, in the order in which `site.toml` has the kinds of link.
-    fn backlinks(&self, object: &Object) -> Vec<LinkGroup> {
+    pub(super) fn backlinks(&self, object: &Object) -> Vec<LinkGroup> {
         let links = self.config.kinds.values().flat_map(|kind| kind.links.values());
         let mut groups: Vec<LinkGroup> = Vec::new();
         for link in links {
