@@ -24,7 +24,7 @@ use super::context::arguments::PassageArguments;
 use super::context::card::SharedCard;
 use super::context::site::{Globals, NavView, SiteView};
 use super::context::values::fields;
-use super::share::{Lines, ShareStyle};
+use super::share::{Lines, ShareStyle, Space};
 use super::status::long_date;
 
 /// The component that renders the link to a passage.
@@ -175,7 +175,7 @@ impl Theme {
 
     /// The diagnostic for a template whose drawing on a page cannot become a picture.
     pub(super) fn drawing_fault(&self, template: &str, fault: &str, page: &str) -> Diagnostic {
-        catalogue::template_failed(&self.mention(template, "<svg"), fault, page)
+        catalogue::unusable_drawing(&self.mention(template, "<svg"), fault, page)
     }
 
     /// The place in the template that a message names, where its first quoted word stands. A
@@ -321,7 +321,7 @@ fn tera(months: &[String]) -> Tera {
 /// Adds the filter that breaks the lines of share pictures.
 fn with_lines(mut tera: Tera, share: Arc<ShareStyle>) -> Tera {
     tera.register_filter("lines", move |text: &str, arguments: Kwargs, _: &State<'_>| {
-        let lines = Lines::new(&share.typeface, text, &arguments.deserialize()?);
+        let lines = Lines::new(&share.typeface, text, &Space::of(&arguments)?);
         Ok::<_, Error>(Value::from_serializable(&lines))
     });
     tera

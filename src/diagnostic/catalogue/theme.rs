@@ -28,6 +28,13 @@ pub fn template_failed(span: &Span, message: &str, page: &str) -> Diagnostic {
         .help("guard values that may be missing with `{% if name is defined %}`")
 }
 
+/// A template whose drawing cannot become a share picture.
+pub fn unusable_drawing(span: &Span, fault: &str, page: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0602, span, format!("this template makes no share picture: {fault}"))
+        .note(format!("it was drawing the picture of `{page}`"))
+        .help("make an SVG of 1200 by 630 pixels that has a `<title>` and no images")
+}
+
 /// A template that does not exist.
 pub fn missing_template(span: &Span, name: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::error(Code::E0603, span, format!("the theme has no template `{name}`"))

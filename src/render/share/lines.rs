@@ -4,7 +4,8 @@
 //! whole word. Only a word that is wider than a line by itself is broken. It measures with the
 //! fonts of pictures and does not know where the lines will stand.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tera::{Kwargs, TeraResult};
 use unicode_normalization::UnicodeNormalization;
 
 use super::typeface::Typeface;
@@ -15,16 +16,26 @@ const LEADING: f64 = 1.18;
 const MOST_LINES: u32 = 100;
 
 /// The space that a text may take, in pixels: the arguments of the filter `lines`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(in crate::render) struct Space {
     pub(super) width: f64,
     /// Without a height the text gets one line.
-    #[serde(default)]
     pub(super) height: f64,
     /// Font sizes, the preferred one first and the smallest last.
     pub(super) sizes: Vec<f64>,
-    #[serde(default)]
     pub(super) weight: u16,
+}
+
+impl Space {
+    /// The space that a template asks for.
+    pub(in crate::render) fn of(arguments: &Kwargs) -> TeraResult<Self> {
+        Ok(Self {
+            width: arguments.must_get("width")?,
+            height: arguments.get("height")?.unwrap_or(0.0),
+            sizes: arguments.must_get("sizes")?,
+            weight: arguments.get("weight")?.unwrap_or(400),
+        })
+    }
 }
 
 /// A text in lines, as the filter `lines` returns it.

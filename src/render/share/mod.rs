@@ -12,7 +12,7 @@ mod style;
 mod typeface;
 
 pub use card::{ShareCard, pictured};
-pub(super) use lines::Lines;
+pub(super) use lines::{Lines, Space};
 pub use painter::Painter;
 pub use style::{STYLE_SHEET, ShareStyle};
 
