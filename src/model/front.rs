@@ -6,8 +6,9 @@ use super::document::{Document, Link};
 use crate::fingerprint::Fingerprint;
 
 impl Document {
-    /// Fingerprint of everything that texts of the front matter show: the text beneath it may change.
-    /// The pattern names every field, so that a new one does not compile until somebody decides.
+    /// Fingerprint of everything that texts of the front matter show: the text beneath it may
+    /// change. The pattern names every field, so that a new one does not compile until somebody
+    /// decides.
     pub fn front(&self) -> Fingerprint {
         let Self {
             record,

@@ -88,7 +88,7 @@ impl Publication<'_> {
                 self.content.text(&object.summary.path).map(|text| sketch(&text))
             }),
         };
-        let state = self.redirects.state(&key, &end);
+        let state = self.redirects.state(key.0, &key.1, &end);
         let object = self.owner_of_page(page, &key.1, object);
         Promise { key, object, content: content.unwrap_or_default(), state }
     }
@@ -135,7 +135,7 @@ impl Publication<'_> {
         });
         ids.map(|(id, first)| {
             let key = (Kind::Id, id.clone());
-            let state = self.redirects.state(&key, &self.redirects.end(&id));
+            let state = self.redirects.state(key.0, &key.1, &self.redirects.end(&id));
             Promise { key, object: first.to_owned(), content: String::new(), state }
         })
     }
@@ -167,7 +167,7 @@ impl Publication<'_> {
         entries.map(|(key, entry)| {
             let (page, anchor) = key.1.split_once('#').unwrap_or((&key.1, ""));
             let end = self.redirects.end(page);
-            let state = match self.redirects.state(&(key.0, page.into()), &end) {
+            let state = match self.redirects.state(key.0, page, &end) {
                 State::Moved(to) if !anchor.is_empty() => State::Moved(format!("{to}#{anchor}")),
                 State::Merged(to) if !anchor.is_empty() => State::Merged(format!("{to}#{anchor}")),
                 state => state,

@@ -149,22 +149,22 @@ impl<'g> Redirects<'g> {
     }
 
     /// The state that the ledger should record for a promise whose target is `end`.
-    pub fn state(&self, key: &(Kind, String), end: &RedirectTarget) -> State {
-        if self.produced.contains_key(&key.1) {
+    pub fn state(&self, kind: Kind, name: &str, end: &RedirectTarget) -> State {
+        if self.produced.contains_key(name) {
             return State::Live;
         }
         let to = match end {
             RedirectTarget::Withdrawn(Tombstone { date, reason, .. }) => {
                 return State::Withdrawn { date: *date, reason: reason.clone() };
             }
-            RedirectTarget::Object(index) if key.0 == Kind::Id => {
+            RedirectTarget::Object(index) if kind == Kind::Id => {
                 Some(self.graph.object(*index).card.id.clone())
             }
             end => self.address_of(end),
         };
         match to {
-            Some(to) if to == key.1 => State::Live,
-            Some(to) if self.is_merged(&key.1) => State::Merged(to),
+            Some(to) if to == name => State::Live,
+            Some(to) if self.is_merged(name) => State::Merged(to),
             Some(to) => State::Moved(to),
             None => State::Live,
         }

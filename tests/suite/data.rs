@@ -1,8 +1,8 @@
 //! The data files of whole sites.
 //!
-//! The inventory leads to pages and anchors that exist, tables and records of one kind say the same,
-//! and ids in feeds outlast addresses and titles. Whether records follow the site's own schema is an
-//! outer check, `tests/web/schemas.py`.
+//! The inventory leads to pages and anchors that exist, tables and records of one kind say the
+//! same, and ids in feeds outlast addresses and titles. Whether records follow the site's own
+//! schema is an outer check, `tests/web/schemas.py`.
 
 use std::collections::BTreeMap;
 

@@ -2,9 +2,9 @@
 //!
 //! Whether the schemas accept whole sites is an outer check, `tests/web/schemas.py`.
 //!
-//! A table stands between `<!-- keys: … -->` and `<!-- end of keys -->`. The words in the first name
-//! the table of settings or front matter, and one of those in it after the other. `UPDATE=1 cargo
-//! test reference` writes the tables anew; look at the difference before keeping it.
+//! A table stands between `<!-- keys: … -->` and `<!-- end of keys -->`. The words in the first
+//! name the table of settings or front matter, and one of those in it after the other. `UPDATE=1
+//! cargo test reference` writes the tables anew; look at the difference before keeping it.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,7 @@
 //! E07, third part: past states, which a published history may not change.
 //!
-//! Each help names the two honest ways: an entry that became known later, or a correction. This file
-//! refuses to offer a way without a trace.
+//! Each help names the two honest ways: an entry that became known later, or a correction. This
+//! file refuses to offer a way without a trace.
 
 use super::and_more;
 use crate::diagnostic::{Code, Diagnostic};

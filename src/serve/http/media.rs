@@ -1,8 +1,8 @@
 //! The media type of a file, by its name.
 //!
-//! The table holds what a site may publish. Browsers are told not to guess, so a file that is not in
-//! it is offered as a download. It never looks into a file. The crate `mime_guess` was weighed: it
-//! has no `charset`, and knows a thousand types of which a site publishes thirty.
+//! The table holds what a site may publish. Browsers are told not to guess, so a file that is not
+//! in it is offered as a download. It never looks into a file. The crate `mime_guess` was weighed:
+//! it has no `charset`, and knows a thousand types of which a site publishes thirty.
 
 use std::ffi::OsStr;
 use std::path::Path;
