@@ -124,7 +124,8 @@ fn tag_pages(graph: &Graph) -> impl Iterator<Item = Page> {
 }
 
 fn generated_pages() -> impl Iterator<Item = Page> {
-    let kinds = [
+    // Another page does not compile until both lists have it.
+    let kinds: [PageKind; GENERATED.len()] = [
         PageKind::Tags,
         PageKind::SiteMap,
         PageKind::Changes,
