@@ -2,9 +2,9 @@
 //!
 //! There are three kinds, because they guard different things. A [`Fingerprint`] is a fast 128-bit
 //! hash without a key, compared only with those that this program made before: memo keys, and the
-//! files of two generations. A [`ContentHash`] is cryptographic and identifies bytes to others: it is
-//! in names of assets and in the ledger. A [`Sha256`] is for people too, who can compare it with the
-//! output of `sha256sum`. None of them is ever used to prove who wrote something.
+//! files of two generations. A [`ContentHash`] is cryptographic and identifies bytes to others: it
+//! is in names of assets and in the ledger. A [`Sha256`] is for people too, who can compare it with
+//! the output of `sha256sum`. None of them is ever used to prove who wrote something.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

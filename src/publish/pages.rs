@@ -1,8 +1,8 @@
 //! All pages of a site, and looking them up by file and by address.
 //!
-//! Most edits change no page, so the lookups outlive the graph that the pages were planned from. What
-//! is made on demand is made by one thread alone: one that waits for others inside a lock could be
-//! given work that waits for the same lock.
+//! Most edits change no page, so the lookups outlive the graph that the pages were planned from.
+//! What is made on demand is made by one thread alone: one that waits for others inside a lock
+//! could be given work that waits for the same lock.
 
 use std::sync::{Arc, OnceLock};
 
