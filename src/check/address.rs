@@ -1,7 +1,8 @@
 //! Reports addresses that two pages or files of the site would share.
 //!
-//! Some hosts ignore capitals and the way accents are stored, so addresses that differ in nothing
-//! else are refused too, and so is a file whose name is the folder of another.
+//! Some hosts ignore upper and lower case, and whether accents are composed or decomposed.
+//! Addresses that differ only in these ways are refused too. A file is also refused if its path is
+//! the folder of another file.
 
 use std::collections::hash_map::Entry;
 
@@ -74,7 +75,7 @@ fn claims<'a>(input: &Input<'a>) -> Vec<Claim<'a>> {
     generated.chain(files).chain(pages).collect()
 }
 
-/// An address as a host sees it that ignores capitals and the way accents are stored.
+/// Folds an address, so that addresses which some hosts treat as the same become equal.
 fn folded(file: &str) -> String {
     if file.is_ascii() {
         file.to_ascii_lowercase()
@@ -93,7 +94,7 @@ fn clash(claim: &Claim<'_>, other: &Claim<'_>) -> Diagnostic {
     }
 }
 
-/// Who an address belongs to, for a message.
+/// What occupies an address, as an error message names it.
 struct Owner {
     name: AddressOwner,
     span: Span,
@@ -126,7 +127,8 @@ impl Owner {
         Self { name: AddressOwner::File(path.to_owned()), span: Span::start_of(path) }
     }
 
-    /// Settings decide about what has no file, so its place is `site.toml`.
+    /// An owner without a content file. Settings produce it, so the diagnostic points to
+    /// `site.toml`.
     fn without_file(name: AddressOwner) -> Self {
         Self { name, span: Span::start_of(crate::config::FILE) }
     }

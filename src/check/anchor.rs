@@ -1,7 +1,8 @@
 //! Reports links to anchors that their page does not have.
 //!
-//! Only finished pages have all their anchors, so this rule runs after rendering. It checks the
-//! links of texts alone: a link that a template writes has no place in a content file.
+//! The ids of a page are complete only when the page is rendered, so this rule runs after
+//! rendering. It checks only the links in texts: a link that a template writes has no position in a
+//! content file that a diagnostic could point to.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Reports citations of something that is not a source, and sources that are named after `@`
 //! without the brackets of a citation.
 //!
-//! What a source says is not looked at here; `quotation` compares it.
+//! This rule does not read the texts of sources; `quotation` compares quotations with them.
 
 use super::Input;
 use super::input::span;

@@ -1,7 +1,8 @@
 //! Reports sources that do not say which text their quotations are checked against, and texts that
 //! are not the ones their sources name.
 //!
-//! A text that is kept elsewhere is not a fault; the lock vouches for its quotations.
+//! A text that is kept outside the project is not reported: `evidence.lock` vouches for its
+//! quotations.
 
 use crate::diagnostic::{Diagnostic, catalogue::evidence as catalogue, did_you_mean};
 use crate::evidence::{Holding, Library, SourceField};

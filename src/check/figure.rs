@@ -2,8 +2,8 @@
 //!
 //! A registered figure has a page of its own, with its caveat. Another value for it is an error;
 //! the same value without a link is a warning, because readers then do not see the caveat. This
-//! rule refuses to guess which numbers are years or ages: it compares only what can be nothing
-//! else.
+//! rule does not guess which numbers are years or ages: it compares a number only if it clearly
+//! means a registered figure.
 
 use super::Input;
 use super::input::span;
@@ -49,7 +49,7 @@ impl Rule<'_> {
             return if named.values.contains(&figure.value) {
                 self.unlinked(named, figure)
             } else if self.is_quoted(figure) {
-                // A source may give another value.
+                // A source may give another value than the registered one.
                 None
             } else {
                 self.another_value(named, figure)
@@ -89,7 +89,7 @@ impl Rule<'_> {
     }
 }
 
-/// Whether a figure is most likely a year, which the words about another figure may name.
+/// Whether a number is probably a year. Words about another figure may contain a year.
 fn is_year(value: &str) -> bool {
     value.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
@@ -99,8 +99,9 @@ fn is_named(registered: &Registered, figure: &Figure) -> bool {
     registered.phrases.iter().any(|phrase| figure.after.starts_with(phrase.as_str()))
 }
 
-/// Whether a figure with the value of a registered one can be nothing else: it is hardly a
-/// coincidence, such as `1,273` or `37%`, or it has three digits and is followed by what it counts.
+/// Whether a number with the value of a registered figure must mean that figure. This holds for
+/// values that rarely match by coincidence, such as `1,273` or `37%`, and for numbers of at least
+/// three digits that the unit of the figure follows.
 fn is_meant(registered: &Registered, figure: &Figure) -> bool {
     let has_sign = !figure.value.chars().all(|c| c.is_ascii_digit());
     let is_distinctive = has_sign || figure.range.len() > figure.value.len();

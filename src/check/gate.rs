@@ -1,8 +1,9 @@
 //! Reports objects that do not meet a gate, and exceptions that are not needed.
 //!
-//! An exception with a reason lets an object through, and readers see the reason. An exception that
-//! is not needed any more, or names no gate, is reported, so that none is left behind. What a gate
-//! counts is decided in `graph::coverage`; this rule refuses to count.
+//! An exception with a reason allows an object to miss a gate, and readers see the reason. An
+//! exception that is not needed any more, or that names no gate, is reported, so that obsolete
+//! exceptions are removed. `graph::coverage` does the counting; this rule only compares its
+//! results.
 
 use super::Input;
 use super::input::span;

@@ -1,7 +1,7 @@
-//! What the rules look at, and the lookups that several of them share.
+//! The data that the rules read, and the lookups that several of them share.
 //!
-//! The input is the finished graph and plan with what was promised before. It refuses to be
-//! changed: only the suggestions are remembered within one run.
+//! The input holds the finished graph, the plan and the earlier promises. Rules cannot change it;
+//! only the cache of suggestions grows during a run.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::publish::promises::Publication;
 use crate::publish::redirects::RedirectTarget;
 use crate::source::Span;
 
-/// What the rules look at.
+/// The data that the rules read.
 #[derive(Debug)]
 pub struct Input<'a> {
     /// Documents of everything that is published.
@@ -40,9 +40,9 @@ pub struct Input<'a> {
     pub files: &'a [String],
     /// What this build publishes, and what was promised before.
     pub publication: Publication<'a>,
-    /// What fell short of gates at the last release.
+    /// How far objects fell short of gates at the last release.
     pub ratchet: &'a Ratchet,
-    /// What the build demands of the ledger.
+    /// What this build requires of the ledger.
     pub lock: Lock,
     /// Suggestions for names that point to nothing.
     pub suggestions: Suggestions,
@@ -50,7 +50,7 @@ pub struct Input<'a> {
     pub unread: &'a Unread,
 }
 
-/// What the rules about quotations look at.
+/// The data that the rules about quotations read.
 #[derive(Debug)]
 pub struct Quoted<'a> {
     /// Documents of everything that is published.

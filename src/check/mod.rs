@@ -1,9 +1,9 @@
-//! What one file cannot know: whether links point to something, addresses are unique, gates are met
-//! and promises are kept.
+//! Rules that need more than one file: whether links point to something, addresses are unique,
+//! gates are met and promises are kept.
 //!
-//! Each rule has a file of its own. A rule reads its input and returns diagnostics; it refuses to
-//! change anything, and no rule knows another, except that `promise` asks `moved_anchor` and two
-//! rules ask `reused` which pages to pass over.
+//! Each rule has a file of its own. A rule reads its input and returns diagnostics; it changes
+//! nothing. No rule calls another, with these exceptions: `promise` calls `moved_anchor`, and two
+//! rules ask `reused` which pages to skip.
 
 mod address;
 pub mod anchor;
@@ -53,7 +53,7 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Applies the rules about the graph; of documents they read only what is in its summaries.
+/// Applies the rules about the graph. Of each document they read only its summary.
 pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = duplicate_id::check(input);
     diagnostics.extend(address::check(input));
@@ -76,8 +76,8 @@ pub fn quotations(quoted: &Quoted<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Applies the rules that compare what was promised with what is published. Nothing is reported
-/// while the ledger is damaged or a file cannot be read, because then nobody can tell.
+/// Applies the rules that compare earlier promises with what is published. They report nothing
+/// while the ledger is damaged or a file cannot be read, because the comparison would be wrong.
 pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
     let is_damaged = input.publication.ledger.is_some_and(|ledger| ledger.is_damaged);
     if is_damaged || !input.unread.is_empty() {

@@ -1,4 +1,4 @@
-//! Warns about anchors that stand at another passage than the one they were published with.
+//! Warns about anchors that now belong to another passage than when they were published.
 //!
 //! Passages are edited, so an anchor has moved only when its passage is no longer similar and the
 //! words it was published with stand elsewhere on the page. That is a warning: only an editor knows

@@ -1,6 +1,6 @@
 //! Reports published past states that this build would change, unless a correction says why.
 //!
-//! The state of the release that is being made may still change: it becomes a past state with the
+//! The state of the current release may still change, because it becomes a past state only with the
 //! next release.
 
 use super::{Input, reused};
@@ -12,8 +12,9 @@ use crate::model::record::HistoryEntry;
 use crate::publish::past::{Seal, intruder};
 use crate::source::Span;
 
-/// Reports objects with a published state that would change; of several states the oldest. Labels
-/// belong to `site.toml`, so a change of them is reported once for all objects.
+/// Reports each object with a published state that would change; if there are several, the oldest
+/// state is named. Labels are set in `site.toml`, so a changed label is reported once for all
+/// objects.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let reused = reused::objects(input);
     let past = input.publication.past.iter().filter(|(index, _)| !reused.contains(index));

@@ -1,5 +1,5 @@
-//! Reports published things that this build would lose, and in a build that must be covered what is
-//! not recorded yet.
+//! Reports published things that this build would lose. In a build with `--locked`, it also reports
+//! what the ledger does not record yet.
 //!
 //! The rule goes through the ledger line by line. One loss is reported once: when an object is
 //! lost, its address and its anchors are not reported as well.
@@ -21,7 +21,7 @@ use crate::publish::redirects::RedirectTarget;
 use crate::publish::sidecar;
 use crate::source::Span;
 
-/// Reports promises that are not kept, and in a build that must be covered what was not promised.
+/// Reports promises that are not kept and, in a build with `--locked`, what is not in the ledger.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if let Some(ledger) = input.publication.ledger {
@@ -46,7 +46,7 @@ struct Rule<'a> {
     pages: BTreeMap<String, &'a Document>,
     /// Objects whose id belonged to something else before.
     reused: BTreeSet<Index>,
-    /// Made only when something is lost.
+    /// Built only when something is lost, because it reads the whole site.
     promise_index: OnceCell<PromiseIndex<'a>>,
 }
 
@@ -108,8 +108,8 @@ impl Rule<'_> {
         Some(catalogue::lost_address(&entry.span(), what, address, &first_published, links))
     }
 
-    /// Whether an address at which nothing is published leads to nothing that could stand in for
-    /// it.
+    /// Whether nothing is published at an address and its redirect leads to no acceptable
+    /// replacement.
     fn is_lost(&self, kind: Kind, address: &str, entry: &LedgerEntry) -> bool {
         match self.end(address) {
             // When an object is lost, the line of its id reports that.
@@ -117,10 +117,10 @@ impl Rule<'_> {
                 entry.object.is_empty() && !self.is_lost_with_page(address)
             }
             RedirectTarget::Object(index) if self.reused.contains(&index) => false,
-            // A card is shown in a frame, and a page cannot be. The files beside a card are lost
-            // with it.
+            // A card is shown in a frame on other sites, and a whole page cannot replace it there.
+            // The files beside a card are lost together with it, so only the card is reported.
             RedirectTarget::Object(_) if sidecar::is_card(address) => kind == Kind::Page,
-            // A program that asks for a feed cannot use a page.
+            // A program that requests a feed cannot read a page instead.
             RedirectTarget::Object(_) => kind != Kind::Page && !entry.object.is_empty(),
             _ => false,
         }
@@ -144,7 +144,7 @@ impl Rule<'_> {
         let here = self.object_at(&self.end(now))?;
         let end = self.end(&entry.object);
         let is_same = self.object_at(&end).is_some_and(|object| object.card.id == now);
-        // A lost object is reported by itself, and what fixes that fixes this.
+        // A lost object has a diagnostic of its own. Fixing that also fixes this address.
         if is_same || matches!(end, RedirectTarget::Nowhere(_)) {
             return None;
         }
@@ -199,7 +199,7 @@ fn place_of_id(object: &Object) -> Span {
 }
 
 /// The passage without an anchor whose text is most similar to the published one; `content` is the
-/// sketch of that.
+/// sketch of the published text.
 fn similar_passage(input: &Input<'_>, document: &Document, content: &str) -> Option<Span> {
     let text = input.publication.content.text(&document.path)?;
     let without_anchor = document.passages.iter().filter(|passage| passage.anchor.is_none());
@@ -212,7 +212,7 @@ fn similar_passage(input: &Input<'_>, document: &Document, content: &str) -> Opt
     Some(span(document, &passage.range))
 }
 
-/// Reports what is published and not in the ledger, or not as the ledger has it.
+/// Reports what is published but missing from the ledger, or recorded there in another way.
 fn uncovered(input: &Input<'_>) -> Option<Diagnostic> {
     let ledger = input.publication.ledger;
     let is_covered = |promise: &Promise| {

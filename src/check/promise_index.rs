@@ -1,7 +1,7 @@
-//! What the whole site is searched for when a promise is not kept.
+//! An index of the whole site, which helps to explain promises that are not kept.
 //!
-//! A bulk rename loses hundreds of pages at once, so the site is searched once and not for each of
-//! them. Whether a promise is kept is decided in `promise`.
+//! A bulk rename loses hundreds of pages at once. So the index is built once, and the site is not
+//! searched again for each page. Whether a promise is kept is decided in `promise`.
 
 use std::collections::BTreeMap;
 
@@ -66,15 +66,15 @@ impl<'a> PromiseIndex<'a> {
         self.pages.get(id).copied()
     }
 
-    /// The new file whose text is most similar to the published one; `content` is the sketch of
-    /// that.
+    /// The new file whose text is most similar to the published one; `content` is the sketch of the
+    /// published text.
     pub(super) fn lookalike(&self, content: &str) -> Option<&str> {
         let similar =
             self.new.iter().filter_map(|file| Some((distance(content, &file.sketch)?, file.path)));
         similar.min().map(|(_, path)| path)
     }
 
-    /// Addresses that are lost together with an object: its card, its files, its past states.
+    /// Addresses that are lost together with an object: its card, its files and its past states.
     pub(super) fn beside(&self, id: &str, page: &str) -> Vec<&'a str> {
         let addresses = self.addresses.get(id).into_iter().flatten().copied();
         addresses.filter(|address| *address != page).collect()

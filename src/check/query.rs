@@ -1,7 +1,8 @@
-//! Reports words of a component's query that name no kind, field, link, value or tag, and queries
-//! that lead to more than a page can hold.
+//! Reports words in the query of a component that name no kind, field, link, value or tag, and
+//! queries that yield more entries than a page can hold.
 //!
-//! A query that finds nothing now is fine; one that can never find anything is a mistake.
+//! A query without results is accepted, because objects may come later. A query that can never have
+//! results is a mistake.
 
 use super::Input;
 use super::input::span;
@@ -59,7 +60,7 @@ impl Rule<'_> {
         })
     }
 
-    /// Reports words that are not among the known ones.
+    /// Reports words that are not in the list of valid words.
     fn unknown<'w>(
         &self,
         what: &str,

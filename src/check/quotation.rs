@@ -1,7 +1,8 @@
-//! Reports quotations that are not word for word what their sources say, or that nobody can check.
+//! Reports quotations that differ from the words of their sources, or that cannot be checked.
 //!
-//! Nothing is judged here: the verdicts become diagnostics. Where the text or the lock is at fault,
-//! `evidence` reports that alone, and not every quotation that could not be checked because of it.
+//! This rule judges nothing; it turns verdicts into diagnostics. When the text or the lock is at
+//! fault, `evidence` reports that once, and this rule does not report each quotation that could not
+//! be checked.
 
 use super::Quoted;
 use super::input::span;

@@ -1,9 +1,9 @@
-//! Reports lines of `gates.lock` about gates and pages that do not exist, and what a build that
-//! must be covered lacks there.
+//! Reports lines of `gates.lock` about gates and pages that do not exist. In a build with
+//! `--locked`, it also reports lines that are missing or outdated.
 //!
-//! Lines about nothing do no harm, so they are warnings. In a build with `--locked`, lines that are
-//! missing or allow too much would let the next release fall below this one, so they are errors.
-//! What falls short of a gate already is reported by `gate`.
+//! Lines about nothing do no harm, so they are warnings. In a build with `--locked`, a line that is
+//! missing or allows too much is an error, because the next release could then be worse than this
+//! one. The shortfalls themselves are reported by `gate`.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,8 @@ use crate::graph::graph::Graph;
 use crate::ledger::ratchet::{self, Key};
 use crate::source::Span;
 
-/// Reports lines of `gates.lock` without an effect, and what the next `expound lock` would write if
-/// this build must be covered.
+/// Reports lines of `gates.lock` without an effect and, in a build with `--locked`, the changes
+/// that the next `expound lock` would make.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     if input.lock == Lock::Renewed {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Finds ids in use that belonged to something else before.
 //!
-//! `promise` reports such an id once, at the new page. The promises of the old page are not
-//! reported as well: answering them would invite an editor to merge two different pages.
+//! `promise` reports such an id once, at the new page. It does not also report the promises of the
+//! old page, because the advice in those reports would lead an editor to merge two different pages.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use crate::graph::graph::Index;
 use crate::ledger::{Kind, Ledger, LedgerEntry, State};
 use crate::publish::redirects::RedirectTarget;
 
-/// What became of the object that had an id before; `None` when nothing has the id now, or the same
-/// object still has it.
+/// The object that had an id before; `None` when nothing has the id now, or the same object still
+/// has it.
 pub(super) fn former_owner(
     input: &Input<'_>,
     id: &str,

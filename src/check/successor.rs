@@ -1,8 +1,8 @@
 //! Reports old names that are in use or claimed twice, and redirects that lead to nothing or in a
 //! circle.
 //!
-//! Pages and `site.toml` say these things by themselves. No ledger is needed: a page that redirects
-//! to itself is wrong in any project.
+//! This rule reads only front matter and `site.toml`. It needs no ledger, because a page that
+//! redirects to itself is wrong in any project.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,7 +1,8 @@
-//! What was probably meant by a name that points to nothing.
+//! Suggests which name an author probably meant when a name points to nothing.
 //!
-//! Thousands of texts may link to the same lost page, and comparing with all names takes long, so
-//! each name is looked up once. It refuses to guess where [`did_you_mean`] does.
+//! Thousands of texts may link to the same lost page, and comparing a name with all others takes
+//! long. So the result for each name is cached. Where [`did_you_mean`] finds nothing similar, there
+//! is no suggestion.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::did_you_mean;
 
-/// The names among which one is looked for.
+/// The set of names that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Among {
     /// Files of the project.
@@ -20,16 +21,16 @@ pub(super) enum Among {
     Ids,
 }
 
-/// The suggestions of one run, by what was looked for.
+/// The suggestions of one run, by the set that was searched and the name as it was typed.
 type Cache = FxHashMap<(Among, String), Option<String>>;
 
-/// Suggestions that were made in one run.
+/// The cache of the suggestions of one run.
 #[derive(Debug, Default)]
 pub struct Suggestions(Mutex<Cache>);
 
 impl Suggestions {
-    /// The name most similar to `typed`, if one is similar enough. `known` gives all names, and is
-    /// called only when this name was not looked up before.
+    /// The name most similar to `typed`, if one is similar enough. `known` returns all names. It is
+    /// called only if `typed` is not in the cache.
     pub(super) fn near<'k, I: Iterator<Item = &'k str>>(
         &self,
         among: Among,

@@ -28,8 +28,8 @@ impl Unread {
     }
 }
 
-/// The path of a file, the id that follows from it, the id that its front matter seems to give, and
-/// the id of the list whose only page it may have been.
+/// The possible names of a file: its path, the id derived from the path, the id that its front
+/// matter seems to state, and the id of the list whose only page it may have been.
 fn names(source: &Source) -> impl Iterator<Item = String> {
     let path = source.path.as_ref();
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file);

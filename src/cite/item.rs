@@ -1,8 +1,8 @@
 //! A source as citation styles see it: the fields of its record under the names that CSL gives
 //! them.
 //!
-//! Which field fills which variable is data (`csl` of a field in `site.toml`). No value is made up:
-//! a style has to do without what a source does not say.
+//! Which field fills which variable is set in `site.toml` (`csl` of a field). No value is invented:
+//! a style must do without what a source does not state.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;

@@ -1,8 +1,8 @@
-//! The letters of a reference while it is being finished: where each comes from, and how it looks.
+//! The letters of a reference before it is finished, with the origin and the style of each.
 //!
-//! A style puts its own punctuation around what the source says, without knowing how that ends:
-//! "Who knew?." or "(2025,)". This is fixed here, in the letters of the style only; those of the
-//! source stay. Nothing leaves here unescaped.
+//! A style puts its own punctuation around the values of a source, without checking how those end:
+//! "Who knew?." or "(2025,)". This module fixes such punctuation. It changes only letters that the
+//! style added, never those of the source, and it escapes all output.
 
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};

@@ -1,9 +1,9 @@
 //! References: a source as a citation style writes it, with where in the source to look.
 //!
-//! Styles are written in CSL; hayagriva reads and applies them. A reference is made once for each
-//! source and locator, however many pages show it, as finished HTML and as plain text. Pages number
-//! their notes themselves, so no reference depends on where it stands: there is no "ibid." and no
-//! number in it. Nothing here knows a page, a clock or the graph.
+//! Styles are written in CSL; hayagriva reads and applies them. A reference is written once for
+//! each source and locator, however many pages show it, as finished HTML and as plain text. Pages
+//! number their notes themselves, so a reference does not depend on its position: it contains no
+//! "ibid." and no number. This module has no access to a page, a clock or the graph.
 
 mod item;
 mod letters;

@@ -1,7 +1,7 @@
 //! The two styles in which readers cite a page of the site, whatever style the site itself uses.
 //!
-//! A style is read when the first page is cited in it, because most sites do not offer it. Forms
-//! for programs need no style and are written in `work`.
+//! A style is loaded only when the first page is cited in it, because most sites do not offer it.
+//! Citation formats for programs need no style; `work` writes them.
 
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ use crate::model::form::Form;
 use crate::source::{Source, Span};
 
 const HARVARD: &str = "harvard-cite-them-right";
-/// hayagriva's archive has no style for it.
+/// The OSCOLA style is included here, because hayagriva's archive does not have it.
 const OSCOLA: &str = include_str!("work/oscola.csl");
 
 /// How a page is cited, in one form.
@@ -20,7 +20,7 @@ const OSCOLA: &str = include_str!("work/oscola.csl");
 pub struct PageCitation {
     /// Plain text.
     pub text: String,
-    /// The same as HTML; empty for a form without any looks.
+    /// The same as HTML; empty for a format without italics or other formatting.
     pub html: String,
 }
 

@@ -1,8 +1,8 @@
 //! One source in the style of the site: its entry in a bibliography, and its notes with locators.
 //!
-//! A style for notes writes the notes itself. In any other style a note is the entry of the
-//! bibliography, followed by the locator in the style's terms. No reference knows the notes around
-//! it.
+//! A style for notes writes the notes itself. With any other style, a note is the entry of the
+//! bibliography, followed by the locator in the style's terms. A reference never depends on the
+//! notes around it.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -27,7 +27,7 @@ use crate::model::locator::Locator;
 pub struct Reference {
     /// HTML before the title.
     pub before: String,
-    /// HTML of the title, or of what stands for it where the style shows none.
+    /// HTML of the title, or of the words that replace it where the style shows none.
     pub title: String,
     /// HTML after it.
     pub after: String,
@@ -35,7 +35,7 @@ pub struct Reference {
     pub text: String,
 }
 
-/// Everything that the site says of one source.
+/// All references to one source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceReferences {
     /// Its entry in a bibliography.
@@ -48,7 +48,7 @@ pub struct SourceReferences {
 pub type References = BTreeMap<Arc<str>, Arc<SourceReferences>>;
 
 impl Style {
-    /// Writes everything that the site says of a source: its entry, and a note for each locator.
+    /// Writes all references to a source: its entry, and a note for each locator.
     pub fn write(&self, entry: &CslItem, locators: &[Option<String>]) -> SourceReferences {
         let bare = self.format(entry, None);
         let note = |locator: &Option<String>| {
@@ -177,7 +177,7 @@ impl Style {
     }
 }
 
-/// What the library made of one source.
+/// What hayagriva returned for one source.
 #[derive(Debug, Default)]
 struct Formatted {
     citation: ElemChildren,
@@ -185,7 +185,8 @@ struct Formatted {
 }
 
 impl Formatted {
-    /// Styles for notes may have no bibliography; then the note stands there too.
+    /// The entry for the bibliography. A style for notes may define none; then the note is used
+    /// instead.
     fn entry(&self) -> &ElemChildren {
         self.bibliography.as_ref().unwrap_or(&self.citation)
     }

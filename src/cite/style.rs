@@ -1,7 +1,7 @@
 //! The style of a site: chosen by name from hayagriva's archive, or read from a `.csl` file.
 //!
-//! When the style of a site cannot be used, the default style takes its place beside the
-//! diagnostic, so that everything else can still be checked. Files are read elsewhere.
+//! When the style of a site cannot be used, a diagnostic is returned together with the default
+//! style, so that everything else can still be checked. This module reads no files.
 
 use std::fmt;
 
@@ -43,7 +43,7 @@ pub struct StyleName<'n> {
 pub struct Style {
     /// `None` only if the archive lacks even the default style.
     pub(super) whole: Option<IndependentStyle>,
-    /// The style's own terms around a locator alone.
+    /// A style that writes only a locator, with the terms of `whole`.
     pub(super) locator: Option<IndependentStyle>,
     pub(super) locale: LocaleCode,
     pub(super) locales: Vec<Locale>,
@@ -73,7 +73,7 @@ impl Style {
     ) -> (Self, Option<Diagnostic>) {
         let choice = match file {
             Some(file) => from_file(file),
-            // Whoever looked for the file has reported that there is none.
+            // The code that looked for the file has already reported that it is missing.
             None if is_style_file(name.text) => Err(None),
             None => from_archive(name),
         };
@@ -98,7 +98,7 @@ impl Style {
         Self {
             locator: locator.map(|base| IndependentStyle { locale: own_terms, ..base }),
             locale: code.unwrap_or_else(LocaleCode::en_us),
-            // Styles look in American English for what a locale lacks.
+            // Terms that a locale lacks are taken from American English.
             locales: locale.into_iter().chain(self::locale("en-US")).collect(),
             whole: style,
             fingerprint,
@@ -117,14 +117,14 @@ impl Style {
         own.chain(&self.locales).find_map(|locale| locale.term(term, form))
     }
 
-    /// Whether the words of a language, or of one of its regions, apply to this site.
+    /// Whether the terms of a locale apply to the language of this site.
     fn speaks(&self, language: &LocaleCode) -> bool {
         let rest = self.locale.0.strip_prefix(&language.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     }
 }
 
-/// A style that can be used, or what is wrong with it, unless that is reported elsewhere.
+/// A usable style, or what is wrong with it; `None` when the fault is reported elsewhere.
 type Choice = Result<IndependentStyle, Option<Box<Diagnostic>>>;
 
 fn refused<T>(diagnostic: Diagnostic) -> Result<T, Option<Box<Diagnostic>>> {

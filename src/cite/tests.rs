@@ -1,4 +1,4 @@
-//! What holds for every style that is built in.
+//! Properties that every built-in style must have.
 //!
 //! The cases in `tests/cases/cite` show how single styles read; no style is named here.
 
@@ -44,8 +44,7 @@ fn in_language(name: &str, tag: &str) -> (Style, Option<Diagnostic>) {
     Style::new(StyleName { text: name, span: &span }, None, tag)
 }
 
-/// What a reference must not have: traces of what is missing, doubled punctuation, numbers of a
-/// list.
+/// Faults that no reference may have: traces of missing values, doubled punctuation, list numbers.
 fn flaws(reference: &Reference) -> Vec<&'static str> {
     const UGLY: [&str; 11] = ["  ", "..", "?.", "!.", ",)", "()", "[]", " ,", "zxx", " )", ",,"];
     let text = reference.text.as_str();

@@ -1,4 +1,4 @@
-//! Whether a `.csl` file can be read and used at all, before hayagriva reads it.
+//! Checks that a `.csl` file can be read and used at all, before hayagriva reads it.
 //!
 //! hayagriva reports no places, and follows macros and nesting to any depth. So syntax, depth and
 //! macros that call themselves are checked here. What the words mean is left to hayagriva.
@@ -198,8 +198,8 @@ impl Macros {
         }
     }
 
-    /// Computes sizes from the leaves up: each round those of macros whose calls all have a size. A
-    /// macro without a size in the end calls itself.
+    /// Computes sizes in rounds: each round adds the macros whose calls all have a size already. A
+    /// macro that never gets a size calls itself, directly or through others.
     fn endless(&self) -> Option<Fault> {
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
         loop {

@@ -13,7 +13,7 @@ use super::words::{Words, length};
 use crate::model::quotation::{Breach, SHORTEST};
 use crate::model::slice::slice;
 
-/// More places than this are of no use to anybody.
+/// The most places that are collected. More would not help a reader.
 const MOST: usize = 64;
 
 /// The places of a quotation in a text, as ranges of the normalised text.
@@ -39,7 +39,7 @@ pub fn places(text: &Normalised, words: &Words) -> Result<Vec<Range<usize>>, Opt
     if places.is_empty() { Err(breach.or_else(|| why_not(text, parts))) } else { Ok(places) }
 }
 
-/// The whole passage from a first part on, when the later parts follow it.
+/// The whole passage that begins with a first part, if the later parts follow in order.
 fn follow(
     text: &Normalised,
     first: Range<usize>,
@@ -58,7 +58,7 @@ fn follow(
     Ok(first.start..end)
 }
 
-/// Which rule is broken by a quotation that was not found.
+/// The rule that a quotation breaks, when it was not found.
 fn why_not(text: &Normalised, parts: &[String]) -> Option<Breach> {
     let cut = |part: &String| {
         let mut matches = matches(text, part, 0);

@@ -1,8 +1,9 @@
-//! The verdict on a quotation, from the text of its source if that is here, otherwise from the
+//! The verdict on a quotation, from the text of its source if that is available, otherwise from the
 //! lock.
 //!
-//! A verdict depends on nothing but the quotation, the texts and the lock. When several sources are
-//! cited, one that has the words is enough; if none has them, those that can be read decide.
+//! A verdict depends only on the quotation, the texts and the lock. When several sources are cited,
+//! it is enough that one of them has the words. If none has them, the sources that can be read
+//! decide the verdict.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Everything that quotations are judged by: the texts, the lock, and what sources say of their
-//! texts.
+//! The data for judging quotations: the texts, the lock, and what sources state about their texts.
 //!
-//! It only puts together what was read, and reports files that make no sense. It judges nothing.
+//! This module only collects what was read, and reports files that it cannot interpret. It judges
+//! nothing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::fingerprint::{Fingerprint, Sha256};
 use crate::load::Evidence;
 use crate::model::record::{FieldValue, Record};
 
-/// The value of `evidence:` when nobody holds the text.
+/// The value of `evidence:` for a source whose text nobody has.
 pub const NONE: &str = "none";
 
 /// The texts and the lock.
@@ -29,7 +29,7 @@ pub struct Library {
     pub is_lock_believed: bool,
     /// The file of the lock, when there is one.
     pub lock_text: Option<Arc<str>>,
-    /// Whether the folder with the texts that are not in the project was read too.
+    /// Whether the separate folder with texts outside the project was read too.
     pub is_whole: bool,
     holdings: BTreeMap<String, Holding>,
 }
@@ -41,15 +41,15 @@ pub struct Holding {
     pub file: Arc<str>,
     /// The name of the text. A source that names none has a name of its own for it.
     pub name: SourceField,
-    /// The text, when it is here.
+    /// The text, if it is available on this machine.
     pub text: Option<Arc<SourceText>>,
     /// The hash that the source states for its text.
     pub sha256: Option<Sha256>,
     /// The hash as it is written.
     pub written: Option<SourceField>,
-    /// Whether the source says that nobody holds its text.
+    /// Whether the source says that nobody has its text.
     pub is_not_held: bool,
-    /// Whether it says why.
+    /// Whether the source gives a reason for that.
     pub has_reason: bool,
     /// The lock's lines for it.
     pub lock: Vec<LockEntry>,
@@ -101,7 +101,7 @@ impl Library {
         }
     }
 
-    /// What there is for the source with an id; `None` when there is no such source.
+    /// What the quotations of a source are checked against; `None` when no source has this id.
     pub fn holding(&self, source: &str) -> Option<&Holding> {
         self.holdings.get(source)
     }

@@ -1,7 +1,7 @@
 //! The passage that an editor probably meant, for the message of an error.
 //!
-//! It is found by pairs of words that the quotation and the text share, whatever their capitals. It
-//! only explains an error: nothing that is found here makes a quotation right.
+//! The search counts pairs of words that quotation and text share, ignoring upper and lower case.
+//! The result only explains an error: it never makes a quotation count as correct.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -61,8 +61,8 @@ fn texts<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
     tokens.iter().map(|token| token.text).collect()
 }
 
-/// The range of the source that shares most with a quotation. Two words that follow each other
-/// count more than single words.
+/// The range of the source that shares most words with a quotation. Two consecutive words count
+/// more than two single ones.
 fn best_window(source: &[Token<'_>], quoted: &[Token<'_>]) -> Option<Range<usize>> {
     let words: HashSet<&str> = quoted.iter().map(|token| token.key.as_str()).collect();
     let pairs: HashSet<(&str, &str)> = quoted.windows(2).filter_map(pair).collect();
@@ -92,7 +92,7 @@ fn pair<'t>(tokens: &'t [Token<'_>]) -> Option<(&'t str, &'t str)> {
     }
 }
 
-/// A run of words that both have, or that stand for each other.
+/// A run of words that quotation and text share, or two runs that differ at the same place.
 struct Piece<'t> {
     ours: Vec<&'t str>,
     theirs: Vec<&'t str>,
@@ -124,7 +124,7 @@ impl<'t> Piece<'t> {
     }
 }
 
-/// The pieces without what the source has before and after the quotation.
+/// The pieces without the words of the source before and after the quotation.
 fn trimmed(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let outside = |piece: &Piece<'_>| piece.ours.is_empty();
     while pieces.last().is_some_and(outside) {

@@ -18,7 +18,7 @@ struct Row {
     start: usize,
 }
 
-/// Where the pages of a text begin; empty when nothing says so.
+/// Where the pages of a text begin; empty when neither `pages.json` nor form feeds give them.
 pub(super) fn read(file: &EvidenceText, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageStart> {
     let Some(map) = &file.pages else { return pages_by_form_feeds(&file.source.text) };
     match rows(map, &file.source.text) {

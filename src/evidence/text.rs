@@ -85,7 +85,7 @@ impl SourceText {
         self.pages.get(next.checked_sub(1)?)
     }
 
-    /// A passage with what stands around it.
+    /// A passage with its context.
     pub fn passage(&self, at: &Range<usize>, voucher: Voucher) -> Passage {
         let before = slice(&self.original, ..at.start);
         let after = slice(&self.original, at.end..);

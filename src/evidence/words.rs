@@ -23,7 +23,7 @@ impl Words {
         Self { whole, parts }
     }
 
-    /// Whether finding it would prove nothing.
+    /// Whether the quotation is so short that finding it would prove nothing.
     pub fn is_too_short(&self) -> bool {
         let outside = match &self.parts {
             Ok(parts) => parts.iter().map(|part| length(part)).sum(),
@@ -76,7 +76,8 @@ fn check_insertion(before: &str, inside: &str, after: &str) -> Result<(), Breach
     Ok(())
 }
 
-/// `report [of 2025], which` is `report, which` without the insertion.
+/// Closes the gap of an insertion before punctuation: `report [of 2025], which` is compared as
+/// `report, which`.
 fn close_gap(parts: &mut [String], after: &str) {
     if let Some(part) = parts.last_mut()
         && part.ends_with(' ')

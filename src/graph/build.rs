@@ -1,7 +1,7 @@
 //! Building the graph from summaries, step by step.
 //!
-//! It is made from nothing but its arguments, so that no edge can be left over from an older graph.
-//! The order of the steps matters: each uses what those before it made.
+//! The graph is built from the arguments alone, so that no edge of an older graph can remain. The
+//! order of the steps matters: each uses the results of those before it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use crate::source::SHARE;
 
 pub use super::excerpt::filled;
 
-/// Links all summaries. They come in the order of their paths; of two with one id the first wins.
+/// Builds the graph from all summaries, sorted by path. If two have one id, the first wins.
 pub fn build(
     summaries: &[Arc<Summary>],
     config: &Config,

@@ -1,8 +1,8 @@
-//! What other pages may show of an object, made once for each object.
+//! The card of an object: the data that other pages may show of it, built once for each object.
 //!
-//! The smaller a card is, the fewer pages an edit touches; what no list shows has no place on it.
-//! It does not know where its object stands in the graph: two equal cards are the same to every
-//! page.
+//! When a card changes, every page that shows it is rendered again. So a card holds only what lists
+//! show. It does not hold the position of its object in the graph, so that pages cannot distinguish
+//! two equal cards.
 
 use crate::config::Config;
 use crate::diagnostic::bug::OrBug;

@@ -1,8 +1,7 @@
-//! How far the site meets its own gates: for each the objects that meet it, miss it or are
-//! excepted.
+//! Counts, for each gate, the objects that meet it, the objects that do not, and the exceptions.
 //!
-//! This only counts. `check` decides which of it is a fault, and the page about the evidence shows
-//! all of it.
+//! This module only counts. `check` decides which objects are at fault, and the page about the
+//! evidence shows all results.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +60,7 @@ fn of_gate(
     coverage
 }
 
-/// How much an object that does not meet a rule lacks, for the ratchet: the number of uncited
+/// How much an object lacks of a rule that it does not meet, for the ratchet: the number of uncited
 /// statements, or 1.
 pub fn missing(object: &Object, rule: &Rule) -> usize {
     match rule {
@@ -96,13 +95,13 @@ fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: 
     }
 }
 
-/// Whether an object has as much of some things as a gate needs.
+/// Whether an object has enough of what a gate asks for.
 pub fn has(object: &Object, need: &Need, verdicts: &Verdicts) -> bool {
     let amount = amount(object, need, verdicts);
     amount >= need.least && need.most.is_none_or(|most| amount <= most)
 }
 
-/// How much an object has of the things that a gate needs.
+/// How much an object has of what a gate asks for.
 pub fn amount(object: &Object, need: &Need, verdicts: &Verdicts) -> usize {
     let quotations = verdicts.of(&object.summary.path);
     need.of.iter().map(|thing| count(object, thing, quotations)).sum()

@@ -1,7 +1,7 @@
 //! The edges of a graph: typed links with their inverses, mentions and citations.
 //!
-//! Each is written once, in the file that it starts from; both ends get it here. A name that no
-//! object has makes no edge, and is reported by `check`.
+//! An edge is written once, in the file of the object that it starts from. This module adds it to
+//! both objects. A name that no object has makes no edge; `check` reports it.
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use super::object::{Index, Object};
 use crate::config::Config;
 use crate::model::record::Reference;
 
-/// The targets of everything that one file names.
+/// The objects that one file names.
 struct Targets {
     links: Vec<(String, Vec<Index>)>,
     /// With the position of the mention in the summary.
@@ -19,7 +19,7 @@ struct Targets {
     citations: Vec<(Index, Option<String>)>,
 }
 
-/// Adds the typed links of every object, and the mentions and citations of it.
+/// Adds the typed links of every object, and the mentions and citations in its text.
 pub(super) fn connect(graph: &mut Graph) {
     let objects = graph.objects.par_indexed();
     let targets: Vec<(Index, Targets)> =
@@ -53,8 +53,8 @@ fn targets(graph: &Graph, from: Index, object: &Object) -> Targets {
     Targets { links: links.collect(), mentions: mentions.collect(), citations: citations.collect() }
 }
 
-/// Adds a citation unless the same page cites the same place already. All citations by one page
-/// come one after another, so only those at the end are compared.
+/// Adds a citation unless the same page already cites the same place. All citations by one page are
+/// added consecutively, so only those at the end of the list are compared.
 fn add_citation(source: &mut Object, from: Index, locator: Option<String>) {
     let mut of_page = source.cited.iter().rev().take_while(|(other, _)| *other == from);
     if !of_page.any(|(_, cited)| *cited == locator) {

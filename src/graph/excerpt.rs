@@ -1,7 +1,7 @@
-//! Filling excerpts: short texts in which links stand as marks until titles are known.
+//! Fills excerpts: short texts in which marks stand for links until the titles are known.
 //!
-//! A summary is made from one file and so cannot know the titles of others. This puts them in; what
-//! a target is called is up to the caller.
+//! A summary is made from one file, so it cannot contain the titles of other pages. This module
+//! inserts them; the caller decides the title of each target.
 
 use crate::model::document::{Excerpt, Piece, Target, pieces};
 

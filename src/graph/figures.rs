@@ -1,6 +1,6 @@
-//! The figures of a site: numbers that have a page, to compare those in texts with.
+//! Collects the registered figures of a site: numbers that have a page of their own.
 //!
-//! It only collects them; whether a text states one correctly is for `check` to decide.
+//! This module only collects them; `check` compares the numbers in texts with them.
 
 use super::graph::{Figure, Graph};
 use super::object::Index;

@@ -31,7 +31,7 @@ fn first_id(graph: &Graph, record: &Record, ledger: Option<&Ledger>) -> Option<S
     })
 }
 
-/// The id that a file says its object had, or that of another file which says that it moved here.
+/// The former id that a file states, or the id of another file which says that its page moved here.
 fn former_id<'g>(graph: &'g Graph, record: &'g Record) -> Option<&'g str> {
     let own = record.formerly.iter().map(|name| name.id.as_str());
     let moved = graph.gone.iter().filter_map(|(id, gone)| match &gone.record.fate {

@@ -1,8 +1,8 @@
 //! Following typed links, or their inverses, from one object to the next.
 //!
-//! It follows one step at a time and as deep as the query says, so a cycle of links cannot run
-//! away. A target is repeated for each object that links to it, so a few files can ask for millions
-//! of entries: they are counted first, and a query that asks for too many gets none.
+//! The query sets the number of steps, so a cycle of links cannot run forever. A target is repeated
+//! for each object that links to it, so a few files can produce millions of entries. So the entries
+//! are counted first, and a query with too many gets none.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::model::query::Word;
 
 /// How many steps a query may follow.
 pub const MOST_STEPS: usize = 8;
-/// How many entries a query may yield; no reader wants so many.
+/// How many entries a query may yield; a longer page would be useless.
 pub const MOST_ENTRIES: usize = 50_000;
 
 /// A selected object, with those that its links point to when the query follows links.
@@ -32,7 +32,7 @@ pub(super) fn step<'g>(object: &'g Object, link: &str) -> &'g [Index] {
     outgoing.or_else(|| object.inverses.get(link)).map_or(&[], Vec::as_slice)
 }
 
-/// How many entries `steps` yield from these objects, counting each as often as it is reached.
+/// How many entries `steps` yield from these objects. An object counts each time it is reached.
 pub(super) fn count(graph: &Graph, from: &[Index], steps: &[Word]) -> usize {
     let mut reached: BTreeMap<Index, usize> = from.iter().map(|index| (*index, 1)).collect();
     let mut entries: usize = 0;
@@ -50,7 +50,7 @@ pub(super) fn count(graph: &Graph, from: &[Index], steps: &[Word]) -> usize {
     entries
 }
 
-/// An object with the objects that `steps` yield from it, one step beneath the other.
+/// An object with the objects that `steps` yield from it, nested step by step.
 pub(super) fn item(graph: &Graph, index: Index, steps: &[Word]) -> Item {
     let object = graph.object(index);
     let follow = match steps.split_first() {

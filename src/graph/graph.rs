@@ -1,7 +1,7 @@
-//! The graph of a site as data, and the lookups that everybody needs.
+//! The graph of a site as data, and the lookups that several modules need.
 //!
-//! Every link in it is resolved to an object; what could not be resolved is not in it. Nothing here
-//! builds a graph, and nothing changes one.
+//! Every link in the graph leads to an object; links that could not be resolved are left out. This
+//! module does not build graphs, and a finished graph is never changed.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ use crate::model::record::UpdateKind;
 pub use super::card::{Card, CardField, Destination, StatusView};
 pub use super::object::{Index, Object, Objects};
 
-/// How the pages of a site hang together.
+/// The pages of a site and the links between them.
 #[derive(Debug, Default)]
 pub struct Graph {
     /// All objects by path of their file; list pages without a file come last.
@@ -101,7 +101,7 @@ pub struct SiteUpdate {
 pub struct CitedSource {
     /// Path of its file.
     pub path: Arc<str>,
-    /// What a citation style reads of it.
+    /// The fields that a citation style reads.
     pub entry: CslItem,
     /// The locators it is cited with, each once; `None` for citations without one.
     pub locators: Vec<Option<String>>,

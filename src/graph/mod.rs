@@ -1,8 +1,8 @@
-//! All summaries in, one graph out: ids, typed links and their inverses, collections.
+//! Builds one graph from all summaries: ids, typed links and their inverses, collections.
 //!
-//! The graph is rebuilt from the summaries whenever one of them changes, so nothing in it can be
-//! stale, and it is finished when it is built. It reads no text and reports nothing: what it cannot
-//! resolve is left out here and reported by `check`.
+//! The graph is rebuilt whenever a summary changes, so it is never stale, and it does not change
+//! after it is built. This module reads no text and reports nothing: links that it cannot resolve
+//! are left out here and reported by `check`.
 
 pub mod build;
 pub mod card;

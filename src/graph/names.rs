@@ -1,8 +1,9 @@
 //! What the rules about single texts may see of the rest of the site, as one fingerprint.
 //!
-//! A text is checked again only when this changes, so it must cover everything those rules ask for
-//! and little else: a new title must not have every text checked again. The patterns name every
-//! field of the types they take apart, so that a new one does not compile until somebody decides.
+//! A text is checked again only when this fingerprint changes. So the fingerprint must cover
+//! everything that those rules read, and little else: a changed title must not cause every text to
+//! be checked again. The patterns name every field of a type, so a new field does not compile until
+//! a developer decides whether the fingerprint covers it.
 
 use super::graph::{Figure, Graph};
 use super::object::Object;
@@ -20,7 +21,7 @@ impl Graph {
             figures,
             gone,
             drafts,
-            // These follow from the objects.
+            // These are derived from the objects.
             lists: _,
             indexes: _,
             home: _,
@@ -70,7 +71,7 @@ impl<'g> ObjectNames<'g> {
         let Summary {
             path,
             record,
-            // Only what the object itself says; its own text is part of its own check.
+            // Only the object's own file contains these, and the check of that file covers them.
             texts: _,
             mentions: _,
             citations: _,
@@ -103,7 +104,7 @@ impl<'g> RecordNames<'g> {
             draft,
             formerly,
             fate,
-            // Where the id is written is a place in that file alone.
+            // The position of the id matters only in that file.
             id_range: _,
             // Words for readers; rules about other texts do not compare them.
             title: _,

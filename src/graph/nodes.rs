@@ -20,7 +20,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::record::Record;
 
-/// What objects show before their cards are made; all of them share it.
+/// The empty card and destination that all objects share until their own are made.
 #[derive(Debug, Default)]
 pub(super) struct Blank {
     card: Arc<Card>,
@@ -65,7 +65,7 @@ fn object(summary: Arc<Summary>, folder: String, blank: &Blank) -> Object {
     }
 }
 
-/// Adds objects behind those that there are; of two with one id the first keeps it.
+/// Appends objects. If two have the same id, the first keeps it.
 pub(super) fn add(graph: &mut Graph, objects: Vec<Object>) {
     let numbered = graph.objects.numbered(&objects);
     let (by_id, by_path) = (&mut graph.by_id, &mut graph.by_path);

@@ -1,7 +1,7 @@
-//! The objects of a graph, and the positions by which the graph speaks of them.
+//! The objects of a graph, and their positions, by which the graph refers to them.
 //!
-//! A position is good for one graph only: when a file comes, the objects behind it move up. So an
-//! [`Index`] has no hash, and nothing that holds one can become part of a fingerprint.
+//! A position is valid in one graph only, because a new file shifts the objects after it. So an
+//! [`Index`] has no hash, and nothing that contains one can be part of a fingerprint.
 
 use std::collections::BTreeMap;
 use std::slice::Iter;
@@ -139,7 +139,7 @@ impl Objects {
         objects.iter().zip(self.len()..).map(|(object, position)| (Index(position), object))
     }
 
-    /// Adds objects behind those that there are.
+    /// Appends objects.
     pub(super) fn extend(&mut self, objects: Vec<Object>) {
         self.0.extend(objects);
     }

@@ -46,7 +46,7 @@ fn missing_last(
     by: impl Fn(&str, &str) -> Ordering,
 ) -> Ordering {
     let missing = a.is_empty().cmp(&b.is_empty());
-    // The caller reverses a descending order, and this has to survive it.
+    // The caller reverses a descending order, so the result is reversed here in advance.
     let last = if descending { missing.reverse() } else { missing };
     last.then_with(|| by(a, b))
 }

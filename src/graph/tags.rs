@@ -1,4 +1,4 @@
-//! Tags: what objects are filed under, beside their kind.
+//! Tags: labels that group objects across kinds.
 //!
 //! Labels that differ are the same tag when their slugs are equal. `site.toml` may give a tag its
 //! label; otherwise the first one written counts. A tag without members does not exist.

@@ -1,6 +1,6 @@
 //! The updates and corrections of all pages in one list, for feeds and the pages about changes.
 //!
-//! It takes them as their pages state them, and adds nothing of its own.
+//! It copies them unchanged from their pages, and adds nothing of its own.
 
 use super::graph::{Graph, SiteUpdate};
 use super::object::{Index, Object};

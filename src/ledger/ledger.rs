@@ -1,7 +1,7 @@
 //! The ledger as a value: everything that was promised, and the releases that promised it.
 //!
-//! A promise is never removed, so nothing here can. The releases are kept only to detect lines that
-//! were deleted from the file.
+//! A promise is never removed, so this module has no function for that. The releases are kept only
+//! to detect lines that were deleted from the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,7 +21,8 @@ pub struct LedgerEntry {
     pub object: String,
     /// Date of the first release that had it.
     pub first_published: PartialDate,
-    /// What it was like then; a past state as it was last corrected.
+    /// Sketch, hash or seal of its content at that time; of a past state, after its last
+    /// correction.
     pub content: String,
     /// What became of it.
     pub state: State,
@@ -50,7 +51,8 @@ pub struct Ledger {
     pub(super) releases: BTreeMap<String, Release>,
     /// Fingerprint of the file.
     pub fingerprint: Fingerprint,
-    /// Whether lines are missing or were changed by hand. Nobody can be held to such a ledger.
+    /// Whether lines are missing or were changed by hand. Promises in such a ledger are not
+    /// checked.
     pub is_damaged: bool,
 }
 

@@ -1,7 +1,7 @@
 //! What a site can promise, and what can become of a promise.
 //!
-//! These are the words of the ledger's columns. Text is not their business: `line` writes and reads
-//! them.
+//! These types are the values of the ledger's columns. They do not contain the syntax of a line;
+//! `line` writes and reads that.
 
 use crate::model::date::PartialDate;
 use crate::model::named::Named;
@@ -34,7 +34,7 @@ impl Named for Kind {
 /// What became of something that was promised.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum State {
-    /// It is where it was.
+    /// It is still at its address, or has its id.
     Live,
     /// It now has this address or id.
     Moved(String),
@@ -59,8 +59,9 @@ pub struct Promise {
     pub key: Key,
     /// Id of the object it belongs to; empty when there is none.
     pub object: String,
-    /// What it is like: the [`sketch`](super::sketch()) of a text, the hash of a file, or the seal
-    /// of a past state. Empty for what is not published now, so that the ledger keeps what it has.
+    /// Its content in short: the [`sketch`](super::sketch()) of a text, the hash of a file, or the
+    /// seal of a past state. Empty for what is not published now, so that the ledger keeps the
+    /// older value.
     pub content: String,
     /// What became of it.
     pub state: State,

@@ -102,7 +102,7 @@ pub fn read(source: &Source) -> (Ratchet, Vec<Diagnostic>) {
         }
     }
     diagnostics.extend(source.text.is_empty().then(|| catalogue::bad_header(&source.span(0..0))));
-    // Lines of two branches are in no order until somebody finishes the merge.
+    // Merged lines of two branches are in no order until the merge is finished.
     if diagnostics.iter().any(|diagnostic| diagnostic.code.is_unfinished_merge()) {
         diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());
     }

@@ -1,8 +1,9 @@
 //! Reads the ledger, with a diagnostic for every line that is not as it was written.
 //!
-//! Nothing is taken on trust: not the order, not the check of a line, not that all lines are there.
-//! A merge of branches leaves lines that `expound lock` puts right; what somebody changed by hand
-//! only the version control can restore. This module tells the two apart and refuses to fix either.
+//! The reader checks everything: the order, the check of each line, and that no line is missing. A
+//! merge of branches leaves lines that `expound lock` can repair. A line that was changed by hand
+//! can be restored only from version control. This module distinguishes the two cases and repairs
+//! neither.
 
 use super::conflict::{Conflicts, Marker};
 use super::ledger::{Ledger, LedgerEntry, Release};
@@ -22,7 +23,7 @@ pub fn read(source: &Source) -> (Ledger, Vec<Diagnostic>) {
     let mut reader = Reader { source, ledger, conflicts, diagnostics: Vec::new() };
     reader.lines();
     let Reader { mut ledger, mut diagnostics, .. } = reader;
-    // Lines of two branches are in no order until somebody finishes the merge.
+    // Merged lines of two branches are in no order until the merge is finished.
     if diagnostics.iter().any(|diagnostic| diagnostic.code.is_unfinished_merge()) {
         diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());
     }

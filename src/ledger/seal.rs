@@ -48,7 +48,7 @@ pub(super) fn verify(ledger: &Ledger, source: &Source) -> Vec<Diagnostic> {
             }
         }
     }
-    // One deleted release is named by all of its promises.
+    // All promises of a deleted release name it, so one report is enough.
     diagnostics.truncate(1);
     // `expound lock` never writes a file without promises.
     if ledger.is_empty() && ledger.releases.is_empty() {

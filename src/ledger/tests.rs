@@ -22,7 +22,7 @@ fn read_back(text: &str) -> (Ledger, Vec<Code>) {
     (ledger, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
-/// Two releases with something of everything.
+/// Two releases with promises of every kind and every state.
 fn ledger() -> Ledger {
     let first = Ledger::default().renewed(
         vec![

@@ -1,7 +1,8 @@
 //! The stage `cite`: every source that an edition cites, written once for the whole site.
 //!
-//! Writing a reference costs more than most of a page does, so each is remembered by what the style
-//! reads of its source; all of them are kept as they are while edition and style stay the same.
+//! Writing a reference takes longer than most other parts of a page. So each reference is cached by
+//! the values that the style reads from its source, and all of them are reused while edition and
+//! style stay the same.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::graph::graph::CitedSource;
 /// The references of an edition in one citation style.
 #[derive(Debug)]
 pub(super) struct Bibliography {
-    /// Number of the edition, and fingerprint of the style: what the references follow from.
+    /// Number of the edition and fingerprint of the style, which together determine the references.
     pub(super) key: (u64, Fingerprint),
     pub(super) references: References,
 }
@@ -28,7 +29,7 @@ pub(super) struct BibliographyWriter {
 }
 
 impl BibliographyWriter {
-    /// One that remembers nothing yet.
+    /// A writer with an empty cache.
     pub(super) fn new(retention: Retention) -> Self {
         Self { memo: Memo::new(retention), latest: None }
     }

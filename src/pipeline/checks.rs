@@ -43,7 +43,7 @@ pub(super) struct Checks {
 }
 
 impl Checks {
-    /// Rules that remember nothing yet.
+    /// Rules with an empty cache.
     pub(super) fn new(retention: Retention) -> Self {
         Self { texts: Memo::new(retention), site: Memo::new(retention) }
     }
@@ -77,7 +77,7 @@ impl Checks {
     }
 
     fn apply(&mut self, input: &Input<'_>, edition: &Edition) -> CheckReport {
-        // A single build remembers nothing, and then nobody asks for these.
+        // Computed only on demand, because a single build caches nothing and does not need them.
         let names = LazyLock::new(|| names(input, edition));
         let whole = LazyLock::new(|| whole(input, edition));
         let key = |document: &Arc<Document>| {
@@ -104,7 +104,7 @@ impl Checks {
     }
 }
 
-/// Fingerprint of everything but the text itself that the rules about single texts may ask for.
+/// Fingerprint of everything except the text itself that the rules about single texts may read.
 fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
     let Input {
         files,
@@ -135,7 +135,7 @@ fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
     Fingerprint::of_value(&(edition.names(), files, ratchet.fingerprint, lock, unread))
 }
 
-/// Fingerprint of everything that the rules about the whole site may ask for.
+/// Fingerprint of everything that the rules about the whole site may read.
 fn whole(input: &Input<'_>, edition: &Edition) -> Fingerprint {
     let Input {
         files,

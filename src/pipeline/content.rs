@@ -1,7 +1,7 @@
 //! The stage `parse`: every content file, parsed as soon as it is read.
 //!
-//! A build lets go of a text once it is parsed, so that it need not hold all of them. What is
-//! parsed is remembered by the file's hash.
+//! A build drops a text once it is parsed, so that it need not hold all texts in memory. The
+//! results are cached by the hash of the file.
 
 use std::sync::Arc;
 
@@ -67,7 +67,8 @@ impl Parser {
         Ok(self.collect(parsed, project, content))
     }
 
-    /// Adds what was parsed. Without the settings, nothing that can be said of a text is right.
+    /// Adds what was parsed. If the settings could not be read, the diagnostics of texts would be
+    /// wrong, so they are dropped.
     fn collect(
         &self,
         parsed: Vec<Parsed>,

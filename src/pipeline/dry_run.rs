@@ -1,7 +1,7 @@
-//! What would stop a publish, and is hidden by a preview that shows drafts.
+//! Finds the errors that would stop publication but that a preview with drafts does not show.
 //!
-//! A publish leaves drafts out, and then links to them are broken. The stages are those of every
-//! run, given the same manuscript without its drafts. It renders nothing.
+//! Publication leaves drafts out, so links to them break. The stages are those of every run, on the
+//! same manuscript without its drafts. Nothing is rendered.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::Verdicts;
 use crate::load::Texts;
 
-/// A build without drafts that has yet to be tried.
+/// A build without drafts that was prepared but has not run yet.
 #[derive(Debug)]
 pub struct PublishDryRun {
     pub(super) manuscript: Manuscript,
@@ -21,7 +21,7 @@ pub struct PublishDryRun {
 }
 
 impl PublishDryRun {
-    /// The errors of a build without drafts, but for those that were `reported` already.
+    /// The errors of a build without drafts, except those in `reported`.
     pub fn run(&self, texts: &Texts, reported: &[Diagnostic]) -> Vec<Diagnostic> {
         let edition = Edition::new(&self.manuscript, None);
         let mut checks = Checks::new(Retention::Drop);

@@ -1,8 +1,8 @@
 //! The stages `graph` and `publish`: one edition of the site, with its drafts or without.
 //!
-//! This is the only place that builds a graph and its plan. An edition is remembered until a
-//! summary or another of its inputs changes: comparing summaries costs next to nothing beside
-//! building a graph, and is where most edits end. It holds no text and reports nothing.
+//! Only this module builds a graph and its plan. An edition is reused until a summary or another of
+//! its inputs changes: comparing summaries takes far less time than building a graph, and most
+//! edits change no summary. An edition holds no text and reports nothing.
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,12 +18,12 @@ use crate::publish::plan::{Pages, Plan, PlanInput};
 use crate::publish::promises::{Content, Publication, PublishedFile};
 use crate::publish::redirects::Redirects;
 
-/// A graph with the plan of what is published of it.
+/// A graph, and the plan of what is published from it.
 #[derive(Debug)]
 pub(super) struct Edition {
     inputs: Inputs,
-    /// Counts the editions of one pipeline: what was made from the same edition has the same
-    /// number.
+    /// The number of the edition within its pipeline. Results that were computed from the same
+    /// edition have the same number.
     pub(super) number: u64,
     pub(super) graph: Graph,
     pub(super) plan: Plan,
@@ -32,8 +32,7 @@ pub(super) struct Edition {
     names: OnceLock<Fingerprint>,
 }
 
-/// Everything that an edition follows from. Equality is derived, so a new input cannot be
-/// forgotten.
+/// All inputs of an edition. Equality is derived, so that a new input cannot be forgotten.
 #[derive(Debug, PartialEq)]
 struct Inputs {
     summaries: Arc<[Arc<Summary>]>,
@@ -50,7 +49,7 @@ impl Inputs {
             project,
             summaries,
             options,
-            // The graph knows documents by their summaries, and nothing of what was not read.
+            // The graph knows documents only by their summaries, and does not contain unread files.
             documents: _,
             unread: _,
         } = manuscript;
@@ -65,7 +64,7 @@ impl Inputs {
 }
 
 impl Edition {
-    /// The edition of a manuscript; `before` itself when it was made from the same.
+    /// The edition of a manuscript; `before` itself when its inputs were the same.
     pub(super) fn new(manuscript: &Manuscript, before: Option<Arc<Self>>) -> Arc<Self> {
         let inputs = Inputs::of(manuscript);
         let number = before.as_ref().map_or(0, |before| before.number + 1);
@@ -96,7 +95,7 @@ impl Edition {
         &self.inputs.files
     }
 
-    /// Fingerprint of what the rules about single texts may ask of this edition.
+    /// Fingerprint of what the rules about single texts may read of this edition.
     pub(super) fn names(&self) -> Fingerprint {
         *self.names.get_or_init(|| {
             let Self {
@@ -133,7 +132,7 @@ impl Edition {
         Redirects::new(&self.graph, &project.config, ledger, &self.plan.produced)
     }
 
-    /// What this edition publishes, for those who compare it with what was promised.
+    /// What this edition publishes, for the comparison with the ledger.
     pub(super) fn publication<'e>(
         &'e self,
         project: &'e Project,

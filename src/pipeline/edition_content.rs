@@ -1,6 +1,6 @@
-//! The content files of an edition, for those who compare it with what was promised.
+//! The content files of an edition, for the comparison with the ledger.
 //!
-//! Promises speak of passages and of whole texts, so they need what the graph does not hold.
+//! The ledger records passages and whole texts, so the comparison needs more than the graph holds.
 
 use std::sync::Arc;
 

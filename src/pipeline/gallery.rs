@@ -1,6 +1,6 @@
 //! Pictures that a preview has drawn, by their path.
 //!
-//! The name of a picture says what is on it, so one that was drawn is never out of date.
+//! The name of a picture is derived from what it shows, so a cached picture is never out of date.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -1,7 +1,8 @@
 //! Files that configure the hosts of a finished site: redirects, headers, caching.
 //!
-//! They are made last, when it is known where old addresses lead, what is at the top of the site,
-//! and which security policy its own home page has. How a host words its file is known to `render`.
+//! These files are made last, because they need the finished site: where old addresses lead, what
+//! is at the top of the site, and the security policy of the home page. `render` writes the format
+//! of each host.
 
 use std::collections::BTreeSet;
 

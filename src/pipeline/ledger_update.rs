@@ -1,7 +1,6 @@
 //! What `expound lock` writes: the ledger with everything that this run would publish, and what
 //! falls short of the gates under the ratchet.
-//!
-//! It is made from a run like any other, so that nothing is promised that a build does not produce.
+//! The update is computed from an ordinary run, so that it promises only what a build produces.
 
 use super::edition::Edition;
 use super::edition_content::EditionContent;
@@ -22,7 +21,7 @@ pub struct LedgerUpdate {
     pub before: usize,
     /// How many there are now.
     pub now: usize,
-    /// Marks to put into texts first; they change the ledger, which is then made again.
+    /// Marks to insert into texts first. They change the ledger, which is then computed again.
     pub marks: Vec<Marking>,
     /// The file of the gates under the ratchet, when there are any or were.
     pub gates: Option<String>,
@@ -54,8 +53,8 @@ impl LedgerUpdate {
     }
 }
 
-/// `gates.lock` as it is after this release. A gate that is in it already gets no new lines: what
-/// falls further is an error.
+/// The new text of `gates.lock`. A gate that is in it already gets no new lines: another object
+/// that misses such a gate is an error.
 fn gates(project: &Project, edition: &Edition, verdicts: &Verdicts) -> Option<String> {
     let short = short(&edition.graph, &project.config, verdicts);
     let is_needed = !short.is_empty() || project.ratchet.lines().next().is_some();

@@ -1,7 +1,7 @@
 //! What an edition of the site is made from: the project and everything that was parsed.
 //!
-//! A preview makes two editions from one manuscript, with drafts and without. It shares what it
-//! holds, so that a second manuscript costs next to nothing.
+//! A preview makes two editions from one manuscript, with drafts and without. A manuscript shares
+//! its contents, so that a second one costs little.
 
 use std::sync::Arc;
 

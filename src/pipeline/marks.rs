@@ -1,9 +1,9 @@
 //! Marks that `expound lock` puts at the ends of passages that have none.
 //!
-//! A mark is made from the object's id and a number, never from words or a place, so that it still
-//! fits when the passage changes. A mark that was ever used on the object's page is not used again.
-//! Each changed text is parsed before it is accepted: a mark that would not be read as one, or that
-//! changes another passage, is left out.
+//! A mark is derived from the object's id and a number, never from words or a place, so that it
+//! stays valid when the passage changes. A mark that was ever used on the object's page is not used
+//! again. Each changed text is parsed before it is accepted: a mark that the parser would not read
+//! as one, or that changes another passage, is left out.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ fn marking(project: &Project, source: &Source, document: &Document) -> Option<Ma
     (!marks.is_empty()).then_some(Marking { path, text, marks })
 }
 
-/// The marks that do no harm one after the other, when all at once would.
+/// The marks that do no harm when each is tried in turn, for texts in which all at once do harm.
 fn one_by_one(
     project: &Project,
     source: &Source,

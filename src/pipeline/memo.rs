@@ -1,7 +1,7 @@
 //! Results remembered under fingerprints of exactly their arguments.
 //!
-//! It keeps one generation: an entry that a run does not use is forgotten at its end, so nothing
-//! grows and nothing stale can come back. An entry is a whole result, its diagnostics included.
+//! A memo keeps one generation: an entry that a run does not use is dropped at its end, so memory
+//! does not grow and stale results cannot return. An entry is a whole result with its diagnostics.
 
 use std::collections::HashMap;
 
@@ -73,7 +73,7 @@ impl<V: Clone + Send + Sync> Memo<V> {
         results.into_iter().next().or_bug(|| "the only result of a run".into())
     }
 
-    /// One result. It is remembered for the next run once it was handed to [`Memo::keep`] with all
+    /// One result. It is cached for the next run after it is passed to [`Memo::keep`] with all
     /// others of this run.
     pub(super) fn get(
         &self,

@@ -1,7 +1,8 @@
-//! The order of the stages. Only this module calls them.
+//! Calls the stages in their order. No other module calls them.
 //!
-//! One [`Pipeline`] serves a single build and a preview alike: a build is the first run, a preview
-//! runs again with what it remembers. It decides nothing about content and writes nothing itself.
+//! One [`Pipeline`] serves both a single build and a preview: a build is the first run, and a
+//! preview runs again with the caches of earlier runs. The pipeline decides nothing about content
+//! and writes no files.
 
 mod bibliography;
 mod checks;
@@ -59,10 +60,10 @@ pub use quotations::Quotations;
 pub use sink::{Discard, Sink};
 pub use site::Site;
 
-/// How many pages are rendered before a preview looks whether something else is more urgent.
+/// How many pages are rendered before a preview checks for more urgent work.
 const PORTION: usize = 128;
 
-/// The stages with what they remember.
+/// The stages with their caches.
 #[derive(Debug)]
 pub struct Pipeline {
     disk: Disk,
@@ -79,7 +80,7 @@ pub struct Pipeline {
     store: Arc<Store>,
 }
 
-/// What each stage before the first page gave, with its diagnostics.
+/// The results of the stages before rendering, with their diagnostics.
 struct Stages {
     manuscript: Manuscript,
     content: ParsedContent,
@@ -91,7 +92,7 @@ struct Stages {
 }
 
 impl Pipeline {
-    /// A pipeline for the project in `root` that remembers nothing yet.
+    /// A pipeline for the project in `root`, with empty caches.
     pub fn new(root: &Path, options: Options, retention: Retention) -> Self {
         let rereading = match retention {
             Retention::Drop => Rereading::All,
@@ -117,22 +118,22 @@ impl Pipeline {
         self.disk.add_evidence(folder);
     }
 
-    /// Names the files that changed since the last run, so that the next need not look at all of
-    /// them; without this, or without paths, it does. The files named are read whatever their times
-    /// say.
+    /// Names the files that changed since the last run, so that the next run need not check every
+    /// file. Without this call, or without paths, it checks all of them. The named files are read
+    /// even if their modification times are the same.
     pub fn changed(&mut self, paths: &[PathBuf]) {
         self.changed = paths.to_vec();
     }
 
-    /// Builds the project and hands its files to `sink`. When the content has errors, the outcome
-    /// has all of them, and the sink gets nothing or must not publish what it got.
+    /// Builds the project and passes its files to `sink`. When the content has errors, the outcome
+    /// lists all of them, and the sink gets no files or must not publish those it got.
     pub fn run(&mut self, sink: &dyn Sink) -> Result<Outcome, Failure> {
         let prepared = self.prepare()?;
         let sink = if prepared.has_errors() { &Discard } else { sink };
         self.render(prepared, sink)
     }
 
-    /// All stages before the first page. Those that do not need one another run side by side.
+    /// Runs all stages before rendering. Stages that do not depend on each other run in parallel.
     pub fn prepare(&mut self) -> Result<Prepared, Failure> {
         let project = Arc::new(self.load()?);
         let (content, styles) = self.parse(&project)?;
@@ -143,7 +144,7 @@ impl Pipeline {
             // graph, publish
             || Edition::new(&manuscript, self.edition.take()),
         );
-        // cite, which needs to know what is cited where
+        // cite, which needs the citations from the graph
         let bibliography = self.bibliography.write(&edition, &project.config, &styles.citation);
         let (theme, checks) = rayon::join(
             || theme::ready(&manuscript, &edition, &bibliography, styles),
@@ -155,15 +156,15 @@ impl Pipeline {
         Ok(self.prepared(stages))
     }
 
-    /// Reads the project, but for its content.
+    /// Reads the project, except its content.
     fn load(&mut self) -> Result<Project, Failure> {
         let changed = std::mem::take(&mut self.changed);
         Project::load(&mut self.disk, &changed, self.options.lock)
     }
 
-    /// Reads and parses the content, and makes styles ready beside that.
+    /// Reads and parses the content, and prepares the styles at the same time.
     fn parse(&mut self, project: &Project) -> Result<(ParsedContent, Styles), Failure> {
-        // Comparing with what was promised needs most texts again, and a preview holds them anyway.
+        // The comparison with the ledger reads most texts again. A preview keeps them in any case.
         let compares = project.ledger.is_some() || self.options.lock != Lock::Kept;
         let holds = compares || self.retention == Retention::Keep;
         let hold = if holds { Hold::Texts } else { Hold::Fingerprints };
@@ -174,7 +175,7 @@ impl Pipeline {
         Ok((content?, styles))
     }
 
-    /// The site that the stages make together.
+    /// The site that results from the stages.
     fn prepared(&mut self, mut stages: Stages) -> Prepared {
         self.edition = Some(stages.edition.clone());
         let is_usable = stages.theme.is_usable && !stages.is_fallback();
@@ -242,8 +243,8 @@ impl Pipeline {
         Ok(outcome)
     }
 
-    /// Renders a prepared site, for its diagnostics, as long as `go_on` agrees between two
-    /// portions. What was rendered when it is stopped is remembered.
+    /// Renders a prepared site for its diagnostics, as long as `go_on` returns true between two
+    /// portions. When it is stopped, the pages rendered so far stay in the cache.
     pub fn render_while(
         &self,
         prepared: Prepared,
@@ -280,12 +281,13 @@ impl Pipeline {
 }
 
 impl Stages {
-    /// Whether the settings could not be read, so that others had to do.
+    /// Whether the settings could not be read, so that other settings are used instead.
     fn is_fallback(&self) -> bool {
         self.manuscript.project.config.is_fallback
     }
 
-    /// The diagnostics of all stages. Without the settings, those after reading would all be wrong.
+    /// The diagnostics of all stages. If the settings could not be read, only those of reading are
+    /// right.
     fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
         let mut diagnostics = self.manuscript.project.diagnostics.clone();
         diagnostics.append(&mut self.content.diagnostics);

@@ -1,6 +1,6 @@
-//! What a run gives back: first a site that is ready to be rendered, then the finished build.
+//! The results of a run: first a site that is ready to be rendered, then the finished build.
 //!
-//! Both carry all diagnostics so far, so that bad content is data and never ends a run.
+//! Both carry all diagnostics so far: errors in content are data, and never abort a run.
 
 use std::sync::Arc;
 

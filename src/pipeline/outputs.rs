@@ -1,7 +1,7 @@
-//! Files of a site that are not pages, made when somebody asks for them.
+//! Files of a site that are not pages, generated on request.
 //!
-//! Each is made from the graph by code that knows its format. A preview makes none before, so that
-//! what nobody looks at costs nothing.
+//! Code that knows the format of a file generates it from the graph. A preview generates a file
+//! only when it is requested, so that unused files cost nothing.
 
 use bytes::Bytes;
 

@@ -1,8 +1,9 @@
 //! The share pictures of a site's pages.
 //!
-//! Drawing costs more than all else about a page, so nothing is drawn twice: the name of a picture
-//! follows from what is on it, a preview remembers the pictures that it drew, and a build takes
-//! them from the published site. No picture is promised: its name changes with what it shows.
+//! Drawing takes longer than all else about a page, so no picture is drawn twice: its name is
+//! derived from what it shows, a preview caches the pictures that it drew, and a build copies them
+//! from the published site. The ledger does not record pictures, because their names change with
+//! their content.
 
 use bytes::Bytes;
 use rayon::prelude::*;
@@ -49,7 +50,7 @@ impl Site {
         ShareCard::new(&self.theme, &view, &object.summary.path).ok()
     }
 
-    /// Hands over all pictures.
+    /// Passes all pictures to `sink`.
     pub(super) fn put_pictures(&self, sink: &dyn Sink) -> Result<(), Failure> {
         if self.config.cards.is_none() {
             return Ok(());

@@ -1,4 +1,4 @@
-//! The stage `load`: everything that is read from disk for one run, but for the content.
+//! The stage `load`: reads everything from disk that a run needs, except the content.
 //!
 //! It reads settings, theme, evidence and the files that `expound lock` writes. It decides nothing
 //! about pages.
@@ -65,8 +65,8 @@ impl Loader {
 }
 
 impl Project {
-    /// Reads the project without its content. Of the files only those named in `changed` are looked
-    /// at again, if there are any.
+    /// Reads the project without its content. If `changed` names files, only those are checked
+    /// again.
     pub(super) fn load(disk: &mut Disk, changed: &[PathBuf], lock: Lock) -> Result<Self, Failure> {
         disk.begin(changed);
         let mut loader = Loader::default();
@@ -119,7 +119,7 @@ impl Project {
         statics.chain(assets).collect()
     }
 
-    /// All texts that are no content.
+    /// All texts that are not content files.
     pub(super) fn sources(&self) -> impl Iterator<Item = &Source> {
         let evidence = &self.evidence;
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
@@ -128,7 +128,7 @@ impl Project {
     }
 }
 
-/// Diagnostics without those that the run itself puts right, by writing the ledger again.
+/// Removes diagnostics that this run resolves by itself, because it writes the ledger again.
 fn concerning(mut diagnostics: Vec<Diagnostic>, lock: Lock) -> Vec<Diagnostic> {
     if lock == Lock::Renewed {
         diagnostics.retain(|diagnostic| !diagnostic.code.is_fixed_by_lock());

@@ -1,7 +1,7 @@
 //! The stage `evidence`: quotations judged by the texts of their sources and by the lock.
 //!
-//! The verdicts of a file are remembered under its quotations and what each is judged by, so that
-//! an edited text has only those files judged again that quote it.
+//! The verdicts of a file are cached by its quotations and by the texts that each is compared with.
+//! So when a text is edited, only the files that quote it are judged again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::model::quotation::{Quotation, Verdict};
 pub struct Quotations {
     /// The documents that they are in.
     pub documents: Vec<Arc<Document>>,
-    /// What they were judged by.
+    /// The texts and the lock that they were judged by.
     pub library: Arc<Library>,
     /// The verdicts.
     pub verdicts: Arc<Verdicts>,
@@ -66,12 +66,12 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    /// One that remembers nothing yet.
+    /// A judge with an empty cache.
     pub(super) fn new(retention: Retention) -> Self {
         Self { library: None, verdicts: Memo::new(retention) }
     }
 
-    /// The quotations of all documents; the texts are those of the documents that are sources.
+    /// Judges the quotations of all documents. The texts belong to the documents that are sources.
     pub(super) fn judge(&mut self, evidence: &Evidence, documents: &[Arc<Document>]) -> Quotations {
         let (mut library, of_library) = Library::new(evidence, self.library.as_deref());
         let is_source =

@@ -1,7 +1,7 @@
 //! How one page of a site is made, and from what: the keys under which it is remembered.
 //!
-//! The renderer gets a [`Job`] and the theme, and nothing else; so the exact key covers exactly
-//! those, by patterns that do not compile when one of them gets a new field.
+//! The renderer gets only a [`Job`] and the theme, so the exact key covers exactly these. It names
+//! every field in patterns, so a new field does not compile until the key covers it.
 
 use super::site::Site;
 use super::store::{Recipe, RenderedPage};

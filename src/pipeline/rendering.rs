@@ -1,7 +1,7 @@
 //! The stages `view` and `render` for a whole site: all its pages and files, into a sink.
 //!
-//! Pages are handed over as soon as they are rendered, because a build must not hold all of them at
-//! once; what is wrong with them is reported when all are done.
+//! Each page is passed on as soon as it is rendered, because a build must not hold all of them in
+//! memory. Their diagnostics are returned when all pages are done.
 
 use rayon::prelude::*;
 
@@ -53,7 +53,7 @@ impl Site {
         !rendered.any(|page| page.diagnostics.iter().any(Diagnostic::is_error))
     }
 
-    /// Hands over the files that are not pages.
+    /// Passes on the files that are not pages.
     pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
         self.put_outputs(sink)?;
         self.put_pictures(sink)?;
@@ -70,7 +70,7 @@ impl Site {
         assets.into_iter().try_for_each(|(path, asset)| sink.put(path, asset.bytes.clone()))
     }
 
-    /// Generated files, but for those that the project has a file of its own for.
+    /// Passes on generated files, except those that the project replaces by a file of its own.
     fn put_outputs(&self, sink: &dyn Sink) -> Result<(), Failure> {
         let paths = self.edition.plan.outputs.keys();
         let paths: Vec<_> = paths.filter(|path| !self.assets.contains_key(*path)).collect();
@@ -80,7 +80,7 @@ impl Site {
         })
     }
 
-    /// Forgets what is remembered of pages that are gone.
+    /// Drops the cached pages that the site no longer has.
     pub(super) fn sweep(&self) {
         self.store.keep_only(|file| self.is_page(file));
         self.store.gallery.keep_only(|path| self.share_card(path).is_some());

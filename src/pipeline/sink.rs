@@ -1,6 +1,6 @@
 //! Where finished files go: to the output folder, to a preview, or nowhere.
 //!
-//! The pipeline hands every file to a sink and does not know what becomes of it.
+//! The pipeline passes every file to a sink and does not depend on what the sink does with it.
 
 use bytes::Bytes;
 
@@ -9,7 +9,7 @@ use crate::write::Queue;
 
 /// Takes finished files; called from several threads.
 pub trait Sink: Sync {
-    /// Is told how many pages are about to come; files that are not pages follow them.
+    /// Announces how many pages will follow. Files that are not pages come after them.
     fn announce(&self, _pages: usize) {}
     /// Takes one file of the site.
     fn put(&self, path: &str, bytes: Bytes) -> Result<(), Failure>;

@@ -1,8 +1,8 @@
 //! A site that is ready to be rendered, page by page and in any order.
 //!
-//! It owns everything it needs, so that a preview can render first the page that somebody looks at,
-//! and the others while the editor reads on. Of all its files it knows where they come from; making
-//! them is left to the files beside this one.
+//! A site owns everything it needs, so that a preview can render the requested page first and the
+//! others later. This module maps each path to the origin of its file; the other modules of this
+//! folder generate the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -142,8 +142,8 @@ impl Site {
         self.file(self.copies().find(|copy| copy.from == path)?.to)
     }
 
-    /// Old paths of files that are no pages: a host that cannot redirect can only serve the same
-    /// bytes at both.
+    /// Old paths of files that are not pages. A host that cannot redirect can only serve the same
+    /// bytes at both paths.
     pub(super) fn copies(&self) -> impl Iterator<Item = Copy<'_>> {
         let forwards = self.edition.plan.forwards.iter();
         let files = forwards.filter(|(from, _)| !address::is_page(from));
@@ -201,9 +201,9 @@ impl Site {
         Fingerprint::of_value(&(documents, assets, self.shared()))
     }
 
-    /// Fingerprint of what all pages share: nothing but its own text and the addresses of others
-    /// can change a page while this is the same. The pattern names every field, so that a new one
-    /// does not compile until somebody decides.
+    /// Fingerprint of what all pages share. While it is the same, a page can change only with its
+    /// own text or the addresses of others. The pattern names every field, so a new field does not
+    /// compile until a developer decides whether the fingerprint covers it.
     pub(super) fn shared(&self) -> Fingerprint {
         let Self {
             ratchet,

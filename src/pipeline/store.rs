@@ -1,9 +1,9 @@
-//! Rendered pages, remembered under their file.
+//! Rendered pages, cached by their file.
 //!
-//! Two keys decide whether a page is still good. The cheap one says that its text, the edition and
-//! the theme are the same as before. When it differs, the exact one says that everything the page
-//! shows is still equal. Only when both differ is the page rendered. Its diagnostics are remembered
-//! too.
+//! Two keys decide whether a cached page is still valid. The cheap one stays the same while its
+//! text, the edition and the theme do. When it differs, the exact one is compared, which covers
+//! everything that the page shows. A page is rendered only when both differ. Its diagnostics are
+//! cached too.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -44,11 +44,12 @@ struct Key {
 pub(super) trait Recipe {
     /// What the page shows of others.
     type View;
-    /// Nothing that the page is made from can have changed while this is the same.
+    /// A cheap key: while it is the same, nothing that the page is made from can have changed.
     fn cheap(&self) -> Fingerprint;
     /// Collects what the page shows of others.
     fn view(&self) -> Self::View;
-    /// Everything that the page is made from, by value, but for assets and the addresses of others.
+    /// The exact key: covers the values of all that the page is made from, except assets and the
+    /// addresses of others.
     fn exact(&self, view: &Self::View) -> Fingerprint;
     /// Whether a page with an equal exact key has the same paths of assets and the same broken
     /// links.

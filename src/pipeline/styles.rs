@@ -1,7 +1,7 @@
 //! The citation style, and the fonts and colours of share pictures, ready for use.
 //!
-//! Both take longer to decode than a small site takes to parse, so they are made ready beside the
-//! stage `parse`, and kept until one of their files or settings changes.
+//! Decoding both takes longer than parsing a small site. So they are prepared while the stage
+//! `parse` runs, and reused until one of their files or settings changes.
 
 use std::sync::Arc;
 
@@ -23,10 +23,10 @@ pub(super) struct Styles {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A style with its diagnostics, as it is remembered.
+/// A cached style with its diagnostics.
 type Diagnosed<T> = (Arc<T>, Vec<Diagnostic>);
 
-/// Makes styles ready and remembers them.
+/// Prepares styles and caches them.
 #[derive(Debug)]
 pub(super) struct StyleReader {
     citation: Memo<Diagnosed<Style>>,
@@ -34,9 +34,9 @@ pub(super) struct StyleReader {
 }
 
 impl StyleReader {
-    /// One that remembers nothing yet.
+    /// A reader with an empty cache.
     pub(super) fn new(retention: Retention) -> Self {
-        // A single build keeps its one citation style too, because another run may follow.
+        // A single build caches its citation style too, because another run may follow.
         Self { citation: Memo::new(Retention::Keep), share: Memo::new(retention) }
     }
 

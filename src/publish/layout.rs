@@ -1,8 +1,8 @@
 //! Names and folders that the engine gives to what it publishes.
 //!
-//! Everything that needs such a name takes it from here, so that a file is written, promised,
-//! served and linked under the same one. It knows no graph; what is published at all is decided in
-//! `plan`.
+//! All code that needs such a name takes it from here, so that a file is written, promised, served
+//! and linked under the same name. This module does not know the graph; `plan` decides what is
+//! published.
 
 /// Ids of the pages that the engine generates, with their folders and titles; texts can link to
 /// them as to any object.

@@ -1,7 +1,7 @@
 //! Files that the engine generates besides pages: feeds, tables, data, citations.
 //!
 //! This is the only list of them, for all code that writes, checks, promises, serves or links such
-//! files. It does not know what is in a file.
+//! files. It does not contain the contents of any file.
 
 use super::layout::{self, DATA_OF_PAGE, Format};
 use super::sidecar::{self, Embed};
@@ -150,7 +150,7 @@ pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
 /// of the kind does, which stays once it was published.
 fn stem(graph: &Graph, config: &Config, kind: &str) -> Option<String> {
     let kind = config.kinds.get(kind)?;
-    // The home page exists whatever it lists, so it is no sign that there are members.
+    // The home page exists even if it lists nothing, so it does not show that there are members.
     let has_list = || {
         let index = graph.by_path(&format!("content/{}/index.md", kind.folder));
         kind.list_url != "/" && index.is_some()

@@ -1,7 +1,7 @@
 //! One page of the site: what it shows, and the folder it lives in.
 //!
-//! A page is part of the fingerprint that decides whether it is rendered again, so everything in it
-//! stays the same when other files come and go: it names its object by the path of the object's
+//! A page is part of the fingerprint that decides whether it is rendered again, so it must not
+//! change when other files are added or removed. So it names its object by the path of the object's
 //! file, never by a position, and its fingerprint is derived.
 
 use std::sync::Arc;
@@ -95,7 +95,7 @@ impl Page {
         }
     }
 
-    /// Whether it exists for old links only.
+    /// Whether it exists only for old links.
     pub fn is_former(&self) -> bool {
         matches!(
             self.shows,
@@ -103,7 +103,7 @@ impl Page {
         )
     }
 
-    /// Whether it is listed: not what exists for old links, other sites or unknown addresses.
+    /// Whether it appears in lists. Pages for old links, other sites or unknown addresses do not.
     pub fn is_for_readers(&self) -> bool {
         !self.is_former() && !matches!(self.shows, PageKind::NotFound | PageKind::Embed(_))
     }

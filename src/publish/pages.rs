@@ -1,8 +1,8 @@
 //! All pages of a site, and looking them up by file and by address.
 //!
-//! Most edits change no page, so the lookups outlive the graph that the pages were planned from.
-//! What is made on demand is made by one thread alone: one that waits for others inside a lock
-//! could be given work that waits for the same lock.
+//! Most edits change no page, so the lookups are kept longer than the graph that the pages were
+//! planned from. A lookup is computed on first use, by a single thread: a thread that waits for
+//! others while it holds a lock could be given work that needs the same lock.
 
 use std::sync::{Arc, OnceLock};
 
@@ -26,7 +26,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// These pages, linked in this form; `before` itself when it has the same.
+    /// Pages with their links in this form; `before` itself when it has the same pages and form.
     pub(super) fn new(list: Vec<Page>, options: Addresses, before: Option<Arc<Self>>) -> Arc<Self> {
         let is_same = |before: &Arc<Self>| before.list == list && before.options == options;
         if let Some(before) = before.filter(is_same) {

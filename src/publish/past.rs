@@ -1,8 +1,8 @@
 //! Past states: what a history said at a release, kept at an address with the date of the release.
 //!
-//! No state is stored. It follows from the dates in the history, and the ledger keeps a seal of it,
-//! so that a change of what was published is noticed. Only a release with a new entry gets a state
-//! of its own; others would repeat the one before.
+//! No state is stored. It is derived from the dates in the history. The ledger keeps a seal of it,
+//! which reveals a change of what was published. Only a release with a new entry gets a state of
+//! its own; others would repeat the one before.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -53,7 +53,8 @@ impl Seal {
         Some(Self { words: words.to_owned(), keys, corrections: corrections.parse().ok()? })
     }
 
-    /// Whether the state may now have the seal `now`: it is the same, or was corrected since.
+    /// Whether the state may now have the seal `now`, because it is the same or was corrected
+    /// since.
     pub fn admits(&self, now: &Self) -> bool {
         self.words == now.words || now.corrections > self.corrections
     }
@@ -83,7 +84,7 @@ pub fn entries_known_at(record: &Record, date: Option<PartialDate>) -> Vec<&Hist
     entries.filter(|entry| date.is_none_or(|date| entry.known_since() <= date)).collect()
 }
 
-/// The entry without which a history would still match the seal of a date.
+/// The entry whose removal would make a history match the seal of a date again.
 pub fn intruder<'s>(
     summary: &'s Summary,
     date: PartialDate,
@@ -113,14 +114,14 @@ fn keys(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph) -> String {
     digest(summary, entries, graph, keys).chars().take(8).collect()
 }
 
-/// The status and the voice of an entry in one wording: their labels or their keys.
+/// How the status and the voice of an entry are written: by their labels or by their keys.
 struct Wording {
     status: String,
     by: String,
 }
 
-/// A hash of entries, with status and voice worded by `wording`. A renamed source is the same
-/// source.
+/// A hash of entries, with statuses and voices as `wording` writes them. A renamed source has the
+/// same hash.
 fn digest(
     summary: &Summary,
     entries: &[&HistoryEntry],
@@ -184,7 +185,7 @@ fn has_states(object: &Object, config: &Config, released: PartialDate) -> bool {
 /// The states in the ledger; those of an object under an old id are the object's.
 fn promised(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     let mut past = Past::new();
-    // Ids of objects can be followed whatever is published at which address.
+    // Ids of objects can be followed without knowing what is published at any address.
     let nothing = Produced::default();
     let redirects = Redirects::new(graph, config, ledger, &nothing);
     for ((kind, page), entry) in ledger.into_iter().flat_map(Ledger::entries) {

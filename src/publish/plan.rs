@@ -1,7 +1,7 @@
 //! The plan: which pages and files the site has, where they are, and where old addresses lead.
 //!
 //! A graph has one plan, made by one constructor. Code that needs all pages, for a sitemap or a
-//! check, takes them from it. It knows nothing of what is in a file.
+//! check, takes them from the plan. The plan does not contain the contents of any file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub struct Plan {
     pub forwards: BTreeMap<String, RedirectTarget>,
 }
 
-/// What a plan follows from, besides the graph.
+/// The inputs of a plan, besides the graph.
 #[derive(Debug, Clone, Copy)]
 pub struct PlanInput<'a> {
     /// Kinds, and where pages were moved to.
@@ -49,8 +49,8 @@ pub struct PlanInput<'a> {
 }
 
 impl Plan {
-    /// The plan for a graph. `before` is the pages of an older plan, which are kept when nothing
-    /// about them changed.
+    /// The plan for a graph. `before` holds the pages of an older plan, which are reused if they
+    /// are the same.
     pub fn new(graph: &Graph, input: PlanInput<'_>, before: Option<Arc<Pages>>) -> Self {
         let PlanInput { config, ledger, addresses, files } = input;
         let past = past::states(graph, config, ledger);
@@ -176,7 +176,8 @@ fn former_pages(
     forwards.iter().filter_map(page).collect()
 }
 
-/// The tombstone of a withdrawn file; none for a sidecar of a page, whose own tombstone says it.
+/// The tombstone of a withdrawn file; `None` for a sidecar, because the tombstone of its page is
+/// enough.
 fn withdrawn_file(redirects: &Redirects<'_>, from: &str, target: &RedirectTarget) -> Option<Page> {
     let path = from.trim_start_matches('/');
     let RedirectTarget::Withdrawn(tombstone) = target else { return None };

@@ -1,7 +1,7 @@
-//! What a build publishes, in the terms of the ledger.
+//! What a build publishes, as promises for the ledger.
 //!
-//! Pages, anchors, ids, feeds and files, and the old addresses that point to them. Assets are not
-//! promised, because their names change with their bytes; nor is anything of a draft.
+//! Promises are pages, anchors, ids, feeds and files, and the old addresses that redirect to them.
+//! Assets are not promised, because their names change with their contents. Drafts promise nothing.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub trait Content: Debug + Sync {
     fn text(&self, path: &str) -> Option<Arc<str>>;
 }
 
-/// What promises are made from.
+/// The data that promises are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Publication<'a> {
     /// Follows ids and addresses.
@@ -65,7 +65,7 @@ impl Publication<'_> {
     }
 
     fn pages(&self) -> impl Iterator<Item = Promise> {
-        // The tombstone of a file is no promise of its own.
+        // The tombstone of a file is not a promise of its own.
         let is_promised =
             |page: &&Page| !matches!(page.shows, PageKind::NotFound | PageKind::WithdrawnFile(_));
         self.pages.iter().filter(is_promised).map(|page| self.page(page))
@@ -161,7 +161,7 @@ impl Publication<'_> {
         self.content.text(&document.path)?.get(passage.range.clone()).map(sketch)
     }
 
-    /// What was promised before, with its present state.
+    /// Everything that was promised before, with its present state.
     fn remembered(&self) -> impl Iterator<Item = Promise> {
         let entries = self.ledger.into_iter().flat_map(Ledger::entries);
         entries.map(|(key, entry)| {

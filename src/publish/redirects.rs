@@ -1,9 +1,8 @@
-//! Where something that was published is now.
+//! Finds where something that was published before is now.
 //!
-//! An id or an address is followed step by step, through what front matter and `site.toml` say and
-//! what the ledger remembers, until something that exists now: so every redirect is a single step,
-//! and a circle of redirects is detected. Newer statements take precedence over older ones. Nothing
-//! is reported here; that is left to `check`.
+//! An id or an address is followed through front matter, `site.toml` and the ledger until it
+//! reaches something that exists now. So readers need only one redirect, and circles are detected.
+//! Newer statements take precedence over older ones. This module reports nothing; `check` does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +31,7 @@ pub enum RedirectTarget {
     Withdrawn(Tombstone),
     /// Back where it began.
     Circle,
-    /// At a name that nothing has.
+    /// At a name that does not exist.
     Nowhere(String),
 }
 
@@ -54,10 +53,10 @@ enum Step {
     Merged(String),
 }
 
-/// The way from a name to where it is now.
+/// The steps from a name to where it is now.
 struct Walk {
     end: RedirectTarget,
-    /// Whether it became part of something else on the way.
+    /// Whether one of the steps was a merger with something else.
     is_merged: bool,
 }
 
@@ -73,7 +72,7 @@ pub struct Redirects<'g> {
 }
 
 impl<'g> Redirects<'g> {
-    /// For a build that publishes `produced`.
+    /// Redirects for a build that publishes `produced`.
     pub fn new(
         graph: &'g Graph,
         config: &'g Config,
@@ -107,13 +106,12 @@ impl<'g> Redirects<'g> {
         self.walk(name).end
     }
 
-    /// The address of the page that an address belongs to: that of a card, a feed, a file beside
-    /// it.
+    /// The address of the page that the card, feed or file at an address belongs to.
     pub fn page_of(&self, address: &str) -> Option<String> {
         sidecar::of(address, self.config).map(|(page, _)| page)
     }
 
-    /// Whether something became part of something else on its way to where it is now.
+    /// Whether something was merged into something else on the way to where it is now.
     pub fn is_merged(&self, name: &str) -> bool {
         self.walk(name).is_merged
     }
@@ -233,7 +231,8 @@ impl<'g> Redirects<'g> {
         Some(Step::Moved(id.clone()))
     }
 
-    /// A sidecar goes where its page goes: to the same sidecar there, or else to the page itself.
+    /// A sidecar follows its page: to the same sidecar of the new page, or else to the new page
+    /// itself.
     fn of_sidecar(&self, address: &str) -> Option<Step> {
         let (page, sidecar) = sidecar::of(address, self.config)?;
         let end = match self.end(&page) {
@@ -254,7 +253,7 @@ impl<'g> Redirects<'g> {
         Some(Step::End(end))
     }
 
-    /// What the ledger says: where it went, or else which object it belonged to.
+    /// The step that the ledger records: the new address or id, or else the object it belonged to.
     fn remembered(&self, kind: Kind, name: &str) -> Option<Step> {
         let entry = self.ledger?.get(kind, name)?;
         match &entry.state {

@@ -1,9 +1,9 @@
-//! Sidecars: what belongs to the page of an object and moves with it, namely files beside it, its
-//! past states, and its card for other sites.
+//! Sidecars: the files beside the page of an object, its past states, and its card for other sites.
+//! They move together with the page.
 //!
-//! They are promised like any page. When a page is renamed or withdrawn, nobody should have to
-//! state for each sidecar where it went, so that follows from the page. It does not know which
-//! exist.
+//! They are promised like any page. When a page is renamed or withdrawn, an editor states that
+//! once, and the new address of each sidecar follows from the page. This module does not know which
+//! sidecars exist.
 
 use super::layout::{DATA_OF_PAGE, EMBED, Format};
 use crate::config::Config;

@@ -1,7 +1,7 @@
-//! Texts of a page: their marks are replaced by what the view says of other pages.
+//! Fills the texts of a page: replaces each mark by what the view holds about other pages.
 //!
-//! A text is finished HTML but for its marks, and nothing else in it is touched. Every mark has an
-//! index that the parser gave it, so looking one up cannot fail.
+//! A text is finished HTML except for its marks, and nothing else in it is changed. The parser gave
+//! every mark an index, so looking one up cannot fail.
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -89,7 +89,7 @@ impl<'a> Filler<'a> {
         self.document.links.get(index).or_bug(|| self.lookup("link", index))
     }
 
-    /// What is looked up, for the report of a bug.
+    /// Describes a lookup, for the report of a bug.
     fn lookup(&self, what: &str, index: usize) -> String {
         format!("{what} {index} of {}", self.document.path)
     }
@@ -116,7 +116,7 @@ impl<'a> Filler<'a> {
                 html.push('#');
                 let _ = escape_href(&mut *html, anchor);
             }
-            // A link from a page to itself needs some address.
+            // A link must have an address, even if it leads to its own page.
             None if html.ends_with("href=\"") => html.push('#'),
             None => {}
         }
@@ -128,8 +128,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The caveat of a figure, which readers open beside it. A theme without the component leaves
-    /// the link to the page of the figure.
+    /// The caveat of a figure, which readers open beside the link. If the theme has no component
+    /// for it, only the link to the page of the figure remains.
     fn caveat(&mut self, html: &mut String, index: usize) {
         let caveat = self.text.link(index).and_then(|page| page.caveat.as_deref());
         if let Some(caveat) = caveat.filter(|caveat| !caveat.is_empty()) {

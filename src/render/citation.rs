@@ -1,7 +1,7 @@
 //! An object of the site as a work that can be cited.
 //!
-//! The date is that of the page's last update, or else of the release; no date of access is made
-//! up.
+//! The date is that of the page's last update, or else of the release. No date of access is
+//! invented.
 
 use super::sitemap::encoded;
 use crate::cite::Work;

@@ -1,7 +1,7 @@
-//! Components: what an editor wrote is compared with the theme's definition, then rendered.
+//! Components: compares what an editor wrote with the theme's definition, then renders it.
 //!
-//! Tera checks types when it renders, and its messages name the template. So arguments are checked
-//! before, and each diagnostic names the editor's line.
+//! Tera checks types only when it renders, and its messages name the template. So arguments are
+//! checked here first, and each diagnostic names the editor's line.
 
 use std::sync::Arc;
 
@@ -136,7 +136,8 @@ impl Call<'_> {
         if faults.is_empty() { Ok(arguments) } else { Err(faults) }
     }
 
-    /// The arguments that Expound gives: the objects of the query, and the object it is about.
+    /// The arguments that Expound adds: the objects of the query, and the object that the component
+    /// names.
     fn data(&self, data: &ComponentData) -> impl Iterator<Item = (&'static str, Value)> {
         let card = |card: &Card| self.place.theme.card(card);
         let items = data.items.as_ref().map(|items| {

@@ -1,6 +1,6 @@
 //! The HTML that other sites copy to show the card of an object.
 //!
-//! It is static: no script asks for the size of the frame, or for news.
+//! The HTML is static: no script measures the frame or fetches news.
 
 use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
@@ -43,7 +43,7 @@ struct OEmbed<'a> {
 }
 
 impl Embed {
-    /// The card in the folder `frame`; `view` is that of its object or of the card itself.
+    /// The card in the folder `frame`; `view` is that of the object's page or of the card itself.
     pub fn new(config: &Config, view: &View, frame: &str) -> Self {
         let (site, card) = (&config.site, &view.page.card);
         let title = card.numbered_title();
@@ -51,7 +51,8 @@ impl Embed {
         let (height, css) = (text.height(WIDTH), text.css());
         let name = html(&format!("{title} – {}", site.title));
         let source = html(&format!("{}{}", site.base_url, encoded(frame)));
-        // Where the unit of the height, or the style, is not known, the attributes count.
+        // The attributes apply where a browser does not know the unit of the height or ignores the
+        // style.
         let frame = format!(
             "<div style=\"container-type:inline-size;width:100%;max-width:{WIDTH}px\">\
              <iframe src=\"{source}\" \
@@ -83,8 +84,8 @@ impl Embed {
     }
 }
 
-/// A quotation that makes sense anywhere: the object with its address, its status with date and
-/// voice, and the site.
+/// A quotation that can be understood without the page: the object with its address, its status
+/// with date and voice, and the site.
 fn quotation(config: &Config, card: &Card, address: &str) -> String {
     let months = &config.site.months;
     let line = card.status.as_ref().map(|status| html(&status::line(config, status)));

@@ -1,7 +1,8 @@
 //! Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1.
 //!
-//! Both have the same items under the same ids, and are serialised by code. What is news is decided
-//! in `view`; ids begin with the identity of the site, not with its address.
+//! Both have the same items under the same ids, and are serialised by code. `view` decides what is
+//! news. Ids begin with the identity of the site, not with its address, so that they survive a
+//! move.
 
 use std::io;
 

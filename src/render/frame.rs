@@ -56,7 +56,7 @@ struct Fact {
 }
 
 impl Paragraph {
-    /// Its height when it has so many letters and is so wide; nothing without letters.
+    /// Its height with this number of letters and this width; 0 without letters.
     fn height(&self, letters: usize, width: usize) -> usize {
         match letters {
             0 => 0,
@@ -130,7 +130,8 @@ fn count(text: &str) -> usize {
     text.chars().count()
 }
 
-/// How many lines so many letters fill; at the end of each, part of a word does not fit.
+/// How many lines this number of letters fills. At the end of each line, part of a word does not
+/// fit.
 fn lines(letters: usize, width: usize, letter: usize) -> usize {
     letters.div_ceil((width * 10 / letter).saturating_sub(3).max(1)).max(1)
 }

@@ -29,7 +29,7 @@ const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 /// Languages that are text and need no colours.
 const PLAIN: [&str; 4] = ["", "text", "txt", "plain"];
 
-/// The code with its classes; `None` when it is to be shown plain. A warning when it has to be
+/// The code with its classes; `None` when the code is shown plain. Returns a warning when it is
 /// shown plain although its language was named.
 pub(super) fn highlight(code: &Code, file: &Arc<str>) -> Result<Option<String>, Diagnostic> {
     if PLAIN.contains(&code.language.as_str()) {
@@ -139,7 +139,7 @@ impl LineMemo {
         Some(Line { html, opened, next: self.position(parser, scopes) })
     }
 
-    /// The position of a state, which is added when there is none like it.
+    /// The position of a state. A state that is not stored yet is added.
     fn position(&mut self, parser: ParseState, scopes: ScopeStack) -> usize {
         let is_same = |state: &State| state.parser == parser && state.scopes == scopes;
         self.states.iter().position(is_same).unwrap_or_else(|| {

@@ -1,7 +1,7 @@
-//! What a page is made from, and the way from it to the root of the site.
+//! The inputs that a page is made from, and the relative path from it to the root of the site.
 //!
-//! A page is made from these things and nothing else; a fingerprint of them is a fingerprint of the
-//! page.
+//! A page is made from these inputs and the theme only, so their fingerprint is a fingerprint of
+//! the page.
 
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
@@ -36,8 +36,8 @@ pub(super) type WithFaults<T> = (T, Vec<Diagnostic>);
 
 /// The way from a page to the root of the site: `./`, `../` and so on.
 ///
-/// Hosts show the page for missing addresses at any address, and the one for a withdrawn file at
-/// the address of that file, so on these only an absolute path works.
+/// A host shows the page for missing addresses at any address, and the page for a withdrawn file at
+/// the address of that file. So on these pages only an absolute path works.
 pub fn root(theme: &Theme, page: &Page) -> String {
     if matches!(page.shows, PageKind::NotFound | PageKind::WithdrawnFile(_)) {
         return theme.config.site.base_path().to_owned();

@@ -1,8 +1,8 @@
-//! From a document and its view to bytes.
+//! Turns a document and its view into bytes.
 //!
-//! Nothing here reaches the graph, the disk or a clock: a page is made from what it is given. Pages
-//! go through the templates of the theme; feeds and other formats are serialised by code, so that
-//! nothing can break out of its format.
+//! This module cannot reach the graph, the disk or a clock: a page is made only from its arguments.
+//! Pages go through the templates of the theme. Feeds and other formats are serialised by code, so
+//! that no text can break out of its format.
 
 mod assets;
 mod body;

@@ -1,6 +1,6 @@
 //! One page: the right template, with everything that it may show.
 //!
-//! Every page goes through here, so that all of them find the same names. No template is built in.
+//! Every page is rendered here, so that all templates get the same names. No template is built in.
 
 use super::context;
 use super::job::{Job, Source, root};

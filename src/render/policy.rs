@@ -1,7 +1,7 @@
 //! The content security policy that a page gives itself.
 //!
-//! Templates write it, so it is read from the finished page, whatever the order and the quotes of
-//! its attributes. What it allows is not judged.
+//! Templates write it, so it is read from the finished page, with its attributes in any order and
+//! in any quotes. This module does not judge what the policy allows.
 
 use super::tag::{self, Attribute};
 

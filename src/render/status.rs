@@ -1,7 +1,7 @@
 //! A status and a date in words, for pictures, cards and quotations.
 //!
-//! Copies of these texts stay on other sites when the status has changed. So the date and the voice
-//! are always with it.
+//! Copies of these texts stay on other sites after the status has changed. So each text includes
+//! the date and the voice.
 
 use crate::config::Config;
 use crate::graph::graph::StatusView;

@@ -1,8 +1,8 @@
-//! What a page is, in the terms of schema.org: JSON-LD for its head.
+//! Describes a page in the terms of schema.org: JSON-LD for its head.
 //!
-//! The page is one node, and what it is about another, so that a page about an Act is not taken for
-//! the Act. It says what things are and who says them, never how true they are. It is serialised so
-//! that no text can end the element that it stands in.
+//! The page is one node and its subject is another, so that a page about an Act is not taken for
+//! the Act. The data says what things are and who says so, never how true a statement is. It is
+//! serialised so that no text can end the element around it.
 
 use std::fmt::Write;
 
@@ -17,7 +17,7 @@ use crate::model::kind::{Kind, SchemaType};
 use crate::model::record::Record;
 use crate::view::{CitedSource, ContentView, Downloads, TagView, ViewBody};
 
-/// What follows the address of a page in the name of what the page is about.
+/// The suffix that turns the address of a page into the identifier of its subject.
 const SUBJECT: &str = "#it";
 
 /// The JSON-LD of a page; empty when the site does not ask for it, and on pages that stand for
@@ -264,13 +264,13 @@ fn organisation(publisher: &Publisher) -> Value {
         .into()
 }
 
-/// The type of an object: that of its kind, or the one that a value of a field stands for.
+/// The type of an object: that of its kind, or the one that belongs to the value of a field.
 fn type_of<'k>(schema: &'k SchemaType, record: &Record) -> &'k str {
     let by = record.field(&schema.by).and_then(|value| schema.types.get(value));
     by.unwrap_or(&schema.ty)
 }
 
-/// With the fields that citation styles know: who published it, when, and where.
+/// Adds the fields that citation styles know: who published it, when, and where.
 fn published(subject: Filled, kind: &Kind, record: &Record) -> Filled {
     let field = |variable: &str| {
         let name =

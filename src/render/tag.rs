@@ -1,8 +1,8 @@
 //! Tags and attributes in the head of a page, as far as the preview and host files need them.
 //!
-//! This is no parser of HTML: it knows tags by name, reads attributes with any quotes, and looks no
-//! further than the head. A parser is not used because the preview replaces attributes in place, so
-//! it needs where they stand in the page; html5ever, which the program has, gives no places.
+//! This is not a parser of HTML: it knows tags by name, reads attributes in any quotes, and looks
+//! only at the head. The preview replaces attributes in place, so it needs their positions in the
+//! page. html5ever, which the program includes, gives no positions.
 
 use std::ops::Range;
 

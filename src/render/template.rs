@@ -1,7 +1,7 @@
 //! The template that a page is rendered with.
 //!
-//! Each kind of page has one, and objects can have one for their kind. What a template gets is
-//! decided in `context`.
+//! Each type of page has one, and objects can have one for their kind. `context` decides what a
+//! template gets.
 
 use super::theme::Theme;
 use crate::config;

@@ -1,7 +1,7 @@
-//! The theme ready for use: templates, components, and what is the same on every page.
+//! The theme ready for use: templates, components, and the values that all pages share.
 //!
-//! Templates get three filters of ours, all pure functions of their arguments. No function reaches
-//! the clock, files or the environment.
+//! Templates get three filters of ours, all pure functions of their arguments. No filter or
+//! function can reach the clock, files or the environment.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -116,7 +116,8 @@ impl Theme {
         (theme, diagnostics)
     }
 
-    /// Passages are many and their links alike, so one link is rendered, and the anchor is put in.
+    /// A page can have many links to passages, which differ only in their anchor. So one link is
+    /// rendered, and the anchor is inserted into copies of it.
     fn render_passage_link(&self) -> TeraResult<String> {
         if self.tera.get_component_definition(PASSAGE).is_none() {
             return Ok(String::new());
@@ -193,7 +194,7 @@ impl Theme {
         source.span(start.map_or(0..0, |start| start..start + word.len()))
     }
 
-    /// The place of a fault that names no template.
+    /// The place for a fault that names no template.
     fn anywhere(&self) -> Span {
         let template = self.sources.get("base.html").or_else(|| self.sources.values().next());
         let settings = || Span::start_of(config::FILE);
@@ -213,7 +214,8 @@ impl Theme {
         }
     }
 
-    /// Faults that Tera finds when it joins templates are text only: `error: … --> name:1:2 …`.
+    /// Faults that Tera finds when it joins templates have no position, only a text: `error: … -->
+    /// name:1:2 …`.
     fn placed_in_words(&self, text: &str) -> (Option<Span>, String) {
         let (message, rest) = text.split_once("-->").unwrap_or((text, ""));
         let mut place = rest.trim_start().lines().next().unwrap_or_default().rsplitn(3, ':');
@@ -250,7 +252,7 @@ impl Theme {
         catalogue::dead_template_link(&written.unwrap_or_else(start), page, href)
     }
 
-    /// Whether there is such a template.
+    /// Whether the theme has a template of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.sources.contains_key(name)
     }
@@ -281,7 +283,7 @@ impl Theme {
 
 /// A card of the graph, and how templates see it once one of them has asked for it.
 struct CardCell {
-    /// Held so that no other card can come to its address.
+    /// Keeps the card in memory, so that no other card can get its address.
     _card: Arc<Card>,
     shared: OnceLock<SharedCard>,
 }
@@ -333,8 +335,8 @@ fn syntax_error(name: &str, text: &str) -> Option<Error> {
         .then_some(error)
 }
 
-/// A template that is parsed alone cannot find the components and templates that it uses, which is
-/// no fault of its own.
+/// Whether a fault is about other templates. A template that is parsed alone cannot find the
+/// components and templates that it uses, which is not its own fault.
 fn is_about_others(report: &ReportError) -> bool {
     let message = report.message().to_lowercase();
     message.contains("component") || message.contains("template") || message.contains("filter")

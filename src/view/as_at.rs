@@ -1,7 +1,7 @@
 //! The page of one object as it was at a release.
 //!
-//! It shows what was recorded by then and nothing of what came later; only its title and those of
-//! its sources are the present ones.
+//! It shows only what was recorded by then. Its title and the titles of its sources are the present
+//! ones.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The columns of the table of a kind.
 //!
-//! They follow from the kind alone, not from the values of its objects, so that a program that
-//! reads the table of this release can read that of the next.
+//! They are derived from the kind alone, not from the values of its objects, so that a program that
+//! reads the table of this release can also read the next one.
 
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind};

@@ -1,7 +1,7 @@
 //! What pages of objects and list pages have in common: a text, typed links, mentions, a history.
 //!
-//! A list page is an object too, with a text and links of its own. Whether something is shown at
-//! all is up to the theme; here is everything that it may show.
+//! A list page is an object too, with a text and links of its own. This module collects everything
+//! that may be shown; the theme chooses what it shows.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ pub struct ContentView {
     pub mentions: Vec<MentionView>,
     /// Pages that cite the object, when it is a source.
     pub cited_by: Vec<CitingPage>,
-    /// How the object itself is cited, when it is a source that is.
+    /// How the object itself is cited, when it is a source that some page cites.
     pub reference: Option<Arc<Reference>>,
     /// The history of its status.
     pub history: HistoryView,

@@ -1,6 +1,6 @@
-//! The page about feeds and data: which files there are to download, and what is in them.
+//! The page about feeds and data: the files that readers can download, and their contents.
 //!
-//! The files themselves are made elsewhere, and only when somebody asks for them.
+//! The files themselves are generated elsewhere, and only on request.
 
 use super::columns::{Column, columns};
 use super::neighbourhood::Neighbourhood;

@@ -1,6 +1,6 @@
 //! The page about the evidence: how much is cited, what the site rests on, what is unknown.
 //!
-//! All numbers are counts. Nothing is rated, and no gap is left out.
+//! All numbers are counts. The page rates nothing and leaves no gap out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -108,7 +108,7 @@ impl Neighbourhood<'_> {
     }
 
     fn statements(&self, kind: &Kind) -> Option<StatementCount> {
-        // A list page counts as a page, whatever it lists.
+        // A list page counts as a page, not as a member of the kind that it lists.
         let is_of = |object: &&Object| {
             let name = if object.is_index() { PAGE } else { object.kind() };
             name == kind.name

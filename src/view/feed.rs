@@ -1,7 +1,8 @@
 //! Feeds: what is new on the site, newest first.
 //!
-//! The id of an item is made of the object, the date and the status, and of nothing that a retitle,
-//! a new address or an entry before it could change. The formats of feeds are written in `render`.
+//! The id of an item consists of the object, the date and the status. So it stays the same when the
+//! title or the address changes, or when an entry before it does. `render` writes the formats of
+//! feeds.
 
 use std::cmp::Reverse;
 
@@ -51,7 +52,7 @@ pub struct FeedItem {
 }
 
 impl FeedItem {
-    /// Whether it says the same of its page as another says of its own: status, voice, date, note.
+    /// Whether it repeats an item of another page: the same status, voice, date and note.
     fn repeats(&self, other: &Self) -> bool {
         self.event == other.event && self.recorded == other.recorded && self.text == other.text
     }
@@ -95,9 +96,9 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// The history of an object, without entries that an object it links to has in the same words.
-    /// An action often repeats the entry of its recommendation, and the feed of the whole site
-    /// needs it once.
+    /// The history of an object, without entries that a linked object has in the same words. An
+    /// action often repeats the entry of its recommendation, and the feed of the whole site needs
+    /// it once.
     fn news_of_its_own(&self, index: Index) -> Vec<FeedItem> {
         let mut items: Vec<FeedItem> = self.history_items(index).collect();
         if items.is_empty() {

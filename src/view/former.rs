@@ -1,6 +1,6 @@
 //! Pages at old addresses: one that says where a page is now, and one that says why it is gone.
 //!
-//! They show nothing of other pages. Where an old address leads was decided by `publish`.
+//! They show nothing of other pages. `publish` decides where an old address leads.
 
 use crate::publish::redirects::Tombstone;
 

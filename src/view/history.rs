@@ -1,6 +1,6 @@
 //! What a page shows of a history: its entries, its tracks, and its states at past releases.
 //!
-//! A history at a past date has what was recorded by then and nothing of what came later.
+//! A history at a past date has only what was recorded by then.
 
 use std::sync::Arc;
 
@@ -126,7 +126,7 @@ impl Neighbourhood<'_> {
         self.config.tracks.iter().map(track).collect()
     }
 
-    /// The day up to which something would be recorded at a date: the sources may end before it.
+    /// The last day that the record covers at a date, because the sources may end earlier.
     fn covered_until(&self, at: Option<PartialDate>) -> Option<PartialDate> {
         let site = &self.config.site;
         let until = at.or(site.released);
@@ -136,7 +136,7 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// Days from one date to another, when they are more than the site lets pass without an entry.
+    /// Days from one date to another, when they are more than the site allows without an entry.
     fn silence(&self, since: PartialDate, until: PartialDate) -> Option<i64> {
         let days = since.days_until(until);
         let limit = i64::try_from(self.config.site.silent_after).unwrap_or(i64::MAX);

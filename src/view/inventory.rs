@@ -1,7 +1,7 @@
 //! All ids and where their pages are: what another site needs to link here by id.
 //!
-//! Former ids are listed too, with the page that has them now. Drafts are not in the graph, and so
-//! not here.
+//! Former ids are listed too, with the page that has them now. Drafts are not in the graph, so they
+//! are not listed.
 
 use super::neighbourhood::Neighbourhood;
 use crate::graph::graph::{Index, Object};

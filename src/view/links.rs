@@ -1,6 +1,6 @@
 //! The typed links of an object, and those that point to it, under their labels.
 //!
-//! Links in texts are in `text`; here are only those of front matter.
+//! `text` handles the links in texts; this module handles only those in front matter.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
-//! What views are made from: the graph and everything else that is known of the whole site.
+//! The data that views are made from: the graph and all other data about the whole site.
 //!
-//! The other files of this folder add a view each to [`Neighbourhood`]; here are only the lookups
-//! that they share. An object of the graph is always found, so a lookup of one has no way to fail.
+//! The other files of this folder each add a view to [`Neighbourhood`]; this file holds only the
+//! lookups that they share. An object of the graph always exists, so its lookup cannot fail.
 
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ impl Neighbourhood<'_> {
         self.graph.by_id(id).map(|index| self.card(index))
     }
 
-    /// The kind of an object: objects of other kinds than those of `site.toml` are in no graph.
+    /// The kind of an object. It always exists, because the graph has no objects of unknown kinds.
     pub(super) fn kind(&self, object: &Object) -> &Kind {
         self.config.kinds.get(object.kind()).or_bug(|| format!("the kind `{}`", object.kind()))
     }

@@ -1,6 +1,6 @@
 //! The page of one object.
 //!
-//! What it shares with list pages is in `content`; here is only what list pages do not have.
+//! `content` has what it shares with list pages; this module has only what list pages lack.
 
 use std::sync::Arc;
 

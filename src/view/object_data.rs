@@ -1,7 +1,6 @@
-//! One object as the data files of a site have it.
+//! One object in the form that the data files of a site use.
 //!
-//! Values are as typed, and texts are plain. How they are written in each format is decided in
-//! `render`.
+//! Values are as typed, and texts are plain. `render` decides how each format writes them.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
-//! What every page has: its title, its address, and the way to it.
+//! The parts that every page has: its title, its address, and its breadcrumb.
 //!
-//! Pages without an object get a card that is made up for them, so that templates find the same
-//! names on all pages. What a page shows beyond that is not decided here.
+//! Pages without an object get a generated card, so that templates find the same names on all
+//! pages. The other files of this folder decide what a page shows beyond that.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::publish::redirects::Tombstone;
 /// A page as its own template sees it.
 #[derive(Debug, Clone, Hash)]
 pub struct PageView {
-    /// The card of its object; pages without an object have one that is made up.
+    /// The card of its object. A page without an object has a generated card.
     pub card: Arc<Card>,
     /// What several of its kind are called; empty without an object.
     pub kind_plural: String,
@@ -41,13 +41,13 @@ pub struct FeedFile {
 }
 
 impl Neighbourhood<'_> {
-    /// What a page has like every other.
+    /// The parts of a page that every page has.
     pub(super) fn page(&self, page: &Page) -> PageView {
         match &page.shows {
             PageKind::Object(object) => {
                 self.page_of_object(self.graph.index_of(object), &page.folder)
             }
-            // A card speaks of the page of its object, not of its own.
+            // A card describes the page of its object, not its own page.
             PageKind::Embed(object) => {
                 let index = self.graph.index_of(object);
                 self.page_of_object(index, &self.graph.object(index).folder)
@@ -89,8 +89,8 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// A past state is beneath the page as it is now. Its card has no status: the present one is
-    /// not its own.
+    /// A past state is beneath the present page in the breadcrumb. Its card has no status, because
+    /// the present status is not that of the past state.
     fn page_of_past_state(&self, index: Index, folder: &str) -> PageView {
         let object = self.graph.object(index);
         let mut view = self.page_of(object, folder);
@@ -130,7 +130,7 @@ impl Neighbourhood<'_> {
         view
     }
 
-    /// A page that Expound makes by itself, with the id and title that its folder has.
+    /// A page that Expound generates by itself, with the id and title that belong to its folder.
     fn generated_page(&self, page: &Page) -> PageView {
         let generated = GENERATED.iter().find(|(_, folder, _)| *folder == page.folder);
         let (id, title) = generated.map_or(("", ""), |(id, _, title)| (*id, *title));
@@ -178,7 +178,7 @@ pub(super) fn present(object: &Object) -> Arc<Destination> {
     Arc::new(Destination { title, path, caveat: None })
 }
 
-/// Old ledgers do not know what a page was called.
+/// The title of a withdrawn page. Old ledgers do not record it.
 fn title_of_withdrawn(tombstone: &Tombstone) -> &str {
     if tombstone.title.is_empty() { "Withdrawn page" } else { &tombstone.title }
 }

@@ -1,8 +1,8 @@
 //! What the share picture of an object may show: the object, what became of it, its first source.
 //!
-//! The page links to the picture by a name that follows from what is on it, and the picture is
-//! drawn elsewhere. Both start from this view, so they cannot disagree. What of it is drawn, and
-//! where, is up to the theme.
+//! The page links to the picture by a name that is derived from what it shows, and the picture is
+//! drawn elsewhere. Both use this view, so they cannot differ. The theme decides what is drawn, and
+//! where.
 
 use std::sync::Arc;
 

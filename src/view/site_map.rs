@@ -1,6 +1,6 @@
 //! The site map: every list with its objects.
 //!
-//! Pages that no list has, such as those of tags, are not in it.
+//! Pages that are in no list, such as those of tags, are left out.
 
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ impl Neighbourhood<'_> {
         if members.is_empty() {
             return None;
         }
-        // The title of the home page is that of the whole site.
+        // The home page has the title of the whole site, which does not describe its list.
         let is_home = kind.list_url == "/";
         Some(SectionView {
             title: if is_home { kind.plural.clone() } else { list.title.clone() },

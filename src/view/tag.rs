@@ -1,6 +1,6 @@
 //! Tags: the page of one, the list of all, and those of an object.
 //!
-//! Which objects have a tag, and under which label, was decided when the graph was built.
+//! The graph already decided which objects have a tag, and what the label of each tag is.
 
 use std::sync::Arc;
 

@@ -1,8 +1,7 @@
 //! What the text of a page shows of other pages: where its links lead, and how its sources read.
 //!
-//! Marks in a text have an index each; every list here is in the order of those indices. Nothing is
-//! decided here: links and citations were resolved by the graph, and quotations have their
-//! verdicts.
+//! Each mark in a text has an index, and every list here is in the order of those indices. This
+//! module decides nothing: the graph resolved links and citations, and quotations have verdicts.
 
 use std::sync::Arc;
 
@@ -146,7 +145,7 @@ impl Neighbourhood<'_> {
         self.references.get(&self.graph.object(source).summary.path).map(AsRef::as_ref)
     }
 
-    /// How a citation reads; `None` when it names an object that is no source.
+    /// How a citation reads; `None` when it names an object that is not a source.
     fn note(&self, source: Index, citation: &Citation) -> Option<Arc<Reference>> {
         let written = self.reference_of(source)?;
         let note = written.notes.get(&citation.locator);

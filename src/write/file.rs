@@ -1,6 +1,6 @@
 //! Replaces a single file atomically: readers see the old bytes or the new ones.
 //!
-//! For files of the project that a command writes. It refuses to write sites, which go through a
+//! Commands use it for single files of the project. Sites are not written here; they go through a
 //! generation.
 
 use std::fs::{self, File};

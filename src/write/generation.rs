@@ -1,7 +1,7 @@
 //! A generation: a site from the first file to its publication.
 //!
-//! The order of its steps is what keeps the live site whole; the steps themselves are in the other
-//! files of this folder. Refuses to know what the files are.
+//! The order of its steps keeps the live site whole; the steps themselves are in the other files of
+//! this folder. This module does not know what the files contain.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -63,7 +63,7 @@ impl Generation {
         if self.live.holds(path, &record) { Ok(()) } else { self.spare.write(path, &record, bytes) }
     }
 
-    /// The bytes that the live site has at a path, unless somebody changed them.
+    /// The bytes that the live site has at a path, unless the file was changed by hand.
     pub fn published(&self, path: &str) -> Option<Vec<u8>> {
         let record = self.live.record(path)?;
         let bytes = std::fs::read(self.output.live.join(path)).ok()?;
@@ -95,7 +95,7 @@ impl Generation {
     }
 }
 
-/// Whether a folder bears our mark.
+/// Whether a folder contains our manifest.
 pub fn is_generation(folder: &Path) -> bool {
     manifest::marks(folder).unwrap_or(false)
 }

@@ -2,8 +2,8 @@
 //!
 //! The manifest alone is not trusted: somebody may have deleted pages, edited one by hand or put a
 //! file of their own into the output. A listed file counts only if it has the listed size and did
-//! not change after the manifest. A file that is not listed is refused, since an exchange would
-//! silently take it off the live site. This module refuses to read contents.
+//! not change after the manifest was written. A file that is not listed is refused, since an
+//! exchange would silently take it off the live site. This module refuses to read contents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
@@ -16,7 +16,8 @@ use walkdir::{DirEntry, WalkDir};
 use super::manifest::{self, FileRecord};
 use crate::diagnostic::failure::Failure;
 
-/// Files that file managers create in every folder they show; they are not worth a refusal.
+/// Files that file managers create in every folder they show; they are no reason to refuse a
+/// folder.
 const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
 /// The files and folders of a generation, by their paths inside it.
@@ -24,7 +25,7 @@ const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
 pub(super) struct Inventory {
     /// Files that certainly hold the listed bytes.
     good: BTreeMap<String, FileRecord>,
-    /// Files of ours that may hold anything.
+    /// Files of ours whose contents are uncertain.
     doubtful: BTreeSet<PathBuf>,
     /// Folders, each after its parent.
     pub(super) folders: Vec<PathBuf>,
@@ -55,12 +56,12 @@ impl Inventory {
         self.good.get(path) == Some(record)
     }
 
-    /// What a path certainly holds, if that can be said.
+    /// What a path certainly holds; `None` when that is uncertain.
     pub(super) fn record(&self, path: &str) -> Option<&FileRecord> {
         self.good.get(path)
     }
 
-    /// Whether there is a file at this path, whatever it holds.
+    /// Whether there is a file at this path, with any contents.
     pub(super) fn has_file(&self, path: &str) -> bool {
         self.good.contains_key(path) || self.doubtful.contains(Path::new(path))
     }

@@ -36,7 +36,7 @@ impl Lock {
             Err(Errno::WOULDBLOCK) => return Err(in_use(output)),
             Err(error) => return Err(failed(error.into())),
         }
-        // The number only helps whoever is kept out; the lock holds without it.
+        // The process id only helps the user whose build is refused; the lock works without it.
         let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self(file))
     }

@@ -24,12 +24,13 @@ pub(super) const RESERVED_PREFIX: &str = ".expound-";
 /// The beginning of the first line, in every version.
 const MARK: &str = "expound manifest ";
 const VERSION: &str = "1";
-/// The length of hashes in the earliest lists. Their first half is the hash of nothing, so such a
-/// list still says which files exist, and each of them counts as changed.
+/// The length of hashes in the earliest lists. [`parse`] reads only their first half, which is the
+/// same for all files. So such a list still says which files exist, and each of them counts as
+/// changed.
 const LONGER: usize = 64;
 
-/// What one path holds. The hash only saves writing the same bytes again, so it need not withstand
-/// somebody who gives two of their own pages the same hash.
+/// What one path holds. The hash only avoids writing the same bytes again, so it need not resist an
+/// attacker who gives two of their own pages the same hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileRecord {
     pub(super) hash: Fingerprint,

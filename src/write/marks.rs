@@ -1,6 +1,6 @@
 //! Inserts marks into a file of content, and changes no other byte of it.
 //!
-//! Positions are those of the text as it was parsed, with plain line ends and without a byte order
+//! Positions refer to the text as it was parsed, with plain line ends and without a byte order
 //! mark; the file keeps its own.
 
 use std::path::Path;

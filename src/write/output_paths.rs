@@ -23,7 +23,7 @@ pub(super) struct OutputPaths {
     pub(super) spare: PathBuf,
     /// The live folder's temporary name, on a file system that cannot exchange folders.
     pub(super) previous: PathBuf,
-    /// The file that the one build that may write has locked.
+    /// The file that a build locks while it writes.
     pub(super) lock: PathBuf,
 }
 

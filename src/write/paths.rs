@@ -1,7 +1,7 @@
 //! The paths of files in a site, and which of them are refused.
 //!
-//! A path has one form only, so that no file has two names and none leaves the output. This module
-//! refuses to look at the disk.
+//! A path has one form only, so that no file has two names and no path leads out of the output.
+//! This module never looks at the disk.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
@@ -30,7 +30,8 @@ pub(super) fn check(path: &str) -> Result<(), Failure> {
 
 /// Refuses a file whose path is also the folder of another: one would silently replace the other.
 pub(super) fn check_nesting(produced: &BTreeMap<String, FileRecord>) -> Result<(), Failure> {
-    // The files whose paths are prefixes of the present one; in this order they all come before it.
+    // The files whose paths are prefixes of the present one; in this order, all of them come
+    // earlier.
     let mut prefixes: Vec<&str> = Vec::new();
     for path in produced.keys() {
         while prefixes.pop_if(|prefix| !path.starts_with(*prefix)).is_some() {}

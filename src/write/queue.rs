@@ -1,10 +1,11 @@
 //! Files on their way to the disk, so that rendering goes on while the disk is busy.
 //!
-//! While a file system commits its journal, threads that create files are blocked; that takes a
-//! tenth of a build of ten thousand pages. So a single thread creates the files, in the order in
-//! which they arrive. The queue is bounded: a renderer that finds it full writes its file itself,
-//! so that a slow disk slows rendering down and does not fill the memory. Once everything is
-//! rendered, two threads write what is left. This module refuses to reorder or drop files.
+//! While a file system commits its journal, threads that create files are blocked, which takes a
+//! tenth of the time of a build of ten thousand pages. So a single thread creates the files, in the
+//! order in which they arrive. The queue is bounded: when it is full, a renderer writes its file
+//! itself, so that a slow disk slows rendering down and does not fill the memory. Once everything
+//! is rendered, two threads write the remaining files. This module refuses to reorder or drop
+//! files.
 
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};

@@ -185,7 +185,7 @@ impl Spare {
         }
     }
 
-    /// The same for the rest of a large site, once its last page is written.
+    /// Also starts writing the rest of a large site, once its last page is written.
     pub(super) fn flush_rest(&self) {
         if self.written.load(Ordering::Relaxed) > FLUSH_EVERY {
             self.flush();

@@ -188,7 +188,7 @@ fn links_in_a_spare_that_is_not_trusted_are_not_written_through() {
     build(&folder.out(), OLD).unwrap();
     holds(&folder.out(), OLD);
 
-    // Nor is a manifest believed that is a link.
+    // A manifest that is a link is not believed either.
     fs::rename(folder.spare().join(manifest::NAME), outside.join("manifest")).unwrap();
     symlink(outside.join("manifest"), &names[0]).unwrap();
     let before = fs::read_to_string(outside.join("manifest")).unwrap();

@@ -1,7 +1,7 @@
 //! A page of the site itself as something to be cited, in the forms that readers ask for.
 //!
-//! Forms for programs are written here, each with the escaping of its format; forms for readers are
-//! written by a style. No date of access is made up: there is no clock, and only the reader knows
+//! Forms for programs are written here, each with the escaping of its format; a style writes the
+//! forms for readers. No date of access is invented: there is no clock, and only the reader knows
 //! it.
 
 mod bibtex;

@@ -1,7 +1,7 @@
 //! Anchors: those of headings, and those that marks give to paragraphs, items and other blocks.
 //!
-//! An anchor is written by somebody, or made of the words of a heading; none is made of a position.
-//! An anchor that cannot be one, or that is there already, is reported and left out.
+//! An author writes an anchor, or it is derived from the words of a heading; it never depends on a
+//! position. An anchor that is invalid or already in use is reported and left out.
 
 use std::collections::BTreeMap;
 
@@ -24,14 +24,14 @@ pub(super) struct Anchors {
     pub(super) headings: Vec<Heading>,
     /// The anchor of each leaf that has one, by the number of the leaf.
     of_leaves: Vec<Option<String>>,
-    /// Where each anchor is written; `None` when it is made of the words of a heading.
+    /// Where each anchor is written; `None` when it is derived from the words of a heading.
     pub(super) places: BTreeMap<String, Option<Span>>,
     /// Old anchors by the anchor on this page that they should lead to.
     former: BTreeMap<String, Vec<String>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Gives headings and marked blocks their anchors. `former` are old anchors of this page.
+/// Gives headings and marked blocks their anchors. `former` holds old anchors of this page.
 pub(super) fn assign(
     blocks: &Blocks<'_>,
     words: &Words,
@@ -103,7 +103,7 @@ impl Anchors {
         self.written(&mark.anchor, blocks.span(block.text, mark.range.clone()))
     }
 
-    /// Takes an anchor that somebody wrote. `None` when it cannot be one.
+    /// Adds an anchor that an author wrote; `None` when it is not valid.
     fn written(&mut self, anchor: &str, span: Span) -> Option<String> {
         let begins_with_letter = anchor.starts_with(|first: char| first.is_ascii_lowercase());
         if !begins_with_letter || Id::parse(anchor).is_none() {
@@ -118,7 +118,7 @@ impl Anchors {
         Some(anchor.to_owned())
     }
 
-    /// Takes an anchor that was made of the words of a heading.
+    /// Adds an anchor that is derived from the words of a heading.
     fn made(&mut self, anchor: String) -> String {
         self.places.insert(anchor.clone(), None);
         anchor
@@ -141,7 +141,7 @@ fn slug(title: &str, links: &Links) -> String {
     if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
-/// How often each slug was used, so that numbering need not begin anew.
+/// How often each slug was used, so that numbering can continue from there.
 #[derive(Debug, Default)]
 struct Slugs(BTreeMap<String, usize>);
 

@@ -1,12 +1,12 @@
 //! The Markdown of one file as values: its blocks in order, and the inlines of each.
 //!
-//! The reader makes these values, and every pass after it only looks at them. They say what is
-//! written and where; what it means (an address, a number, an anchor) is never stored here.
+//! The reader creates these values, and later passes only read them. They record what is written
+//! and where. The results of passes (an address, a number, an anchor) are never stored here.
 //!
-//! The blocks are one flat list, so that blocks within blocks cost no stack: what a container holds
-//! stands between its start and its end. A text within a text (the body of a component) stands
-//! there too, right after the block that it belongs to. Things that a pass decides about are
-//! numbered over the whole file, and the pass returns its decisions by these numbers.
+//! The blocks are one flat list, so that nested blocks need no recursion: the content of a
+//! container is between its start and its end in the list. A text within a text (the body of a
+//! component) is in the list too, right after the block that it belongs to. Whatever a pass decides
+//! about is numbered over the whole file, and the pass returns its decisions by these numbers.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -35,13 +35,13 @@ pub(super) struct Blocks<'a> {
     pub(super) list: Vec<Block<'a>>,
     /// The inlines of all leaves, in order.
     pub(super) inlines: Vec<Inline<'a>>,
-    /// How many there are of what has numbers.
+    /// How many items of each numbered type the file has.
     pub(super) counts: Counts,
     /// Code blocks, by their numbers.
     pub(super) code: Vec<Code>,
     /// Components, by their numbers.
     pub(super) components: Vec<Component>,
-    /// Faults that show while the blocks are read.
+    /// Faults that were found while the blocks were read.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -114,7 +114,7 @@ pub(super) enum Container<'a> {
     TableRow,
 }
 
-/// A block of words.
+/// A block that consists of words, such as a paragraph or a heading.
 #[derive(Debug)]
 pub(super) struct Leaf<'a> {
     pub(super) kind: LeafKind<'a>,
@@ -134,9 +134,9 @@ pub(super) enum LeafKind<'a> {
         id: Option<CowStr<'a>>,
         classes: Vec<CowStr<'a>>,
     },
-    /// The first words of an item, which are no paragraph.
+    /// The first words of an item, which do not form a paragraph.
     Item,
-    /// The first words of a definition, which are no paragraph.
+    /// The first words of a definition, which do not form a paragraph.
     Definition,
     /// Further words of an item or a definition, after a block within it.
     Loose,

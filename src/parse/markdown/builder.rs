@@ -1,7 +1,8 @@
 //! The blocks of one text while they are being read.
 //!
-//! It knows when a leaf ends, which mark it ends in, and how deep containers are within each other,
-//! so that the reader only has to say what comes next. It knows no event of the Markdown library.
+//! The builder tracks when a leaf ends, which mark ends it, and how deeply containers are nested,
+//! so that the reader only has to name the next piece. It does not use the events of the Markdown
+//! library.
 
 use std::ops::Range;
 
@@ -138,8 +139,8 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.blocks.inlines.push(Inline { kind, range });
     }
 
-    /// Ends the leaf that is open. A mark can stand before `end`, where its container ends or a
-    /// further block begins; without an `end` there is none.
+    /// Ends the open leaf. A mark can stand before `end`, which is where its container ends or the
+    /// next block begins; without an `end` there is no mark.
     pub(super) fn end_leaf(&mut self, end: Option<usize>) {
         let Some(leaf) = self.leaf.take() else { return };
         let inlines = self.blocks.inlines.get_mut(leaf.first..).unwrap_or_default();
@@ -166,7 +167,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         number
     }
 
-    /// Ends a heading, which no anchor beneath it names.
+    /// Ends a heading. An anchor on a line beneath it does not name it.
     pub(super) fn end_heading(&mut self, range: &Range<usize>) {
         self.end_leaf(Some(range.end));
         self.closed = None;

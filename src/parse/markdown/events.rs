@@ -20,7 +20,7 @@ fn options() -> Options {
 /// The events of a text, each with the range of the text that it comes from. A citation comes as a
 /// link of an unknown type.
 pub(super) fn events(raw: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    // Brackets without a definition are how citations look to CommonMark.
+    // To CommonMark, a citation looks like a link whose definition is missing.
     let citation = |link: BrokenLink<'_>| {
         let is_citation = link.reference.starts_with('@');
         is_citation.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))

@@ -1,6 +1,6 @@
 //! Code blocks as they are written: their lines, and whether a fence was closed.
 //!
-//! Whether the lines are code or the arguments of a component is for the reader of the blocks.
+//! The reader of the blocks decides whether the lines are code or the arguments of a component.
 
 use std::ops::Range;
 

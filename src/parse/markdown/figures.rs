@@ -1,7 +1,7 @@
 //! Figures in running text, unless a link says what they are.
 //!
-//! What is a figure is decided in `parse/figure.rs`; this pass only says where to look and where in
-//! the file a figure stands.
+//! `parse/figure.rs` decides what is a figure; this pass only chooses the texts to search, and
+//! computes where in the file a figure stands.
 
 use std::ops::Range;
 
@@ -38,6 +38,6 @@ pub(super) fn find(blocks: &Blocks<'_>) -> Vec<Figure> {
 }
 
 fn has_digit(text: &str) -> bool {
-    // Without leaving at the first digit, so that many bytes are looked at in one step.
+    // Does not stop at the first digit, so that many bytes can be compared in one step.
     text.bytes().fold(false, |has_digit, byte| has_digit | byte.is_ascii_digit())
 }

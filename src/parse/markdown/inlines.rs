@@ -1,7 +1,7 @@
 //! Links, citations and images, from the events of the Markdown library.
 //!
-//! To the library they are all links of some type. Which address a link has is only kept here, and
-//! judged by a later pass.
+//! The library reports all of them as links of different types. This module only keeps the address
+//! of a link; a later pass judges it.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
 //! The Markdown dialect: from the texts of a file to HTML with marks, and to what else is in them.
 //!
-//! pulldown-cmark reads the syntax, and `reader` makes blocks of its events: plain values, which
-//! nothing changes afterwards. Each pass looks at the blocks and at what the passes before it
-//! returned, and returns a value of its own with its own diagnostics. No pass knows another file,
-//! so none knows whether a link points to anything or a quotation is true.
+//! pulldown-cmark reads the syntax, and `reader` turns its events into blocks: plain values, which
+//! nothing changes afterwards. Each pass reads the blocks and the results of earlier passes, and
+//! returns a value of its own with its own diagnostics. No pass sees another file, so none can tell
+//! whether a link points to anything or a quotation is true.
 
 mod anchors;
 mod blocks;
@@ -54,7 +54,7 @@ pub(super) struct Markdown {
     pub(super) components: Vec<Component>,
     pub(super) figures: Vec<Figure>,
     pub(super) quotations: Vec<Quotation>,
-    /// `@` and something that can be an id, without the brackets of a citation.
+    /// Ids of sources that are written after `@` without the brackets of a citation.
     pub(super) bare_sources: Vec<Reference>,
     /// Every anchor, sorted, those of former passages among them.
     pub(super) anchors: Vec<String>,

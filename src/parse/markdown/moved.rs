@@ -40,7 +40,7 @@ pub(super) fn find(
             moved.diagnostics.push(promise::former_in_use(&span, &old.anchor, user));
             continue;
         }
-        // It may have been made of a heading's words, and those may be in any script.
+        // The anchor may come from the words of a heading, which can be in any script.
         if slugify(&old.anchor) != old.anchor {
             moved.diagnostics.push(catalogue::bad_anchor(&span, &old.anchor));
             continue;

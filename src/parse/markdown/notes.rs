@@ -1,7 +1,7 @@
 //! Notes: footnotes and citations in one series of numbers, in the order in which they are read.
 //!
-//! Numbers are given once and for the whole page; the theme only shows them. Whether a source
-//! exists is not known here. A citation that is half one is reported and gets no number.
+//! Numbers are given once for the whole page; the theme only shows them. This pass cannot know
+//! whether a source exists. An incomplete citation is reported and gets no number.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

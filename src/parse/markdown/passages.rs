@@ -1,8 +1,8 @@
 //! Passages: the paragraphs, items, tables and quotations of a page that can have a mark.
 //!
-//! Only those of the main text that stand at its top level or in a list there: what a reader would
-//! quote as one thing. Where a passage ends is known here, so that `expound lock` can put a mark
-//! there; no anchor is made up.
+//! A passage is what a reader would quote as a unit: it stands at the top level of the main text,
+//! or in a list there. This pass records where each passage ends, so that `expound lock` can put a
+//! mark there. It invents no anchors.
 
 use std::ops::Range;
 
@@ -30,12 +30,12 @@ struct Passages<'p, 'a> {
     list: Vec<Passage>,
 }
 
-/// What matters of a container.
+/// The type of a container, as far as passages depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Around {
     /// What stands in a list at the top level is a passage of its own.
     List,
-    /// What is in a quotation, a table or a footnote is none.
+    /// What is in a quotation, a table or a footnote is not a passage.
     Other,
 }
 

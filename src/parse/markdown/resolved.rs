@@ -1,6 +1,6 @@
 //! What the HTML of a file is written from: its blocks, and what the passes decided about them.
 //!
-//! It only holds them together; nothing is decided here.
+//! It only holds these values together and decides nothing.
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;
@@ -8,7 +8,7 @@ use super::links::Links;
 use super::notes::Notes;
 use super::quotations::Quotations;
 
-/// Blocks with everything that is known of them.
+/// Blocks with the results of all passes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Resolved<'p, 'a> {
     pub(super) blocks: &'p Blocks<'a>,

@@ -1,5 +1,5 @@
-//! Slips: what was meant as a link, a citation or a footnote and is none, so that readers would see
-//! its brackets.
+//! Slips: text that was meant as a link, a citation or a footnote but is not a valid one, so that
+//! readers would see its brackets.
 //!
 //! Only what is left over as plain text is looked at. A backslash before the mark says that it is
 //! meant as it stands.
@@ -21,16 +21,16 @@ use crate::source::Span;
 /// How a slip is reported: where it is, and what is written there.
 type Report = fn(&Span, &str) -> Diagnostic;
 
-/// What begins like a citation or a wikilink, and how it is reported when it is none.
+/// How a citation or a wikilink begins, and the report for one that is not valid.
 const SLIPS: [(&str, Report); 2] = [("[@", catalogue::bad_citation), ("[[", catalogue::not_a_link)];
 
-/// How much of a mark that has no end is shown, in characters.
+/// How many characters of a mark without an end are shown.
 const SHOWN: usize = 40;
 
 /// The slips of a file.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
-    /// `@` and something that can be an id, without the brackets of a citation.
+    /// Ids of sources that are written after `@` without the brackets of a citation.
     pub(super) bare_sources: Vec<Reference>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -78,7 +78,7 @@ impl<'r> Run<'r, '_> {
         self.blocks.span(self.text, range)
     }
 
-    /// Where a mark stands that no backslash takes back, and the text from there on.
+    /// Where a mark stands that no backslash escapes, with the text from there on.
     fn marks(&self, mark: &'static str) -> impl Iterator<Item = (usize, &'r str)> {
         let (raw, written, start) = (self.raw(), self.written(), self.range.start);
         written.match_indices(mark).filter_map(move |(at, _)| {
@@ -176,7 +176,7 @@ impl Slips {
     }
 }
 
-/// Whether what stands in brackets in the file `from` can be the address of a link.
+/// Whether the words in brackets, in the file `from`, can be the address of a link.
 fn is_address(address: &str, from: &str) -> bool {
     match classify(address, from) {
         Address::External | Address::Internal(Target::Site(_) | Target::Asset(_), _) => true,

@@ -33,7 +33,7 @@ struct Statements {
     list: Vec<Statement>,
 }
 
-/// What matters of the words of a block.
+/// Facts about the words of a block that decide whether it is a statement.
 #[derive(Debug, Default)]
 struct BlockWords {
     /// The last character that is no space.
@@ -129,7 +129,7 @@ impl Statements {
 
     /// The statements with their places in the file.
     fn finish(mut self, blocks: &Blocks<'_>) -> Vec<Statement> {
-        // What was announced did not come.
+        // The announced block is missing, so the announcement is a statement of its own.
         self.list.extend(self.announcement.take());
         let main = blocks.text(MAIN);
         let placed = |statement: Statement| {

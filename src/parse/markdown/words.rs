@@ -1,7 +1,8 @@
 //! The plain words of every leaf, as a reader sees them.
 //!
-//! Sentences, quotations and the anchors of headings are made of these words. A title that is not
-//! known here stays a mark; references to notes leave no trace, nor does the space before them.
+//! Sentences, quotations and the anchors of headings are built from these words. The title of
+//! another page is unknown here, so a mark takes its place. References to notes are left out, with
+//! the space before them.
 
 use std::ops::Range;
 

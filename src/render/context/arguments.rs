@@ -1,6 +1,6 @@
 //! What Expound passes to components that it renders itself.
 //!
-//! A theme need not have any of these components. The arguments of components in texts come from
+//! A theme can leave out any of these components. The arguments of components in texts come from
 //! editors, and are checked against the definition of the component.
 
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! What `as-at.html` gets: one object as it was at a release.
 //!
-//! The names are those of pages of objects, with the values of that day; what has no history, such
-//! as the text, is not here.
+//! The names are those on pages of objects, with the values of that day. Whatever has no history,
+//! such as the text, is left out.
 
 use serde::Serialize;
 

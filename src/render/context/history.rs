@@ -1,7 +1,7 @@
 //! The history of an object, and what each track of it said last.
 //!
-//! The order of entries and the length of a silence were decided in `view`; here the notes of
-//! entries become HTML.
+//! `view` decided the order of entries and the length of a silence; this module turns the notes of
+//! entries into HTML.
 
 use serde::Serialize;
 

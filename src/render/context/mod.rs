@@ -2,8 +2,8 @@
 //! sees.
 //!
 //! These types are the theme's contract. The tables of `docs/themes.md` are generated from them and
-//! from the comments on their fields, so those comments are written for designers. Only shapes
-//! change here; what a page may show was decided in `view`.
+//! from the comments on their fields, so those comments are written for designers. This module only
+//! converts types; `view` decided what a page may show.
 
 pub(super) mod arguments;
 mod as_at;

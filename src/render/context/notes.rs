@@ -1,6 +1,6 @@
 //! Notes and bibliography of a text.
 //!
-//! How a source reads was written once for the whole site; here only its title becomes a link.
+//! Each reference was written once for the whole site; this module only adds a link to its title.
 
 use pulldown_cmark_escape::escape_href;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What templates get that is the same on every page of a site: `site` and `assets`.
 //!
-//! It is put into the theme once, and is not part of the context of a page.
+//! These values are given to the theme once, and are not part of the context of a page.
 
 use std::collections::BTreeMap;
 

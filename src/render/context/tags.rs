@@ -1,6 +1,6 @@
 //! What `tags.html`, `tag.html` and `sitemap.html` get.
 //!
-//! These pages list objects and say nothing of their own.
+//! These pages list objects and have no text of their own.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Updates and corrections: those of one page, and those of the whole site.
 //!
-//! A page has the Markdown of its own; lists of all pages have plain text.
+//! A page shows the HTML of its own updates; lists of all pages show plain text.
 
 use serde::Serialize;
 

@@ -146,7 +146,7 @@ impl<'a> BlockWriter<'_, 'a> {
         self.outer.push(outer);
     }
 
-    /// Ends an output. It is kept as long as the site is, so it gets a place of its own size.
+    /// Ends an output. The text is kept as long as the site, so its buffer is cut to its length.
     fn end_output(&mut self) -> String {
         let outer = self.outer.pop().unwrap_or_default();
         let mut out = std::mem::replace(&mut self.out, outer);

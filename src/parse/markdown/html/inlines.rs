@@ -97,7 +97,7 @@ impl InlineWriter<'_, '_, '_> {
         };
         let text = if is_joined { text.trim_end_matches(' ') } else { text };
         if text.starts_with(DASHES) && self.resolved.quotations.is_source_line(index) {
-            // Whatever sign an author has typed, readers see a dash.
+            // Readers see a dash, even if the author typed another sign.
             self.out.push_str("— ");
             return self.escape_text(text.trim_start_matches(DASHES).trim_start());
         }
@@ -151,7 +151,7 @@ impl InlineWriter<'_, '_, '_> {
         }
     }
 
-    /// What must be known of a figure stands after the link to it.
+    /// Writes the mark for the caveat of a figure after the link to the figure.
     fn caveat(&mut self, outcome: Outcome) {
         if let Outcome::Internal(index) = outcome {
             Piece::Caveat(index).push_mark(self.out);

@@ -1,7 +1,8 @@
 //! Block quotations: a block whose last line names the source of all that is above it.
 //!
 //! A block quotation that cites in any other way looks to a reader as if it had been checked, so it
-//! is reported; so is what no text of a source has, such as an image.
+//! is reported. Content that the text of a source cannot contain, such as an image, is reported
+//! too.
 
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ struct OpenQuote {
     begin: usize,
     /// The words of its finished leaves.
     words: String,
-    /// What is in those leaves and is no words.
+    /// Content of those leaves that is not words.
     foreign: Vec<Foreign>,
     /// The first citation in it that is not in the line of its source.
     stray: Option<Range<usize>>,
@@ -63,7 +64,7 @@ struct SourceLine {
     quotation: Option<usize>,
     /// The citation.
     citation: Range<usize>,
-    /// How many bytes of the words of its leaf, and how much of what is no words, is read.
+    /// How many bytes of the words of its leaf were read, and how many items that are not words.
     words_read: usize,
     foreign_read: usize,
     /// The block in which it stands, once that has ended.
@@ -91,7 +92,7 @@ impl Scope {
         !self.quotes.is_empty()
     }
 
-    /// Remembers a block that is no words, in case that it is part of a quotation.
+    /// Remembers a block that is not words, because it may be part of a quotation.
     pub(super) fn add_foreign(&mut self, what: ForeignPart, range: &Range<usize>) {
         for quote in &mut self.quotes {
             quote.words.push(' ');
@@ -119,7 +120,8 @@ impl Scope {
         is_source
     }
 
-    /// Whether the line so far says no more than whose words are above it.
+    /// Whether the line, up to this citation, contains nothing but a dash, the name of the person
+    /// quoted, and earlier citations.
     fn is_source_line(&self, leaf: &ReadLeaf<'_, '_>, citing: Citing<'_>) -> bool {
         let is_in_quote = matches!(self.containers.last(), Some(Around::Quote | Around::Alert));
         if !is_in_quote || leaf.leaf.kind != LeafKind::Paragraph {
@@ -137,7 +139,7 @@ impl Scope {
         is_name_of_source(leaf.line_before(citing.inline)) && is_whole(above) && is_whole(line)
     }
 
-    /// What a citation does that names the source of the block quotation around it.
+    /// Handles a citation that names the source of the block quotation around it.
     pub(super) fn source(
         &mut self,
         leaf: &ReadLeaf<'_, '_>,
@@ -192,7 +194,8 @@ impl Scope {
         }
     }
 
-    /// A paragraph that only cites, right below a quotation without a source, is meant to be that.
+    /// Reports a paragraph that only cites, right below a quotation without a source: the author
+    /// probably meant to name the source.
     fn report_source_below(&mut self, leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
         if !std::mem::take(&mut self.is_after_unsourced) {
             return;
@@ -260,7 +263,8 @@ impl Scope {
         }
     }
 
-    /// The text ends: words in a block quotation are somebody's; reports those that name nobody.
+    /// Ends the text. Reports the block quotations that name no source, because their words are
+    /// taken from somebody.
     pub(super) fn finish(self, quotations: &mut Quotations) {
         let diagnostics = self.without_source.iter().map(catalogue::block_without_source);
         quotations.diagnostics.extend(diagnostics);

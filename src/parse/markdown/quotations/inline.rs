@@ -1,7 +1,8 @@
 //! Quotations in running text: a run in double quotation marks right before a citation.
 //!
-//! A run in single marks is a name or a doubtful word and is not checked. A long one before a
-//! citation looks as if it were, and is reported; so are long runs that nobody is cited for.
+//! A run in single marks is taken for a name or a doubtful word and is not checked. A long one
+//! before a citation would look checked, so it is reported. A long run without any citation is
+//! reported too.
 
 use memchr::memchr2;
 
@@ -16,7 +17,7 @@ use crate::model::slice::slice;
 /// The last byte of `”`, by which texts without one are passed over.
 const LAST_OF_CLOSING: u8 = 0x9d;
 
-/// What a citation does that supports the words before it.
+/// Handles a citation that supports the words before it.
 pub(super) fn support(
     leaf: &mut ReadLeaf<'_, '_>,
     citing: Citing<'_>,
@@ -96,7 +97,7 @@ fn report_single_marks(leaf: &ReadLeaf<'_, '_>, before: &str, quotations: &mut Q
     }
 }
 
-/// Reports what is in a quotation and is no words.
+/// Reports content of a quotation that is not words.
 pub(super) fn report_foreign<'f>(
     leaf: &ReadLeaf<'_, '_>,
     foreign: impl IntoIterator<Item = &'f Foreign>,
@@ -108,7 +109,8 @@ pub(super) fn report_foreign<'f>(
     }
 }
 
-/// Longer runs in quotation marks are somebody's words; reports those that name nobody.
+/// Reports long runs in quotation marks without a citation, because they quote somebody who is not
+/// named.
 pub(super) fn report_uncited(leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
     let words = leaf.words();
     if memchr2(b'"', LAST_OF_CLOSING, words.as_bytes()).is_none() {

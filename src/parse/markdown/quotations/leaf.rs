@@ -1,7 +1,7 @@
 //! One leaf while its citations are read, from its beginning to its end.
 //!
-//! It collects what a citation may refer back to: code, what is no words, and quotations that are
-//! known already. It decides nothing.
+//! It collects what a citation may refer back to: code, content that is not words, and quotations
+//! that were found earlier. It decides nothing.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::diagnostic::catalogue::evidence::ForeignPart;
 use crate::model::document::{Citation, Piece, pieces};
 use crate::model::slice::slice;
 
-/// What the pass looks at.
+/// The results of earlier passes that this pass reads.
 #[derive(Clone, Copy)]
 pub(super) struct Input<'p, 'a> {
     pub(super) blocks: &'p Blocks<'a>,
@@ -25,7 +25,7 @@ pub(super) struct ReadLeaf<'p, 'a> {
     pub(super) leaf: &'p Leaf<'a>,
     /// The number of its text.
     pub(super) text: usize,
-    /// What of it is no words.
+    /// Its content that is not words.
     pub(super) foreign: Vec<Foreign>,
     /// Quotations in its words; those that were refused have no index.
     pub(super) quoted: Vec<Quoted>,
@@ -36,7 +36,7 @@ pub(super) struct ReadLeaf<'p, 'a> {
     code: Vec<Range<usize>>,
 }
 
-/// Something that no text of a source can have.
+/// Content that the text of a source cannot contain.
 #[derive(Debug, Clone)]
 pub(super) struct Foreign {
     /// Where it stands in the words of its leaf.
@@ -78,7 +78,7 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
         }
     }
 
-    /// Reads an inline that is no citation.
+    /// Reads an inline that is not a citation.
     pub(super) fn read(&mut self, index: usize, kind: &InlineKind<'_>, range: &Range<usize>) {
         match kind {
             InlineKind::Code(code) => {
@@ -151,8 +151,8 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
         })
     }
 
-    /// Where a character of the words is written. Where a text is not written as it is shown, that
-    /// is the place of the text.
+    /// Where a character of the words is written in the file. If a text is written in another way
+    /// than it is shown, this is the place of the whole text.
     pub(super) fn written(&self, at: usize) -> usize {
         let Some(text) = self.text_at(at) else { return 0 };
         let begin = text.range.start + text.offset;

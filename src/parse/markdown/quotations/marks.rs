@@ -1,13 +1,13 @@
 //! Quotation marks in plain words: which marks belong together, and how long the words between are.
 //!
-//! Curled marks are within each other, straight ones are not. Marks in code mean nothing.
+//! Curled marks can be nested, straight ones cannot. Marks in code have no meaning.
 
 use std::ops::Range;
 
 use crate::model::slice::slice;
 
-/// Words in quotation marks that are at most this many are taken for a name or a doubtful word;
-/// more of them are somebody's words.
+/// The most words in quotation marks that are taken for a name or a doubtful word. Longer runs are
+/// taken for a quotation.
 pub(super) const LONGEST_NAME: usize = 6;
 
 /// Signs of which one may stand between a quotation and its citation.
@@ -27,7 +27,7 @@ pub(super) struct Quoting<'t> {
     pub(super) code: &'t [Range<usize>],
 }
 
-/// A run in quotation marks that is long enough to be somebody's words.
+/// A run in quotation marks that is long enough to be a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LongRun {
     /// From the opening mark to the end of the closing one.
@@ -44,7 +44,7 @@ pub(crate) fn long_runs(words: &str) -> impl Iterator<Item = LongRun> {
 }
 
 impl<'t> Quoting<'t> {
-    /// Runs in quotation marks that are long enough to be somebody's words.
+    /// Runs in quotation marks that are long enough to be quotations.
     pub(super) fn long_runs(self) -> impl Iterator<Item = LongRun> + use<'t> {
         let counted = self.pairs().into_iter().map(move |pair| {
             let count = slice(self.words, pair.clone()).split_whitespace().count();
@@ -118,8 +118,8 @@ pub(super) fn without_sign(words: &str) -> (&str, &str) {
     (text, text.strip_suffix(SIGNS).unwrap_or(text).trim_end())
 }
 
-/// Where the run in single quotation marks begins with which words end. A mark between letters is
-/// an apostrophe.
+/// Where a run in single quotation marks begins that ends together with the words. A mark between
+/// letters is an apostrophe.
 pub(super) fn single(words: &str) -> Option<usize> {
     const MARKS: [char; 3] = ['‘', '’', '\''];
     let (_, text) = without_sign(words);

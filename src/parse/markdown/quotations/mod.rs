@@ -1,9 +1,9 @@
 //! Quotations and the sources that are named for them.
 //!
-//! Only what is claimed is read here, as a reader will see it; whether it is true is not known.
-//! Words in quotation marks before a citation are a quotation (`inline`), and so is a block whose
-//! last line names its source (`block`). Other forms look to a reader as if they had been checked,
-//! so they are reported.
+//! This module only reads what a text claims to quote, as a reader will see it; it cannot tell
+//! whether the claim is true. Words in quotation marks before a citation are a quotation
+//! (`inline`), and so is a block whose last line names its source (`block`). Other forms look to a
+//! reader as if they had been checked, so they are reported.
 
 mod block;
 mod inline;

@@ -1,6 +1,6 @@
 //! The quotations of a file, and what they change in the text around them.
 //!
-//! This is only the outcome of the pass; it holds no state of the reading.
+//! This is only the result of the pass; it holds no state of the reading.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
@@ -14,7 +14,7 @@ pub(crate) struct Quotations {
     pub(crate) list: Vec<Quotation>,
     /// What each group of citations does, by its number.
     pub(super) roles: Vec<Role>,
-    /// The index of the quotation that a block quotation is, by the number of the block.
+    /// For each block quotation, by its number, the index of its quotation.
     pub(super) of_blocks: Vec<Option<usize>>,
     /// The first inline of each line that names the source of a block quotation, in order.
     pub(super) source_lines: Vec<usize>,
@@ -49,7 +49,7 @@ impl Quotations {
         self.roles.get(group).copied().or_bug(|| format!("the role of citation group {group}"))
     }
 
-    /// The quotation that a block quotation is; `None` when it names no source.
+    /// The index of the quotation in a block quotation; `None` when it names no source.
     pub(crate) fn of_block(&self, number: usize) -> Option<usize> {
         *self.of_blocks.get(number).or_bug(|| format!("block quotation {number}"))
     }
@@ -67,7 +67,7 @@ impl Quotations {
         later.get(..count).unwrap_or_default()
     }
 
-    /// Adds a quotation; returns its index. Without words or a witness there is none.
+    /// Adds a quotation and returns its index; `None` when it has no words or no witness.
     pub(super) fn add(&mut self, quotation: Quotation) -> Option<usize> {
         if quotation.witnesses.is_empty() || quotation.words.is_empty() {
             return None;
