@@ -2,8 +2,8 @@
 //! place.
 //!
 //! The explainer's texts may not be republished, so they are not in the repository. They are looked
-//! for in the folder that `EXPOUND_EVIDENCE` names, or in `../shared/evidence`; without them the
-//! lock is what quotations are judged by, and a test says so.
+//! for in the folder that `EXPOUND_EVIDENCE` names, or in `../shared/evidence`. Without them,
+//! quotations are judged by the lock, and a test says so.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -74,7 +74,7 @@ fn places(prepared: &Prepared) -> Vec<(String, std::ops::Range<usize>)> {
     places.collect()
 }
 
-/// One letter in the middle of a range exchanged for another.
+/// The text with another letter in the middle of a range.
 fn with_other_letter(text: &str, range: &std::ops::Range<usize>) -> String {
     let middle = range.start + range.len() / 2;
     let at = (middle..range.end)
@@ -94,31 +94,31 @@ fn mutate_quotations(root: &Path, evidence: Option<&Path>) -> usize {
     let mut changed = 0;
     for (path, range) in &places {
         let text = fs::read_to_string(root.join(path)).unwrap();
-        // Short ones are never called verified.
+        // Short quotations are never verified.
         if text[range.clone()].trim_matches('"').chars().count() < 12 {
             continue;
         }
         fs::write(root.join(path), with_other_letter(&text, range)).unwrap();
         let prepared = prepare(&mut pipeline);
-        let found = errors(&prepared);
-        let at = found.iter().find(|found| {
-            let span = found.span.as_ref().unwrap();
-            found.code.starts_with("E050")
+        let errors = errors(&prepared);
+        let error = errors.iter().find(|error| {
+            let span = error.span.as_ref().unwrap();
+            error.code.starts_with("E050")
                 && span.file.as_ref() == path
                 && span.start == range.start
         });
         let held = !is_not_held(&sound, path, range);
-        assert_eq!(at.is_some(), held, "{path} {range:?}: {found:#?}");
-        if let Some(found) = at.filter(|found| found.code == "E0501") {
-            let told = found.notes.iter().any(|note| note.text.contains("[-"));
-            assert!(told, "no difference in {found:#?}");
+        assert_eq!(error.is_some(), held, "{path} {range:?}: {errors:#?}");
+        if let Some(error) = error.filter(|error| error.code == "E0501") {
+            let shows_difference = error.notes.iter().any(|note| note.text.contains("[-"));
+            assert!(shows_difference, "no difference in {error:#?}");
         }
         let position = Position::of(&text, range.start);
         assert!(position.line > 1 && position.column >= 1);
         fs::write(root.join(path), &text).unwrap();
         changed += 1;
     }
-    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "the text is fixed");
     changed
 }
 
@@ -133,7 +133,7 @@ fn is_not_held(prepared: &Prepared, path: &str, range: &std::ops::Range<usize>) 
     )
 }
 
-/// Changes one word of every text in turn, within what is quoted from it when anything is.
+/// Changes one word of every text in turn, within a passage that is quoted if there is one.
 fn mutate_texts(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
     let mut pipeline = pipeline(root, evidence);
     let sound = prepare(&mut pipeline);
@@ -152,18 +152,17 @@ fn mutate_texts(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
         let range = quoted.unwrap_or(0..text.len());
         fs::write(file, with_other_letter(&text, &range)).unwrap();
         let prepared = prepare(&mut pipeline);
-        let codes: BTreeSet<&str> = errors(&prepared).iter().map(|found| found.code).collect();
-        // And nothing is said of words that are not in the wrong text.
+        let codes: BTreeSet<&str> = errors(&prepared).iter().map(|error| error.code).collect();
+        // Words that are missing from the wrong text are not reported as well.
         assert_eq!(codes, BTreeSet::from(["E0506"]), "{}", file.display());
         fs::write(file, &text).unwrap();
     }
-    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "the text is fixed");
     files.len()
 }
 
-/// Changes one letter of every passage that is quoted, in its text, and names the new text by its
-/// hash: the words are no longer there, and that is told where they are quoted, with the
-/// difference.
+/// Changes one letter of every quoted passage in its text, and states the hash of the new text. The
+/// quotation is no longer verbatim, which is reported at the quotation, with the difference.
 fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
     let mut pipeline = pipeline(root, evidence);
     let sound = prepare(&mut pipeline);
@@ -175,26 +174,26 @@ fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize
             let Some(passage) = passage else { continue };
             let (file, text) = with_words(folder, &passage.exact);
             let at = text.find(&passage.exact).unwrap();
-            // Its beginning is never left out of the quotation.
+            // A quotation never leaves out the beginning of its passage.
             let other = with_other_letter(&text, &(at..at + passage.exact.len().min(12)));
             let hash = |text: &str| Sha256::of(text.as_bytes()).to_string();
-            let (page, stated) = with_words(&root.join("content"), &hash(&text));
-            fs::write(&page, stated.replace(&hash(&text), &hash(&other))).unwrap();
+            let (page, source) = with_words(&root.join("content"), &hash(&text));
+            fs::write(&page, source.replace(&hash(&text), &hash(&other))).unwrap();
             fs::write(&file, &other).unwrap();
             let prepared = prepare(&mut pipeline);
-            let told = errors(&prepared).into_iter().any(|found| {
-                let span = found.span.as_ref().unwrap();
-                let differs = found.notes.iter().any(|note| note.text.contains("{+"));
+            let is_reported = errors(&prepared).into_iter().any(|error| {
+                let span = error.span.as_ref().unwrap();
+                let differs = error.notes.iter().any(|note| note.text.contains("{+"));
                 let here = (&*span.file, span.start) == (&*document.path, quotation.range.start);
-                found.code == "E0501" && here && differs
+                error.code == "E0501" && here && differs
             });
-            assert!(told, "{} {}: {:#?}", document.path, quotation.words, errors(&prepared));
-            fs::write(&page, stated).unwrap();
+            assert!(is_reported, "{} {}: {:#?}", document.path, quotation.words, errors(&prepared));
+            fs::write(&page, source).unwrap();
             fs::write(&file, text).unwrap();
             changed += 1;
         }
     }
-    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "the text is fixed");
     changed
 }
 
@@ -202,11 +201,11 @@ fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize
 fn with_words(folder: &Path, words: &str) -> (PathBuf, String) {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let texts = files.filter_map(|file| Some((fs::read_to_string(file.path()).ok()?, file)));
-    let found = texts.map(|(text, file)| (file.into_path(), text));
-    found.into_iter().find(|(_, text)| text.contains(words)).expect("a file with the words")
+    let mut files = texts.map(|(text, file)| (file.into_path(), text));
+    files.find(|(_, text)| text.contains(words)).expect("a file with the words")
 }
 
-/// Changes and drops every line of the lock in turn, where the lock is all there is.
+/// Changes and drops every line of the lock in turn, where quotations are judged by the lock alone.
 fn mutate_lock(root: &Path) -> usize {
     let file = root.join("evidence.lock");
     let lock = fs::read_to_string(&file).unwrap();
@@ -224,18 +223,18 @@ fn mutate_lock(root: &Path) -> usize {
         };
         fs::write(&file, with(Some(&altered))).unwrap();
         let prepared = prepare(&mut pipeline);
-        let told = errors(&prepared).into_iter().any(|found| {
-            let span = found.span.as_ref().unwrap();
-            found.code == "E0508"
+        let is_reported = errors(&prepared).into_iter().any(|error| {
+            let span = error.span.as_ref().unwrap();
+            error.code == "E0508"
                 && Position::of(&prepared.texts.get(&span.file).unwrap(), span.start).line
                     == number + 1
         });
-        assert!(told, "line {} altered: {:#?}", number + 1, errors(&prepared));
+        assert!(is_reported, "line {} altered: {:#?}", number + 1, errors(&prepared));
         fs::write(&file, with(None)).unwrap();
         let prepared = prepare(&mut pipeline);
         let code = if number == 0 { "E0508" } else { "E0503" };
         assert!(
-            errors(&prepared).iter().any(|found| found.code == code),
+            errors(&prepared).iter().any(|error| error.code == code),
             "line {} dropped",
             number + 1
         );
@@ -289,7 +288,7 @@ fn an_edited_text_is_judged_again_and_nothing_else() {
     let mut warm = Pipeline::new(&root, Options::default(), Retention::Keep);
     let first = project::run(&mut warm);
     let file = root.join("evidence/report/text.txt");
-    // White space counts for nothing: the words are where they were, in a text that is another one.
+    // White space does not count, so the words are still there, but the text is another one.
     let other = TEXT.replace("The first page.", "The  first page.");
     fs::write(&file, &other).unwrap();
     let broken = project::run(&mut warm);
@@ -400,7 +399,7 @@ fn the_list_of_damaged_passages_is_the_dossiers() {
     assert_eq!(listed.collect::<BTreeSet<_>>(), damaged().into_iter().collect());
 }
 
-/// Only what a reader sees, on one line.
+/// The text that a reader sees, on one line.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

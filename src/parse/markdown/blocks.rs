@@ -1,12 +1,12 @@
 //! The Markdown of one file as values: its blocks in order, and the inlines of each.
 //!
-//! The reader makes these values, and every pass after it only looks at them. They say what is
-//! written and where; what it means (an address, a number, an anchor) is never stored here.
+//! The reader makes these values, and later passes only read them. They say what is written and
+//! where. What it means (an address, a number, an anchor) is never stored here.
 //!
-//! The blocks are one flat list, so that blocks within blocks cost no stack: what a container holds
-//! stands between its start and its end. A text within a text (the body of a component) stands
-//! there too, right after the block that it belongs to. Things that a pass decides about are
-//! numbered over the whole file, and the pass returns its decisions by these numbers.
+//! The blocks are one flat list, so that nesting costs no stack: what a container holds stands
+//! between its start and its end. A text within a text (the body of a component) stands right after
+//! the block that it belongs to. Things that a pass decides about are numbered over the whole file,
+//! and the pass returns its decisions by these numbers.
 
 use std::borrow::Cow;
 use std::ops::Range;

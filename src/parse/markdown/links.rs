@@ -1,7 +1,7 @@
 //! Links and images: what the address of each means, as far as one file can tell.
 //!
-//! Whether a page or file exists is not known here. Addresses that may not be linked to are
-//! reported and lead nowhere.
+//! Whether a page or file exists is not known here. A link to a forbidden address is reported and
+//! has no target.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Passages: the paragraphs, items, tables and quotations of a page that can have a mark.
 //!
-//! Only those of the main text that stand at its top level or in a list there: what a reader would
-//! quote as one thing. Where a passage ends is known here, so that `expound lock` can put a mark
-//! there; no anchor is made up.
+//! A passage stands in the main text, at its top level or in a list there; it is what a reader
+//! would quote as one piece. Its end is kept, so that `expound lock` can put a mark there. No
+//! anchor is invented here.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ struct Passages<'p, 'a> {
 enum Around {
     /// What stands in a list at the top level is a passage of its own.
     List,
-    /// What is in a quotation, a table or a footnote is none.
+    /// What is in a quotation, a table or a footnote is not a passage.
     Other,
 }
 

@@ -1,6 +1,6 @@
 //! What to write in place of HTML, which the dialect refuses in content.
 //!
-//! The hint depends only on the name of the element; what the element holds is not looked at.
+//! The advice depends only on the name of the element; its contents are not read.
 
 /// What to write in place of a piece of HTML.
 pub(super) fn instead_of(markup: &str) -> &'static str {

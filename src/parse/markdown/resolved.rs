@@ -1,6 +1,6 @@
 //! What the HTML of a file is written from: its blocks, and what the passes decided about them.
 //!
-//! It only holds them together; nothing is decided here.
+//! This only holds references together. It adds nothing to what the passes returned.
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;

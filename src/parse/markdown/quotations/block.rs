@@ -1,7 +1,7 @@
 //! Block quotations: a block whose last line names the source of all that is above it.
 //!
-//! A block quotation that cites in any other way looks to a reader as if it had been checked, so it
-//! is reported; so is what no text of a source has, such as an image.
+//! Readers would take a block quotation that cites in any other way for a checked one, so it is
+//! reported. So is a part that no source can have, such as an image.
 
 use std::ops::Range;
 
@@ -50,7 +50,7 @@ struct OpenQuote {
     begin: usize,
     /// The words of its finished leaves.
     words: String,
-    /// What is in those leaves and is no words.
+    /// The parts of those leaves that are not words.
     foreign: Vec<Foreign>,
     /// The first citation in it that is not in the line of its source.
     stray: Option<Range<usize>>,
@@ -65,8 +65,9 @@ struct SourceLine {
     quotation: Option<usize>,
     /// The citation.
     citation: Range<usize>,
-    /// How many bytes of the words of its leaf, and how much of what is no words, is read.
+    /// How many bytes of the words of its leaf have been read.
     words_read: usize,
+    /// How many of the parts of its leaf that are not words have been read.
     foreign_read: usize,
     /// The block in which it stands, once that has ended.
     block: Option<usize>,
@@ -93,7 +94,7 @@ impl Scope {
         !self.quotes.is_empty()
     }
 
-    /// Remembers a block that is no words, in case that it is part of a quotation.
+    /// Adds a block that is not words to the quotations around it.
     pub(super) fn add_foreign(&mut self, what: &'static str, range: &Range<usize>) {
         for quote in &mut self.quotes {
             quote.words.push(' ');
@@ -101,7 +102,7 @@ impl Scope {
         }
     }
 
-    /// A citation was reached: does it name the source of the quotation around it?
+    /// Whether a citation names the source of the quotation around it.
     pub(super) fn names_source(
         &mut self,
         leaf: &ReadLeaf<'_, '_>,
@@ -121,7 +122,7 @@ impl Scope {
         is_source
     }
 
-    /// Whether the line so far says no more than whose words are above it.
+    /// Whether the line up to a citation only says whose words are above it.
     fn is_source_line(&self, leaf: &ReadLeaf<'_, '_>, citing: Citing<'_>) -> bool {
         let is_in_quote = matches!(self.containers.last(), Some(Around::Quote | Around::Alert));
         if !is_in_quote || leaf.leaf.kind != LeafKind::Paragraph {
@@ -139,7 +140,7 @@ impl Scope {
         is_name_of_source(leaf.line_before(citing.inline)) && is_whole(above) && is_whole(line)
     }
 
-    /// What a citation does that names the source of the block quotation around it.
+    /// Reads a citation that names the source of the block quotation around it.
     pub(super) fn source(
         &mut self,
         leaf: &ReadLeaf<'_, '_>,
@@ -194,7 +195,8 @@ impl Scope {
         }
     }
 
-    /// A paragraph that only cites, right below a quotation without a source, is meant to be that.
+    /// A paragraph below a quotation without a source, which only cites, is meant to name the
+    /// source.
     fn report_source_below(&mut self, leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
         if !std::mem::take(&mut self.is_after_unsourced) {
             return;
@@ -262,7 +264,7 @@ impl Scope {
         }
     }
 
-    /// The text ends: words in a block quotation are somebody's; reports those that name nobody.
+    /// The text ends. Reports block quotations without a source: they are somebody's words.
     pub(super) fn finish(self, quotations: &mut Quotations) {
         let diagnostics = self.without_source.iter().map(catalogue::block_without_source);
         quotations.diagnostics.extend(diagnostics);
@@ -282,7 +284,7 @@ impl OpenQuote {
         citing: Citing<'_>,
         quotations: &mut Quotations,
     ) -> Option<usize> {
-        // The name of a person may be a link that shows the title of their page.
+        // The name of a person can be a link that shows the title of their page.
         let line = leaf.line_start();
         let is_name = |foreign: &&Foreign| foreign.what == WIKILINK && foreign.at >= line;
         let here = leaf.foreign.iter().filter(|foreign| !is_name(foreign));
@@ -322,8 +324,8 @@ fn is_anything_between(blocks: &Blocks<'_>, after: usize, before: usize) -> bool
     })
 }
 
-/// Whether a line says, up to its citation, no more than whose words are above it: nothing, a dash,
-/// or a dash and a name.
+/// Whether a line, up to its citation, only says whose words are above it: it is empty, a dash, or
+/// a dash and a name.
 fn is_name_of_source(line: &str) -> bool {
     let line = line.trim();
     let name = line.trim_start_matches(DASHES).trim_matches([' ', ',', ':']);

@@ -1,6 +1,6 @@
 //! The pass over the blocks that finds quotations: it leads `block` and `inline` through the text.
 //!
-//! Every text and every footnote is read by itself, because a quotation never goes on in another.
+//! Every text and every footnote is read by itself, because no quotation continues in another.
 
 use super::super::blocks::{Block, BlockKind, Blocks, Container, InlineKind, Leaf, LeafKind};
 use super::super::notes::Notes;
