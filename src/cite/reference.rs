@@ -167,8 +167,8 @@ impl Style {
 
     fn quotes(&self) -> Quotes {
         let term = |term: OtherTerm, otherwise: &str| {
-            let found = self.term(term.into(), TermForm::Long);
-            found.and_then(LocalizedTerm::single).unwrap_or(otherwise).to_owned()
+            let term = self.term(term.into(), TermForm::Long);
+            term.and_then(LocalizedTerm::single).unwrap_or(otherwise).to_owned()
         };
         Quotes {
             outer: (term(OtherTerm::OpenQuote, "‘"), term(OtherTerm::CloseQuote, "’")),
@@ -177,7 +177,7 @@ impl Style {
     }
 }
 
-/// What hayagriva returned for one source.
+/// One source as hayagriva formats it.
 #[derive(Debug, Default)]
 struct Formatted {
     citation: ElemChildren,

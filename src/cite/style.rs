@@ -91,7 +91,7 @@ impl Style {
         language: &str,
         fingerprint: Fingerprint,
     ) -> Self {
-        let locale = locale(language).or_else(|| locale(DEFAULT_LANGUAGE));
+        let locale = self::locale(language).or_else(|| self::locale(DEFAULT_LANGUAGE));
         let code = locale.as_ref().and_then(|locale| locale.lang.clone());
         let own_terms = style.as_ref().map(|style| style.locale.clone()).unwrap_or_default();
         let locator = IndependentStyle::from_xml(LOCATOR_ONLY).ok();
@@ -112,8 +112,8 @@ impl Style {
 
     /// A term such as a quotation mark, in the style's own words or the language's.
     pub(super) fn term(&self, term: Term, form: TermForm) -> Option<&LocalizedTerm> {
-        let own = self.whole.iter().flat_map(|style| &style.locale);
-        let own = own.filter(|own| own.lang.as_ref().is_none_or(|lang| self.speaks(lang)));
+        let locales = self.whole.iter().flat_map(|style| &style.locale);
+        let own = locales.filter(|own| own.lang.as_ref().is_none_or(|lang| self.speaks(lang)));
         own.chain(&self.locales).find_map(|locale| locale.term(term, form))
     }
 

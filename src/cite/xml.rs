@@ -157,8 +157,8 @@ fn unknown(tag: &BytesStart<'_>, depth: usize, range: &Range<usize>) -> Option<F
         return fault(format!("CSL has no element `{name}`{}", suggestion(near)));
     }
     let variables = attribute(tag, "variable").unwrap_or_default();
-    let wrong = variables.split_whitespace().find(|word| !is_variable(word));
-    wrong.and_then(|word| {
+    let unknown = variables.split_whitespace().find(|word| !is_variable(word));
+    unknown.and_then(|word| {
         let near = did_you_mean(word, CSL_VARIABLES);
         fault(format!("CSL has no variable `{word}`{}", suggestion(near)))
     })

@@ -103,9 +103,11 @@ struct Piece<'t> {
 impl<'t> Piece<'t> {
     fn new(operation: &DiffOp, ours: &[&'t str], theirs: &[&'t str]) -> Self {
         let at = operation.new_range().start;
-        let ours = ours.get(operation.old_range()).unwrap_or_default().to_vec();
-        let theirs = theirs.get(operation.new_range()).unwrap_or_default().to_vec();
-        Self { ours, theirs, at }
+        Self {
+            ours: ours.get(operation.old_range()).unwrap_or_default().to_vec(),
+            theirs: theirs.get(operation.new_range()).unwrap_or_default().to_vec(),
+            at,
+        }
     }
 
     fn shown(&self) -> String {

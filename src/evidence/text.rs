@@ -109,11 +109,11 @@ impl SourceText {
 /// The pages of a text in which each form feed begins the next, as `pdftotext` writes them.
 pub(super) fn pages_by_form_feeds(text: &str) -> Vec<PageStart> {
     // The last page is followed by a form feed too.
-    let text = text.trim_end();
-    if !text.contains('\u{c}') {
+    let pages = text.trim_end();
+    if !pages.contains('\u{c}') {
         return Vec::new();
     }
-    let starts = std::iter::once(0).chain(text.match_indices('\u{c}').map(|(at, _)| at + 1));
+    let starts = std::iter::once(0).chain(pages.match_indices('\u{c}').map(|(at, _)| at + 1));
     starts
         .zip(1..)
         .map(|(start, number): (_, usize)| PageStart { label: number.to_string(), start })

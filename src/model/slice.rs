@@ -14,7 +14,7 @@ where
     R: SliceIndex<str, Output = str> + Clone + Debug,
 {
     let part = text.get(range.clone());
-    part.or_bug(|| format!("the bytes {range:?} of a text of {} bytes", text.len()))
+    part.or_bug(move || format!("the bytes {range:?} of a text of {} bytes", text.len()))
 }
 
 #[cfg(test)]

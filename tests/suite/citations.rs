@@ -1,5 +1,6 @@
-//! The preview keeps up with the citation style: after every edit it shows what a clean build
-//! gives.
+//! The preview follows the citation style: after every edit it shows what a clean build would show.
+//!
+//! How single styles read is shown by the cases in `tests/cases/cite`.
 
 use expound::config::options::Options;
 use expound::pipeline::{Pipeline, Retention};
@@ -9,7 +10,7 @@ use crate::project::{self, Built};
 const PAGE: &str = "---\ntitle: A page\n---\n\nOne [@s, p. 3].\n";
 const SOURCE: &str = "---\ntitle: Audit\npublisher: Board\ndate: 2025-06\n---\n";
 
-/// A citation style that puts this between what it shows of a source.
+/// A citation style that puts a separator between the parts of a source.
 pub(crate) fn style(separator: &str) -> String {
     format!(
         "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"note\" version=\"1.0\">\

@@ -1,9 +1,9 @@
 //! The examples of the `CommonMark` and GFM specifications, through the real parser.
 //!
-//! Each example is the text of a page. What the dialect does differently on purpose is listed in
-//! `tests/data/commonmark-differences.txt` with the reason; exactly those may differ, so that a new
-//! version of the parser cannot change the meaning of anybody's text unnoticed.
-//! `UPDATE=1` rewrites the list; new lines get `?` as their reason.
+//! Each example is the text of a page. `tests/data/commonmark-differences.txt` lists what the dialect
+//! does differently on purpose, with the reason. Exactly those examples may differ, so that a new
+//! version of the parser cannot change the meaning of a text unnoticed. `UPDATE=1` rewrites the list;
+//! new lines get `?` as their reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,17 +27,18 @@ fn every_commonmark_example_is_as_specified_or_listed() {
     assert_eq!(examples.len(), 652);
     let config = configuration();
     let outcomes = examples.iter().map(|example| (number(example), outcome(example, &config)));
-    let found: BTreeMap<u64, String> = outcomes.filter(|(_, outcome)| outcome != "same").collect();
+    let differences: BTreeMap<u64, String> =
+        outcomes.filter(|(_, outcome)| outcome != "same").collect();
     let listed = listed();
-    println!("{} as specified, {} listed", examples.len() - found.len(), found.len());
-    for outcome in found.values().collect::<BTreeSet<_>>() {
-        println!("  {outcome}: {}", found.values().filter(|other| *other == outcome).count());
+    println!("{} as specified, {} listed", examples.len() - differences.len(), differences.len());
+    for outcome in differences.values().collect::<BTreeSet<_>>() {
+        println!("  {outcome}: {}", differences.values().filter(|other| *other == outcome).count());
     }
     if std::env::var_os("UPDATE").is_some() {
-        return rewrite(&found, &listed);
+        return rewrite(&differences, &listed);
     }
-    let known = listed.iter().map(|(number, (outcome, _))| (*number, outcome.clone())).collect();
-    assert_eq!(found, known, "the differences are not those in {DIFFERENCES}");
+    let expected = listed.iter().map(|(number, (outcome, _))| (*number, outcome.clone())).collect();
+    assert_eq!(differences, expected, "the differences are not those in {DIFFERENCES}");
     let unexplained = listed.values().filter(|(_, reason)| reason.len() < 5).count();
     assert_eq!(unexplained, 0, "every difference has a reason");
 }
@@ -46,8 +47,8 @@ fn every_commonmark_example_is_as_specified_or_listed() {
 fn tables_task_lists_and_strikethrough_are_as_in_gfm() {
     let config = configuration();
     for example in examples("gfm.json") {
-        let (found, expected) = (comparable(&html(&example, &config).1), expected(&example));
-        assert_eq!(found, expected, "{} {}", example["section"], number(&example));
+        let (html, expected) = (comparable(&html(&example, &config).1), expected(&example));
+        assert_eq!(html, expected, "{} {}", example["section"], number(&example));
     }
 }
 
@@ -64,20 +65,20 @@ fn configuration() -> Config {
     config::read(&Source::new(config::FILE, project::SITE)).0
 }
 
-/// `same`, `differs`, or the codes of what is reported.
+/// `same`, `differs`, or the codes of the diagnostics.
 fn outcome(example: &Value, config: &Config) -> String {
-    let (codes, found) = html(example, config);
+    let (codes, html) = html(example, config);
     if !codes.is_empty() {
         return codes.into_iter().collect::<Vec<_>>().join("+");
     }
-    if comparable(&found) == expected(example) { "same".into() } else { "differs".into() }
+    if comparable(&html) == expected(example) { "same".into() } else { "differs".into() }
 }
 
 fn expected(example: &Value) -> String {
     comparable(example["html"].as_str().unwrap())
 }
 
-/// The codes that are reported for an example, and its HTML.
+/// The codes of the diagnostics of an example, and its HTML.
 fn html(example: &Value, config: &Config) -> (BTreeSet<&'static str>, String) {
     let text = format!("{FRONT}{}", example["markdown"].as_str().unwrap());
     let parsed = parse(&Source::new("a.md", text), config);
@@ -124,8 +125,8 @@ fn typed(target: &Target) -> String {
     }
 }
 
-/// The canonical form, without what the dialect adds everywhere: anchors of headings, the box
-/// around tables, `scope`; boxes of tasks are signs, and alignment is a class.
+/// The canonical form, without what the dialect adds everywhere (anchors of headings, the box around
+/// tables, `scope`) and with its signs for tasks and its classes for alignment.
 fn comparable(html: &str) -> String {
     let tokens = fragment(html).into_iter().filter_map(|token| match token {
         Token::Start(name, mut attributes) if name != "div" => {
@@ -149,7 +150,7 @@ fn comparable(html: &str) -> String {
 
 fn plain_attribute(element: &str, (key, value): &mut (String, String)) {
     if element == "img" && key == "src" {
-        // An image's path is kept from the folder of the assets on.
+        // The path of an image is kept relative to the folder of assets.
         *value = value.trim_start_matches('/').to_owned();
     }
     if let Some(side) = value.strip_prefix("text-align: ") {
@@ -170,14 +171,14 @@ fn listed() -> BTreeMap<u64, (String, String)> {
         .collect()
 }
 
-fn rewrite(found: &BTreeMap<u64, String>, listed: &BTreeMap<u64, (String, String)>) {
+fn rewrite(differences: &BTreeMap<u64, String>, listed: &BTreeMap<u64, (String, String)>) {
     let mut text = String::from(
         "# Examples of the CommonMark specification that are different here on purpose:\n\
          # number, what becomes of it (codes of errors, or `differs`), and why.\n\n",
     );
-    for (number, outcome) in found {
+    for (number, outcome) in differences {
         let reason = match listed.get(number) {
-            Some((known, reason)) if known == outcome => reason,
+            Some((listed, reason)) if listed == outcome => reason,
             _ if outcome == "E0301" => "HTML is refused in content",
             _ => "?",
         };

@@ -1,7 +1,7 @@
 //! Anchors: those of headings, and those that marks give to paragraphs, items and other blocks.
 //!
-//! An author writes an anchor, or it is derived from the words of a heading; it never depends on a
-//! position. An anchor that is invalid or already in use is reported and left out.
+//! An anchor is written by an author or derived from the words of a heading, never from a position.
+//! An anchor that is malformed or defined twice is reported and left out.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub(super) fn assign(
                 }
                 let written = id.as_ref().and_then(|id| anchors.written(id, span));
                 let id = written.unwrap_or_else(|| {
-                    anchors.made(slugs.of(&slug(title, links), &anchors.places))
+                    anchors.derived(slugs.of(&slug(title, links), &anchors.places))
                 });
                 let (level, title) = (*level as u8, title.to_owned());
                 anchors.headings.push(Heading { level, id: id.clone(), title });
@@ -103,7 +103,7 @@ impl Anchors {
         self.written(&mark.anchor, blocks.span(block.text, mark.range.clone()))
     }
 
-    /// Adds an anchor that an author wrote; `None` when it is not valid.
+    /// Registers an anchor that an author wrote. `None` when it is refused.
     fn written(&mut self, anchor: &str, span: Span) -> Option<String> {
         let begins_with_letter = anchor.starts_with(|first: char| first.is_ascii_lowercase());
         if !begins_with_letter || Id::parse(anchor).is_none() {
@@ -118,15 +118,15 @@ impl Anchors {
         Some(anchor.to_owned())
     }
 
-    /// Adds an anchor that is derived from the words of a heading.
-    fn made(&mut self, anchor: String) -> String {
+    /// Registers an anchor that is derived from the words of a heading.
+    fn derived(&mut self, anchor: String) -> String {
         self.places.insert(anchor.clone(), None);
         anchor
     }
 }
 
-/// A heading's words as they can stand in an address. The title of another page is not known here
-/// and may change; its id stands for it.
+/// The words of a heading in a form for addresses. The title of another page is not known here and
+/// may change, so its id stands for it.
 fn slug(title: &str, links: &Links) -> String {
     let id = |link: usize| match links.internal.get(link).map(|link| &link.target) {
         Some(Target::Object(id)) => id,
@@ -141,7 +141,7 @@ fn slug(title: &str, links: &Links) -> String {
     if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
-/// How often each slug was used, so that numbering can continue from there.
+/// How often each slug was used, so that numbering does not start from 1 each time.
 #[derive(Debug, Default)]
 struct Slugs(BTreeMap<String, usize>);
 

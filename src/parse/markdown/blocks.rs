@@ -1,12 +1,12 @@
 //! The Markdown of one file as values: its blocks in order, and the inlines of each.
 //!
-//! The reader creates these values, and later passes only read them. They record what is written
-//! and where. The results of passes (an address, a number, an anchor) are never stored here.
+//! The reader makes these values, and later passes only read them. They say what is written and
+//! where. What it means (an address, a number, an anchor) is never stored here.
 //!
-//! The blocks are one flat list, so that nested blocks need no recursion: the content of a
-//! container is between its start and its end in the list. A text within a text (the body of a
-//! component) is in the list too, right after the block that it belongs to. Whatever a pass decides
-//! about is numbered over the whole file, and the pass returns its decisions by these numbers.
+//! The blocks are one flat list, so that nesting costs no stack: what a container holds stands
+//! between its start and its end. A text within a text (the body of a component) stands right after
+//! the block that it belongs to. Things that a pass decides about are numbered over the whole file,
+//! and the pass returns its decisions by these numbers.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! The blocks of one text while they are being read.
 //!
-//! The builder tracks when a leaf ends, which mark ends it, and how deeply containers are nested,
-//! so that the reader only has to name the next piece. It does not use the events of the Markdown
+//! The builder knows where a leaf ends, which mark it ends in, and how deeply containers are
+//! nested, so that the reader only has to say what comes next. It knows no event of the Markdown
 //! library.
 
 use std::ops::Range;
@@ -13,7 +13,7 @@ use super::mark;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::Span;
 
-/// Deeper than any reader could follow, and shallow enough for every stack.
+/// The deepest nesting that is allowed: more than a reader can follow, and safe for every stack.
 const DEEPEST: usize = 60;
 
 /// The text that is being read.
@@ -31,9 +31,9 @@ pub(super) struct Builder<'r, 'a> {
     pub(super) text: CurrentText<'r>,
     /// The containers that are open, as indices into the list of blocks.
     open: Vec<usize>,
-    /// How many quotations, lists and tables are open, with those around the text.
+    /// How many quotations, lists, tables and components are open, including those around the text.
     depth: usize,
-    /// The block right above, which an anchor on a line of its own names.
+    /// The block right above, if an anchor on a line of its own can name it.
     closed: Option<usize>,
     leaf: Option<OpenLeaf<'a>>,
     is_too_deep: bool,
@@ -55,14 +55,14 @@ impl<'r, 'a> Builder<'r, 'a> {
         Self { blocks, text, open, depth, closed, leaf, is_too_deep: false }
     }
 
-    /// Adds a block that ends the leaf before it. A mark can stand right before the block.
+    /// Adds a block. The leaf before it ends, and can have a mark there.
     pub(super) fn block(&mut self, kind: BlockKind<'a>, range: Range<usize>) {
         self.end_leaf(Some(range.start));
         self.closed = Some(self.blocks.list.len());
         self.push(kind, range);
     }
 
-    /// Adds a thematic break. No anchor can name it.
+    /// Adds a thematic break, which no anchor can name.
     pub(super) fn rule(&mut self, range: Range<usize>) {
         self.end_leaf(None);
         self.push(BlockKind::Rule, range);
@@ -110,12 +110,12 @@ impl<'r, 'a> Builder<'r, 'a> {
         }
     }
 
-    /// How deep a block is that would be added now.
+    /// The depth of a block that is added next.
     pub(super) fn depth(&self) -> usize {
         self.depth + 1
     }
 
-    /// Whether a depth is allowed; reports the first that is not.
+    /// Whether a depth is allowed. Reports the first one that is not.
     pub(super) fn is_within_depth(&mut self, depth: usize, at: usize) -> bool {
         if depth > DEEPEST && !self.is_too_deep {
             self.is_too_deep = true;
@@ -139,8 +139,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.blocks.inlines.push(Inline { kind, range });
     }
 
-    /// Ends the open leaf. A mark can stand before `end`, which is where its container ends or the
-    /// next block begins; without an `end` there is no mark.
+    /// Ends the leaf that is open. Where `end` is given, the leaf can have a mark right before it.
     pub(super) fn end_leaf(&mut self, end: Option<usize>) {
         let Some(leaf) = self.leaf.take() else { return };
         let inlines = self.blocks.inlines.get_mut(leaf.first..).unwrap_or_default();
@@ -167,13 +166,13 @@ impl<'r, 'a> Builder<'r, 'a> {
         number
     }
 
-    /// Ends a heading. An anchor on a line beneath it does not name it.
+    /// Ends a heading. No anchor beneath it can name it.
     pub(super) fn end_heading(&mut self, range: &Range<usize>) {
         self.end_leaf(Some(range.end));
         self.closed = None;
     }
 
-    /// Ends a paragraph. One that is only `^anchor` names the block above it.
+    /// Ends a paragraph. A paragraph that is only `^anchor` names the block above it.
     pub(super) fn end_paragraph(&mut self, range: Range<usize>) {
         let words = self.leaf.as_ref().and_then(|leaf| self.blocks.inlines.get(leaf.first..));
         let anchor = words.and_then(mark::alone).map(str::to_owned);
@@ -196,7 +195,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         place.range(first_line(self.text.raw, range))
     }
 
-    /// The same for a diagnostic.
+    /// The first line of a range of the text, for a diagnostic.
     pub(super) fn line_span(&self, range: &Range<usize>) -> Span {
         self.blocks.first_line(self.text.number, range)
     }

@@ -1,6 +1,6 @@
 //! The events of the Markdown library, with the extensions that the dialect uses.
 //!
-//! This is the only place that configures the library. It decides nothing about the events.
+//! The library is configured here and nowhere else. The events themselves are not changed.
 
 use std::ops::Range;
 

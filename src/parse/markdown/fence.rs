@@ -1,6 +1,7 @@
 //! Code blocks as they are written: their lines, and whether a fence was closed.
 //!
-//! The reader of the blocks decides whether the lines are code or the arguments of a component.
+//! Whether the lines are code or the arguments of a component is decided by the reader of the
+//! blocks.
 
 use std::ops::Range;
 

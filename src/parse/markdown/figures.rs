@@ -1,7 +1,7 @@
 //! Figures in running text, unless a link says what they are.
 //!
-//! `parse/figure.rs` decides what is a figure; this pass only chooses the texts to search, and
-//! computes where in the file a figure stands.
+//! `parse/figure.rs` decides what a figure is. This pass only selects the texts to search, and says
+//! where in the file a figure stands.
 
 use std::ops::Range;
 

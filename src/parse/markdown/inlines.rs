@@ -1,7 +1,7 @@
 //! Links, citations and images, from the events of the Markdown library.
 //!
-//! The library reports all of them as links of different types. This module only keeps the address
-//! of a link; a later pass judges it.
+//! The library reports all of them as links of some type. Addresses are kept as they are written; a
+//! later pass reads them.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) struct LinkTag<'a> {
     pub(super) title: CowStr<'a>,
 }
 
-/// The inline that begins with a link's start. Words that are not the author's are skipped.
+/// The inline that a link's start begins. Words that the author did not write are skipped.
 pub(super) fn link<'a>(
     tag: LinkTag<'a>,
     events: &mut dyn Iterator<Item = (Event<'a>, Range<usize>)>,

@@ -1,7 +1,7 @@
 //! Links and images: what the address of each means, as far as one file can tell.
 //!
-//! This pass cannot know whether a page or a file exists. It reports addresses that may not be
-//! linked to, and gives them no target.
+//! Whether a page or file exists is not known here. A link to a forbidden address is reported and
+//! has no target.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Marks: a trailing ` ^k7f2` that gives a block its anchor, or `^k7f2` on a line of its own.
 //!
-//! A mark is recognised by how it is written. Whether it can be an anchor is decided by a later
-//! pass, so that a mark which cannot be one is reported and not shown to readers.
+//! A mark is recognised only by its form. A later pass decides whether it can be an anchor, so that
+//! a mark which cannot be one is reported and never shown to readers.
 
 use pulldown_cmark::CowStr;
 
@@ -38,7 +38,7 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
-/// Cuts a text without copying it, where it is part of its source.
+/// Shortens a text. A text that is borrowed from its source is not copied.
 fn shorten(text: &mut CowStr<'_>, length: usize) {
     *text = match std::mem::replace(text, CowStr::Borrowed("")) {
         CowStr::Borrowed(borrowed) => CowStr::Borrowed(slice(borrowed, ..length)),

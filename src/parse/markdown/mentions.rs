@@ -1,7 +1,7 @@
 //! Mentions: links to other pages, each with the sentence that it stands in.
 //!
-//! The page that is linked to shows the sentence as a backlink. The nearest anchor at or above the
-//! sentence says where to find it.
+//! The page that is linked to shows the sentence as a backlink, which leads to the nearest anchor
+//! at or above the sentence. Links within the page are not mentions.
 
 use super::super::sentence::Sentences;
 use super::anchors::Anchors;
@@ -36,8 +36,8 @@ pub(super) fn find(
             let (text, range) = sentences.around(place.at);
             let first = linked.titles.partition_point(|title| title.at < range.start);
             let titles = linked.titles.iter().skip(first);
-            let titles = titles.take_while(|title| title.at < range.end);
-            let marked = titles.map(|title| (title.index, title.target.clone())).collect();
+            let inside = titles.take_while(|title| title.at < range.end);
+            let marked = inside.map(|title| (title.index, title.target.clone())).collect();
             mentions.push(Mention {
                 target: place.target.clone(),
                 anchor: nearest.map(str::to_owned),

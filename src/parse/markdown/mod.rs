@@ -1,9 +1,9 @@
-//! The Markdown dialect: from the texts of a file to HTML with marks, and to what else is in them.
+//! The Markdown dialect: the texts of a file become HTML with marks, and lists of what is in them.
 //!
-//! pulldown-cmark reads the syntax, and `reader` turns its events into blocks: plain values, which
-//! nothing changes afterwards. Each pass reads the blocks and the results of earlier passes, and
-//! returns a value of its own with its own diagnostics. No pass sees another file, so none can tell
-//! whether a link points to anything or a quotation is true.
+//! pulldown-cmark reads the syntax, and `reader` turns its events into blocks, which are plain
+//! values that nothing changes afterwards. Each pass takes the blocks and what earlier passes
+//! returned, and returns a value of its own with its own diagnostics. No pass knows another file,
+//! so none can tell whether a link points to anything or a quotation is verbatim.
 
 mod anchors;
 mod blocks;
@@ -39,7 +39,7 @@ use resolved::Resolved;
 pub(super) use quotations::long_runs;
 pub(super) use reader::RawText;
 
-/// Everything that is in the texts of a file.
+/// What the texts of a file contain.
 #[derive(Debug)]
 pub(super) struct Markdown {
     pub(super) body: Body,
@@ -47,16 +47,16 @@ pub(super) struct Markdown {
     pub(super) texts: Vec<Body>,
     pub(super) headings: Vec<Heading>,
     pub(super) notes: Vec<Note>,
-    /// Links into the site, those to passages that have moved at the end.
+    /// Links into the site, followed by those to passages that have moved.
     pub(super) links: Vec<Link>,
     pub(super) images: Vec<Image>,
     pub(super) code: Vec<Code>,
     pub(super) components: Vec<Component>,
     pub(super) figures: Vec<Figure>,
     pub(super) quotations: Vec<Quotation>,
-    /// Ids of sources that are written after `@` without the brackets of a citation.
+    /// `@` followed by what can be an id, without the brackets of a citation.
     pub(super) bare_sources: Vec<Reference>,
-    /// Every anchor, sorted, those of former passages among them.
+    /// Every anchor, sorted, including old ones.
     pub(super) anchors: Vec<String>,
     pub(super) passages: Vec<Passage>,
     pub(super) passage_links: Vec<String>,
@@ -67,7 +67,7 @@ pub(super) struct Markdown {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the texts of a file: its main text, then those of its front matter. `former` are the old
+/// Reads the texts of a file: its main text, then those of its front matter. `former` holds the old
 /// anchors of its passages.
 pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAnchor]) -> Markdown {
     let blocks = reader::read(source, texts);

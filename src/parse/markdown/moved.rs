@@ -1,8 +1,7 @@
-//! Passages that used to be on this page, from the front matter: where the anchor of each leads
-//! now.
+//! Passages that used to be on this page: where their old anchors, from the front matter, lead now.
 //!
-//! An old anchor of a passage that is still here is only one more anchor of the page. One that is
-//! in use again cannot lead anywhere else, and is reported.
+//! The old anchor of a passage that is still here is simply one more anchor of the page. An old
+//! anchor that is in use again cannot lead anywhere else, and is reported.
 
 use super::anchors::Anchors;
 use crate::diagnostic::Diagnostic;
@@ -25,7 +24,7 @@ pub(super) struct Moved {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Compares old anchors with those of the page, which has `links` links of its own.
+/// Finds out what old anchors lead to. `links` is the number of other links on the page.
 pub(super) fn find(
     source: &Source,
     former: &[FormerAnchor],
@@ -40,7 +39,7 @@ pub(super) fn find(
             moved.diagnostics.push(promise::former_in_use(&span, &old.anchor, user));
             continue;
         }
-        // The anchor may come from the words of a heading, which can be in any script.
+        // It may come from the words of a heading, which may be in any script.
         if slugify(&old.anchor) != old.anchor {
             moved.diagnostics.push(catalogue::bad_anchor(&span, &old.anchor));
             continue;

@@ -1,7 +1,7 @@
 //! Notes: footnotes and citations in one series of numbers, in the order in which they are read.
 //!
-//! Numbers are given once for the whole page; the theme only shows them. This pass cannot know
-//! whether a source exists. An incomplete citation is reported and gets no number.
+//! Numbers are assigned once, for the whole page; the theme only shows them. Whether a source
+//! exists is not known here. An incomplete citation is reported and gets no number.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub(super) struct Notes {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A note whose text may be found later.
+/// A note with its number. The text of a footnote is added later.
 #[derive(Debug)]
 pub(super) struct NumberedNote {
     key: Key,
@@ -82,7 +82,7 @@ pub(super) fn with_texts(series: Vec<NumberedNote>, footnotes: Vec<(String, Body
     let note = |note: NumberedNote| {
         let content = match note.citation {
             Some(citation) => NoteContent::Citation(citation),
-            // The library takes a label without a text for plain words.
+            // A footnote is always defined: the library reads a reference without a text as words.
             None => NoteContent::Footnote(texts.remove(&note.key).unwrap_or_default()),
         };
         Note { content, uses: note.uses }
@@ -171,7 +171,7 @@ impl Notes {
         Use { number, nth: note.uses }
     }
 
-    /// Reports footnotes that nothing refers to, and labels with two texts.
+    /// Reports footnotes that nothing refers to, and labels that are defined twice.
     fn check_footnotes(&mut self, blocks: &Blocks<'_>) {
         let mut defined: BTreeMap<Key, Span> = BTreeMap::new();
         for block in &blocks.list {

@@ -1,8 +1,8 @@
 //! Passages: the paragraphs, items, tables and quotations of a page that can have a mark.
 //!
-//! A passage is what a reader would quote as a unit: it stands at the top level of the main text,
-//! or in a list there. This pass records where each passage ends, so that `expound lock` can put a
-//! mark there. It invents no anchors.
+//! A passage stands in the main text, at its top level or in a list there; it is what a reader
+//! would quote as one piece. Its end is kept, so that `expound lock` can put a mark there. No
+//! anchor is invented here.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! From the events of the Markdown library to blocks.
 //!
-//! Only the syntax is read here. The reader looks up nothing, and numbers only what later passes
-//! decide about. Syntax that the dialect refuses (HTML, attributes, fences without an end) is
-//! reported here and makes no block.
+//! Only the syntax is read here. The reader numbers what later passes decide about, and decides
+//! nothing itself. What the dialect refuses (HTML, attributes, fences without an end) is reported
+//! here and does not become a block.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -222,7 +222,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let blocks = &mut *self.builder.blocks;
         let place = blocks.text(self.builder.text.number).place.from(fence.first);
         let fenced = Fenced { source: blocks.source, name, yaml: &fence.lines, line, place };
-        // A fence without an end contains the rest of the page, so faults in it would only confuse.
+        // Without an end it includes the rest of the page, so faults in it would explain nothing.
         let read = fence.is_closed.then(|| component::read(&fenced, &mut blocks.diagnostics));
         let Some((component, body)) = read.flatten() else {
             return self.builder.block(BlockKind::Component(None), range);

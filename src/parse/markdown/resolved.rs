@@ -1,6 +1,6 @@
 //! What the HTML of a file is written from: its blocks, and what the passes decided about them.
 //!
-//! It only holds these values together and decides nothing.
+//! This only holds references together. It adds nothing to what the passes returned.
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;

@@ -1,8 +1,7 @@
-//! Slips: text that was meant as a link, a citation or a footnote but is not a valid one, so that
-//! readers would see its brackets.
+//! Slips: text that was meant as a link, a citation or a footnote but is none, so that readers
+//! would see its brackets.
 //!
-//! Only what is left over as plain text is looked at. A backslash before the mark says that it is
-//! meant as it stands.
+//! Only plain text is searched. A backslash before a bracket says that it is meant as it stands.
 
 use std::ops::Range;
 
@@ -21,7 +20,7 @@ use crate::source::Span;
 /// How a slip is reported: where it is, and what is written there.
 type Report = fn(&Span, &str) -> Diagnostic;
 
-/// How a citation or a wikilink begins, and the report for one that is not valid.
+/// How a citation and a wikilink begin, and how each is reported when it is none.
 const SLIPS: [(&str, Report); 2] = [("[@", catalogue::bad_citation), ("[[", catalogue::not_a_link)];
 
 /// How many characters of a mark without an end are shown.
@@ -30,7 +29,7 @@ const SHOWN: usize = 40;
 /// The slips of a file.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
-    /// Ids of sources that are written after `@` without the brackets of a citation.
+    /// `@` followed by what can be an id, without the brackets of a citation.
     pub(super) bare_sources: Vec<Reference>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -78,7 +77,7 @@ impl<'r> Run<'r, '_> {
         self.blocks.span(self.text, range)
     }
 
-    /// Where a mark stands that no backslash escapes, with the text from there on.
+    /// The places of a mark without a backslash before it, each with the text from there on.
     fn marks(&self, mark: &'static str) -> impl Iterator<Item = (usize, &'r str)> {
         let (raw, written, start) = (self.raw(), self.written(), self.range.start);
         written.match_indices(mark).filter_map(move |(at, _)| {

@@ -1,8 +1,8 @@
 //! The plain words of every leaf, as a reader sees them.
 //!
-//! Sentences, quotations and the anchors of headings are built from these words. The title of
-//! another page is unknown here, so a mark takes its place. References to notes are left out, with
-//! the space before them.
+//! Sentences, quotations and the anchors of headings are taken from these words. The title of
+//! another page is not known here and stays a mark. References to notes are left out, with the
+//! space before them.
 
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ pub(super) fn collect(blocks: &Blocks<'_>, links: &Links) -> Words {
     words
 }
 
-/// Whether an inline is shown as the number of a note, which stands right at the word before it.
+/// Whether an inline is shown as the number of a note, right after the word before it.
 pub(super) fn is_reference(inline: &Inline<'_>) -> bool {
     matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Reference { .. })
 }
@@ -76,7 +76,7 @@ impl Words {
         }
     }
 
-    /// Takes the spaces from the end of the leaf that starts at `start`.
+    /// Removes the spaces at the end of the leaf that starts at `start`.
     fn trim(&mut self, start: usize) {
         let kept = start + slice(&self.text, start..).trim_end_matches(' ').len();
         self.text.truncate(kept);

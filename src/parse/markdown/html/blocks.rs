@@ -1,6 +1,6 @@
 //! The HTML of blocks: elements, their anchors, and what stands in place of code and components.
 //!
-//! A text within a text and a footnote are written to an output of their own.
+//! Each text and each footnote has an output of its own. Text between tags is written by `inlines`.
 
 use std::ops::Range;
 
@@ -266,8 +266,8 @@ impl<'a> BlockWriter<'_, 'a> {
     }
 
     fn code(&mut self, number: usize) {
-        let code = self.resolved.blocks.code.get(number);
-        let code = code.or_bug(|| format!("code block {number} of a file"));
+        let blocks = &self.resolved.blocks;
+        let code = blocks.code.get(number).or_bug(|| format!("code block {number} of a file"));
         self.out.push_str("<pre><code");
         if !code.language.is_empty() {
             self.out.push_str(" class=\"language-");

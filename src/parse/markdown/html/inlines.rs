@@ -1,6 +1,7 @@
 //! The HTML of the words of a leaf: text, links, references to notes, and quotations.
 //!
-//! A reference to a note stands right at its word, so the space or line end before it is left out.
+//! A reference to a note stands right after its word, so the space or line end before it is left
+//! out. No block is opened or closed here, but for the line that names the source of a quotation.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -151,7 +152,7 @@ impl InlineWriter<'_, '_, '_> {
         }
     }
 
-    /// Writes the mark for the caveat of a figure after the link to the figure.
+    /// The caveat of a figure stands after the link to it.
     fn caveat(&mut self, outcome: Outcome) {
         if let Outcome::Internal(index) = outcome {
             Piece::Caveat(index).push_mark(self.out);

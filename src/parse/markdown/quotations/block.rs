@@ -1,8 +1,7 @@
 //! Block quotations: a block whose last line names the source of all that is above it.
 //!
-//! A block quotation that cites in any other way looks to a reader as if it had been checked, so it
-//! is reported. Content that the text of a source cannot contain, such as an image, is reported
-//! too.
+//! Readers would take a block quotation that cites in any other way for a checked one, so it is
+//! reported. So is a part that no source can have, such as an image.
 
 use std::ops::Range;
 
@@ -49,7 +48,7 @@ struct OpenQuote {
     begin: usize,
     /// The words of its finished leaves.
     words: String,
-    /// Content of those leaves that is not words.
+    /// The parts of those leaves that are not words.
     foreign: Vec<Foreign>,
     /// The first citation in it that is not in the line of its source.
     stray: Option<Range<usize>>,
@@ -64,8 +63,9 @@ struct SourceLine {
     quotation: Option<usize>,
     /// The citation.
     citation: Range<usize>,
-    /// How many bytes of the words of its leaf were read, and how many items that are not words.
+    /// How many bytes of the words of its leaf have been read.
     words_read: usize,
+    /// How many of the parts of its leaf that are not words have been read.
     foreign_read: usize,
     /// The block in which it stands, once that has ended.
     block: Option<usize>,
@@ -100,7 +100,7 @@ impl Scope {
         }
     }
 
-    /// A citation was reached: does it name the source of the quotation around it?
+    /// Whether a citation names the source of the quotation around it.
     pub(super) fn names_source(
         &mut self,
         leaf: &ReadLeaf<'_, '_>,
@@ -120,8 +120,7 @@ impl Scope {
         is_source
     }
 
-    /// Whether the line, up to this citation, contains nothing but a dash, the name of the person
-    /// quoted, and earlier citations.
+    /// Whether the line up to a citation only says whose words are above it.
     fn is_source_line(&self, leaf: &ReadLeaf<'_, '_>, citing: Citing<'_>) -> bool {
         let is_in_quote = matches!(self.containers.last(), Some(Around::Quote | Around::Alert));
         if !is_in_quote || leaf.leaf.kind != LeafKind::Paragraph {
@@ -139,7 +138,7 @@ impl Scope {
         is_name_of_source(leaf.line_before(citing.inline)) && is_whole(above) && is_whole(line)
     }
 
-    /// Handles a citation that names the source of the block quotation around it.
+    /// Reads a citation that names the source of the block quotation around it.
     pub(super) fn source(
         &mut self,
         leaf: &ReadLeaf<'_, '_>,
@@ -194,8 +193,8 @@ impl Scope {
         }
     }
 
-    /// Reports a paragraph that only cites, right below a quotation without a source: the author
-    /// probably meant to name the source.
+    /// A paragraph below a quotation without a source, which only cites, is meant to name the
+    /// source.
     fn report_source_below(&mut self, leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
         if !std::mem::take(&mut self.is_after_unsourced) {
             return;
@@ -263,8 +262,7 @@ impl Scope {
         }
     }
 
-    /// Ends the text. Reports the block quotations that name no source, because their words are
-    /// taken from somebody.
+    /// The text ends. Reports block quotations without a source: they are somebody's words.
     pub(super) fn finish(self, quotations: &mut Quotations) {
         let diagnostics = self.without_source.iter().map(catalogue::block_without_source);
         quotations.diagnostics.extend(diagnostics);
@@ -284,7 +282,7 @@ impl OpenQuote {
         citing: Citing<'_>,
         quotations: &mut Quotations,
     ) -> Option<usize> {
-        // The name of a person may be a link that shows the title of their page.
+        // The name of a person can be a link that shows the title of their page.
         let line = leaf.line_start();
         let is_name = |foreign: &&Foreign| {
             foreign.what == ForeignPart::LinkWithoutWords && foreign.at >= line
@@ -326,8 +324,8 @@ fn is_anything_between(blocks: &Blocks<'_>, after: usize, before: usize) -> bool
     })
 }
 
-/// Whether a line says, up to its citation, no more than whose words are above it: nothing, a dash,
-/// or a dash and a name.
+/// Whether a line, up to its citation, only says whose words are above it: it is empty, a dash, or
+/// a dash and a name.
 fn is_name_of_source(line: &str) -> bool {
     let line = line.trim();
     let name = line.trim_start_matches(DASHES).trim_matches([' ', ',', ':']);

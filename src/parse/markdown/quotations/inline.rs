@@ -1,8 +1,7 @@
 //! Quotations in running text: a run in double quotation marks right before a citation.
 //!
-//! A run in single marks is taken for a name or a doubtful word and is not checked. A long one
-//! before a citation would look checked, so it is reported. A long run without any citation is
-//! reported too.
+//! A run in single marks is a name or a doubtful word and is not checked. A long one before a
+//! citation looks like a checked quotation and is reported, as are long runs without a citation.
 
 use memchr::memchr2;
 
@@ -14,10 +13,11 @@ use crate::diagnostic::catalogue::evidence as catalogue;
 use crate::model::quotation::{Form, Quotation};
 use crate::model::slice::slice;
 
-/// The last byte of `”`, by which texts without one are passed over.
+/// The last byte of `”`. Texts without this byte are skipped.
 const LAST_OF_CLOSING: u8 = 0x9d;
 
-/// Handles a citation that supports the words before it.
+/// Reads the quotation right before a citation, if there is one, and returns what the citation
+/// does.
 pub(super) fn support(
     leaf: &mut ReadLeaf<'_, '_>,
     citing: Citing<'_>,
@@ -59,8 +59,8 @@ pub(super) fn support(
     Role { is_source: false, closes_quotation: opening.is_some(), quotation }
 }
 
-/// Where the element around the words from `from` to a citation begins; `None` when it would cut
-/// another element in two.
+/// Where the HTML element begins that encloses the words from `from` to a citation; `None` when it
+/// would cut another element in two.
 fn opening(leaf: &ReadLeaf<'_, '_>, from: usize, citation: usize) -> Option<Opening> {
     let text = leaf.text_at(from)?;
     let between = leaf.input.blocks.inlines.get(text.index + 1..citation)?;
@@ -68,7 +68,7 @@ fn opening(leaf: &ReadLeaf<'_, '_>, from: usize, citation: usize) -> Option<Open
     is_possible.then_some(Opening { inline: text.index, at: text.offset })
 }
 
-/// Whether no element begins or ends only on one side of these inlines.
+/// Whether every element that begins in these inlines also ends in them, and the reverse.
 pub(super) fn is_whole(inlines: &[Inline<'_>]) -> bool {
     let mut depth = 0_i32;
     for inline in inlines {
@@ -84,7 +84,7 @@ pub(super) fn is_whole(inlines: &[Inline<'_>]) -> bool {
     depth == 0
 }
 
-/// A long run in single quotation marks before a citation looks checked, and is not.
+/// Reports a long run in single quotation marks before a citation, which only looks checked.
 fn report_single_marks(leaf: &ReadLeaf<'_, '_>, before: &str, quotations: &mut Quotations) {
     let Some(at) = single(before) else { return };
     let words = slice(before, at..);
@@ -97,7 +97,7 @@ fn report_single_marks(leaf: &ReadLeaf<'_, '_>, before: &str, quotations: &mut Q
     }
 }
 
-/// Reports content of a quotation that is not words.
+/// Reports parts of a quotation that are not words.
 pub(super) fn report_foreign<'f>(
     leaf: &ReadLeaf<'_, '_>,
     foreign: impl IntoIterator<Item = &'f Foreign>,
@@ -109,8 +109,7 @@ pub(super) fn report_foreign<'f>(
     }
 }
 
-/// Reports long runs in quotation marks without a citation, because they quote somebody who is not
-/// named.
+/// Reports long runs in quotation marks without a citation: they are somebody's words.
 pub(super) fn report_uncited(leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
     let words = leaf.words();
     if memchr2(b'"', LAST_OF_CLOSING, words.as_bytes()).is_none() {

@@ -1,7 +1,7 @@
 //! One leaf while its citations are read, from its beginning to its end.
 //!
-//! It collects what a citation may refer back to: code, content that is not words, and quotations
-//! that were found earlier. It decides nothing.
+//! It collects what the rules for a citation need: code, parts that are not words, and the
+//! quotations before it. It decides nothing.
 
 use std::ops::Range;
 
@@ -25,9 +25,9 @@ pub(super) struct ReadLeaf<'p, 'a> {
     pub(super) leaf: &'p Leaf<'a>,
     /// The number of its text.
     pub(super) text: usize,
-    /// Its content that is not words.
+    /// The parts of it that are not words.
     pub(super) foreign: Vec<Foreign>,
-    /// Quotations in its words; those that were refused have no index.
+    /// Its quotations, including those that were refused.
     pub(super) quoted: Vec<Quoted>,
     /// The citation that was read last.
     pub(super) citation: Option<Range<usize>>,
@@ -36,7 +36,7 @@ pub(super) struct ReadLeaf<'p, 'a> {
     code: Vec<Range<usize>>,
 }
 
-/// Content that the text of a source cannot contain.
+/// A part of a text that is not words, so that no source can have it.
 #[derive(Debug, Clone)]
 pub(super) struct Foreign {
     /// Where it stands in the words of its leaf.
@@ -49,12 +49,13 @@ pub(super) struct Foreign {
 
 /// Words in quotation marks that a citation supports.
 pub(super) struct Quoted {
-    /// From the opening mark to the closing one.
+    /// From the opening mark up to the closing one.
     pub(super) range: Range<usize>,
+    /// Its index; `None` when it was refused.
     pub(super) quotation: Option<usize>,
 }
 
-/// A group of citations that was reached.
+/// A group of citations, at the moment when the pass reaches it.
 #[derive(Clone, Copy)]
 pub(super) struct Citing<'p> {
     /// Its inline.
@@ -130,7 +131,7 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
         self.input.words.position(inline)
     }
 
-    /// Words of it with the code that is known so far.
+    /// Some words of the leaf, with the code that was read so far.
     pub(super) fn quoting<'t>(&'t self, words: &'t str) -> Quoting<'t> {
         Quoting { words, code: &self.code }
     }
@@ -140,7 +141,7 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
         &self.input.blocks.text(self.text).raw
     }
 
-    /// The last text that begins at or before a place in the words, with its index.
+    /// The last inline of text that begins at or before a byte of the words.
     pub(super) fn text_at(&self, at: usize) -> Option<TextAt<'p>> {
         let inlines =
             self.leaf.inlines.clone().rev().zip(self.input.blocks.inlines(self.leaf).iter().rev());
@@ -151,8 +152,8 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
         })
     }
 
-    /// Where a character of the words is written in the file. If a text is written in another way
-    /// than it is shown, this is the place of the whole text.
+    /// Where a character of the words is written in the text. If an inline is not written as it is
+    /// shown, this is the place of the inline.
     pub(super) fn written(&self, at: usize) -> usize {
         let Some(text) = self.text_at(at) else { return 0 };
         let begin = text.range.start + text.offset;
@@ -162,22 +163,22 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
     }
 }
 
-/// A place in a text of a leaf.
+/// A place in an inline of text.
 pub(super) struct TextAt<'p> {
-    /// The inline.
+    /// The index of the inline.
     pub(super) index: usize,
     pub(super) text: &'p str,
     /// Where the text is written.
     range: &'p Range<usize>,
-    /// The byte of the text.
+    /// The byte within that text.
     pub(super) offset: usize,
 }
 
-/// Words as they are shown; titles that are not known here are left out.
+/// Words as they are shown, without titles that are not known here.
 pub(super) fn shown(words: &str) -> String {
-    let pieces = pieces(words).map(|piece| match piece {
+    let plain = pieces(words).map(|piece| match piece {
         Piece::Html(words) => words,
         _ => "",
     });
-    pieces.collect::<String>().trim().to_owned()
+    plain.collect::<String>().trim().to_owned()
 }

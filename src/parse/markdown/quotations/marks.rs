@@ -1,13 +1,13 @@
 //! Quotation marks in plain words: which marks belong together, and how long the words between are.
 //!
-//! Curled marks can be nested, straight ones cannot. Marks in code have no meaning.
+//! Curly marks can be nested, straight ones cannot. Marks in code mean nothing.
 
 use std::ops::Range;
 
 use crate::model::slice::slice;
 
-/// The most words in quotation marks that are taken for a name or a doubtful word. Longer runs are
-/// taken for a quotation.
+/// Up to this many words in quotation marks are taken for a name or a doubtful word. More are
+/// somebody's words.
 pub(super) const LONGEST_NAME: usize = 6;
 
 /// Signs of which one may stand between a quotation and its citation.
@@ -54,8 +54,8 @@ impl<'t> Quoting<'t> {
         counted.filter(|run| run.count > LONGEST_NAME)
     }
 
-    /// The run in quotation marks with which the words end, from the opening mark to the closing
-    /// one. One sign may stand after it.
+    /// The run in quotation marks that ends the words, from the opening mark up to the closing one.
+    /// One sign may follow it.
     pub(super) fn last_run(self) -> Option<Range<usize>> {
         let (text, without_sign) = without_sign(self.words);
         let mut marks = self.marks();
@@ -70,12 +70,12 @@ impl<'t> Quoting<'t> {
 
     /// The double quotation marks outside code.
     fn marks(self) -> Vec<QuoteMark> {
-        let marks = self.words.char_indices().map(|(at, sign)| QuoteMark { at, sign });
-        let marks = marks.filter(|mark| matches!(mark.sign, '"' | '“' | '”'));
+        let characters = self.words.char_indices().map(|(at, sign)| QuoteMark { at, sign });
+        let marks = characters.filter(|mark| matches!(mark.sign, '"' | '“' | '”'));
         marks.filter(|mark| !self.code.iter().any(|code| code.contains(&mark.at))).collect()
     }
 
-    /// All runs in quotation marks that are not within another, without their closing marks.
+    /// All outermost runs in quotation marks, without their closing marks.
     fn pairs(self) -> Vec<Range<usize>> {
         let (mut pairs, mut open, mut nested) = (Vec::new(), None::<QuoteMark>, 0);
         for mark in self.marks() {
@@ -118,12 +118,12 @@ pub(super) fn without_sign(words: &str) -> (&str, &str) {
     (text, text.strip_suffix(SIGNS).unwrap_or(text).trim_end())
 }
 
-/// Where a run in single quotation marks begins that ends together with the words. A mark between
-/// letters is an apostrophe.
+/// Where the run in single quotation marks begins that ends the words; `None` when there is none. A
+/// mark between letters is an apostrophe.
 pub(super) fn single(words: &str) -> Option<usize> {
     const MARKS: [char; 3] = ['‘', '’', '\''];
-    let (_, text) = without_sign(words);
-    let text = text.strip_suffix(MARKS)?;
+    let (_, quoted) = without_sign(words);
+    let text = quoted.strip_suffix(MARKS)?;
     let is_after_letter = |at: usize| slice(text, ..at).ends_with(char::is_alphanumeric);
     let mut marks = text.match_indices(MARKS);
     let (open, mark) = marks.rfind(|(at, _)| !is_after_letter(*at))?;

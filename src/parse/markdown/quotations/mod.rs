@@ -1,9 +1,8 @@
 //! Quotations and the sources that are named for them.
 //!
-//! This module only reads what a text claims to quote, as a reader will see it; it cannot tell
-//! whether the claim is true. Words in quotation marks before a citation are a quotation
-//! (`inline`), and so is a block whose last line names its source (`block`). Other forms look to a
-//! reader as if they had been checked, so they are reported.
+//! Words in quotation marks before a citation are a quotation (`inline`), and so is a block whose
+//! last line names its source (`block`). Readers would take other forms for checked quotations, so
+//! these are reported. Whether the source has the words is not known here.
 
 mod block;
 mod inline;

@@ -1,6 +1,6 @@
 //! The quotations of a file, and what they change in the text around them.
 //!
-//! This is only the result of the pass; it holds no state of the reading.
+//! This is the result of the pass. It holds no state that is only needed while the text is read.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
@@ -14,11 +14,11 @@ pub(crate) struct Quotations {
     pub(crate) list: Vec<Quotation>,
     /// What each group of citations does, by its number.
     pub(super) roles: Vec<Role>,
-    /// For each block quotation, by its number, the index of its quotation.
+    /// The index of the quotation in each block quotation, by the number of the block.
     pub(super) of_blocks: Vec<Option<usize>>,
     /// The first inline of each line that names the source of a block quotation, in order.
     pub(super) source_lines: Vec<usize>,
-    /// Where the quotations in quotation marks begin; sorted at the end of the pass.
+    /// Where quotations in running text begin, in order.
     pub(super) openings: Vec<Opening>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -26,20 +26,20 @@ pub(crate) struct Quotations {
 /// What a group of citations does for the words before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Role {
-    /// Whether it names the source of a block quotation. Otherwise it supports the words before it.
+    /// Whether it names the source of a block quotation. If not, it supports the words before it.
     pub(crate) is_source: bool,
-    /// Whether the element around a quotation ends before it.
+    /// Whether the HTML element of a quotation ends right before it.
     pub(crate) closes_quotation: bool,
-    /// The quotation that is checked, to be shown after the citations.
+    /// The quotation whose verdict is shown after it.
     pub(crate) quotation: Option<usize>,
 }
 
-/// Where the element around a quotation begins.
+/// Where the HTML element of a quotation begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Opening {
-    /// The inline, which is text.
+    /// The index of the inline, which is text.
     pub(super) inline: usize,
-    /// The byte of the text.
+    /// The byte within that text.
     pub(crate) at: usize,
 }
 
@@ -49,7 +49,7 @@ impl Quotations {
         self.roles.get(group).copied().or_bug(|| format!("the role of citation group {group}"))
     }
 
-    /// The index of the quotation in a block quotation; `None` when it names no source.
+    /// The index of the quotation in a block quotation; `None` when the block names no source.
     pub(crate) fn of_block(&self, number: usize) -> Option<usize> {
         *self.of_blocks.get(number).or_bug(|| format!("block quotation {number}"))
     }
@@ -67,7 +67,7 @@ impl Quotations {
         later.get(..count).unwrap_or_default()
     }
 
-    /// Adds a quotation and returns its index; `None` when it has no words or no witness.
+    /// Adds a quotation and returns its index. Without words or a witness, there is no quotation.
     pub(super) fn add(&mut self, quotation: Quotation) -> Option<usize> {
         if quotation.witnesses.is_empty() || quotation.words.is_empty() {
             return None;
@@ -78,8 +78,7 @@ impl Quotations {
 
     /// Adds further witnesses to a quotation.
     pub(super) fn add_witnesses(&mut self, index: usize, citations: &[Citation]) {
-        let quotation = self.list.get_mut(index);
-        let quotation = quotation.or_bug(|| format!("quotation {index} of a file"));
+        let quotation = self.list.get_mut(index).or_bug(|| format!("quotation {index} of a file"));
         quotation.witnesses.extend(witnesses(citations));
     }
 }

@@ -1,6 +1,6 @@
 //! The pass over the blocks that finds quotations: it calls `block` and `inline` for each part.
 //!
-//! Every text and every footnote is read by itself, because a quotation never continues in another.
+//! Every text and every footnote is read by itself, because no quotation continues in another.
 
 use super::super::blocks::{Block, BlockKind, Blocks, Container, InlineKind, Leaf, LeafKind};
 use super::super::notes::Notes;
