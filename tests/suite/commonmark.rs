@@ -1,9 +1,9 @@
 //! The examples of the `CommonMark` and GFM specifications, through the real parser.
 //!
-//! Each example is the text of a page. `tests/data/commonmark-differences.txt` lists what the dialect
-//! does differently on purpose, with the reason. Exactly those examples may differ, so that a new
-//! version of the parser cannot change the meaning of a text unnoticed. `UPDATE=1` rewrites the list;
-//! new lines get `?` as their reason.
+//! Each example is the text of a page. `tests/data/commonmark-differences.txt` lists what the
+//! dialect does differently on purpose, with the reason. Exactly those examples may differ, so that
+//! a new version of the parser cannot change the meaning of a text unnoticed. `UPDATE=1` rewrites
+//! the list; new lines get `?` as their reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -125,8 +125,8 @@ fn typed(target: &Target) -> String {
     }
 }
 
-/// The canonical form, without what the dialect adds everywhere (anchors of headings, the box around
-/// tables, `scope`) and with its signs for tasks and its classes for alignment.
+/// The canonical form, without what the dialect adds everywhere (anchors of headings, the box
+/// around tables, `scope`) and with its signs for tasks and its classes for alignment.
 fn comparable(html: &str) -> String {
     let tokens = fragment(html).into_iter().filter_map(|token| match token {
         Token::Start(name, mut attributes) if name != "div" => {
