@@ -23,6 +23,8 @@ use crate::model::id::Id;
 use crate::source::{Source, Span};
 
 const BUILTIN_NAME: &str = "civic";
+/// The template that draws share pictures.
+const SHARE: &str = "share.svg";
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
 
 /// Templates and assets by name.
@@ -55,6 +57,7 @@ impl Disk {
             add_builtin(&mut theme, &BUILTIN);
         }
         self.add_folder(&mut theme, &root, "", &mut diagnostics)?;
+        add_share_template(&mut theme);
         Ok(Loaded { value: theme, diagnostics })
     }
 
@@ -81,6 +84,16 @@ impl Disk {
         }
         Ok(())
     }
+}
+
+/// Share pictures did not always belong to themes: one without the template for them gets the
+/// built-in one.
+fn add_share_template(theme: &mut Theme) {
+    let path = format!("templates/{SHARE}");
+    let builtin = BUILTIN.get_file(&path).and_then(include_dir::File::contents_utf8);
+    let text = builtin.or_bug(|| format!("{path} of the built-in theme"));
+    let source = || Source::new(format!("themes/{BUILTIN_NAME}/{path}"), text);
+    theme.templates.entry(SHARE.to_owned()).or_insert_with(source);
 }
 
 fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
