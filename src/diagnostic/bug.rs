@@ -42,7 +42,6 @@ pub trait OrBug {
 impl<T> OrBug for Option<T> {
     type Value = T;
 
-    #[expect(clippy::panic, reason = "the one place where a bug of ours ends the run")]
     fn or_bug(self, lookup: impl FnOnce() -> String) -> T {
         self.unwrap_or_else(|| resume_unwind(Box::new(Bug { lookup: lookup() })))
     }

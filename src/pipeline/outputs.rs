@@ -34,7 +34,7 @@ impl Site {
                 render::package(&self.config, &downloads, |kind| self.table(kind))
             }
             OutputKind::Inventory => self.inventory(),
-            OutputKind::Page(index) => self.page_data(*index)?,
+            OutputKind::Page(index) => self.page_data(*index),
             OutputKind::Oembed(index) => self.oembed(*index),
         };
         Some(bytes.into())
@@ -88,12 +88,12 @@ impl Site {
     }
 
     /// The data of a page, which is that of an object.
-    fn page_data(&self, index: Index) -> Option<Vec<u8>> {
+    fn page_data(&self, index: Index) -> Vec<u8> {
         let page = self.page_in(&self.object(index).folder);
         let document = self.document(page);
         let view = &self.neighbourhood().of(page, document);
         let entry = self.neighbourhood().data_of(index, document);
-        Some(render::page_data(&self.theme, Job { page, document, view }, &entry))
+        render::page_data(&self.theme, Job { page, document, view }, &entry)
     }
 
     fn citation(&self, index: Index, form: Form) -> Vec<u8> {

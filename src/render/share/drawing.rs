@@ -41,7 +41,8 @@ impl Drawing {
         let title = named("title").find_map(|title| title.text());
         let title = title.ok_or("the drawing has no `<title>`")?.trim().to_owned();
         let texts = named("text").flat_map(|text| text.descendants());
-        let letters = texts.filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+        let letters =
+            texts.filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect();
         Ok(Self { svg, title, letters })
     }
 }

@@ -46,6 +46,7 @@ pub(in crate::render) struct Lines {
     /// The distance between two lines, in pixels.
     pub(super) leading: f64,
     /// The lines.
+    #[expect(clippy::struct_field_names, reason = "templates know it by this name")]
     pub(super) lines: Vec<String>,
 }
 

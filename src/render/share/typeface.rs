@@ -85,7 +85,7 @@ fn letters(font: &[u8]) -> Vec<(char, f32)> {
     let Ok(font) = FontRef::from_index(font, 0) else { return Vec::new() };
     let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
     let width = |glyph| metrics.advance_width(glyph).unwrap_or_default();
-    let letters = font.charmap().mappings().into_iter();
+    let letters = font.charmap().mappings();
     letters.filter_map(|(code, glyph)| Some((char::from_u32(code)?, width(glyph)))).collect()
 }
 
