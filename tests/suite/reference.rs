@@ -32,7 +32,7 @@ fn the_documents_have_the_keys_of_the_reader() {
         if update {
             fs::write(&path, &regenerated).expect("a document can be written");
         } else {
-            assert!(text == regenerated, "{document} has other keys: {}", ADVICE);
+            assert!(text == regenerated, "{document} has other keys: {ADVICE}");
         }
     }
     let missing: Vec<String> =
