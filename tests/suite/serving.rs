@@ -144,7 +144,7 @@ fn a_bug_is_reported_and_the_preview_goes_on() {
     assert_eq!(next(), "built");
     is_broken.store(true, Ordering::SeqCst);
     put(&root, "content/pages/a.md", "---\ntitle: Second\n---\nx\n");
-    assert!(next().starts_with("expound stopped in the middle"));
+    assert!(next().starts_with("expound stopped unexpectedly"));
     let report = get(&address, "/.expound/report");
     assert!(report.contains("expound stopped"), "{report}");
     assert!(get(&address, "/a/").contains("<h1"), "the earlier site is shown");

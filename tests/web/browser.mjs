@@ -1,5 +1,5 @@
-// The site in a real browser: it makes no request to other servers, has no errors and fits on a small
-// phone. It can be used with a keyboard, without JavaScript, in dark mode and from a disk.
+// The site in a real browser: it makes no request to other servers, has no errors and fits on a
+// small phone. It can be used with a keyboard, without JavaScript, in dark mode and from a disk.
 //
 // node browser.mjs FOLDER [PORTABLE]     PORTABLE is the same site built with --portable
 

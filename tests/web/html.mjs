@@ -1,5 +1,5 @@
-// Are all pages, style sheets and pictures valid? Runs the Nu Html Checker, which the W3C's validator
-// uses, once for all files, since starting it takes longer than checking.
+// Are all pages, style sheets and pictures valid? Runs the Nu Html Checker, which the W3C's
+// validator uses, once for all files, since starting it takes longer than checking.
 //
 // node html.mjs FOLDER…
 

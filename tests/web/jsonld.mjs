@@ -1,7 +1,7 @@
-// Is the structured data of every page valid? Reads the JSON-LD with an independent parser (offline:
-// the context of schema.org is reduced to its vocabulary), and checks that each node has only
-// properties that schema.org defines for its type, and each value the right form. The graph of the
-// whole site is read in the same way: every object that a node names must be in it.
+// Is the structured data of every page valid? Reads the JSON-LD with an independent parser
+// (offline: the context of schema.org is reduced to its vocabulary), and checks that each node has
+// only properties that schema.org defines for its type, and each value the right form. The graph of
+// the whole site is read in the same way: every object that a node names must be in it.
 //
 // node jsonld.mjs FOLDER...
 

@@ -1,6 +1,6 @@
-// Can readers without JavaScript, and the crawlers of archives, reach every page, and does every link
-// work? Follows plain links from the home page: at the root of a host, under another path (as web
-// archives serve sites), and as files for a site that was built with `--portable`.
+// Can readers without JavaScript, and the crawlers of archives, reach every page, and does every
+// link work? Follows plain links from the home page: at the root of a host, under another path (as
+// web archives serve sites), and as files for a site that was built with `--portable`.
 //
 // node links.mjs FOLDER [--portable] [--at-least PAGES]
 

@@ -1,5 +1,5 @@
-// The preview in a real browser, as an editor keeps it open all day: the real program with a copy of a
-// site. The checks only change files; everything else must happen by itself.
+// The preview in a real browser, as an editor keeps it open all day: the real program with a copy
+// of a site. The checks only change files; everything else must happen by itself.
 //
 // node preview.mjs EXPOUND WORK [PICTURES]     WORK: a folder for copies; ONLY=drafts runs one
 

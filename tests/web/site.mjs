@@ -1,5 +1,5 @@
-// Functions for all checks of a built site: its files, its pages as parsers see them, and reporting.
-// They know nothing about how the site was made.
+// Functions for all checks of a built site: its files, its pages as parsers see them, and
+// reporting. They know nothing about how the site was made.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

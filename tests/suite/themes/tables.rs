@@ -53,7 +53,7 @@ impl Contract {
         match ty {
             "str" | "String" => "string".into(),
             "bool" => "bool".into(),
-            "u8" | "usize" | "i64" => "integer".into(),
+            "u8" | "u32" | "usize" | "i64" => "integer".into(),
             "Html" => "HTML".into(),
             "TextOrHtml" => "string or HTML".into(),
             "Json" => "anything".into(),
