@@ -1,7 +1,7 @@
 // Four conveniences; every page is whole without them.
 
-// 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it. Pages of
-// the site that were visited before stay in the history: no page can remove those.
+// 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it. Pages
+// of the site that were visited before stay in the history: no page can remove those.
 const exit = document.getElementById("exit");
 if (exit) {
   const leave = () => {
@@ -29,8 +29,8 @@ if (exit) {
   addEventListener("pageshow", () => { document.documentElement.hidden = false; });
 }
 
-// 2. Passages with an address of their own. Paragraphs have their link already, and headings get one.
-// The script copies the address, and offers to copy the words with it.
+// 2. Passages with an address of their own. Paragraphs have their link already, and headings get
+// one. The script copies the address, and offers to copy the words with it.
 const said = document.createElement("p");
 said.className = "hidden";
 said.setAttribute("role", "status");
@@ -43,8 +43,8 @@ for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4
   link.setAttribute("aria-label", "Link to this passage");
   heading.append(link);
 }
-// The message is set again each time, because a screen reader is silent at the second copy otherwise.
-// Without a secure address there is no clipboard, and the message says so.
+// The message is set again each time, because a screen reader is silent at the second copy
+// otherwise. Without a secure address there is no clipboard, and the message says so.
 const say = (words) => {
   said.textContent = "";
   setTimeout(() => { said.textContent = words; }, 50);
@@ -113,9 +113,10 @@ if (box) {
   point();
 }
 
-// 3. The words of a note beside its number, so that readers need not leave the text. They appear for
-// the mouse, for the keyboard's focus, and at a first tap; a second tap or a click goes to the note.
-// They stay while they are pointed at or have the focus, and disappear with Escape (WCAG 1.4.13).
+// 3. The words of a note beside its number, so that readers need not leave the text. They appear
+// for the mouse, for the keyboard's focus, and at a first tap; a second tap or a click goes to the
+// note. They stay while they are pointed at or have the focus, and disappear with Escape (WCAG
+// 1.4.13).
 const NUMBER = "a[role=doc-noteref]";
 let preview = null;
 let timer = 0;
