@@ -67,7 +67,7 @@ function difference(these, those) {
   return [...these].filter((each) => !those.has(each));
 }
 
-/** Follows all plain links from `home`; `open` returns a file's text, or undefined if there is none. */
+/** Follows all plain links from `home`; `open` returns the text of a file, or undefined. */
 async function crawl(open, home, { pages: listed, base }) {
   const problems = [];
   const root = home.replace(/index\.html$/, "");
