@@ -47,7 +47,8 @@ impl Contract {
         if let Some(inner) = inner("Option<") {
             return format!("{} or none", self.words(inner));
         }
-        if let Some(inner) = inner("OrderedMap<").or_else(|| inner("BTreeMap<String, ")) {
+        let map = inner("OrderedMap<").or_else(|| inner("BTreeMap<String, "));
+        if let Some(inner) = map.or_else(|| inner("BTreeMap<str, ")) {
             return format!("map of {}", self.words(inner));
         }
         match ty {
