@@ -5,6 +5,7 @@
 //! number their notes themselves, so a reference does not depend on its position: it contains no
 //! "ibid." and no number. This module has no access to a page, a clock or the graph.
 
+mod formats;
 mod item;
 mod letters;
 mod page_styles;
@@ -14,6 +15,7 @@ mod style;
 mod work;
 mod xml;
 
+pub use formats::formatted;
 pub use item::CslItem;
 pub use page_styles::{PageCitation, PageStyles};
 pub use reference::{Reference, References, SourceReferences};

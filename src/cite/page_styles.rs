@@ -1,10 +1,11 @@
 //! The two styles in which readers cite a page of the site, whatever style the site itself uses.
 //!
 //! A style is loaded only when the first page is cited in it, because most sites do not offer it.
-//! Citation formats for programs need no style; `work` writes them.
+//! Forms for programs need no style; `formats` writes them.
 
 use std::sync::OnceLock;
 
+use super::formats::formatted;
 use super::item::CslItem;
 use super::style::{Style, StyleName};
 use super::work::Work;
@@ -13,7 +14,7 @@ use crate::source::{Source, Span};
 
 const HARVARD: &str = "harvard-cite-them-right";
 /// The OSCOLA style is included here, because hayagriva's archive does not have it.
-const OSCOLA: &str = include_str!("work/oscola.csl");
+const OSCOLA: &str = include_str!("oscola.csl");
 
 /// How a page is cited, in one form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl PageStyles {
         match form {
             Form::Harvard => cited(self.harvard(), work),
             Form::Oscola => cited(self.oscola(), work),
-            _ => PageCitation { text: work.file(form), html: String::new() },
+            _ => PageCitation { text: formatted(work, form), html: String::new() },
         }
     }
 

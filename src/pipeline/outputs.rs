@@ -6,6 +6,7 @@
 use bytes::Bytes;
 
 use super::site::Site;
+use crate::cite;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::{Index, Object};
 use crate::model::form::Form;
@@ -99,7 +100,8 @@ impl Site {
     fn citation(&self, index: Index, form: Form) -> Vec<u8> {
         let object = self.object(index);
         let (card, record) = (&object.card, &object.summary.record);
-        render::work(&self.config.site, card, &object.folder, record).file(form).into_bytes()
+        let work = render::work(&self.config.site, card, &object.folder, record);
+        cite::formatted(&work, form).into_bytes()
     }
 
     /// How other sites embed the card of an object; only kinds with cards have such a file.

@@ -44,14 +44,9 @@ impl<'a> Modules<'a> {
         let statements: Vec<Statement> = uses(&file.code).collect();
         let private = statements.iter().filter(|statement| !statement.is_public);
         let imported = private.flat_map(|statement| leaves(&statement.tree)).map(|leaf| leaf.path);
-        // A module that calls its children by their names, `child::f()`, shows what it is made of;
-        // only what it imports, or names by a path from elsewhere, is counted.
         // `pub(in crate::a)` names who may use an item, and imports nothing.
         let code = without_uses(&file.code).replace("(in crate::", "(in ");
-        let inline = paths(&code).into_iter();
-        let inline =
-            inline.filter(|path| path.starts_with("crate::") || path.starts_with("super::"));
-        let absolute = imported.chain(inline).filter_map(|path| self.absolute(own, &path));
+        let absolute = imported.chain(paths(&code)).filter_map(|path| self.absolute(own, &path));
         absolute.filter_map(|path| self.resolve(path)).filter(|module| *module != own).collect()
     }
 
@@ -182,6 +177,8 @@ fn paths_are_followed_through_facades() {
         File::new("src/a/b/deep.rs", "pub struct D;\n"),
         File::new("src/a/c.rs", "use super::{\n    B, E,\n};\npub fn y() {}\n"),
         File::new("src/d.rs", "use std::fs;\nfn z() -> crate::a::E { other::y() }\n"),
+        File::new("src/e/mod.rs", "mod f;\npub fn z() -> u8 { f::y() }\n"),
+        File::new("src/e/f.rs", "pub(super) fn y() -> u8 { 0 }\n"),
     ];
     let modules = Modules::new(&files);
     let graph = modules.graph();
@@ -190,4 +187,5 @@ fn paths_are_followed_through_facades() {
     assert_eq!(imports("a::c"), ["a::b", "a::b::deep"]);
     assert_eq!(imports("d"), ["a::b::deep"]);
     assert!(imports("a::b").is_empty());
+    assert_eq!(imports("e"), ["e::f"], "a call of a child by its name is an import");
 }

@@ -5,7 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Work, line};
+use super::line::line;
+use crate::cite::Work;
 use crate::model::date::MONTHS;
 
 /// The template with the values of a page.

@@ -3,7 +3,8 @@
 //! Every character that has a meaning in TeX is written as a command. So are braces, because BibTeX
 //! counts them wherever they stand.
 
-use super::{Work, line};
+use super::line::line;
+use crate::cite::Work;
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

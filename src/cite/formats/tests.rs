@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::cite::PageStyles;
+use crate::model::date::PartialDate;
 
 fn work(title: &str) -> Work {
     Work {
@@ -19,7 +20,7 @@ fn work(title: &str) -> Work {
 }
 
 fn file(title: &str, form: Form) -> String {
-    work(title).file(form)
+    formatted(&work(title), form)
 }
 
 #[test]

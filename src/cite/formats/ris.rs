@@ -3,7 +3,8 @@
 //! A line is a tag and a value. The format has no escape for the end of a line, so no value has
 //! one.
 
-use super::{Work, line};
+use super::line::line;
+use crate::cite::Work;
 
 /// The record of a page.
 pub(super) fn record(work: &Work) -> String {

@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Work, line};
+use super::line::line;
+use crate::cite::Work;
 use crate::model::date::PartialDate;
 
 /// A list with the item of a page.
