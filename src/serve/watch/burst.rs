@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Error, ErrorKind, Event, EventKind};
-use notify_debouncer_full::DebounceEventResult;
 
 use crate::load;
 
@@ -55,27 +54,29 @@ impl Burst {
     }
 
     /// Adds events that arrived at this moment.
-    pub(super) fn add(&mut self, events: DebounceEventResult, now: Instant) {
-        let is_relevant = match events {
-            Ok(events) => {
-                let relevant = events.into_iter().filter(|event| self.take(event));
-                relevant.count() > 0
-            }
-            Err(errors) => {
-                let is_limit = |error: &Error| matches!(error.kind, ErrorKind::MaxFilesWatch);
-                self.exceeds_limit |= errors.iter().any(is_limit);
-                self.has_lost_events = true;
-                true
-            }
-        };
-        if is_relevant {
+    pub(super) fn extend(
+        &mut self,
+        events: impl Iterator<Item = notify::Result<Event>>,
+        now: Instant,
+    ) {
+        let relevant = events.filter(|event| match event {
+            Ok(event) => self.add(event),
+            Err(error) => self.add_error(error),
+        });
+        if relevant.count() > 0 {
             let first = self.times.map_or(now, |(first, _)| first);
             self.times = Some((first, now));
         }
     }
 
+    fn add_error(&mut self, error: &Error) -> bool {
+        self.exceeds_limit |= matches!(error.kind, ErrorKind::MaxFilesWatch);
+        self.has_lost_events = true;
+        true
+    }
+
     /// Adds one event; false if it cannot have changed the site.
-    fn take(&mut self, event: &Event) -> bool {
+    fn add(&mut self, event: &Event) -> bool {
         if event.need_rescan() {
             self.has_lost_events = true;
             return true;

@@ -9,15 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use notify::{ErrorKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::burst::{Burst, Change};
 use super::folders::{self, Folder};
 
-/// How long events are held back, so that those of one rename can be joined. [`Burst`] waits longer
-/// and joins those of one save.
-const DEBOUNCE: Duration = Duration::from_millis(10);
 /// How often all files are checked without an event.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The same where there are no events.
@@ -43,9 +39,9 @@ pub(in crate::serve) struct Watcher {
     watching: Watching,
     folders: Vec<Folder>,
     /// `None` while the files are checked twice a second.
-    debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
-    sender: Sender<DebounceEventResult>,
-    events: Receiver<DebounceEventResult>,
+    system: Option<RecommendedWatcher>,
+    sender: Sender<notify::Result<Event>>,
+    events: Receiver<notify::Result<Event>>,
     /// The events since the last change.
     burst: Burst,
     /// Why there are no events, until it has been reported.
@@ -60,9 +56,9 @@ impl Watcher {
         let (sender, events) = mpsc::channel();
         let folders = Vec::new();
         let notice = (watching == Watching::Polling).then(|| format!("the files are {TWICE}"));
-        let (burst, debouncer) = (Burst::new(&root), None);
+        let (burst, system) = (Burst::new(&root), None);
         let mut watcher =
-            Self { root, outside, watching, folders, debouncer, sender, events, burst, notice };
+            Self { root, outside, watching, folders, system, sender, events, burst, notice };
         watcher.restart();
         watcher
     }
@@ -74,9 +70,7 @@ impl Watcher {
 
     /// Whether a further change has begun.
     pub(in crate::serve) fn has_more(&mut self) -> bool {
-        for events in self.events.try_iter() {
-            self.burst.add(events, Instant::now());
-        }
+        self.burst.extend(self.events.try_iter(), Instant::now());
         self.burst.ends().is_some()
     }
 
@@ -98,7 +92,11 @@ impl Watcher {
         loop {
             let until = self.burst.ends().unwrap_or(patience);
             match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(events) => self.burst.add(events, Instant::now()),
+                // All that has come meanwhile: to know when a burst ends, its files are looked at.
+                Ok(event) => {
+                    let events = std::iter::once(event).chain(self.events.try_iter());
+                    self.burst.extend(events, Instant::now());
+                }
                 Err(_) => return,
             }
         }
@@ -106,7 +104,7 @@ impl Watcher {
 
     fn patience(&self) -> Duration {
         let watches_root = self.folders.iter().any(|folder| folder.path == self.root);
-        if self.debouncer.is_some() && watches_root { PATIENCE } else { POLLING }
+        if self.system.is_some() && watches_root { PATIENCE } else { POLLING }
     }
 
     /// Whether a watched folder was created, deleted, or perhaps replaced by another one.
@@ -123,7 +121,7 @@ impl Watcher {
 
     /// Watches all folders anew. The check that follows finds what changes in the meantime.
     fn restart(&mut self) {
-        self.debouncer = None;
+        self.system = None;
         self.folders = self.present();
         if self.watching == Watching::Polling {
             return;
@@ -131,8 +129,8 @@ impl Watcher {
         if let Some(name) = folders::system_without_events(&self.root) {
             return self.give_up(&format!("the folder is on {name}"));
         }
-        match self.debouncer() {
-            Ok(debouncer) => self.debouncer = Some(debouncer),
+        match self.watch() {
+            Ok(system) => self.system = Some(system),
             Err(error) => self.give_up(&reason(&error)),
         }
     }
@@ -140,19 +138,19 @@ impl Watcher {
     /// From now on, checks the files twice a second instead of watching.
     fn give_up(&mut self, why: &str) {
         self.watching = Watching::Polling;
-        self.debouncer = None;
+        self.system = None;
         self.notice =
             Some(format!("cannot watch for changes ({why}); the files are {TWICE} instead"));
     }
 
-    fn debouncer(&mut self) -> notify::Result<Debouncer<RecommendedWatcher, RecommendedCache>> {
-        let mut debouncer = new_debouncer(DEBOUNCE, Some(DEBOUNCE), self.sender.clone())?;
+    fn watch(&mut self) -> notify::Result<RecommendedWatcher> {
+        let mut system = notify::recommended_watcher(self.sender.clone())?;
         let mut watched = Vec::new();
         for folder in self.folders.drain(..) {
             let is_root = folder.path == self.root;
             let depth =
                 if is_root { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
-            match debouncer.watch(&folder.path, depth) {
+            match system.watch(&folder.path, depth) {
                 Ok(()) => watched.push(folder),
                 // It was deleted meanwhile; the next check notices that it is not watched.
                 Err(error) if is_gone(&error) => {}
@@ -160,7 +158,7 @@ impl Watcher {
             }
         }
         self.folders = watched;
-        Ok(debouncer)
+        Ok(system)
     }
 }
 

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, Flag, ModifyKind};
 use notify::{Error, ErrorKind, Event, EventKind};
-use notify_debouncer_full::DebouncedEvent;
 
 use super::*;
 
@@ -44,21 +43,20 @@ impl Drop for Temporary {
     }
 }
 
-fn event(kind: EventKind, path: &Path) -> DebouncedEvent {
-    DebouncedEvent::new(Event::new(kind).add_path(path.to_owned()), Instant::now())
+fn event(kind: EventKind, path: &Path) -> Event {
+    Event::new(kind).add_path(path.to_owned())
 }
 
 /// What the system sends after it has lost events.
-fn overflow() -> DebouncedEvent {
-    let event = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-    DebouncedEvent::new(event, Instant::now())
+fn overflow() -> Event {
+    Event::new(EventKind::Other).set_flag(Flag::Rescan)
 }
 
 /// How long a burst of these events goes on after them; `None` if they are not relevant.
-fn rest(root: &Path, events: Vec<DebouncedEvent>) -> Option<Duration> {
+fn rest(root: &Path, events: Vec<Event>) -> Option<Duration> {
     let mut burst = Burst::new(root);
     let now = Instant::now();
-    burst.add(Ok(events), now);
+    burst.extend(events.into_iter().map(Ok), now);
     burst.ends().map(|end| end.duration_since(now))
 }
 
@@ -89,7 +87,7 @@ fn a_burst_ends_even_if_a_program_writes_all_day() {
     let start = Instant::now();
     let mut now = start;
     while burst.ends().is_none_or(|end| end > now) {
-        burst.add(Ok(vec![event(WRITTEN, &log)]), now);
+        burst.extend(std::iter::once(Ok(event(WRITTEN, &log))), now);
         now += Duration::from_millis(10);
     }
     assert!(now - start < Duration::from_secs(3), "it went on for {:?}", now - start);
@@ -117,8 +115,8 @@ fn after_an_overflow_everything_is_checked_and_watched_anew() {
     let project = Temporary::new();
     let mut watcher = Watcher::start(&project.0, None, Watching::Events);
     let page = project.file("page.md", "text");
-    watcher.sender.send(Ok(vec![event(CREATED, &page)])).unwrap();
-    watcher.sender.send(Ok(vec![overflow()])).unwrap();
+    watcher.sender.send(Ok(event(CREATED, &page))).unwrap();
+    watcher.sender.send(Ok(overflow())).unwrap();
     // The lost events were about a folder that is not watched yet.
     watcher.folders.clear();
     assert_eq!(watcher.wait(Instant::now()), Change::new());
@@ -133,7 +131,7 @@ fn without_events_the_files_are_checked_twice_a_second() {
     let mut watcher = Watcher::start(&project.0, None, Watching::Events);
     assert_eq!(watcher.take_notice(), None);
     assert_eq!(watcher.patience(), PATIENCE);
-    watcher.sender.send(Err(vec![Error::new(ErrorKind::MaxFilesWatch)])).unwrap();
+    watcher.sender.send(Err(Error::new(ErrorKind::MaxFilesWatch))).unwrap();
     watcher.wait(Instant::now());
     let notice = watcher.take_notice().unwrap();
     assert!(notice.contains("twice a second") && notice.contains("more folders"), "{notice}");
