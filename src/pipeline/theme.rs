@@ -11,8 +11,9 @@ use super::manuscript::Manuscript;
 use super::styles::Styles;
 use crate::diagnostic::Diagnostic;
 use crate::graph::graph::Destination;
+use crate::load;
 use crate::publish::layout::Format;
-use crate::render::{FeedView, NavView, SiteView, Theme, ThemeInput};
+use crate::render::{Assets, FeedView, NavView, SiteView, Theme, ThemeInput};
 use crate::view::neighbourhood::Neighbourhood;
 
 /// A theme with its styles.
@@ -32,7 +33,8 @@ pub(super) fn ready(
     styles: Styles,
 ) -> ReadyTheme {
     let project = manuscript.project.as_ref();
-    let assets = project.theme.assets.iter();
+    let load::Theme { templates, assets, .. } = &project.theme;
+    let assets = assets.iter();
     let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
     let site = site_view(&Neighbourhood {
         graph: &edition.graph,
@@ -45,8 +47,8 @@ pub(super) fn ready(
     });
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
     let (theme, of_templates) = Theme::new(ThemeInput {
-        templates: &project.theme.templates,
-        assets: assets.collect(),
+        templates,
+        assets: Assets::new(assets.collect(), templates),
         config: &project.config,
         site,
         cards,

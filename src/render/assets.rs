@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use memchr::memmem;
 
 use crate::fingerprint::Fingerprint;
+use crate::source::Source;
 
 /// Paths on the site by name.
 #[derive(Debug)]
@@ -23,12 +24,10 @@ pub struct Assets {
 
 impl Assets {
     /// The assets of a theme with these templates.
-    pub(super) fn new<'t>(
-        paths: BTreeMap<String, String>,
-        mut templates: impl Iterator<Item = &'t str>,
-    ) -> Self {
+    pub fn new(paths: BTreeMap<String, String>, templates: &BTreeMap<String, Source>) -> Self {
         let all = Fingerprint::of_value(&paths);
-        let unprinted = if templates.all(only_prints_assets) {
+        let mut texts = templates.values().map(|template| template.text.as_ref());
+        let unprinted = if texts.all(only_prints_assets) {
             let names = paths.keys();
             let escaped: Vec<&String> = paths.values().filter(|path| is_escaped(path)).collect();
             Fingerprint::of_value(&(names.collect::<Vec<_>>(), escaped))
@@ -106,7 +105,7 @@ mod tests {
     fn a_page_changes_with_the_assets_that_it_prints() {
         let assets = |version: &str| {
             let path = |name: &str| (name.to_owned(), format!("assets/{name}.{version}"));
-            Assets::new([path("a"), path("b c")].into(), std::iter::empty())
+            Assets::new([path("a"), path("b c")].into(), &BTreeMap::new())
         };
         let (old, new) = (assets("1"), assets("2"));
         assert!(old.are_shown_alike(&new, b"<p>assets/b</p>"));

@@ -70,7 +70,7 @@ pub struct ThemeInput<'a> {
     /// Templates by name, those of the project in place of the theme's.
     pub templates: &'a BTreeMap<String, Source>,
     /// Paths on the site of all assets, by name.
-    pub assets: BTreeMap<String, String>,
+    pub assets: Assets,
     /// The settings of the site.
     pub config: &'a Config,
     /// What templates see of the whole site.
@@ -81,17 +81,27 @@ pub struct ThemeInput<'a> {
     pub share: Arc<ShareStyle>,
 }
 
+impl ThemeInput<'_> {
+    /// Fingerprint of everything that the theme may put into a page unasked. A new field does not
+    /// compile until it is decided on here.
+    fn fingerprint(&self) -> Fingerprint {
+        // A card is part of what the pages that show it are rendered from.
+        let Self { templates, assets, config, site, cards: _, share } = self;
+        let templates: Vec<_> =
+            templates.iter().map(|(name, source)| (name, source.hash)).collect();
+        let all = (templates, assets.unprinted, config.fingerprint, site, share);
+        Fingerprint::of_value(&all)
+    }
+}
+
 impl Theme {
     /// Loads the templates. The theme is usable only when there are no diagnostics.
     pub fn new(input: ThemeInput<'_>) -> (Self, Vec<Diagnostic>) {
+        let fingerprint = input.fingerprint();
         let ThemeInput { templates, assets, config, site, cards, share } = input;
-        let hashes: Vec<_> = templates.iter().map(|(name, source)| (name, source.hash)).collect();
-        let assets = Assets::new(assets, templates.values().map(|source| source.text.as_ref()));
-        let style = (&share.typeface.name, &share.colours);
-        let all = (hashes, assets.unprinted, config.fingerprint, &site, style);
         let mut theme = Self {
             tera: with_lines(tera(&config.site.months), share.clone()),
-            fingerprint: Fingerprint::of_value(&all),
+            fingerprint,
             base_url: site.base_url.clone(),
             links: site.links.clone(),
             assets: Arc::new(assets),

@@ -13,7 +13,7 @@ use crate::load::Asset;
 pub const STYLE_SHEET: &str = "site.css";
 
 /// The fonts and colours of a site's pictures.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct ShareStyle {
     /// The fonts.
     pub typeface: Typeface,

@@ -3,6 +3,7 @@
 //! Never looks at the fonts of the machine, so every machine draws the same. It knows beforehand
 //! which letters there are, so that no picture is drawn with a box in the place of a letter.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,6 +32,14 @@ pub struct Typeface {
     widths: [FxHashMap<char, f32>; 2],
     /// Identifies the fonts of the project; empty when it has none.
     pub name: String,
+}
+
+impl Hash for Typeface {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The fonts and their widths are read from the files that the name identifies.
+        let Self { fonts: _, widths: _, name } = self;
+        name.hash(state);
+    }
 }
 
 impl Typeface {
