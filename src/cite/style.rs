@@ -14,7 +14,7 @@ use memchr::memmem;
 
 use super::xml::{self, Fault};
 use crate::config::is_style_file;
-use crate::diagnostic::catalogue::citation as catalogue;
+use crate::diagnostic::catalogue::citation::{self as catalogue, StyleFault};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::fingerprint::Fingerprint;
 use crate::source::{Source, Span, one_line};
@@ -166,16 +166,15 @@ fn from_file(file: &Source) -> Choice {
         Err(error) => {
             let message = error.source.to_string();
             let span = file.span(culprit(&file.text, &message));
-            refused(catalogue::broken_style(&span, &one_line(&message)))
+            let fault = StyleFault::Other(one_line(&message));
+            refused(catalogue::broken_style(&span, &fault))
         }
     }
 }
 
 fn diagnostic_of(file: &Source, fault: Fault) -> Diagnostic {
     match fault {
-        Fault::Syntax(range, message) | Fault::Word(range, message) => {
-            catalogue::broken_style(&file.span(range), &one_line(&message))
-        }
+        Fault::Broken(range, fault) => catalogue::broken_style(&file.span(range), &fault),
         Fault::Deep(range) => catalogue::style_too_deep(&file.span(range)),
         Fault::Endless(range) => catalogue::endless_style(&file.span(range)),
     }

@@ -13,8 +13,10 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
 
+use crate::diagnostic::catalogue::citation::StyleFault;
 use crate::diagnostic::did_you_mean;
 use crate::model::kind::CSL_VARIABLES;
+use crate::source::one_line;
 
 const DEEPEST: usize = 60;
 
@@ -77,10 +79,8 @@ const LARGEST: usize = 500_000;
 /// What is wrong with the file, and where.
 #[derive(Debug)]
 pub(super) enum Fault {
-    /// Not XML.
-    Syntax(Range<usize>, String),
-    /// An element or a variable that the language does not have.
-    Word(Range<usize>, String),
+    /// Not a style.
+    Broken(Range<usize>, StyleFault),
     /// Nested deeper than any style is.
     Deep(Range<usize>),
     /// Macros that call one another without end, or nearly so.
@@ -110,10 +110,12 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
         match reader.read_event() {
             Err(error) => {
                 let at = position(reader.error_position()).min(text.len());
-                return Some(Fault::Syntax(at..at, error.to_string()));
+                let message = one_line(&error.to_string());
+                return Some(Fault::Broken(at..at, StyleFault::Other(message)));
             }
             Ok(Event::Eof) if depth > 0 => {
-                return Some(Fault::Syntax(text.len()..text.len(), "it breaks off".into()));
+                let end = text.len()..text.len();
+                return Some(Fault::Broken(end, StyleFault::Unfinished));
             }
             Ok(Event::Eof) => return macros.endless(),
             Ok(Event::Start(tag)) => {
@@ -148,29 +150,25 @@ fn position(offset: u64) -> usize {
 /// Reports an unknown element or variable. hayagriva only says that something does not match.
 fn unknown(tag: &BytesStart<'_>, depth: usize, range: &Range<usize>) -> Option<Fault> {
     let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
-    let fault = |message: String| Some(Fault::Word(range.clone(), message));
+    let fault = |fault| Some(Fault::Broken(range.clone(), fault));
     if depth == 1 && name != "style" {
-        return fault(format!("it begins with `<{name}>` instead of `<style>`"));
+        return fault(StyleFault::OtherRoot(name));
     }
     if !ELEMENTS.contains(&name.as_str()) {
         let near = did_you_mean(&name, ELEMENTS);
-        return fault(format!("CSL has no element `{name}`{}", suggestion(near)));
+        return fault(StyleFault::UnknownElement { name, near });
     }
     let variables = attribute(tag, "variable").unwrap_or_default();
     let unknown = variables.split_whitespace().find(|word| !is_variable(word));
     unknown.and_then(|word| {
         let near = did_you_mean(word, CSL_VARIABLES);
-        fault(format!("CSL has no variable `{word}`{}", suggestion(near)))
+        fault(StyleFault::UnknownVariable { name: word.to_owned(), near })
     })
 }
 
 fn is_variable(word: &str) -> bool {
     let word: StrDeserializer<'_, serde::de::value::Error> = word.into_deserializer();
     Variable::deserialize(word).is_ok()
-}
-
-fn suggestion(near: Option<&str>) -> String {
-    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {

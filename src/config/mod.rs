@@ -54,7 +54,7 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
         Ok(own) => own,
         Err(error) => {
             let span = reader.span(&error.range);
-            return (fallback(source), vec![syntax(&span, "TOML", &error.message)]);
+            return (fallback(source), vec![syntax(&span, "TOML", &error.fault)]);
         }
     };
     let own_statuses: Vec<String> =

@@ -7,13 +7,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::catalogue::data::SyntaxFault;
 use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 
 /// Why a text is not TOML.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
-    /// The parser's message.
-    pub(super) message: String,
+    /// What is wrong.
+    pub(super) fault: SyntaxFault,
     /// Where in the text.
     pub(super) range: Range<usize>,
 }
@@ -36,17 +37,13 @@ pub(super) fn placeless(node: Node) -> Node {
 /// Parses TOML.
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let table = DeTable::parse(text).map_err(|error| SyntaxError {
-        message: error.message().replace('\n', "; "),
+        fault: SyntaxFault::Other(error.message().replace('\n', "; ")),
         range: error.span().unwrap_or(0..0),
     })?;
     let range = table.span();
     let node = Node { range, value: map(table.into_inner()) };
     match node.control() {
-        Some((range, control)) => {
-            let code = u32::from(control);
-            let message = format!("an escape stands for the control character U+{code:04X}");
-            Err(SyntaxError { message, range })
-        }
+        Some((range, control)) => Err(SyntaxError { fault: SyntaxFault::Control(control), range }),
         None => Ok(node),
     }
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
+use crate::diagnostic::catalogue::data::RulePart;
 use crate::model::query::Word;
 
 /// One rule that a site sets itself.
@@ -89,31 +90,29 @@ pub struct RuleError {
     /// Where in the sentence.
     pub range: Range<usize>,
     /// What the parser expected there.
-    pub expected: &'static str,
+    pub expected: RulePart,
 }
-
-const KIND: &str = "the name of a kind, such as `finding`";
 
 /// Parses a sentence.
 pub fn parse(text: &str) -> Result<Rule, RuleError> {
     let mut words = Words { rest: words(text), end: text.len() };
-    words.take(&["every"], "`every`, as in `every finding has 1.. citation`")?;
+    words.take(&["every"], RulePart::Every)?;
     if words.next_is("paragraph") {
-        words.take(&["paragraph"], "`paragraph`")?;
-        words.take(&["of"], "`of`, as in `every paragraph of a finding cites`")?;
-        words.take(&["a", "an"], "`a` or `an`")?;
-        let kind = words.word(KIND)?;
-        words.take(&["cites"], "`cites`")?;
+        words.take(&["paragraph"], RulePart::Word("paragraph"))?;
+        words.take(&["of"], RulePart::Of)?;
+        words.take(&["a", "an"], RulePart::Article)?;
+        let kind = words.word(RulePart::Kind)?;
+        words.take(&["cites"], RulePart::Word("cites"))?;
         return words.done(Rule::Cites { kind });
     }
-    let kind = words.word(KIND)?;
-    let verb = words.take(&["has", "reviewed", "is"], "`has` or `is reviewed`")?;
+    let kind = words.word(RulePart::Kind)?;
+    let verb = words.take(&["has", "reviewed", "is"], RulePart::Verb)?;
     if verb == "has" {
         let needs = words.needs()?;
         return words.done(Rule::Has { kind, needs });
     }
     if verb == "is" {
-        words.take(&["reviewed"], "`reviewed`")?;
+        words.take(&["reviewed"], RulePart::Word("reviewed"))?;
     }
     words.reviewed(kind)
 }
@@ -146,17 +145,17 @@ impl Words {
         self.peek().is_some_and(|next| next.text == word)
     }
 
-    fn error(&self, expected: &'static str) -> RuleError {
+    fn error(&self, expected: RulePart) -> RuleError {
         let range = self.peek().map_or(self.end..self.end, |word| word.range.clone());
         RuleError { range, expected }
     }
 
-    fn word(&mut self, expected: &'static str) -> Result<Word, RuleError> {
+    fn word(&mut self, expected: RulePart) -> Result<Word, RuleError> {
         let error = self.error(expected);
         self.rest.next().ok_or(error)
     }
 
-    fn take(&mut self, allowed: &[&str], expected: &'static str) -> Result<String, RuleError> {
+    fn take(&mut self, allowed: &[&str], expected: RulePart) -> Result<String, RuleError> {
         let error = self.error(expected);
         let word = self.rest.next().filter(|word| allowed.contains(&word.text.as_str()));
         word.map(|word| word.text).ok_or(error)
@@ -165,7 +164,7 @@ impl Words {
     fn done(&self, rule: Rule) -> Result<Rule, RuleError> {
         match self.peek() {
             None => Ok(rule),
-            Some(_) => Err(self.error("nothing more")),
+            Some(_) => Err(self.error(RulePart::End)),
         }
     }
 
@@ -181,7 +180,7 @@ impl Words {
     fn need(&mut self) -> Result<Need, RuleError> {
         let (least, most) = match self.peek().and_then(|word| count(&word.text)) {
             Some((least, Some(most))) if most < least => {
-                return Err(self.error("the smaller number first, as in `1..3`"));
+                return Err(self.error(RulePart::Ascending));
             }
             Some(count) => {
                 self.rest.next();
@@ -198,12 +197,12 @@ impl Words {
     }
 
     fn thing(&mut self) -> Result<Thing, RuleError> {
-        let word = self.word("the name of a field or link, or `citation`")?;
+        let word = self.word(RulePart::Thing)?;
         Ok(match word.text.as_str() {
             "citation" | "citations" => Thing::Citation,
             "quotation" | "quotations" => Thing::Quotation,
             "verified" => {
-                self.take(&["quotation", "quotations"], "`quotation`")?;
+                self.take(&["quotation", "quotations"], RulePart::Word("quotation"))?;
                 Thing::VerifiedQuotation
             }
             _ => Thing::Named(word),
@@ -211,11 +210,11 @@ impl Words {
     }
 
     fn reviewed(&mut self, kind: Word) -> Result<Rule, RuleError> {
-        self.take(&["within"], "`within`, as in `within 180 days of the release date`")?;
-        let error = self.error("a number of days");
+        self.take(&["within"], RulePart::Within)?;
+        let error = self.error(RulePart::Days);
         let days = self.rest.next().and_then(|word| word.text.parse().ok()).ok_or(error)?;
         for word in ["days", "of", "the", "release", "date"] {
-            self.take(&[word], "`days of the release date`")?;
+            self.take(&[word], RulePart::ReleaseDate)?;
         }
         self.done(Rule::Reviewed { kind, days })
     }

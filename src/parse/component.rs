@@ -54,7 +54,7 @@ fn keys_of(reader: &mut Reader, fenced: &Fenced<'_>) -> Option<Node> {
         Ok(node) => node,
         Err(error) => {
             let span = reader.span(&place.range(error.range));
-            reader.report(data::syntax(&span, "YAML", &error.message));
+            reader.report(data::syntax(&span, "YAML", &error.fault));
             return None;
         }
     };

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::catalogue::data;
+use crate::diagnostic::catalogue::data::{self, SyntaxFault};
 use crate::model::node::{Node, NodeValue};
 use crate::model::read::Reader;
 use crate::source::Source;
@@ -69,9 +69,9 @@ fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
         }
         Err(error) => {
             let span = reader.span(&error.range);
-            reader.report(match &error.duplicate {
-                Some(key) => data::duplicate_key(&span, key),
-                None => data::syntax(&span, "YAML", &error.message),
+            reader.report(match &error.fault {
+                SyntaxFault::Duplicate(key) => data::duplicate_key(&span, key),
+                fault => data::syntax(&span, "YAML", fault),
             });
             None
         }

@@ -10,18 +10,17 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned};
 
+use crate::diagnostic::catalogue::data::SyntaxFault;
 use crate::model::node::{MapEntry, Node, NodeValue, Scalar, Typed};
 use crate::source::floor_char_boundary;
 
 /// Why a text is not YAML.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
-    /// The parser's message, or plainer words.
-    pub(super) message: String,
+    /// What is wrong.
+    pub(super) fault: SyntaxFault,
     /// Where in the text.
     pub(super) range: Range<usize>,
-    /// The key, when the fault is that it is defined twice.
-    pub(super) duplicate: Option<String>,
 }
 
 /// Parses one YAML document. An empty text is an empty map.
@@ -30,12 +29,8 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
         return Ok(Node { range: offset..offset, value: NodeValue::Map(Vec::new()) });
     }
     if let Some(tab) = leading_tab(text) {
-        let message = "a tab stands at the beginning of a line".to_owned();
-        return Err(SyntaxError {
-            message,
-            range: offset + tab..offset + tab + 1,
-            duplicate: None,
-        });
+        let range = offset + tab..offset + tab + 1;
+        return Err(SyntaxError { fault: SyntaxFault::Tab, range });
     }
     let mut options = Options::default();
     options.with_snippet = false;
@@ -49,15 +44,9 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     // Only an escape can stand for a control character, and most texts have none.
     let control = text.contains('\\').then(|| node.control()).flatten();
     match control {
-        Some((range, control)) => {
-            Err(SyntaxError { message: escaped(control), range, duplicate: None })
-        }
+        Some((range, control)) => Err(SyntaxError { fault: SyntaxFault::Control(control), range }),
         None => Ok(node),
     }
-}
-
-fn escaped(control: char) -> String {
-    format!("an escape stands for the control character U+{:04X}", u32::from(control))
 }
 
 fn leading_tab(text: &str) -> Option<usize> {
@@ -79,14 +68,10 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> SyntaxE
     });
     // The library may count to the middle of a character.
     let start = floor_char_boundary(text, bytes.unwrap_or(0));
-    let message = plain_message(&error.to_string());
-    let duplicate = message.split("duplicate mapping key: ").nth(1).map(|rest| {
-        rest.split([' ', ',']).next().unwrap_or(rest).trim_matches(['`', '"', '\'']).to_owned()
-    });
     let line_end =
         text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end);
     let end = line_end.max(start);
-    SyntaxError { message, range: offset + start..offset + end, duplicate }
+    SyntaxError { fault: fault(&error.to_string()), range: offset + start..offset + end }
 }
 
 fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
@@ -97,30 +82,32 @@ fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
     Some(start + rest.char_indices().nth(skipped).map_or(rest.len(), |(byte, _)| byte))
 }
 
-/// Plain words for the faults that editors make most often.
-const PLAIN: [(&str, &str); 4] = [
-    (
-        "mapping values are not allowed in this context",
-        "a `: ` makes a key here, where none can be",
-    ),
-    ("invalid indentation in multiline quoted scalar", "a quotation mark is not closed"),
-    ("after double-quoted scalar", "something follows the quotation mark that closes a text"),
-    ("after single-quoted scalar", "something follows the quotation mark that closes a text"),
+/// Faults with words of their own, by what the library says of them.
+static FAULTS: [(&str, SyntaxFault); 7] = [
+    ("budget", SyntaxFault::Limit),
+    ("recursion", SyntaxFault::Limit),
+    ("alias", SyntaxFault::Limit),
+    ("mapping values are not allowed in this context", SyntaxFault::KeyInValue),
+    ("invalid indentation in multiline quoted scalar", SyntaxFault::OpenQuotation),
+    ("after double-quoted scalar", SyntaxFault::AfterQuotation),
+    ("after single-quoted scalar", SyntaxFault::AfterQuotation),
 ];
 
-/// The first line of the library's message without its own line and column.
-fn plain_message(message: &str) -> String {
+/// The fault behind a message of the library, of which only the first line counts, without its own
+/// line and column.
+fn fault(message: &str) -> SyntaxFault {
     let first = message.lines().next().unwrap_or(message);
-    if ["budget", "recursion", "alias"].iter().any(|word| first.contains(word)) {
-        return "it is too large, too deeply nested, or refers to itself".to_owned();
-    }
-    if let Some((_, plain)) = PLAIN.iter().find(|(message, _)| first.contains(message)) {
-        return (*plain).to_owned();
+    if let Some((_, fault)) = FAULTS.iter().find(|(words, _)| first.contains(words)) {
+        return fault.clone();
     }
     let words = first.split(" at line ").next().unwrap_or(first);
+    if let Some((_, rest)) = words.split_once("duplicate mapping key: ") {
+        let key = rest.split([' ', ',']).next().unwrap_or(rest);
+        return SyntaxFault::Duplicate(key.trim_matches(['`', '"', '\'']).to_owned());
+    }
     let is_place = |part: &&str| part.starts_with("error: line") || part.starts_with("line ");
     let parts: Vec<&str> = words.split(": ").skip_while(is_place).collect();
-    parts.join(": ").trim().to_owned()
+    SyntaxFault::Other(parts.join(": ").trim().to_owned())
 }
 
 struct YamlText<'a> {
@@ -339,6 +326,7 @@ mod tests {
         for text in ["a: [1", "a: b: c", "\tx: 1", "a: 1\na: 2", "- &a [*a]"] {
             assert!(parse(text, 0).is_err(), "{text}");
         }
-        assert_eq!(parse("a: 1\na: 2\n", 0).unwrap_err().duplicate.as_deref(), Some("a"));
+        let twice = parse("a: 1\na: 2\n", 0).unwrap_err();
+        assert_eq!(twice.fault, SyntaxFault::Duplicate("a".into()));
     }
 }

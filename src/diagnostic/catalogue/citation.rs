@@ -61,9 +61,50 @@ pub fn missing_style_file(span: &Span, path: &str, fault: NamedFileFault) -> Dia
         )
 }
 
-/// A `.csl` file that is not a style; `message` says what is wrong with it.
-pub fn broken_style(span: &Span, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0554, span, format!("this is not a citation style: {message}"))
+/// Why a `.csl` file is not a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StyleFault {
+    /// It ends before all elements are closed.
+    Unfinished,
+    /// Its first element has this name.
+    OtherRoot(String),
+    /// It has an element that CSL does not have.
+    UnknownElement {
+        /// The name of the element.
+        name: String,
+        /// The name that was probably meant.
+        near: Option<&'static str>,
+    },
+    /// It uses a variable that CSL does not have.
+    UnknownVariable {
+        /// The name of the variable.
+        name: String,
+        /// The name that was probably meant.
+        near: Option<&'static str>,
+    },
+    /// Something else, in the words of the parser.
+    Other(String),
+}
+
+impl fmt::Display for StyleFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, name, near) = match self {
+            Self::Unfinished => return formatter.write_str("it breaks off"),
+            Self::Other(message) => return formatter.write_str(message),
+            Self::OtherRoot(name) => {
+                return write!(formatter, "it begins with `<{name}>` instead of `<style>`");
+            }
+            Self::UnknownElement { name, near } => ("element", name, near),
+            Self::UnknownVariable { name, near } => ("variable", name, near),
+        };
+        write!(formatter, "CSL has no {what} `{name}`")?;
+        near.map_or(Ok(()), |near| write!(formatter, "; did you mean `{near}`?"))
+    }
+}
+
+/// A `.csl` file that is not a style.
+pub fn broken_style(span: &Span, fault: &StyleFault) -> Diagnostic {
+    Diagnostic::error(Code::E0554, span, format!("this is not a citation style: {fault}"))
         .help("download the file again from where it came from, or check it with a CSL validator")
 }
 

@@ -3,6 +3,8 @@
 //! Both are described in the same words, because an editor meets both. This file refuses to know
 //! which keys there are: names, choices and expectations are passed in.
 
+use std::fmt;
+
 use super::{one_of, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -21,9 +23,53 @@ pub fn unclosed_front_matter(span: &Span) -> Diagnostic {
         .help("put a line `---` after the last key, before the text")
 }
 
+/// Why a text is not valid YAML or TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyntaxFault {
+    /// A line is indented with a tab.
+    Tab,
+    /// An escape stands for this control character.
+    Control(char),
+    /// A key stands within a value.
+    KeyInValue,
+    /// A quotation mark is not closed.
+    OpenQuotation,
+    /// Something follows the quotation mark that closes a text.
+    AfterQuotation,
+    /// Reading the text would take too much time or memory.
+    Limit,
+    /// This key is defined twice.
+    Duplicate(String),
+    /// Something else, in the words of the parser.
+    Other(String),
+}
+
+impl fmt::Display for SyntaxFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Tab => "a tab stands at the beginning of a line",
+            Self::KeyInValue => "a `: ` makes a key here, where none can be",
+            Self::OpenQuotation => "a quotation mark is not closed",
+            Self::AfterQuotation => "something follows the quotation mark that closes a text",
+            Self::Limit => "it is too large, too deeply nested, or refers to itself",
+            Self::Other(message) => message,
+            Self::Duplicate(key) => {
+                return write!(formatter, "the key `{key}` is defined twice");
+            }
+            Self::Control(control) => {
+                let code = u32::from(*control);
+                return write!(
+                    formatter,
+                    "an escape stands for the control character U+{code:04X}"
+                );
+            }
+        })
+    }
+}
+
 /// Text that is not valid YAML or TOML.
-pub fn syntax(span: &Span, format: &str, message: &str) -> Diagnostic {
-    let help = if message.contains('\t') || message.to_lowercase().contains("tab") {
+pub fn syntax(span: &Span, format: &str, fault: &SyntaxFault) -> Diagnostic {
+    let help = if *fault == SyntaxFault::Tab {
         "use spaces, not a tab, at the beginning of a line"
     } else if format == "YAML" {
         "check this line and the one above it: a key ends in `: `, a list item begins with `- `, \
@@ -33,8 +79,7 @@ pub fn syntax(span: &Span, format: &str, message: &str) -> Diagnostic {
         "check this line and the one above it: texts need quotation marks, and tables begin with \
         `[name]`"
     };
-    Diagnostic::error(Code::E0203, span, format!("this is not valid {format}: {message}"))
-        .help(help)
+    Diagnostic::error(Code::E0203, span, format!("this is not valid {format}: {fault}")).help(help)
 }
 
 /// Words of a value that YAML takes for a comment. `read` is the value without them.
@@ -146,8 +191,56 @@ pub fn recorded_too_early(span: &Span, recorded: &str) -> Diagnostic {
         )
 }
 
+/// What a rule must have in some place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RulePart {
+    /// The word that every rule begins with.
+    Every,
+    /// The word after `paragraph`.
+    Of,
+    /// An article.
+    Article,
+    /// The name of a kind.
+    Kind,
+    /// This word.
+    Word(&'static str),
+    /// What a rule says of objects.
+    Verb,
+    /// Something that can be counted.
+    Thing,
+    /// The smaller number of a range before the larger one.
+    Ascending,
+    /// The word before a number of days.
+    Within,
+    /// A number of days.
+    Days,
+    /// From when days are counted.
+    ReleaseDate,
+    /// Its end.
+    End,
+}
+
+impl fmt::Display for RulePart {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Every => "`every`, as in `every finding has 1.. citation`",
+            Self::Of => "`of`, as in `every paragraph of a finding cites`",
+            Self::Article => "`a` or `an`",
+            Self::Kind => "the name of a kind, such as `finding`",
+            Self::Verb => "`has` or `is reviewed`",
+            Self::Thing => "the name of a field or link, or `citation`",
+            Self::Ascending => "the smaller number first, as in `1..3`",
+            Self::Within => "`within`, as in `within 180 days of the release date`",
+            Self::Days => "a number of days",
+            Self::ReleaseDate => "`days of the release date`",
+            Self::End => "nothing more",
+            Self::Word(word) => return write!(formatter, "`{word}`"),
+        })
+    }
+}
+
 /// A gate whose rule is not a sentence that Expound understands.
-pub fn bad_gate(span: &Span, expected: &str) -> Diagnostic {
+pub fn bad_gate(span: &Span, expected: RulePart) -> Diagnostic {
     Diagnostic::error(Code::E0214, span, "this rule cannot be understood")
         .label(format!("expected {expected}"))
         .help(
