@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
-use crate::graph::graph::Graph;
+use crate::graph::Graph;
 use crate::model::document::{Document, Link, Target};
 use crate::model::page_ids::PageIds;
 

@@ -6,7 +6,7 @@
 use super::Input;
 use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::graph::graph::Object;
+use crate::graph::Object;
 use crate::model::document::{Document, NoteContent};
 use crate::model::record::Reference;
 

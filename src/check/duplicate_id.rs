@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// Reports every file after the first that has an id.
 pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let generated = GENERATED.iter().map(|(id, _, _)| (*id, None));
+    let generated = GENERATED.iter().map(|page| (page.id, None));
     let mut owners: FxHashMap<&str, Option<&Document>> = generated.collect();
     let mut diagnostics = Vec::new();
     for document in input.documents {

@@ -8,7 +8,7 @@
 use super::Input;
 use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue};
-use crate::graph::graph::{Figure as Registered, Index};
+use crate::graph::{Figure as Registered, Index};
 use crate::model::document::{Document, Figure, Link, Target};
 use crate::parse::figures_in;
 

@@ -10,7 +10,7 @@ use super::input::span;
 use crate::diagnostic::catalogue::gate::{self as catalogue, Addition, Counted, GateText};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::graph::coverage::{Coverage, amount, coverage, has, missing};
-use crate::graph::graph::{Index, Object};
+use crate::graph::{Index, Object};
 use crate::model::document::Document;
 use crate::model::gate::{Gate, Need, Rule, Thing};
 use crate::model::record::Record;

@@ -13,11 +13,11 @@ use crate::config::options::Lock;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{graph as catalogue, promise as catalogue_of_promises};
 use crate::evidence::{Library, Verdicts};
-use crate::graph::graph::{Graph, Object};
+use crate::graph::{Graph, Object};
 use crate::ledger::{self, ratchet::Ratchet};
 use crate::model::document::Document;
 use crate::model::record::Reference;
-use crate::publish::layout::GENERATED;
+use crate::publish::layout::{GENERATED, GeneratedPage};
 use crate::publish::plan::Page;
 use crate::publish::promises::Publication;
 use crate::publish::redirects::RedirectTarget;
@@ -69,7 +69,7 @@ impl<'a> Input<'a> {
 
     /// Whether there is a page with this id: an object's, or one that the engine generates.
     pub(super) fn is_known(&self, id: &str) -> bool {
-        self.graph.by_id(id).is_some() || GENERATED.iter().any(|(generated, _, _)| *generated == id)
+        self.graph.by_id(id).is_some() || GeneratedPage::with_id(id).is_some()
     }
 
     /// The label of a kind, in lower case.
@@ -109,7 +109,7 @@ impl<'a> Input<'a> {
             return catalogue::empty_list(span, id);
         }
         let near = self.suggestions.near(Among::Ids, id, || {
-            let generated = GENERATED.iter().map(|(id, _, _)| *id);
+            let generated = GENERATED.iter().map(|page| page.id);
             self.graph.ids().chain(generated).filter(|other| *other != id)
         });
         catalogue::unknown_id(span, id, near.as_deref())

@@ -5,7 +5,7 @@
 
 use super::{Input, reused};
 use crate::diagnostic::{Diagnostic, catalogue::past as catalogue};
-use crate::graph::graph::Object;
+use crate::graph::Object;
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::record::HistoryEntry;

@@ -12,7 +12,7 @@ use super::promise_index::PromiseIndex;
 use super::{Input, moved_anchor, reused};
 use crate::config::options::Lock;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
-use crate::graph::graph::{Index, Object};
+use crate::graph::{Index, Object};
 use crate::ledger::{Kind, Ledger, LedgerEntry, Promise, distance, sketch};
 use crate::model::address;
 use crate::model::document::Document;

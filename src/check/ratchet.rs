@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use super::Input;
 use crate::config::options::Lock;
 use crate::diagnostic::{Diagnostic, catalogue::ratchet as catalogue};
+use crate::graph::Graph;
 use crate::graph::coverage::short;
-use crate::graph::graph::Graph;
 use crate::ledger::ratchet::{self, Key};
 use crate::source::Span;
 

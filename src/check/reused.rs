@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Input;
 use crate::diagnostic::catalogue::promise::FormerOwner;
-use crate::graph::graph::Index;
+use crate::graph::Index;
 use crate::ledger::{Kind, Ledger, LedgerEntry, State};
 use crate::publish::redirects::RedirectTarget;
 

@@ -23,7 +23,7 @@ mod source;
 mod tests;
 mod verify;
 
-use std::panic::{catch_unwind, set_hook, take_hook};
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -38,22 +38,11 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return output::usage(&error),
     };
-    silence_bugs();
     match catch_unwind(|| run(&cli.command)) {
         Ok(Ok(code)) => code,
         Ok(Err(failure)) => output::failure(&failure),
         Err(payload) => output::failure(&Bug::failure(&*payload)),
     }
-}
-
-/// Keeps the standard panic message from reporting a [`Bug`], which is reported as a failure.
-fn silence_bugs() {
-    let standard = take_hook();
-    set_hook(Box::new(move |info| {
-        if !info.payload().is::<Bug>() {
-            standard(info);
-        }
-    }));
 }
 
 fn run(command: &Command) -> Result<ExitCode, Failure> {

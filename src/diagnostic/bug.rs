@@ -21,11 +21,8 @@ impl Bug {
     /// The failure that ends a run, from the payload of the unwinding, a [`Bug`] or a panic's.
     pub fn failure(payload: &(dyn std::any::Any + Send)) -> Failure {
         match payload.downcast_ref::<Self>() {
-            Some(bug) => Failure::bug(format!(
-                "expound stopped because it could not find {}; nothing was published",
-                bug.lookup
-            )),
-            None => Failure::bug("expound stopped unexpectedly; nothing was published"),
+            Some(bug) => Failure::bug(format!("expound could not find {}", bug.lookup)),
+            None => Failure::bug("expound stopped unexpectedly"),
         }
     }
 }

@@ -24,8 +24,6 @@ use crate::model::kind::Kind;
 use crate::model::query::SortKey;
 use crate::source::SHARE;
 
-pub use super::excerpt::filled;
-
 /// Builds the graph from all summaries, sorted by path. If two have one id, the first wins.
 pub fn build(
     summaries: &[Arc<Summary>],

@@ -4,7 +4,7 @@
 //! show. It does not hold the position of its object in the graph, so that pages cannot distinguish
 //! two equal cards.
 
-use crate::config::Config;
+use crate::config::{Config, Status};
 use crate::diagnostic::bug::OrBug;
 use crate::model::document::Summary;
 use crate::model::kind::{Field, FieldType, Kind};
@@ -125,12 +125,13 @@ fn current(history: &[HistoryEntry]) -> Option<&HistoryEntry> {
 
 /// A history entry with the labels of its status and voice.
 pub fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
-    let status = config.statuses.get(&entry.status).cloned().unwrap_or_default();
+    let unknown = Status::default();
+    let status = config.statuses.get(&entry.status).unwrap_or(&unknown);
     StatusView {
         key: entry.status.clone(),
-        label: status.label,
-        tone: status.tone,
-        meaning: status.meaning,
+        label: status.label.clone(),
+        tone: status.tone.clone(),
+        meaning: status.meaning.clone(),
         date: entry.date.to_string(),
         by: entry.by.clone(),
         by_label: config.voices.get(&entry.by).cloned().unwrap_or_default(),

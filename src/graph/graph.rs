@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::card::Card;
 use super::excerpt::filled;
+use super::object::{Index, Object, Objects};
 use super::order;
 use crate::cite::CslItem;
 use crate::config::Config;
@@ -20,9 +22,6 @@ use crate::model::id::Id;
 use crate::model::kind::SOURCE;
 use crate::model::query::SortKey;
 use crate::model::record::UpdateKind;
-
-pub use super::card::{Card, CardField, Destination, StatusView};
-pub use super::object::{Index, Object, Objects};
 
 /// The pages of a site and the links between them.
 #[derive(Debug, Default)]

@@ -13,7 +13,7 @@ mod figures;
 mod first_published;
 pub mod follow;
 #[expect(clippy::module_inception, reason = "the file that holds the type `Graph`")]
-pub mod graph;
+mod graph;
 mod names;
 mod nodes;
 mod object;
@@ -24,5 +24,5 @@ mod updates;
 
 pub use card::{Card, CardField, Destination, StatusView};
 pub use excerpt::filled;
-pub use graph::{Figure, Graph, SiteUpdate, Tag};
+pub use graph::{CitedSource, Figure, Graph, SiteUpdate, Tag};
 pub use object::{Index, Object, Objects};

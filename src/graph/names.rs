@@ -8,6 +8,7 @@
 use super::graph::{Figure, Graph};
 use super::object::Object;
 use crate::fingerprint::Fingerprint;
+use crate::model::date::PartialDate;
 use crate::model::document::Summary;
 use crate::model::id::Id;
 use crate::model::record::{Fate, Record, Reference};
@@ -90,8 +91,26 @@ struct RecordNames<'g> {
     slug: &'g str,
     index: bool,
     draft: bool,
-    formerly: &'g [Reference],
-    fate: &'g Option<Fate>,
+    formerly: Vec<&'g str>,
+    fate: Option<FateNames<'g>>,
+}
+
+/// What became of an object, without the place where its file says so.
+#[derive(Hash)]
+enum FateNames<'g> {
+    Moved(&'g str),
+    Merged(&'g str),
+    Withdrawn { date: &'g PartialDate, reason: &'g str },
+}
+
+impl<'g> FateNames<'g> {
+    fn of(fate: &'g Fate) -> Self {
+        match fate {
+            Fate::Moved(Reference { id, range: _ }) => Self::Moved(id),
+            Fate::Merged(Reference { id, range: _ }) => Self::Merged(id),
+            Fate::Withdrawn { date, reason } => Self::Withdrawn { date, reason },
+        }
+    }
 }
 
 impl<'g> RecordNames<'g> {
@@ -118,6 +137,8 @@ impl<'g> RecordNames<'g> {
             exceptions: _,
             former_anchors: _,
         } = record;
+        let formerly = formerly.iter().map(|Reference { id, range: _ }| id.as_str()).collect();
+        let fate = fate.as_ref().map(FateNames::of);
         Self { kind, id, slug, index: *index, draft: *draft, formerly, fate }
     }
 }

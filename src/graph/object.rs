@@ -79,14 +79,9 @@ impl Object {
 pub struct Objects(Vec<Object>);
 
 impl Objects {
-    /// The object at a position of the same graph.
-    pub fn get(&self, index: Index) -> Option<&Object> {
-        self.0.get(index.0)
-    }
-
     /// The object at a position of the same graph, which always exists.
     pub(super) fn at(&self, index: Index) -> &Object {
-        self.get(index).or_bug(|| format!("object {} of the graph", index.0))
+        self.0.get(index.0).or_bug(|| format!("object {} of the graph", index.0))
     }
 
     pub(super) fn at_mut(&mut self, index: Index) -> &mut Object {
@@ -96,11 +91,6 @@ impl Objects {
     /// All objects in order.
     pub fn iter(&self) -> Iter<'_, Object> {
         self.0.iter()
-    }
-
-    /// All objects in order, for work that is shared among threads.
-    pub fn par_iter(&self) -> rayon::slice::Iter<'_, Object> {
-        self.0.par_iter()
     }
 
     /// All objects in order, with their positions.

@@ -2,14 +2,12 @@
 //!
 //! A word of the query that matches nothing selects nothing; reporting it is left to `check`.
 
-use super::follow;
+use super::follow::{self, Item};
 use super::graph::Graph;
 use super::object::{Index, Object};
 use crate::config::Config;
 use crate::model::id::slugify;
 use crate::model::query::{Query, SortKey, Word};
-
-pub use super::follow::Item;
 
 /// The objects that a query selects, in its order; none when it yields more than a page can hold.
 pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {

@@ -30,24 +30,29 @@ impl TextFile {
             Ok(text) => Source::new(path, text),
             Err(error) => return in_another_encoding(error.as_bytes(), path),
         };
-        let control = first_control(&source.text, is_suspicious);
-        let diagnostics = control.map(|(offset, character)| {
-            let span = source.span(offset..offset + character.len_utf8());
-            files::control_character(&span, character)
-        });
-        Self { diagnostics: diagnostics.into_iter().collect(), source }
+        let Some((offset, character)) = first_control(&source.text, is_suspicious) else {
+            return Self { source, diagnostics: Vec::new() };
+        };
+        let source = Source::new(path, without_nul(&source.text));
+        let span = source.span(offset..offset + character.len_utf8());
+        Self { diagnostics: vec![files::control_character(&span, character)], source }
     }
+}
+
+/// NUL is replaced, as CommonMark demands: a [`Body`](crate::model::document::Body) has marks of it.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 /// The best text for bytes that are not UTF-8.
 fn in_another_encoding(bytes: &[u8], path: &str) -> TextFile {
     if let Some(text) = utf16(bytes) {
         let diagnostics = vec![files::utf16(&Span::start_of(path))];
-        return TextFile { source: Source::new(path, text), diagnostics };
+        return TextFile { source: Source::new(path, without_nul(&text)), diagnostics };
     }
-    let text = String::from_utf8_lossy(bytes);
+    let text = without_nul(&String::from_utf8_lossy(bytes));
     let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let start = Source::new(path, valid).text.len();
+    let start = Source::new(path, without_nul(valid)).text.len();
     let source = Source::new(path, text);
     let first_replaced = source.span(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
     TextFile { source, diagnostics: vec![files::not_utf8(&first_replaced)] }
@@ -78,4 +83,24 @@ fn first_control(text: &str, is_suspicious: impl Fn(u8) -> bool) -> Option<(usiz
     let start = text.as_bytes().chunks(CHUNK).position(has_any)? * CHUNK;
     let within = text.as_bytes().get(start..)?.iter().position(|byte| is_suspicious(*byte))?;
     Some((start + within, text.get(start + within..)?.chars().next()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> TextFile {
+        TextFile::decode(bytes.to_vec(), "a.md", is_suspicious)
+    }
+
+    #[test]
+    fn no_text_contains_nul() {
+        let with_nul = decoded(b"a\0L9\0b");
+        assert_eq!(with_nul.source.text.as_ref(), "a\u{fffd}L9\u{fffd}b");
+        assert_eq!(with_nul.diagnostics.first().unwrap().span.as_ref().unwrap().start, 1);
+        assert_eq!(decoded(b"\xff\xfea\0\0\0").source.text.as_ref(), "a\u{fffd}");
+        let latin = decoded(b"\0\xe9");
+        assert_eq!(latin.source.text.as_ref(), "\u{fffd}\u{fffd}");
+        assert_eq!(latin.diagnostics.first().unwrap().span.as_ref().unwrap().start, 3);
+    }
 }

@@ -79,6 +79,11 @@ impl PartialDate {
         }
     }
 
+    /// The date as it is written, or nothing where there is none.
+    pub fn written(date: Option<Self>) -> String {
+        date.map_or_else(String::new, |date| date.to_string())
+    }
+
     /// The first moment of the date in UTC as RFC 3339, for feeds.
     pub fn rfc3339(&self) -> String {
         let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));

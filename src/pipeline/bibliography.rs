@@ -11,7 +11,7 @@ use super::memo::{Memo, Retention};
 use crate::cite::{References, SourceReferences, Style};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
-use crate::graph::graph::CitedSource;
+use crate::graph::CitedSource;
 
 /// The references of an edition in one citation style.
 #[derive(Debug)]

@@ -79,7 +79,6 @@ impl Checks {
     fn apply(&mut self, input: &Input<'_>, edition: &Edition) -> CheckReport {
         // Computed only on demand, because a single build caches nothing and does not need them.
         let names = LazyLock::new(|| names(input, edition));
-        let whole = LazyLock::new(|| whole(input, edition));
         let key = |document: &Arc<Document>| {
             // A query that follows links depends on more than names.
             let graph = document.follows_links().then_some(edition.number);
@@ -91,14 +90,14 @@ impl Checks {
         };
         let (texts, site) = rayon::join(
             || self.texts.map(input.documents, key, check_text),
-            || self.site.map(&[()], |()| *whole, |()| check::site(input)),
+            || self.site.one(|| whole(input, edition), || check::site(input)),
         );
         let mut report = CheckReport::default();
         for text in texts {
             report.diagnostics.extend(text.diagnostics.iter().cloned());
             report.anchored.extend(text.anchored.iter().cloned());
         }
-        report.diagnostics.extend(site.into_iter().flatten());
+        report.diagnostics.extend(site);
         report.diagnostics.extend(check::promises(input));
         report
     }

@@ -144,10 +144,13 @@ impl Pipeline {
             // graph, publish
             || Edition::new(&manuscript, self.edition.take()),
         );
-        // cite, which needs the citations from the graph
-        let bibliography = self.bibliography.write(&edition, &project.config, &styles.citation);
-        let (theme, checks) = rayon::join(
-            || theme::ready(&manuscript, &edition, &bibliography, styles),
+        let ((bibliography, theme), checks) = rayon::join(
+            || {
+                // cite
+                let bibliography =
+                    || self.bibliography.write(&edition, &project.config, &styles.citation);
+                rayon::join(bibliography, || theme::ready(&manuscript, &edition, &styles))
+            },
             // check
             || self.checks.check(&manuscript, &edition, &quotations.verdicts, &content.texts),
         );

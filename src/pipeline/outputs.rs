@@ -50,7 +50,7 @@ impl Site {
             references: &self.bibliography.references,
             ratchet: &self.ratchet,
             addresses: self.options.addresses,
-            verdicts: Some(&self.verdicts),
+            verdicts: &self.verdicts,
         }
     }
 

@@ -5,15 +5,15 @@
 //! from the published site. The ledger does not record pictures, because their names change with
 //! their content.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
-use rayon::prelude::*;
 
 use super::sink::Sink;
 use super::site::Site;
 use crate::diagnostic::failure::Failure;
-use crate::graph::{Index, Object};
 use crate::model::address;
-use crate::publish::plan::PageKind;
+use crate::publish::plan::{Page, PageKind};
 use crate::render::share::{Painter, ShareCard, pictured};
 use crate::view::share::INDEX;
 
@@ -26,44 +26,31 @@ impl Site {
     }
 
     /// What is on the picture at a path, if there is one.
-    pub(super) fn share_card(&self, path: &str) -> Option<ShareCard> {
+    pub(super) fn share_card(&self, path: &str) -> Option<Arc<ShareCard>> {
         let (kind, slug) = pictured(path)?;
         let kind = self.config.kinds.get(kind)?;
         let folder = match slug {
             INDEX => kind.list_url.clone(),
             slug => kind.url.replace("{slug}", slug),
         };
-        let page = self.edition.plan.pages.get(&address::file(&folder))?;
-        let (PageKind::Object(object) | PageKind::List { object, .. }) = &page.shows else {
-            return None;
-        };
-        let graph = &self.edition.graph;
-        let index = graph.index_of(object);
-        self.share_card_of(index, graph.object(index)).filter(|card| card.path == path)
+        let page = self.page(&address::file(&folder))?;
+        self.rendered(page).picture.filter(|card| card.path == path)
     }
 
-    /// The picture of an object; `None` when it has none, or one that cannot be drawn, which its
-    /// page reports.
-    fn share_card_of(&self, index: Index, object: &Object) -> Option<ShareCard> {
-        let document = self.document_of(&object.summary.path).filter(|_| object.has_file);
-        let view = self.neighbourhood().share(index, document)?;
-        ShareCard::new(&self.theme, &view, &object.summary.path).ok()
-    }
-
-    /// Passes all pictures to `sink`.
-    pub(super) fn put_pictures(&self, sink: &dyn Sink) -> Result<(), Failure> {
-        if self.config.cards.is_none() {
+    /// Passes the picture of a page to `sink`. All pages of a list have the picture of the first.
+    /// A file of the project at the same path replaces it.
+    pub(super) fn put_picture(
+        &self,
+        page: &Page,
+        card: &ShareCard,
+        painter: &mut Painter,
+        sink: &dyn Sink,
+    ) -> Result<(), Failure> {
+        let is_first = !matches!(page.shows, PageKind::List { number, .. } if number > 1);
+        if !is_first || self.assets.contains_key(&card.path) {
             return Ok(());
         }
-        let objects: Vec<(Index, &Object)> = self.edition.graph.objects.indexed().collect();
-        let cards = objects.into_par_iter();
-        let cards = cards.filter_map(|(index, object)| self.share_card_of(index, object));
-        cards.try_for_each_init(
-            || Painter::new(&self.theme.share.typeface),
-            |painter, card| {
-                let picture = sink.published(&card.path).unwrap_or_else(|| painter.draw(&card));
-                sink.put(&card.path, picture.into())
-            },
-        )
+        let picture = sink.published(&card.path).unwrap_or_else(|| painter.draw(card));
+        sink.put(&card.path, picture.into())
     }
 }

@@ -3,8 +3,11 @@
 //! The renderer gets only a [`Job`] and the theme, so the exact key covers exactly these. It names
 //! every field in patterns, so a new field does not compile until the key covers it.
 
+use std::sync::Arc;
+
 use super::site::Site;
 use super::store::{Recipe, RenderedPage};
+use crate::config;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::model::document::{Document, Target};
@@ -77,7 +80,7 @@ impl<'s> PageRecipe<'s> {
         let folder = format!("/{}", self.page.folder);
         let dead = dead.iter().map(|href| theme.dead_link(template, &folder, &root, href));
         let repeated = seen.repeated_ids().into_iter();
-        let path = self.document.map_or("site.toml", |document| &document.path);
+        let path = self.document.map_or(config::FILE, |document| &document.path);
         dead.chain(repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id))).collect()
     }
 }
@@ -120,6 +123,7 @@ impl Recipe for PageRecipe<'_> {
         diagnostics.extend(self.faults(&rendered.template, &dead, &seen));
         RenderedPage {
             ids,
+            picture: rendered.picture.map(Arc::new),
             assets: theme.assets.clone(),
             dead: dead.into(),
             diagnostics: diagnostics.into(),

@@ -45,6 +45,7 @@ pub struct Site {
     pub(super) assets: FxHashMap<String, Asset>,
     /// Folders of pages that texts link to with an anchor.
     pub(super) anchored: FxHashSet<Arc<str>>,
+    shared: OnceLock<Fingerprint>,
     published: OnceLock<Fingerprint>,
 }
 
@@ -94,6 +95,7 @@ impl Site {
             verdicts,
             assets,
             anchored,
+            shared: OnceLock::new(),
             published: OnceLock::new(),
         }
     }
@@ -202,9 +204,14 @@ impl Site {
     }
 
     /// Fingerprint of what all pages share. While it is the same, a page can change only with its
-    /// own text or the addresses of others. The pattern names every field, so a new field does not
-    /// compile until a developer decides whether the fingerprint covers it.
+    /// own text or the addresses of others.
     pub(super) fn shared(&self) -> Fingerprint {
+        *self.shared.get_or_init(|| self.fingerprint_of_shared())
+    }
+
+    /// The pattern names every field, so a new field does not compile until a developer decides
+    /// whether the fingerprint covers it.
+    fn fingerprint_of_shared(&self) -> Fingerprint {
         let Self {
             ratchet,
             options,
@@ -222,6 +229,7 @@ impl Site {
             // Decides what is remembered of a page, and not what is in it.
             anchored: _,
             store: _,
+            shared: _,
             published: _,
         } = self;
         let of_files = (ratchet.fingerprint, theme.fingerprint, verdicts.fingerprint);

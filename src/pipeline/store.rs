@@ -17,12 +17,15 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::model::page_ids::PageIds;
 use crate::render::Assets;
+use crate::render::share::ShareCard;
 
 /// A rendered page.
 #[derive(Debug, Clone)]
 pub(super) struct RenderedPage {
     /// The file.
     pub(super) bytes: Bytes,
+    /// Its share picture, if it has one.
+    pub(super) picture: Option<Arc<ShareCard>>,
     /// Its ids, when some text links to one of them.
     pub(super) ids: Option<PageIds>,
     /// The assets that it could show.

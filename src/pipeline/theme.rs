@@ -5,16 +5,17 @@
 
 use std::sync::Arc;
 
-use super::bibliography::Bibliography;
 use super::edition::Edition;
 use super::manuscript::Manuscript;
 use super::styles::Styles;
+use crate::config::Config;
+use crate::config::options::Addresses;
 use crate::diagnostic::Diagnostic;
-use crate::graph::graph::Destination;
+use crate::graph::{Destination, Graph};
 use crate::load;
 use crate::publish::layout::Format;
 use crate::render::{Assets, FeedView, NavView, SiteView, Theme, ThemeInput};
-use crate::view::neighbourhood::Neighbourhood;
+use crate::view::neighbourhood::by_id;
 
 /// A theme with its styles.
 #[derive(Debug)]
@@ -26,25 +27,12 @@ pub(super) struct ReadyTheme {
 }
 
 /// Compiles the templates for an edition.
-pub(super) fn ready(
-    manuscript: &Manuscript,
-    edition: &Edition,
-    bibliography: &Bibliography,
-    styles: Styles,
-) -> ReadyTheme {
+pub(super) fn ready(manuscript: &Manuscript, edition: &Edition, styles: &Styles) -> ReadyTheme {
     let project = manuscript.project.as_ref();
     let load::Theme { templates, assets, .. } = &project.theme;
     let assets = assets.iter();
     let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
-    let site = site_view(&Neighbourhood {
-        graph: &edition.graph,
-        config: &project.config,
-        past: &edition.plan.past,
-        references: &bibliography.references,
-        ratchet: &project.ratchet,
-        addresses: manuscript.options.addresses,
-        verdicts: None,
-    });
+    let site = site_view(&edition.graph, &project.config, manuscript.options.addresses);
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
     let (theme, of_templates) = Theme::new(ThemeInput {
         templates,
@@ -52,21 +40,20 @@ pub(super) fn ready(
         config: &project.config,
         site,
         cards,
-        share: styles.share,
+        share: styles.share.clone(),
     });
     let is_usable = of_templates.is_empty();
-    let mut diagnostics = styles.diagnostics;
+    let mut diagnostics = styles.diagnostics.clone();
     diagnostics.extend(of_templates);
     ReadyTheme { theme: Arc::new(theme), is_usable, diagnostics }
 }
 
 /// What every page shows of the site.
-fn site_view(neighbourhood: &Neighbourhood<'_>) -> SiteView {
-    let Neighbourhood { config, addresses, .. } = neighbourhood;
+fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
     let to = |id: &str| {
         // Links to unknown ids are reported by `check`; templates get them without an address.
         let broken = || Destination { title: id.into(), ..Destination::default() };
-        neighbourhood.by_id(id).map_or_else(broken, Arc::unwrap_or_clone)
+        by_id(graph, addresses, id).map_or_else(broken, Arc::unwrap_or_clone)
     };
     let nav = config.nav.iter().map(|item| NavView::new(item.label.as_ref(), to(&item.to.id)));
     let links = config.links.iter();

@@ -4,16 +4,38 @@
 //! and linked under the same name. This module does not know the graph; `plan` decides what is
 //! published.
 
-/// Ids of the pages that the engine generates, with their folders and titles; texts can link to
-/// them as to any object.
-pub const GENERATED: [(&str, &str, &str); 6] = [
-    ("tags", "tags/", "Tags"),
-    ("site-map", "site-map/", "Site map"),
-    ("changes", "changes/", "Changes"),
-    ("corrections", "corrections/", "Corrections"),
-    ("evidence", "evidence/", "Evidence"),
-    ("data", "data/", "Feeds and data"),
+/// A page that the engine generates; texts can link to it as to any object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GeneratedPage {
+    /// The id for links.
+    pub id: &'static str,
+    /// Its folder.
+    pub folder: &'static str,
+    /// Its title.
+    pub title: &'static str,
+}
+
+/// The pages that the engine generates.
+pub const GENERATED: [GeneratedPage; 6] = [
+    GeneratedPage { id: "tags", folder: "tags/", title: "Tags" },
+    GeneratedPage { id: "site-map", folder: "site-map/", title: "Site map" },
+    GeneratedPage { id: "changes", folder: "changes/", title: "Changes" },
+    GeneratedPage { id: "corrections", folder: "corrections/", title: "Corrections" },
+    GeneratedPage { id: "evidence", folder: "evidence/", title: "Evidence" },
+    GeneratedPage { id: "data", folder: "data/", title: "Feeds and data" },
 ];
+
+impl GeneratedPage {
+    /// The generated page with an id.
+    pub fn with_id(id: &str) -> Option<Self> {
+        GENERATED.into_iter().find(|page| page.id == id)
+    }
+
+    /// The generated page in a folder.
+    pub fn in_folder(folder: &str) -> Option<Self> {
+        GENERATED.into_iter().find(|page| page.folder == folder)
+    }
+}
 
 /// The folder of one page of a list.
 pub fn list_folder(folder: &str, number: usize) -> String {

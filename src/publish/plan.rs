@@ -13,6 +13,7 @@ use super::redirects::{Produced, RedirectTarget, Redirects, Tombstone};
 use super::sidecar::{self, Embed};
 use crate::config::Config;
 use crate::config::options::Addresses;
+use crate::diagnostic::bug::OrBug;
 use crate::graph::{Graph, Object};
 use crate::ledger::Ledger;
 use crate::model::address;
@@ -53,9 +54,11 @@ impl Plan {
     /// are the same.
     pub fn new(graph: &Graph, input: PlanInput<'_>, before: Option<Arc<Pages>>) -> Self {
         let PlanInput { config, ledger, addresses, files } = input;
-        let past = past::states(graph, config, ledger);
-        let (mut list, outputs) =
-            rayon::join(|| pages(graph, config, &past), || outputs::outputs(graph, config));
+        let pages = || {
+            let past = past::states(graph, config, ledger);
+            (pages(graph, config, &past), past)
+        };
+        let ((mut list, past), outputs) = rayon::join(pages, || outputs::outputs(graph, config));
         let produced = produced(graph, &list, &outputs, files);
         let redirects = Redirects::new(graph, config, ledger, &produced);
         let forwards = redirects.forwards();
@@ -90,7 +93,8 @@ fn pages(graph: &Graph, config: &Config, past: &Past) -> Vec<Page> {
 }
 
 fn list_pages(graph: &Graph, config: &Config, object: &Object) -> impl Iterator<Item = Page> {
-    let per_page = config.kinds.get(object.kind()).map_or(0, |kind| kind.paginate);
+    let kind = config.kinds.get(object.kind());
+    let per_page = kind.or_bug(|| format!("the kind `{}`", object.kind())).paginate;
     let members = graph.list(object.kind()).len();
     let of = if per_page == 0 { 1 } else { members.div_ceil(per_page).max(1) };
     (1..=of).map(move |number| Page {
@@ -134,7 +138,7 @@ fn generated_pages() -> impl Iterator<Item = Page> {
         PageKind::Data,
     ];
     let generated = kinds.into_iter().zip(GENERATED);
-    generated.map(|(shows, (_, folder, _))| Page { shows, folder: folder.into() })
+    generated.map(|(shows, page)| Page { shows, folder: page.folder.into() })
 }
 
 /// What is published at which address; `files` are paths of files that are published as they are.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::layout::GENERATED;
+use super::layout::GeneratedPage;
 use super::sidecar;
 use crate::config::Config;
 use crate::graph::{Graph, Index};
@@ -190,8 +190,8 @@ impl<'g> Redirects<'g> {
         if let Some(now) = self.former.get(id) {
             return Step::Moved((*now).to_owned());
         }
-        if let Some((_, folder, _)) = GENERATED.iter().find(|(page, _, _)| *page == id) {
-            return Step::End(RedirectTarget::Address(address::of(folder)));
+        if let Some(page) = GeneratedPage::with_id(id) {
+            return Step::End(RedirectTarget::Address(address::of(page.folder)));
         }
         self.remembered(Kind::Id, id).unwrap_or_else(|| nowhere(id))
     }

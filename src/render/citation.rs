@@ -6,7 +6,7 @@
 use super::sitemap::encoded;
 use crate::cite::Work;
 use crate::config::Site;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::model::record::Record;
 
 /// The page of an object, which is in this folder.

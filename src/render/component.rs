@@ -13,7 +13,7 @@ use super::context::card::SharedCard;
 use super::context::values::fields;
 use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::model::document::{Argument, Component};
 use crate::parse::query_shape;
 use crate::source::Span;

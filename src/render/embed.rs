@@ -10,7 +10,7 @@ use super::sitemap::encoded;
 use super::status;
 use crate::config::Config;
 use crate::diagnostic::bug::OrBug;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::view::View;
 
 /// Links open in a window of their own, outside the sandbox; nothing else is allowed.

@@ -5,7 +5,7 @@
 //! browser. With a theme whose card is different, the frame may scroll or have room to spare.
 
 use crate::config::Config;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::view::View;
 
 /// Width of a frame in pixels, where there is room.

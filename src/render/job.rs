@@ -3,6 +3,7 @@
 //! A page is made from these inputs and the theme only, so their fingerprint is a fingerprint of
 //! the page.
 
+use super::share::ShareCard;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
@@ -29,6 +30,8 @@ pub(super) struct Source<'a> {
     pub(super) view: &'a View,
     /// The way from the page to the root of the site: `../../`.
     pub(super) root: &'a str,
+    /// Its share picture, if it has one.
+    pub(super) picture: Option<&'a ShareCard>,
 }
 
 /// Something that was made for a page, with the faults of texts that were found while it was made.

@@ -4,10 +4,13 @@
 
 use super::context;
 use super::job::{Job, Source, root};
+use super::share::ShareCard;
 use super::template;
 use super::theme::Theme;
+use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
+use crate::view::{View, ViewBody};
 
 /// A finished page, with its diagnostics.
 #[derive(Debug, Clone)]
@@ -16,6 +19,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// The template that made it; empty when the theme has none for the page.
     pub template: String,
+    /// Its share picture, if it has one; nobody has drawn it yet.
+    pub picture: Option<ShareCard>,
     /// Faults of templates, components and code blocks.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -27,13 +32,17 @@ const USUAL_SIZE: usize = 16 * 1024;
 pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
     let (root, empty) = (root(theme, job.page), Document::default());
     let document = job.document.unwrap_or(&empty);
-    let source = Source { theme, document, view: job.view, root: &root };
+    let picture = picture(theme, &job);
+    let (picture, fault) = picture.map_or_else(|fault| (None, Some(fault)), |card| (card, None));
+    let source = Source { theme, document, view: job.view, root: &root, picture: picture.as_ref() };
     let (context, mut diagnostics) = context::of(&source);
+    diagnostics
+        .extend(fault.filter(|fault| is_reported(theme, job.view, fault)).map(|fault| *fault));
     let template = match template::of(theme, job.view) {
         Ok(template) => template,
         Err(missing) => {
             diagnostics.push(missing);
-            return Rendered { bytes: Vec::new(), template: String::new(), diagnostics };
+            return Rendered { bytes: Vec::new(), template: String::new(), picture, diagnostics };
         }
     };
     let mut bytes = Vec::with_capacity(USUAL_SIZE);
@@ -41,5 +50,21 @@ pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
         let address = format!("/{}", job.view.page.card.path);
         diagnostics.push(theme.render_fault(&error, &address));
     }
-    Rendered { bytes, template, diagnostics }
+    Rendered { bytes, template, picture, diagnostics }
+}
+
+/// The share picture of the page, or what stops it.
+fn picture(theme: &Theme, job: &Job<'_>) -> Result<Option<ShareCard>, Box<Diagnostic>> {
+    // A list page without a file shows words of the settings.
+    let file = job.document.map_or(config::FILE, |document| &document.path);
+    let view = job.view.content().and_then(|content| content.share.as_ref());
+    view.map(|view| ShareCard::new(theme, view, file)).transpose()
+}
+
+/// Whether the page reports what stops its picture. A list reports it on its first page. Letters of
+/// the site's title without a font stop all pictures, and are reported once.
+fn is_reported(theme: &Theme, view: &View, fault: &Diagnostic) -> bool {
+    let is_first = !matches!(&view.body, ViewBody::List(list) if list.number > 1);
+    let title = theme.share.typeface.missing(&theme.config.site.title);
+    is_first && (fault.is_error() || title.is_empty())
 }

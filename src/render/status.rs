@@ -4,7 +4,7 @@
 //! the date and the voice.
 
 use crate::config::Config;
-use crate::graph::graph::StatusView;
+use crate::graph::StatusView;
 use crate::model::date::PartialDate;
 
 /// A status with its date and its voice.

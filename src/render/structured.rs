@@ -12,7 +12,7 @@ use super::filled::Filled;
 use super::job::Source;
 use super::sitemap::encoded;
 use crate::config::{Config, Publisher};
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::model::kind::{Kind, SchemaType};
 use crate::model::record::Record;
 use crate::view::{CitedSource, ContentView, Downloads, TagView, ViewBody};

@@ -15,7 +15,7 @@ use crate::cite::PageStyles;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::graph::order::initial;
 use crate::source::{Source, Span, one_line};
 

@@ -9,7 +9,7 @@ use super::history::HistoryView;
 use super::neighbourhood::Neighbourhood;
 use super::page::present;
 use super::text::TextView;
-use crate::graph::graph::{Destination, Index, StatusView};
+use crate::graph::{Destination, Index, StatusView};
 use crate::model::date::PartialDate;
 use crate::model::document::Document;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::content::basis;
 use super::neighbourhood::Neighbourhood;
 use super::text::CitedSource;
-use crate::graph::graph::{Card, Index};
+use crate::graph::{Card, Index};
 use crate::model::document::Document;
 
 /// What the card of an object shows beside the object itself.

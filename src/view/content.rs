@@ -14,8 +14,7 @@ use super::tag::TagView;
 use super::text::{CitedSource, ComponentData, TextView};
 use crate::cite::Reference;
 use crate::diagnostic::bug::OrBug;
-use crate::graph::build::filled;
-use crate::graph::graph::{Card, Index, Object};
+use crate::graph::{Card, Index, Object, filled};
 use crate::model::document::{Document, Target};
 use crate::model::kind::SOURCE;
 
@@ -99,19 +98,23 @@ impl Neighbourhood<'_> {
         let object = self.graph.object(index);
         let empty = Document::default();
         let document = file.unwrap_or(&empty);
+        let (bibliography, history) = (self.bibliography(document), self.history(index));
+        let (links, backlinks) = (self.links(object), self.backlinks(object));
+        let sources = basis(history.entries.first(), &bibliography, &links);
+        let share = self.share(object, &backlinks, sources.first().copied());
         ContentView {
             text: self.text(index, document),
             components: self.components(document),
-            bibliography: self.bibliography(document),
-            links: self.links(object),
-            backlinks: self.backlinks(object),
+            bibliography,
+            links,
+            backlinks,
             mentions: self.mentions(object),
             cited_by: self.cited_by(object),
             reference: self.reference_of(index).map(|cited| cited.entry.clone()),
-            history: self.history(index),
+            history,
             corrections: self.corrections(index),
             tags: self.tags_of(object),
-            share: self.share(index, file),
+            share,
         }
     }
 

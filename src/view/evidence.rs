@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
-use crate::evidence::Verdicts;
 use crate::graph::coverage::{Coverage, coverage};
-use crate::graph::graph::{Card, Index, Object};
+use crate::graph::{Card, Index, Object};
 use crate::model::gate::Gate;
 use crate::model::kind::{Kind, PAGE};
 
@@ -160,9 +159,7 @@ impl Neighbourhood<'_> {
     }
 
     fn gates(&self) -> Vec<GateView> {
-        let nothing = Verdicts::default();
-        let verdicts = self.verdicts.unwrap_or(&nothing);
-        let all = coverage(self.graph, self.config, verdicts);
+        let all = coverage(self.graph, self.config, self.verdicts);
         let gates = self.config.gates.iter().zip(&all);
         let view = |(gate, coverage): (&Gate, &Coverage)| GateView {
             label: gate.label.clone(),

@@ -7,11 +7,12 @@
 use std::cmp::Reverse;
 
 use super::neighbourhood::Neighbourhood;
+use crate::diagnostic::bug::OrBug;
 use crate::graph::card;
-use crate::graph::graph::{Index, SiteUpdate};
+use crate::graph::{Index, SiteUpdate};
 use crate::model::date::PartialDate;
 use crate::model::record::{HistoryEntry, UpdateKind};
-use crate::publish::layout::GENERATED;
+use crate::publish::layout::GeneratedPage;
 use crate::publish::outputs::{self, Channel};
 
 /// The most items that one feed has.
@@ -75,8 +76,8 @@ impl Neighbourhood<'_> {
             return (format!("id/{}", self.graph.first_id(&card.id)), card.title.clone());
         }
         let own = outputs::folder(channel, self.graph);
-        match GENERATED.iter().find(|(_, folder, _)| *folder == own) {
-            Some((id, _, title)) => (format!("feed/{id}"), (*title).to_owned()),
+        match GeneratedPage::in_folder(&own) {
+            Some(page) => (format!("feed/{}", page.id), page.title.to_owned()),
             None => ("feed".into(), String::new()),
         }
     }
@@ -124,11 +125,11 @@ impl Neighbourhood<'_> {
             "" => String::new(),
             was => format!(" What was wrong: {was}"),
         };
-        let page = self.graph.by_id(&card.id).map(|index| self.graph.object(index).folder.clone());
+        let page = self.graph.by_id(&card.id).or_bug(|| format!("the page `{}`", card.id));
         FeedItem {
             id: item_id(self.graph.first_id(&card.id), update.date, &[kind], update.nth),
             title: format!("{}: {}", capitalised(kind), card.title),
-            folder: page.unwrap_or_default(),
+            folder: self.graph.object(page).folder.clone(),
             date: update.date,
             recorded: update.date,
             text: format!("{}{correction}", update.note),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::neighbourhood::Neighbourhood;
 use crate::config::Track;
 use crate::graph::card;
-use crate::graph::graph::{Card, Index, Object, StatusView};
+use crate::graph::{Card, Index, Object, StatusView};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::record::HistoryEntry;
@@ -100,7 +100,7 @@ impl Neighbourhood<'_> {
         let sources = entry.sources.iter();
         HistoryEntryView {
             status: card::status(entry, self.config),
-            recorded: written(entry.recorded),
+            recorded: PartialDate::written(entry.recorded),
             note: entry.note,
             locator: entry.locator.clone().unwrap_or_default(),
             sources: sources.filter_map(|source| self.card_by_id(&source.id)).collect(),
@@ -119,7 +119,7 @@ impl Neighbourhood<'_> {
             TrackView {
                 label: track.label.clone(),
                 last: last.map(|entry| self.entry(entry)),
-                until: written(until),
+                until: PartialDate::written(until),
                 silent_days: last.and_then(|entry| self.silence(entry.date, until?)),
             }
         };
@@ -155,9 +155,4 @@ impl Neighbourhood<'_> {
         };
         states.rev().map(state).collect()
     }
-}
-
-/// A date as text; empty when there is none.
-fn written(date: Option<PartialDate>) -> String {
-    date.map_or_else(String::new, |date| date.to_string())
 }

@@ -4,7 +4,7 @@
 //! are not listed.
 
 use super::neighbourhood::Neighbourhood;
-use crate::graph::graph::{Index, Object};
+use crate::graph::{Index, Object};
 
 /// An object that other sites can link to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
 use crate::diagnostic::bug::OrBug;
-use crate::graph::graph::{Card, Index, Object};
+use crate::graph::{Card, Index, Object};
 
 /// Objects under the label of a typed link.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

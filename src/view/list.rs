@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::content::ContentView;
 use super::neighbourhood::Neighbourhood;
-use crate::graph::graph::{Card, Index};
+use crate::graph::{Card, Index};
 use crate::model::document::Document;
 use crate::publish::layout::list_folder;
 use crate::publish::outputs;

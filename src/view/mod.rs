@@ -54,7 +54,7 @@ pub use text::{CitationView, CitedSource, ComponentData, QuotationView, TextView
 
 use std::sync::Arc;
 
-use crate::graph::graph::{Card, SiteUpdate};
+use crate::graph::{Card, SiteUpdate};
 use crate::model::document::Document;
 use crate::model::record::UpdateKind;
 use crate::publish::plan::{Page, PageKind};

@@ -10,12 +10,12 @@ use crate::config::Config;
 use crate::config::options::Addresses;
 use crate::diagnostic::bug::OrBug;
 use crate::evidence::Verdicts;
-use crate::graph::graph::{Card, Destination, Graph, Index, Object, Tag};
+use crate::graph::{Card, Destination, Graph, Index, Object, Tag};
 use crate::ledger::ratchet::Ratchet;
 use crate::model::document::{Link, Target};
 use crate::model::kind::Kind;
 use crate::model::quotation::Verdict;
-use crate::publish::layout::GENERATED;
+use crate::publish::layout::GeneratedPage;
 use crate::publish::past::Past;
 
 /// What the views of pages are made from.
@@ -33,8 +33,8 @@ pub struct Neighbourhood<'g> {
     pub ratchet: &'g Ratchet,
     /// Whether links name folders or files.
     pub addresses: Addresses,
-    /// Which quotations were found in their source; `None` where no page shows it.
-    pub verdicts: Option<&'g Verdicts>,
+    /// Which quotations were found in their source.
+    pub verdicts: &'g Verdicts,
 }
 
 impl Neighbourhood<'_> {
@@ -55,14 +55,8 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// The page with an id: that of an object, or one that Expound makes by itself.
-    pub fn by_id(&self, id: &str) -> Option<Arc<Destination>> {
-        if let Some(index) = self.graph.by_id(id) {
-            return Some(self.destination_of(index));
-        }
-        let (_, folder, title) = GENERATED.iter().find(|(generated, _, _)| *generated == id)?;
-        let path = self.addresses.path(folder);
-        Some(Arc::new(Destination { title: (*title).into(), path, caveat: None }))
+    pub(super) fn by_id(&self, id: &str) -> Option<Arc<Destination>> {
+        by_id(self.graph, self.addresses, id)
     }
 
     pub(super) fn destination_of(&self, index: Index) -> Arc<Destination> {
@@ -97,9 +91,18 @@ impl Neighbourhood<'_> {
         self.graph.tags.get(slug).or_bug(|| format!("the tag `{slug}`"))
     }
 
-    /// The verdicts on the quotations of the file at a path, in their order; empty where no page
-    /// shows them.
+    /// The verdicts on the quotations of the file at a path, in their order.
     pub(super) fn verdicts(&self, path: &str) -> &[Verdict] {
-        self.verdicts.map_or(&[], |verdicts| verdicts.of(path))
+        self.verdicts.of(path)
     }
+}
+
+/// The page with an id: that of an object, or one that Expound makes by itself.
+pub fn by_id(graph: &Graph, addresses: Addresses, id: &str) -> Option<Arc<Destination>> {
+    if let Some(index) = graph.by_id(id) {
+        return Some(graph.object(index).destination.clone());
+    }
+    let page = GeneratedPage::with_id(id)?;
+    let path = addresses.path(page.folder);
+    Some(Arc::new(Destination { title: page.title.into(), path, caveat: None }))
 }

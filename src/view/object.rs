@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::content::ContentView;
 use super::neighbourhood::Neighbourhood;
 use crate::diagnostic::bug::OrBug;
-use crate::graph::graph::{Card, Index};
+use crate::graph::{Card, Index};
 use crate::model::document::Document;
 use crate::publish::sidecar;
 

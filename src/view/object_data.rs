@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
+use crate::diagnostic::bug::OrBug;
 use crate::graph::card;
-use crate::graph::graph::{Card, Index, Object, StatusView};
+use crate::graph::{Card, Index, Object, StatusView};
 use crate::model::date::PartialDate;
 use crate::model::document::Document;
 use crate::model::kind::FieldType;
@@ -131,7 +132,7 @@ impl Neighbourhood<'_> {
             tags: record.tags.iter().map(|tag| tag.id.clone()).collect(),
             cites: cited_sources(object),
             quotations,
-            reviewed: written(record.reviewed),
+            reviewed: PartialDate::written(record.reviewed),
         }
     }
 
@@ -143,27 +144,28 @@ impl Neighbourhood<'_> {
         let object = self.graph.object(index);
         let kind = self.kind(object);
         let field = |value: &FieldValue| {
-            let field = kind.fields.get(&value.name)?;
+            let field = kind.fields.get(&value.name);
+            let field = field.or_bug(|| format!("the field `{}`", value.name));
             let label = |value: &String| field.choices.get(value).unwrap_or(value).clone();
             let values = match value.markdown {
                 Some(_) => vec![self.graph.text(index, value.markdown)],
                 None => value.values.clone(),
             };
-            Some(DataField {
+            DataField {
                 name: value.name.clone(),
                 ty: field.ty,
                 list: field.list,
                 labels: values.iter().map(label).collect(),
                 values,
-            })
+            }
         };
-        object.summary.record.fields.iter().filter_map(field).collect()
+        object.summary.record.fields.iter().map(field).collect()
     }
 
     fn history_data(&self, index: Index, entry: &HistoryEntry) -> HistoryData {
         HistoryData {
             status: card::status(entry, self.config),
-            recorded: written(entry.recorded),
+            recorded: PartialDate::written(entry.recorded),
             note: self.graph.text(index, entry.note),
             sources: entry.sources.iter().map(|source| source.id.clone()).collect(),
             locator: entry.locator.clone().unwrap_or_default(),
@@ -209,9 +211,4 @@ fn cited_sources(object: &Object) -> Vec<String> {
         }
     }
     ids
-}
-
-/// A date as text; empty when there is none.
-fn written(date: Option<PartialDate>) -> String {
-    date.map_or_else(String::new, |date| date.to_string())
 }

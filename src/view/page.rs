@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
-use crate::graph::graph::{Card, Destination, Index, Object};
-use crate::publish::layout::{Format, GENERATED};
+use crate::diagnostic::bug::OrBug;
+use crate::graph::{Card, Destination, Index, Object};
+use crate::publish::layout::{Format, GeneratedPage};
 use crate::publish::outputs::{self, Channel};
 use crate::publish::plan::{Page, PageKind};
 use crate::publish::redirects::Tombstone;
@@ -132,9 +133,9 @@ impl Neighbourhood<'_> {
 
     /// A page that Expound generates by itself, with the id and title that belong to its folder.
     fn generated_page(&self, page: &Page) -> PageView {
-        let generated = GENERATED.iter().find(|(_, folder, _)| *folder == page.folder);
-        let (id, title) = generated.map_or(("", ""), |(id, _, title)| (*id, *title));
-        self.page_without_object(id, title, page)
+        let generated = GeneratedPage::in_folder(&page.folder);
+        let generated = generated.or_bug(|| format!("the generated page in `{}`", page.folder));
+        self.page_without_object(generated.id, generated.title, page)
     }
 
     fn page_without_object(&self, id: &str, title: &str, page: &Page) -> PageView {

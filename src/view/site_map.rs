@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
 use super::tag::TagView;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::model::kind::Kind;
 
 /// What the site map shows.

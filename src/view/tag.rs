@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
-use crate::graph::graph::{Card, Object, Tag};
+use crate::graph::{Card, Object, Tag};
 use crate::model::id::slugify;
 
 /// One tag.

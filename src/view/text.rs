@@ -10,8 +10,9 @@ use indexmap::IndexMap;
 use super::neighbourhood::Neighbourhood;
 use crate::cite::{Reference, SourceReferences};
 use crate::diagnostic::bug::OrBug;
-use crate::graph::graph::{Card, Destination, Index};
-use crate::graph::select::{self, select};
+use crate::graph::follow::Item;
+use crate::graph::select::select;
+use crate::graph::{Card, Destination, Index};
 use crate::model::document::{Citation, Component, Document, NoteContent};
 use crate::model::quotation::{Quotation, Verdict};
 
@@ -62,7 +63,7 @@ pub struct CitedSource {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ComponentData {
     /// The objects of its query, if it has one.
-    pub items: Option<Vec<select::Item>>,
+    pub items: Option<Vec<Item>>,
     /// The object that it is about, if it names one.
     pub object: Option<Arc<Card>>,
 }

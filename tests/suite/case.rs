@@ -20,8 +20,7 @@ use std::path::{Path, PathBuf};
 
 use expound::config::options::{Addresses, Drafts, Lock, Options};
 
-use similar::TextDiff;
-
+use crate::diff;
 use crate::project::{self, Built};
 
 /// One file beneath `tests/cases/`.
@@ -131,7 +130,7 @@ impl Case {
         for (heading, expected) in &mut rewritten {
             match compared(heading, expected, &built) {
                 Comparison::Text(text) if text != *expected => {
-                    differences.push(format!("{heading}\n{}", diff(expected, &text)));
+                    differences.push(format!("{heading}\n{}", diff::lines(expected, &text)));
                     *expected = text;
                 }
                 Comparison::Missing(what) => missing.push(format!("{heading}\n{what}\n")),
@@ -139,7 +138,7 @@ impl Case {
             }
         }
         if self.section("expect diagnostics").is_none() && !built.report.is_empty() {
-            differences.push(format!("expect diagnostics\n{}", diff("", &built.report)));
+            differences.push(format!("expect diagnostics\n{}", diff::lines("", &built.report)));
             rewritten.push(("expect diagnostics".into(), built.report));
         }
         if update && !differences.is_empty() {
@@ -220,10 +219,6 @@ fn show_bodies_only(root: &Path) {
             project::put(root, &format!("templates/{name}"), BODY_ONLY);
         }
     }
-}
-
-fn diff(expected: &str, found: &str) -> String {
-    TextDiff::from_lines(expected, found).unified_diff().header("expected", "found").to_string()
 }
 
 fn joined(sections: &[(String, String)]) -> String {

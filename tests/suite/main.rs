@@ -49,6 +49,7 @@ mod commonmark;
 mod contract;
 mod data;
 mod determinism;
+mod diff;
 mod files;
 mod formats;
 mod golden;

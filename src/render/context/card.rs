@@ -7,8 +7,8 @@ use tera::Value;
 
 use super::values::OrderedMap;
 use crate::diagnostic::bug::OrBug;
-use crate::graph::graph;
-use crate::graph::select::Item;
+use crate::graph;
+use crate::graph::follow::Item;
 
 /// What a page may show of another object.
 #[derive(Debug, Serialize)]

@@ -15,12 +15,9 @@ use super::share::SharePicture;
 use super::tags::Tag;
 use super::updates::Update;
 use super::values::{Html, OrderedMap, TextOrHtml};
-use crate::diagnostic::Diagnostic;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::render::body::Filler;
 use crate::render::job::{Source, WithFaults};
-use crate::render::share::ShareCard;
-use crate::view::ViewBody;
 use crate::view::{ContentView, ObjectView};
 
 /// What pages of objects and list pages get.
@@ -139,31 +136,9 @@ impl<'a> ContentContext<'a> {
             next: None,
             tags: view.tags.iter().map(Tag::of).collect(),
             updates: Update::all(&mut filler, |_| true),
-            share: share_picture(source, view, &mut filler.diagnostics),
+            share: source.picture.map(|card| card.link(&theme.config.site.base_url)),
         };
         (content, filler.diagnostics)
-    }
-}
-
-/// The share picture of the page, if it has one. What stops it is reported on the first page of a
-/// list, and not at all when the site's title has letters without a font: that stops all pictures
-/// and is reported once.
-fn share_picture(
-    source: &Source<'_>,
-    view: &ContentView,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<SharePicture> {
-    let (theme, body) = (source.theme, &source.view.body);
-    match ShareCard::new(theme, view.share.as_ref()?, &source.document.path) {
-        Ok(card) => Some(card.link(&theme.config.site.base_url)),
-        Err(diagnostic) => {
-            let is_first = !matches!(body, ViewBody::List(list) if list.number > 1);
-            let title = theme.share.typeface.missing(&theme.config.site.title);
-            if is_first && (diagnostic.is_error() || title.is_empty()) {
-                diagnostics.push(*diagnostic);
-            }
-            None
-        }
     }
 }
 

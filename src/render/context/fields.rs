@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::values::{Html, OrderedMap, TextOrHtml};
+use crate::diagnostic::bug::OrBug;
 use crate::model::kind::{FieldType, Kind};
 use crate::model::named::Named;
 use crate::model::record::FieldValue;
@@ -30,24 +31,25 @@ pub(super) struct Field<'a> {
     key: &'a str,
 }
 
-/// The `text` of each field by its name, and the fields in the order of the file.
+/// The `text` of each field by its name, and the fields in the order of the kind.
 pub(super) fn fields<'a>(filler: &mut Filler<'a>) -> (OrderedMap<'a, TextOrHtml>, Vec<Field<'a>>) {
     let (theme, record) = (filler.theme, &filler.document.record);
     // A list page without a file has an empty record, which is of no kind.
     let kind = theme.config.kinds.get(&record.kind);
     let values = record.fields.iter();
-    let fields: Vec<Field<'a>> = values.filter_map(|value| field(filler, kind?, value)).collect();
+    let fields: Vec<Field<'a>> =
+        values.filter_map(|value| Some(field(filler, kind?, value))).collect();
     let by_name = fields.iter().map(|field| (field.name, field.text.clone()));
     (OrderedMap(by_name.collect()), fields)
 }
 
-fn field<'a>(filler: &mut Filler<'a>, kind: &'a Kind, value: &'a FieldValue) -> Option<Field<'a>> {
-    let field = kind.fields.get(&value.name)?;
+fn field<'a>(filler: &mut Filler<'a>, kind: &'a Kind, value: &'a FieldValue) -> Field<'a> {
+    let field = kind.fields.get(&value.name).or_bug(|| format!("the field `{}`", value.name));
     let label = |value: &'a String| field.choices.get(value).unwrap_or(value).as_str();
     let labels: Vec<&str> = value.values.iter().map(label).collect();
     let markdown = value.markdown.filter(|_| field.ty == FieldType::Markdown);
     let html = markdown.map(|index| filler.fill_text(index));
-    Some(Field {
+    Field {
         name: &value.name,
         label: &field.label,
         ty: field.ty.name(),
@@ -58,5 +60,5 @@ fn field<'a>(filler: &mut Filler<'a>, kind: &'a Kind, value: &'a FieldValue) -> 
         html: Html::or_empty(html.as_deref()),
         values: labels,
         key: value.values.first().map_or("", String::as_str),
-    })
+    }
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::card::SharedCard;
-use crate::graph::graph::Destination;
+use crate::graph::Destination;
 use crate::render::theme::Theme;
 use crate::view::{self, FeedFile, MentionView, StateView};
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::card::SharedCard;
 use super::values::Html;
 use crate::cite::Reference;
-use crate::graph::graph::Card;
+use crate::graph::Card;
 use crate::model::document::{self, NoteContent};
 use crate::render::body::Filler;
 use crate::view;

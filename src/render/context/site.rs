@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::config;
-use crate::graph::graph::Destination;
+use crate::graph::Destination;
 use crate::publish::layout::Format;
 
 /// What every page has in common.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::card::SharedCard;
 use super::values::Html;
-use crate::graph::graph;
+use crate::graph;
 use crate::model::record;
 use crate::render::body::Filler;
 use crate::render::theme::Theme;

@@ -48,7 +48,7 @@ pub fn page_data(theme: &Theme, job: Job<'_>, object: &ObjectData) -> Vec<u8> {
 fn body(theme: &Theme, job: Job<'_>, content: &ContentView) -> String {
     let (root, empty) = (root(theme, job.page), Document::default());
     let document = job.document.unwrap_or(&empty);
-    let source = Source { theme, document, view: job.view, root: &root };
+    let source = Source { theme, document, view: job.view, root: &root, picture: None };
     Filler::new(&source, &content.text, &content.components).fill(&document.body)
 }
 

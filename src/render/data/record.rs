@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::origin::{self, Origin};
 use crate::config::Config;
-use crate::graph::graph::StatusView;
+use crate::graph::StatusView;
 use crate::model::kind::FieldType;
 use crate::model::quotation::{Passage, Voucher};
 use crate::view::{DataField, DataLinks, HistoryData, ObjectData, UpdateData, VerifiedQuotation};

@@ -8,7 +8,7 @@
 use super::origin;
 use crate::config::Config;
 use crate::diagnostic::bug::OrBug;
-use crate::graph::graph::StatusView;
+use crate::graph::StatusView;
 use crate::model::kind::FieldType;
 use crate::view::{Cell, Column, DataField, ObjectData, columns};
 

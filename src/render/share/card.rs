@@ -4,14 +4,15 @@
 //! yet, and a picture that changes gets a new address. Whoever copied a picture may have an old
 //! status: so the theme shows the date beside it. Nothing is drawn here.
 
-use tera::Context;
-
 use super::drawing::{Drawing, HEIGHT, WIDTH};
+use super::typeface::Typeface;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::fingerprint::ContentHash;
 use crate::render::context::share::{ShareContext, SharePicture};
+use crate::render::context::values::fields;
 use crate::render::sitemap::encoded;
 use crate::render::theme::Theme;
 use crate::source::Span;
@@ -38,8 +39,7 @@ impl ShareCard {
     /// letters that no font has. `file` is that of the page.
     pub fn new(theme: &Theme, view: &ShareView, file: &str) -> Result<Self, Box<Diagnostic>> {
         let page = format!("/{}", view.card.path);
-        let context = Context::from_serialize(&context(theme, view));
-        let svg = context.and_then(|context| theme.tera.render(TEMPLATE, &context));
+        let svg = theme.tera.render(TEMPLATE, &fields(&context(theme, view)));
         let drawing = Drawing::parse(svg.map_err(|error| theme.render_fault(&error, &page))?);
         let drawing = drawing.map_err(|fault| theme.drawing_fault(TEMPLATE, &fault, &page))?;
         let typeface = &theme.share.typeface;
@@ -48,16 +48,21 @@ impl ShareCard {
             let start = Span::start_of(file);
             return Err(Box::new(catalogue::picture_without_font(&start, &missing)));
         }
-        let named = format!("{RASTER}\0{}\0{}", typeface.name, drawing.svg);
-        let hash = ContentHash::of(named.as_bytes()).short();
+        Ok(Self::named(typeface, view, drawing))
+    }
+
+    /// The picture of a drawing. Its path changes with everything that its pixels follow from.
+    pub(super) fn named(typeface: &Typeface, view: &ShareView, drawing: Drawing) -> Self {
+        let pixels = format!("{RASTER}\0{}\0{}", typeface.name, drawing.svg);
+        let hash = ContentHash::of(pixels.as_bytes()).short();
         let path = format!("{FOLDER}{}/{}.{hash}.png", view.card.kind, view.slug);
-        Ok(Self { path, drawing })
+        Self { path, drawing }
     }
 
     /// The picture as templates see it.
-    pub(in crate::render) fn link(self, base_url: &str) -> SharePicture {
+    pub(in crate::render) fn link(&self, base_url: &str) -> SharePicture {
         let url = format!("{base_url}{}", encoded(&self.path));
-        SharePicture { url, width: WIDTH, height: HEIGHT, alt: self.drawing.title }
+        SharePicture { url, width: WIDTH, height: HEIGHT, alt: self.drawing.title.clone() }
     }
 }
 
@@ -70,7 +75,8 @@ pub fn pictured(path: &str) -> Option<(&str, &str)> {
 
 fn context<'a>(theme: &'a Theme, view: &'a ShareView) -> ShareContext<'a> {
     let (config, card) = (&theme.config, &view.card);
-    let is_plain = config.kinds.get(&card.kind).is_none_or(|kind| kind.list_url == "/");
+    let kind = config.kinds.get(&card.kind).or_bug(|| format!("the kind `{}`", card.kind));
+    let is_plain = kind.list_url == "/";
     let label = if is_plain || view.slug == INDEX { "" } else { card.kind_label.as_str() };
     let inverses =
         view.backlinks.iter().map(|group| (group.name.as_str(), theme.cards(&group.items)));

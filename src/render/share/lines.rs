@@ -5,7 +5,7 @@
 //! fonts of pictures and does not know where the lines will stand.
 
 use serde::Serialize;
-use tera::{Kwargs, TeraResult};
+use tera::{Error, Kwargs, TeraResult};
 use unicode_normalization::UnicodeNormalization;
 
 use super::typeface::Typeface;
@@ -29,12 +29,14 @@ pub(in crate::render) struct Space {
 impl Space {
     /// The space that a template asks for.
     pub(in crate::render) fn of(arguments: &Kwargs) -> TeraResult<Self> {
-        Ok(Self {
-            width: arguments.must_get("width")?,
-            height: arguments.get("height")?.unwrap_or(0.0),
-            sizes: arguments.must_get("sizes")?,
-            weight: arguments.get("weight")?.unwrap_or(400),
-        })
+        let sizes: Vec<f64> = arguments.must_get("sizes")?;
+        let width: f64 = arguments.must_get("width")?;
+        let is_length = |length: &f64| length.is_finite() && *length > 0.0;
+        if !sizes.iter().chain([&width]).all(is_length) {
+            return Err(Error::message("`width` and all `sizes` must be above zero"));
+        }
+        let height = arguments.get("height")?.unwrap_or(0.0);
+        Ok(Self { width, height, sizes, weight: arguments.get("weight")?.unwrap_or(400) })
     }
 }
 

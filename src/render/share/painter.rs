@@ -2,7 +2,7 @@
 //!
 //! The bytes are the same on every machine. It knows nothing of what is on a picture.
 
-use resvg::tiny_skia::{Color, Pixmap};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use rustc_hash::FxHashMap;
 
@@ -14,7 +14,8 @@ use crate::diagnostic::bug::OrBug;
 /// Draws pictures, one after the other. It keeps the fonts at hand, so one painter draws many.
 pub struct Painter {
     options: Options<'static>,
-    pixels: Pixmap,
+    /// The pixels of the last picture, to be drawn over; `None` before the first.
+    pixels: Option<Pixmap>,
 }
 
 impl Painter {
@@ -25,18 +26,19 @@ impl Painter {
             fontdb: typeface.fonts.clone(),
             ..Options::default()
         };
-        let pixels = Pixmap::new(WIDTH, HEIGHT).or_bug(|| "the size of a picture".into());
-        Self { options, pixels }
+        Self { options, pixels: None }
     }
 
     /// The picture as a PNG file.
     pub fn draw(&mut self, card: &ShareCard) -> Vec<u8> {
-        // It was read before, without fonts.
+        // Whatever can be wrong with a drawing was reported when it was read.
         let tree = Tree::from_str(&card.drawing.svg, &self.options).ok();
         let tree = tree.or_bug(|| format!("the drawing of `{}`", card.path));
-        self.pixels.fill(Color::WHITE);
-        resvg::render(&tree, resvg::tiny_skia::Transform::identity(), &mut self.pixels.as_mut());
-        png(self.pixels.data())
+        let blank = || Pixmap::new(WIDTH, HEIGHT).or_bug(|| "the size of a picture".into());
+        let pixels = self.pixels.get_or_insert_with(blank);
+        pixels.fill(Color::WHITE);
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        png(pixels.data())
     }
 }
 
@@ -63,20 +65,18 @@ fn png(pixels: &[u8]) -> Vec<u8> {
 
 /// The colours of a picture in the order in which they occur, and the position of each pixel's
 /// colour among them; `None` when they are more than a byte can count.
-fn indexed<'p>(pixels: &'p [[u8; 4]]) -> Option<(Vec<u8>, Vec<u8>)> {
+fn indexed(pixels: &[[u8; 4]]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (mut palette, mut positions) = (Vec::new(), FxHashMap::default());
-    let mut last = (pixels.first()?, None);
-    let index = |pixel: &'p [u8; 4]| {
-        if last.1.is_none() || last.0 != pixel {
-            let position = *positions.entry(pixel).or_insert_with(|| {
-                let [red, green, blue, _] = pixel;
-                palette.extend([red, green, blue]);
-                palette.len() / 3 - 1
-            });
-            last = (pixel, u8::try_from(position).ok());
-        }
-        last.1
-    };
-    let indices = pixels.iter().map(index).collect::<Option<_>>()?;
+    let mut indices = Vec::with_capacity(pixels.len());
+    // Most of a picture consists of long runs of one colour.
+    for run in pixels.chunk_by(|a, b| a == b) {
+        let colour = run.first()?;
+        let position = *positions.entry(colour).or_insert_with(|| {
+            let [red, green, blue, _] = colour;
+            palette.extend([red, green, blue]);
+            palette.len() / 3 - 1
+        });
+        indices.resize(indices.len() + run.len(), u8::try_from(position).ok()?);
+    }
     Some((palette, indices))
 }

@@ -2,12 +2,16 @@
 //!
 //! The hash of pixels changes when the rasteriser does: then `RASTER` is to be counted up as well.
 
+use std::sync::Arc;
+
 use super::card::ShareCard;
 use super::drawing::Drawing;
 use super::typeface::Typeface;
 use super::*;
 use crate::fingerprint::ContentHash;
+use crate::graph::Card;
 use crate::load::Asset;
+use crate::view::ShareView;
 
 const LONG: &str = "Cyhoeddodd y pwyllgor fod pob ŵyr a ŷd, heblaw'r rhai a gollwyd, wedi'u cofnodi \
     yn y gofrestr newydd, ac y dylai pob awdurdod lleol yng Nghymru a Lloegr ddweud wrth y cyhoedd \
@@ -153,6 +157,22 @@ fn a_font_of_the_project_has_the_letters_that_are_missing() {
     assert_ne!(picture, painter.draw(&card("")));
     assert_ne!(picture, self::painter().draw(&card("Ω")), "the box of a missing letter");
     assert_eq!(painter.draw(&card("A")), self::painter().draw(&card("A")));
+}
+
+#[test]
+fn the_path_of_a_picture_changes_with_the_drawing_and_the_fonts() {
+    let omega = [font(include_bytes!("../../../tests/data/omega.ttf"))];
+    let [own, built_in] = [&omega[..], &[]].map(|fonts| Typeface::new(fonts).0);
+    let card = Card { kind: "finding".into(), ..Card::default() };
+    let view =
+        ShareView { card: Arc::new(card), slug: "a".into(), backlinks: Vec::new(), source: None };
+    let path =
+        |typeface, title| ShareCard::named(typeface, &view, drawing(title, "").unwrap()).path;
+    let path_of_a = path(&built_in, "A");
+    assert_eq!(pictured(&path_of_a), Some(("finding", "a")));
+    assert_eq!(path(&built_in, "A"), path_of_a);
+    assert_ne!(path(&built_in, "B"), path_of_a);
+    assert_ne!(path(&own, "A"), path_of_a);
 }
 
 #[test]

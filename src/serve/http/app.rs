@@ -12,10 +12,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, spawn_blocking};
 
 use super::lookup::{self, Resource};
 use super::{Report, Revisions, events, inject, media, reply};
+use crate::diagnostic::bug::Bug;
+use crate::diagnostic::failure::Failure;
 
 const CLIENT_SCRIPT: &str = include_str!("../client/client.js");
 const CLIENT_STYLE: &str = include_str!("../client/client.css");
@@ -52,7 +54,7 @@ async fn report(Shared(revisions): Shared<Arc<Revisions>>) -> Response {
     let report = NumberedReport { revision: revision.number(), report: revision.report() };
     match serde_json::to_vec(&report) {
         Ok(json) => reply::fresh(StatusCode::OK, media::JSON, json.into()),
-        Err(_) => broken(),
+        Err(error) => broken(&Failure::bug(error.to_string())),
     }
 }
 
@@ -73,7 +75,7 @@ async fn any(Shared(revisions): Shared<Arc<Revisions>>, request: Request) -> Res
         Ok(Resource::Invalid) => {
             reply::plain(StatusCode::BAD_REQUEST, "This address is not valid.")
         }
-        Err(_) => broken(),
+        Err(error) => broken(&lookup_failure(error)),
     }
 }
 
@@ -84,8 +86,16 @@ fn with_slash(request: &Request) -> String {
     format!("{}/{query}", request.uri().path())
 }
 
-/// The response when a lookup panicked. The server goes on.
-fn broken() -> Response {
-    let text = "This page could not be rendered because of a bug in Expound; see the terminal.";
-    reply::plain(StatusCode::INTERNAL_SERVER_ERROR, text)
+/// Why a page could not be rendered: a bug, unless the server is ending.
+fn lookup_failure(error: JoinError) -> Failure {
+    match error.try_into_panic() {
+        Ok(payload) => Bug::failure(&*payload),
+        Err(error) => Failure::bug(error.to_string()),
+    }
+}
+
+/// The response when a page could not be rendered. The server goes on.
+fn broken(failure: &Failure) -> Response {
+    let text = format!("This page could not be rendered: {failure}");
+    reply::plain(StatusCode::INTERNAL_SERVER_ERROR, &text)
 }

@@ -26,7 +26,7 @@ const SVG_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
 /// A short text.
-pub(super) fn plain(status: StatusCode, text: &'static str) -> Response {
+pub(super) fn plain(status: StatusCode, text: &str) -> Response {
     fresh(status, "text/plain; charset=utf-8", format!("{text}\n").into())
 }
 

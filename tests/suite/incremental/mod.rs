@@ -31,6 +31,8 @@ use expound::pipeline::{Outcome, Pipeline, Prepared, Retention, Sink, Site};
 use edits::{EDITS, FIX};
 use tree::{Files, Rng, Tree};
 
+use crate::diff;
+
 const SEQUENCES: u64 = 100;
 const LENGTH: usize = 20;
 
@@ -300,9 +302,5 @@ fn differ(path: &str, clean: &[u8], warm: &[u8]) -> Result<(), String> {
         return Ok(());
     }
     let (clean, warm) = (String::from_utf8_lossy(clean), String::from_utf8_lossy(warm));
-    let diff = similar::TextDiff::from_lines(clean.as_ref(), warm.as_ref());
-    Err(format!(
-        "`{path}` differs\n{}",
-        diff.unified_diff().context_radius(1).header("clean", "warm")
-    ))
+    Err(format!("`{path}` differs from a clean build:\n{}", diff::lines(&clean, &warm)))
 }
