@@ -39,7 +39,7 @@ impl TextFile {
     }
 }
 
-/// NUL is replaced, as CommonMark demands: a [`Body`](crate::model::document::Body) has marks of it.
+/// NUL is replaced, as CommonMark demands: [`Body`](crate::model::document::Body) has marks of it.
 fn without_nul(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
