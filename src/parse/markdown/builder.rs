@@ -62,9 +62,10 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.push(kind, range);
     }
 
-    /// Adds a thematic break, which no anchor can name.
+    /// Adds a thematic break. No anchor beneath it can name it, or anything above it.
     pub(super) fn rule(&mut self, range: Range<usize>) {
-        self.end_leaf(None);
+        self.end_leaf(Some(range.start));
+        self.closed = None;
         self.push(BlockKind::Rule, range);
     }
 
@@ -175,7 +176,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// Ends a paragraph. A paragraph that is only `^anchor` names the block above it.
     pub(super) fn end_paragraph(&mut self, range: Range<usize>) {
         let words = self.leaf.as_ref().and_then(|leaf| self.blocks.inlines.get(leaf.first..));
-        let anchor = words.and_then(mark::alone).map(str::to_owned);
+        let anchor = words.and_then(|words| mark::alone(words, self.text.raw)).map(str::to_owned);
         let (Some(anchor), Some(closed)) = (anchor, self.closed.take()) else {
             return self.end_leaf(Some(range.end));
         };

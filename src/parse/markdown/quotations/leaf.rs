@@ -117,14 +117,13 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
 
     /// The words of the line that is being read, up to an inline.
     pub(super) fn line_before(&self, inline: usize) -> &'p str {
-        let before = self.words_before(inline);
-        slice(before, self.line_start().min(before.len())..)
+        slice(self.words_before(inline), self.line_start()..)
     }
 
     /// Where the line that is being read begins in the words.
     pub(super) fn line_start(&self) -> usize {
-        let end = self.words().len();
-        if self.line < self.leaf.inlines.end { self.position(self.line).min(end) } else { end }
+        let is_within = self.line < self.leaf.inlines.end;
+        if is_within { self.position(self.line) } else { self.words().len() }
     }
 
     pub(super) fn position(&self, inline: usize) -> usize {
