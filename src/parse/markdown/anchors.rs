@@ -11,6 +11,7 @@ use super::blocks::{Block, Blocks, Leaf, LeafKind};
 use super::links::Links;
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::{Heading, Piece, Target, pieces};
 use crate::model::id::{Id, slugify};
@@ -39,7 +40,7 @@ pub(super) fn assign(
     former: &[FormerAnchor],
 ) -> Anchors {
     let mut anchors = Anchors { former: by_successor(former), ..Anchors::default() };
-    anchors.of_leaves.resize(blocks.counts.leaves, None);
+    anchors.of_leaves.reserve(blocks.counts.leaves);
     let mut slugs = Slugs::default();
     for (block, leaf) in blocks.leaves() {
         let anchor = match &leaf.kind {
@@ -59,9 +60,7 @@ pub(super) fn assign(
             }
             _ => anchors.marked(blocks, block, leaf),
         };
-        if let Some(place) = anchors.of_leaves.get_mut(leaf.number) {
-            *place = anchor;
-        }
+        anchors.of_leaves.push(anchor);
     }
     anchors
 }
@@ -80,7 +79,7 @@ fn by_successor(former: &[FormerAnchor]) -> BTreeMap<String, Vec<String>> {
 impl Anchors {
     /// The anchor of a leaf, or the one that it gives to the block above it.
     pub(super) fn of(&self, leaf: usize) -> Option<&str> {
-        self.of_leaves.get(leaf)?.as_deref()
+        self.of_leaves.get(leaf).or_bug(|| format!("the anchor of leaf {leaf}")).as_deref()
     }
 
     /// Old anchors of the passage that has this anchor now.

@@ -10,6 +10,7 @@ use super::blocks::{
     Block, BlockKind, Blocks, Container, Inline, InlineKind, Leaf, LeafKind, Mark, first_line,
 };
 use super::mark;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::Span;
 
@@ -100,7 +101,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// Ends the container that was started last.
     pub(super) fn end(&mut self, range: Range<usize>) {
         self.end_leaf(Some(range.end));
-        let Some(start) = self.open.pop() else { return };
+        let start = self.open.pop().or_bug(|| "the start of a container that ends".into());
         self.push(BlockKind::End(start), range);
         match self.blocks.container(start) {
             Container::Quote(_) | Container::Alert(_) | Container::List(_) | Container::Table => {
@@ -185,9 +186,8 @@ impl<'r, 'a> Builder<'r, 'a> {
         let leaf = OpenLeaf { kind: LeafKind::Anchor(closed), ..leaf };
         let mark = Mark { anchor, range: range.clone() };
         let number = self.push_leaf(leaf, range, Some(mark));
-        if let Some(block) = self.blocks.list.get_mut(closed) {
-            block.named_by = Some(number);
-        }
+        let block = self.blocks.list.get_mut(closed);
+        block.or_bug(|| format!("block {closed} above an anchor")).named_by = Some(number);
     }
 
     /// The first line of a range of the text, as a range of the file.

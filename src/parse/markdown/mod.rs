@@ -27,6 +27,7 @@ mod statements;
 mod words;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
 use crate::model::document::{
     Body, Citation, Code, Component, Figure, Heading, Image, Link, Mention, MovedPassage, Note,
     Passage,
@@ -92,7 +93,8 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAncho
 
     let body = |html| Body { html, ..Body::default() };
     let mut bodies = html.texts.into_iter().map(body);
-    let body = Body { statements, ..bodies.next().unwrap_or_default() };
+    let main = bodies.next().or_bug(|| "the HTML of the main text".into());
+    let body = Body { statements, ..main };
     let diagnostics = [
         blocks.diagnostics,
         links.diagnostics,

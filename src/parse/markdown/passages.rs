@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::anchors::Anchors;
 use super::blocks::{Block, BlockKind, Blocks, Container, Leaf, LeafKind, MAIN, written};
+use crate::diagnostic::bug::OrBug;
 use crate::model::document::{Form, Passage};
 
 /// Finds the passages of the main text.
@@ -70,8 +71,8 @@ impl Passages<'_, '_> {
         let can_have_mark =
             matches!(container, Container::Quote(_) | Container::Alert(_) | Container::Table);
         if can_have_mark && self.around.is_empty() {
-            let named_by = self.blocks.list.get(start).and_then(|block| block.named_by);
-            self.push(Form::Block, range, named_by);
+            let block = self.blocks.list.get(start).or_bug(|| format!("block {start} of a file"));
+            self.push(Form::Block, range, block.named_by);
         }
     }
 

@@ -148,7 +148,7 @@ impl<'a> BlockWriter<'_, 'a> {
 
     /// Ends an output. The text is kept as long as the site, so its buffer is cut to its length.
     fn end_output(&mut self) -> String {
-        let outer = self.outer.pop().unwrap_or_default();
+        let outer = self.outer.pop().or_bug(|| "what is around a text that ends".into());
         let mut out = std::mem::replace(&mut self.out, outer);
         out.shrink_to_fit();
         out

@@ -9,6 +9,7 @@ use super::block::Scope;
 use super::inline::{report_uncited, support};
 use super::leaf::{Citing, Input, ReadLeaf};
 use super::outcome::{Quotations, Role};
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::evidence::ForeignPart;
 
 /// Finds the quotations of all texts.
@@ -94,9 +95,8 @@ impl<'p, 'a> Pass<'p, 'a> {
             } else {
                 support(&mut leaf, citing, quotations)
             };
-            if let Some(place) = quotations.roles.get_mut(group) {
-                *place = role;
-            }
+            let place = quotations.roles.get_mut(group);
+            *place.or_bug(|| format!("citation group {group}")) = role;
         }
         if !scope.is_in_quote() {
             report_uncited(&leaf, quotations);
