@@ -113,3 +113,34 @@ impl Passages<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::place::Place;
+    use super::super::reader::{RawText, read};
+    use super::super::{anchors, links, words};
+    use super::*;
+    use crate::source::Source;
+
+    fn passages(raw: &str) -> Vec<(&str, Option<String>)> {
+        let source = Source::new("a.md", raw);
+        let blocks = read(&source, &[RawText { raw, place: Place::Shift(0) }]);
+        let links = links::resolve(&blocks);
+        let words = words::collect(&blocks, &links);
+        let passages = find(&blocks, &anchors::assign(&blocks, &words, &links, &[])).into_iter();
+        passages.map(|passage| (raw.get(passage.range).unwrap(), passage.anchor)).collect()
+    }
+
+    #[test]
+    fn an_anchor_beneath_names_only_the_passage_right_above_it() {
+        assert_eq!(passages("> a\n\n^b\n"), [("> a", Some("b".into()))]);
+        assert_eq!(passages("> a\n\n```\ncode\n```\n\n^b\n"), [("> a", None)]);
+        assert_eq!(passages("> a\n\n- c\n\n^b\n"), [("> a", None), ("- c", None)]);
+        assert_eq!(passages("> a\n\n>\n\n^b\n"), [("> a", None)]);
+    }
+
+    #[test]
+    fn words_of_an_item_that_a_thematic_break_follows_are_a_passage() {
+        assert_eq!(passages("- words ^b\n  ***\n"), [("- words ^b", Some("b".into()))]);
+    }
+}
