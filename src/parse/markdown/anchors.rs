@@ -44,17 +44,17 @@ pub(super) fn assign(
     let mut slugs = Slugs::default();
     for (block, leaf) in blocks.leaves() {
         let anchor = match &leaf.kind {
-            LeafKind::Heading { level, id, .. } => {
+            LeafKind::Heading(heading) => {
                 let title = words.of(leaf).trim();
                 let span = blocks.first_line(block.text, &block.range);
-                if *level == HeadingLevel::H1 {
+                if heading.level == HeadingLevel::H1 {
                     anchors.diagnostics.push(catalogue::first_level_heading(&span));
                 }
-                let written = id.as_ref().and_then(|id| anchors.written(id, span));
+                let written = heading.id.as_ref().and_then(|id| anchors.written(id, span));
                 let id = written.unwrap_or_else(|| {
                     anchors.derived(slugs.of(&slug(title, links), &anchors.places))
                 });
-                let (level, title) = (*level as u8, title.to_owned());
+                let (level, title) = (heading.level as u8, title.to_owned());
                 anchors.headings.push(Heading { level, id: id.clone(), title });
                 Some(id)
             }

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::blocks::{
-    Block, BlockKind, Blocks, Container, Inline, InlineKind, Leaf, LeafKind, Mark, first_line,
+    Block, BlockKind, Blocks, Container, Inline, InlineKind, InlinePlace, Leaf, LeafKind, Mark,
+    first_line,
 };
 use super::mark;
 use crate::diagnostic::bug::OrBug;
@@ -141,6 +142,11 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.blocks.inlines.push(Inline { kind, range });
     }
 
+    /// The place of an inline that is added next.
+    pub(super) fn place(&self, range: Range<usize>) -> InlinePlace {
+        InlinePlace { text: self.text.number, range, inline: self.blocks.inlines.len() }
+    }
+
     /// Ends the leaf that is open. Where `end` is given, the leaf can have a mark right before it.
     pub(super) fn end_leaf(&mut self, end: Option<usize>) {
         let Some(leaf) = self.leaf.take() else { return };
@@ -164,6 +170,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         let number = self.blocks.counts.leaves;
         self.blocks.counts.leaves += 1;
         let inlines = leaf.first..self.blocks.inlines.len();
+        let mark = mark.map(Box::new);
         self.push(BlockKind::Leaf(Leaf { kind: leaf.kind, number, inlines, mark }), range);
         number
     }

@@ -123,7 +123,7 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAncho
         passage_links: html.passage_links,
         moved: moved.passages,
         mentions,
-        citations: notes.citations,
+        citations: notes.all_citations,
         diagnostics: diagnostics.into_iter().flatten().collect(),
     }
 }

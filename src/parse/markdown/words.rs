@@ -46,7 +46,7 @@ pub(super) fn collect(blocks: &Blocks<'_>, links: &Links) -> Words {
 
 /// Whether an inline is shown as the number of a note, right after the word before it.
 pub(super) fn is_reference(inline: &Inline<'_>) -> bool {
-    matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Reference { .. })
+    matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Footnote(_))
 }
 
 impl Words {
@@ -62,12 +62,18 @@ impl Words {
         self.positions.get(inline).copied().or_bug(|| format!("the position of inline {inline}"))
     }
 
+    /// Where the inlines of a leaf begin in its words, in order.
+    pub(super) fn positions(&self, leaf: &Leaf<'_>) -> &[usize] {
+        let positions = self.positions.get(leaf.inlines.clone());
+        positions.or_bug(|| format!("the positions of the inlines of leaf {}", leaf.number))
+    }
+
     fn push(&mut self, inline: &Inline<'_>, links: &Links) {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => self.text.push_str(text),
             InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
-            InlineKind::Title(link) => {
-                if let Outcome::Internal(index) = links.outcome(link.number) {
+            InlineKind::Title(number) => {
+                if let Outcome::Internal(index) = links.outcome(*number) {
                     Piece::Title(index).push_mark(&mut self.text);
                 }
             }

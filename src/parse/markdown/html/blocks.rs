@@ -2,12 +2,13 @@
 //!
 //! Each text and each footnote has an output of its own. Text between tags is written by `inlines`.
 
+use std::fmt::Write;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, HeadingLevel};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr};
 use pulldown_cmark_escape::escape_html;
 
-use super::super::blocks::{Block, BlockKind, Container, Leaf, LeafKind};
+use super::super::blocks::{Block, BlockKind, Container, Heading, Leaf, LeafKind};
 use super::super::resolved::Resolved;
 use super::inlines;
 use crate::diagnostic::bug::OrBug;
@@ -193,7 +194,7 @@ impl<'a> BlockWriter<'_, 'a> {
     fn leaf(&mut self, leaf: &Leaf<'a>) {
         match &leaf.kind {
             LeafKind::Paragraph => self.paragraph(leaf),
-            LeafKind::Heading { level, classes, .. } => self.heading(leaf, *level, classes),
+            LeafKind::Heading(heading) => self.heading(leaf, heading),
             LeafKind::Item | LeafKind::Definition | LeafKind::Loose => {
                 self.words(leaf);
                 self.passage_link(leaf);
@@ -237,10 +238,10 @@ impl<'a> BlockWriter<'_, 'a> {
         self.out.push_str("</p>\n");
     }
 
-    fn heading(&mut self, leaf: &Leaf<'a>, level: HeadingLevel, classes: &[CowStr<'a>]) {
-        let tag = level.to_string();
+    fn heading(&mut self, leaf: &Leaf<'a>, Heading { level, classes, .. }: &Heading<'a>) {
         self.open_line("<");
-        self.out.push_str(&tag);
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "{level}");
         let anchor = self.resolved.anchors.of(leaf.number);
         if let Some(anchor) = anchor {
             self.push(&[" id=\"", anchor, "\""]);
@@ -254,7 +255,7 @@ impl<'a> BlockWriter<'_, 'a> {
             self.former(anchor);
         }
         self.words(leaf);
-        self.push(&["</", &tag, ">\n"]);
+        let _ = writeln!(self.out, "</{level}>");
     }
 
     /// The theme's link to a passage with an anchor, at its end. Returns whether there is one.

@@ -90,11 +90,11 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
             InlineKind::Start(Style::Strikethrough) | InlineKind::End(Style::Strikethrough) => {
                 self.add_foreign(index, ForeignPart::StruckText, range);
             }
-            InlineKind::Link(link) if !link.title.is_empty() => {
+            InlineKind::Link(number) if !self.input.blocks.link(*number).title.is_empty() => {
                 self.add_foreign(index, ForeignPart::LinkWithTitle, range);
             }
             InlineKind::Title(_) => self.add_foreign(index, ForeignPart::LinkWithoutWords, range),
-            InlineKind::Image { .. } => self.add_foreign(index, ForeignPart::Image, range),
+            InlineKind::Image(_) => self.add_foreign(index, ForeignPart::Image, range),
             InlineKind::Task(_) => self.add_foreign(index, ForeignPart::TaskMark, range),
             _ => {}
         }
@@ -142,9 +142,10 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
 
     /// The last inline of text that begins at or before a byte of the words.
     pub(super) fn text_at(&self, at: usize) -> Option<TextAt<'p>> {
-        let inlines =
-            self.leaf.inlines.clone().rev().zip(self.input.blocks.inlines(self.leaf).iter().rev());
-        inlines.filter(|(index, _)| self.position(*index) <= at).find_map(|(index, inline)| {
+        let positions = self.input.words.positions(self.leaf);
+        let count = positions.partition_point(|position| *position <= at);
+        let mut inlines = self.input.blocks.indexed(self.leaf).take(count).rev();
+        inlines.find_map(|(index, inline)| {
             let InlineKind::Text(text) = &inline.kind else { return None };
             let offset = at - self.position(index);
             Some(TextAt { index, text, range: &inline.range, offset })
