@@ -18,7 +18,7 @@ use crate::model::document::{Body, Piece};
 #[derive(Debug, Default)]
 pub(crate) struct Html {
     /// The HTML of each text, by its number.
-    pub(crate) texts: Vec<String>,
+    pub(crate) texts: Vec<Body>,
     /// The texts of footnotes with their labels.
     pub(crate) footnotes: Vec<(String, Body)>,
     /// The anchors of links to passages, by the index in their marks.
@@ -27,7 +27,7 @@ pub(crate) struct Html {
 
 /// Writes the HTML of all texts.
 pub(crate) fn write(resolved: Resolved<'_, '_>) -> Html {
-    let texts = vec![String::new(); resolved.blocks.texts.len()];
+    let texts = vec![Body::default(); resolved.blocks.texts.len()];
     let html = Html { texts, ..Html::default() };
     let mut writer = BlockWriter { resolved, html, out: String::new(), outer: Vec::new() };
     let list = &resolved.blocks.list;
@@ -158,7 +158,7 @@ impl<'a> BlockWriter<'_, 'a> {
     fn end_text(&mut self, number: usize) {
         let html = self.end_output();
         let place = self.html.texts.get_mut(number);
-        *place.or_bug(|| format!("the HTML of text {number}")) = html;
+        place.or_bug(|| format!("the HTML of text {number}")).html = html;
     }
 
     fn end_footnote(&mut self, label: &CowStr<'a>) {
