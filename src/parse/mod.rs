@@ -26,7 +26,6 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, SourceAt, Summary};
 use crate::model::read::Reader;
-use crate::model::record::Record;
 use crate::source::Source;
 
 pub use component::query_shape;
@@ -59,7 +58,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     }
     let mut texts = vec![RawText { raw: split.body, place: Place::Shift(split.body_offset) }];
     let Some(read) = read else {
-        let markdown = markdown::read(source, &texts, &[]);
+        let markdown = markdown::read(source, &texts, Arc::default());
         reader.diagnostics.extend(markdown.diagnostics);
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };
     };
@@ -68,64 +67,37 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         let place = Place::of(source, raw, range);
         RawText { raw, place }
     }));
-    let markdown = markdown::read(source, &texts, &read.record.former_anchors);
-    let mut parsed = FileParts {
-        source,
-        record: Arc::new(read.record),
-        headline,
-        excerpts: read.texts.len(),
-        markdown,
-    }
-    .finish();
+    let markdown = markdown::read(source, &texts, Arc::new(read.record));
+    let mut parsed = ReadObject { headline, excerpts: read.texts.len(), markdown }.finish();
     parsed.diagnostics.append(&mut reader.diagnostics);
     parsed
 }
 
 /// What was read of a file whose front matter names an object.
-struct FileParts<'s> {
-    source: &'s Source,
-    record: Arc<Record>,
+struct ReadObject {
     headline: Headline,
     /// How many of its texts are Markdown of the front matter.
     excerpts: usize,
     markdown: Markdown,
 }
 
-impl FileParts<'_> {
+impl ReadObject {
     fn finish(self) -> Parsed {
-        let Self { source, record, headline, excerpts, markdown } = self;
-        let excerpts = markdown.texts.iter().take(excerpts);
-        let statements = &markdown.body.statements;
+        let Self { headline, excerpts, markdown } = self;
+        let Markdown { mut document, mentions, citations, diagnostics } = markdown;
+        let excerpts = document.texts.iter().take(excerpts);
+        let statements = &document.body.statements;
         let summary = Summary {
-            path: source.path.clone(),
-            record: record.clone(),
-            texts: excerpts.map(|text| plain::excerpt(text, &markdown.links)).collect(),
-            mentions: markdown.mentions,
-            citations: markdown.citations.into_iter().map(SourceAt::from).collect(),
+            path: document.path.clone(),
+            record: document.record.clone(),
+            texts: excerpts.map(|text| plain::excerpt(text, &document.links)).collect(),
+            mentions,
+            citations: citations.into_iter().map(SourceAt::from).collect(),
             statements: statements.len(),
             cited: statements.iter().filter(|statement| statement.cites).count(),
         };
-        let document = Document {
-            path: source.path.clone(),
-            hash: source.hash,
-            record,
-            body: markdown.body,
-            texts: markdown.texts,
-            headings: markdown.headings,
-            notes: markdown.notes,
-            links: markdown.links,
-            images: markdown.images,
-            code: markdown.code,
-            components: markdown.components,
-            figures: headline.figures.into_iter().chain(markdown.figures).collect(),
-            quotations: markdown.quotations,
-            bare: markdown.bare_sources,
-            anchors: markdown.anchors,
-            passages: markdown.passages,
-            passage_links: markdown.passage_links,
-            moved: markdown.moved,
-        };
-        let diagnostics = headline.diagnostics.into_iter().chain(markdown.diagnostics);
+        document.figures.splice(..0, headline.figures);
+        let diagnostics = headline.diagnostics.into_iter().chain(diagnostics);
         Parsed {
             document: Some(Arc::new(document)),
             summary: Some(Arc::new(summary)),

@@ -11,6 +11,7 @@ use super::blocks::{Block, Blocks, Leaf, LeafKind};
 use super::links::Links;
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::{Heading, Piece, Target, pieces};
 use crate::model::id::{Id, slugify};
@@ -39,29 +40,27 @@ pub(super) fn assign(
     former: &[FormerAnchor],
 ) -> Anchors {
     let mut anchors = Anchors { former: by_successor(former), ..Anchors::default() };
-    anchors.of_leaves.resize(blocks.counts.leaves, None);
+    anchors.of_leaves.reserve(blocks.counts.leaves);
     let mut slugs = Slugs::default();
     for (block, leaf) in blocks.leaves() {
         let anchor = match &leaf.kind {
-            LeafKind::Heading { level, id, .. } => {
+            LeafKind::Heading(heading) => {
                 let title = words.of(leaf).trim();
                 let span = blocks.first_line(block.text, &block.range);
-                if *level == HeadingLevel::H1 {
+                if heading.level == HeadingLevel::H1 {
                     anchors.diagnostics.push(catalogue::first_level_heading(&span));
                 }
-                let written = id.as_ref().and_then(|id| anchors.written(id, span));
+                let written = heading.id.as_ref().and_then(|id| anchors.written(id, span));
                 let id = written.unwrap_or_else(|| {
                     anchors.derived(slugs.of(&slug(title, links), &anchors.places))
                 });
-                let (level, title) = (*level as u8, title.to_owned());
+                let (level, title) = (heading.level as u8, title.to_owned());
                 anchors.headings.push(Heading { level, id: id.clone(), title });
                 Some(id)
             }
             _ => anchors.marked(blocks, block, leaf),
         };
-        if let Some(place) = anchors.of_leaves.get_mut(leaf.number) {
-            *place = anchor;
-        }
+        anchors.of_leaves.push(anchor);
     }
     anchors
 }
@@ -80,7 +79,7 @@ fn by_successor(former: &[FormerAnchor]) -> BTreeMap<String, Vec<String>> {
 impl Anchors {
     /// The anchor of a leaf, or the one that it gives to the block above it.
     pub(super) fn of(&self, leaf: usize) -> Option<&str> {
-        self.of_leaves.get(leaf)?.as_deref()
+        self.of_leaves.get(leaf).or_bug(|| format!("the anchor of leaf {leaf}")).as_deref()
     }
 
     /// Old anchors of the passage that has this anchor now.

@@ -35,7 +35,13 @@ pub(super) struct Blocks<'a> {
     pub(super) list: Vec<Block<'a>>,
     /// The inlines of all leaves, in order.
     pub(super) inlines: Vec<Inline<'a>>,
-    /// How many items of each numbered type the file has.
+    /// Links, by their numbers.
+    pub(super) links: Vec<Link<'a>>,
+    /// Images, by their numbers.
+    pub(super) images: Vec<Image<'a>>,
+    /// References to notes, by their numbers.
+    pub(super) references: Vec<Reference<'a>>,
+    /// How many leaves and block quotations there are.
     pub(super) counts: Counts,
     /// Code blocks, by their numbers.
     pub(super) code: Vec<Code>,
@@ -45,14 +51,10 @@ pub(super) struct Blocks<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// How many leaves, links and the like a file has.
+/// How many leaves and block quotations a file has.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     pub(super) leaves: usize,
-    pub(super) links: usize,
-    pub(super) images: usize,
-    pub(super) citations: usize,
-    pub(super) references: usize,
     pub(super) quotes: usize,
 }
 
@@ -121,19 +123,16 @@ pub(super) struct Leaf<'a> {
     pub(super) number: usize,
     /// Its inlines, as indices into all inlines of the file.
     pub(super) inlines: Range<usize>,
-    /// The mark at its end, which is not among its inlines.
-    pub(super) mark: Option<Mark>,
+    /// The mark at its end, which is not among its inlines. Boxed because few leaves have one.
+    pub(super) mark: Option<Box<Mark>>,
 }
 
 /// What a leaf is.
 #[derive(Debug, PartialEq)]
 pub(super) enum LeafKind<'a> {
     Paragraph,
-    Heading {
-        level: HeadingLevel,
-        id: Option<CowStr<'a>>,
-        classes: Vec<CowStr<'a>>,
-    },
+    /// Boxed because it is larger than the others.
+    Heading(Box<Heading<'a>>),
     /// The first words of an item, which do not form a paragraph.
     Item,
     /// The first words of a definition, which do not form a paragraph.
@@ -148,6 +147,14 @@ pub(super) enum LeafKind<'a> {
     },
     /// A line with only a mark: it names the block with this index in the list.
     Anchor(usize),
+}
+
+/// What is written of a heading beside its words.
+#[derive(Debug, PartialEq)]
+pub(super) struct Heading<'a> {
+    pub(super) level: HeadingLevel,
+    pub(super) id: Option<CowStr<'a>>,
+    pub(super) classes: Vec<CowStr<'a>>,
 }
 
 /// A mark such as ` ^k7f2` that gives a block its anchor.
@@ -167,7 +174,7 @@ pub(super) struct Inline<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// What an inline is.
+/// What an inline is. Most of a file is text, so only text stands here. All else has a number.
 #[derive(Debug)]
 pub(super) enum InlineKind<'a> {
     Text(CowStr<'a>),
@@ -176,25 +183,17 @@ pub(super) enum InlineKind<'a> {
     HardBreak,
     Start(Style),
     End(Style),
-    /// A link with words of its own, which follow up to its end.
-    Link(Link<'a>),
+    /// The start of a link with words of its own, which follow up to its end.
+    Link(usize),
     /// The end of the link that was opened last.
     LinkEnd,
     /// A link that shows the title of its target.
-    Title(Link<'a>),
-    Image {
-        number: usize,
-        address: CowStr<'a>,
-        title: CowStr<'a>,
-        description: String,
-    },
-    /// Citations side by side, `[@a][@b]`, by the number of the group.
+    Title(usize),
+    Image(usize),
+    /// Citations side by side, `[@a][@b]`, which are one reference to notes.
     Citation(usize),
     /// A reference to a footnote.
-    Reference {
-        number: usize,
-        label: CowStr<'a>,
-    },
+    Footnote(usize),
     /// The box of a task, and whether the task is done.
     Task(bool),
 }
@@ -207,10 +206,20 @@ pub(super) enum Style {
     Strikethrough,
 }
 
-/// The start of a link.
+/// Where an inline is written.
+#[derive(Debug)]
+pub(super) struct InlinePlace {
+    /// The number of its text.
+    pub(super) text: usize,
+    pub(super) range: Range<usize>,
+    /// Its index among all inlines of the file.
+    pub(super) inline: usize,
+}
+
+/// A link.
 #[derive(Debug)]
 pub(super) struct Link<'a> {
-    pub(super) number: usize,
+    pub(super) place: InlinePlace,
     pub(super) syntax: LinkSyntax,
     /// Where it leads, as it is written.
     pub(super) address: CowStr<'a>,
@@ -224,8 +233,28 @@ pub(super) enum LinkSyntax {
     Markdown,
     /// `<name@example.org>`.
     Email,
-    /// `[[id]]`.
+    /// `[[id|words]]`.
     Wiki,
+    /// `[[id]]`.
+    Title,
+}
+
+/// An image.
+#[derive(Debug)]
+pub(super) struct Image<'a> {
+    pub(super) place: InlinePlace,
+    /// Where it is, as it is written.
+    pub(super) address: CowStr<'a>,
+    pub(super) title: CowStr<'a>,
+    pub(super) description: String,
+}
+
+/// A place that refers to notes.
+#[derive(Debug)]
+pub(super) struct Reference<'a> {
+    pub(super) place: InlinePlace,
+    /// The label of the footnote; `None` for citations.
+    pub(super) label: Option<CowStr<'a>>,
 }
 
 impl<'a> Blocks<'a> {
@@ -236,6 +265,9 @@ impl<'a> Blocks<'a> {
             texts: Vec::new(),
             list: Vec::new(),
             inlines: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            references: Vec::new(),
             counts: Counts::default(),
             code: Vec::new(),
             components: Vec::new(),
@@ -267,13 +299,31 @@ impl<'a> Blocks<'a> {
     }
 
     /// The inlines of a leaf with their indices.
-    pub(super) fn indexed(&self, leaf: &Leaf<'a>) -> impl Iterator<Item = (usize, &Inline<'a>)> {
+    pub(super) fn indexed(
+        &self,
+        leaf: &Leaf<'a>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Inline<'a>)> + ExactSizeIterator {
         leaf.inlines.clone().zip(self.inlines(leaf))
+    }
+
+    /// The link with a number.
+    pub(super) fn link(&self, number: usize) -> &Link<'a> {
+        self.links.get(number).or_bug(|| format!("link {number} of {}", self.source.path))
+    }
+
+    /// The image with a number.
+    pub(super) fn image(&self, number: usize) -> &Image<'a> {
+        self.images.get(number).or_bug(|| format!("image {number} of {}", self.source.path))
     }
 
     /// The text with a number.
     pub(super) fn text(&self, number: usize) -> &Text<'a> {
         self.texts.get(number).or_bug(|| format!("text {number} of {}", self.source.path))
+    }
+
+    /// The place of an inline, as a range of the file.
+    pub(super) fn range(&self, place: &InlinePlace) -> Range<usize> {
+        self.text(place.text).place.range(place.range.clone())
     }
 
     /// The place of a range of a text, for a diagnostic.
@@ -300,4 +350,15 @@ where
 pub(super) fn first_line(raw: &str, range: &Range<usize>) -> Range<usize> {
     let block = written(raw, range.clone());
     range.start..range.start + block.find('\n').unwrap_or(block.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every pass reads all blocks, and most read all inlines.
+    #[test]
+    fn blocks_and_inlines_are_small() {
+        assert_eq!((size_of::<Inline<'_>>(), size_of::<Block<'_>>()), (48, 88));
+    }
 }

@@ -7,9 +7,11 @@
 use std::ops::Range;
 
 use super::blocks::{
-    Block, BlockKind, Blocks, Container, Inline, InlineKind, Leaf, LeafKind, Mark, first_line,
+    Block, BlockKind, Blocks, Container, Inline, InlineKind, InlinePlace, Leaf, LeafKind, Mark,
+    first_line,
 };
 use super::mark;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::source::Span;
 
@@ -62,9 +64,10 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.push(kind, range);
     }
 
-    /// Adds a thematic break, which no anchor can name.
+    /// Adds a thematic break. No anchor beneath it can name it, or anything above it.
     pub(super) fn rule(&mut self, range: Range<usize>) {
-        self.end_leaf(None);
+        self.end_leaf(Some(range.start));
+        self.closed = None;
         self.push(BlockKind::Rule, range);
     }
 
@@ -99,7 +102,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// Ends the container that was started last.
     pub(super) fn end(&mut self, range: Range<usize>) {
         self.end_leaf(Some(range.end));
-        let Some(start) = self.open.pop() else { return };
+        let start = self.open.pop().or_bug(|| "the start of a container that ends".into());
         self.push(BlockKind::End(start), range);
         match self.blocks.container(start) {
             Container::Quote(_) | Container::Alert(_) | Container::List(_) | Container::Table => {
@@ -139,6 +142,11 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.blocks.inlines.push(Inline { kind, range });
     }
 
+    /// The place of an inline that is added next.
+    pub(super) fn place(&self, range: Range<usize>) -> InlinePlace {
+        InlinePlace { text: self.text.number, range, inline: self.blocks.inlines.len() }
+    }
+
     /// Ends the leaf that is open. Where `end` is given, the leaf can have a mark right before it.
     pub(super) fn end_leaf(&mut self, end: Option<usize>) {
         let Some(leaf) = self.leaf.take() else { return };
@@ -162,6 +170,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         let number = self.blocks.counts.leaves;
         self.blocks.counts.leaves += 1;
         let inlines = leaf.first..self.blocks.inlines.len();
+        let mark = mark.map(Box::new);
         self.push(BlockKind::Leaf(Leaf { kind: leaf.kind, number, inlines, mark }), range);
         number
     }
@@ -175,7 +184,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// Ends a paragraph. A paragraph that is only `^anchor` names the block above it.
     pub(super) fn end_paragraph(&mut self, range: Range<usize>) {
         let words = self.leaf.as_ref().and_then(|leaf| self.blocks.inlines.get(leaf.first..));
-        let anchor = words.and_then(mark::alone).map(str::to_owned);
+        let anchor = words.and_then(|words| mark::alone(words, self.text.raw)).map(str::to_owned);
         let (Some(anchor), Some(closed)) = (anchor, self.closed.take()) else {
             return self.end_leaf(Some(range.end));
         };
@@ -184,9 +193,8 @@ impl<'r, 'a> Builder<'r, 'a> {
         let leaf = OpenLeaf { kind: LeafKind::Anchor(closed), ..leaf };
         let mark = Mark { anchor, range: range.clone() };
         let number = self.push_leaf(leaf, range, Some(mark));
-        if let Some(block) = self.blocks.list.get_mut(closed) {
-            block.named_by = Some(number);
-        }
+        let block = self.blocks.list.get_mut(closed);
+        block.or_bug(|| format!("block {closed} above an anchor")).named_by = Some(number);
     }
 
     /// The first line of a range of the text, as a range of the file.

@@ -82,5 +82,5 @@ fn opening_marks(block: &str) -> String {
 fn is_closed(block: &str, marks: &str) -> bool {
     let last = block.trim_end().lines().skip(1).last().unwrap_or_default();
     let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
-    last.starts_with(marks) && last.trim_start_matches(['`', '~']).is_empty()
+    last.starts_with(marks) && last.chars().all(|character| marks.starts_with(character))
 }

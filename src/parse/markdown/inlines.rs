@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
 
-use super::blocks::{Counts, InlineKind, Link, LinkSyntax};
+use super::blocks::{Image, InlineKind, Link, LinkSyntax, Reference};
+use super::builder::Builder;
 
-/// The start of a link of any type.
+/// The start of a link of any type, or of an image.
 #[derive(Debug)]
 pub(super) struct LinkTag<'a> {
     pub(super) link_type: LinkType,
@@ -17,30 +18,46 @@ pub(super) struct LinkTag<'a> {
     pub(super) title: CowStr<'a>,
 }
 
-/// The inline that a link's start begins. Words that the author did not write are skipped.
+/// Adds the inline that a link's start begins. Words that the author did not write are skipped.
 pub(super) fn link<'a>(
     tag: LinkTag<'a>,
+    range: Range<usize>,
     events: &mut dyn Iterator<Item = (Event<'a>, Range<usize>)>,
-    counts: &mut Counts,
-) -> InlineKind<'a> {
+    builder: &mut Builder<'_, 'a>,
+) {
     let syntax = match tag.link_type {
         LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown => {
             skip(events);
-            counts.citations += 1;
-            return InlineKind::Citation(counts.citations - 1);
+            return reference(None, range, builder);
         }
-        LinkType::WikiLink { .. } => LinkSyntax::Wiki,
+        LinkType::WikiLink { has_pothole: false } => LinkSyntax::Title,
+        LinkType::WikiLink { has_pothole: true } => LinkSyntax::Wiki,
         LinkType::Email => LinkSyntax::Email,
         _ => LinkSyntax::Markdown,
     };
-    let LinkTag { link_type, address, title } = tag;
-    let link = Link { number: counts.links, syntax, address, title };
-    counts.links += 1;
-    if link_type == (LinkType::WikiLink { has_pothole: false }) {
+    let (place, number) = (builder.place(range.clone()), builder.blocks.links.len());
+    let LinkTag { address, title, .. } = tag;
+    builder.blocks.links.push(Link { place, syntax, address, title });
+    if syntax == LinkSyntax::Title {
         skip(events);
-        return InlineKind::Title(link);
+        return builder.inline(InlineKind::Title(number), range);
     }
-    InlineKind::Link(link)
+    builder.inline(InlineKind::Link(number), range);
+}
+
+/// Adds a reference to a footnote, or citations if there is no label.
+pub(super) fn reference<'a>(
+    label: Option<CowStr<'a>>,
+    range: Range<usize>,
+    builder: &mut Builder<'_, 'a>,
+) {
+    let (place, number) = (builder.place(range.clone()), builder.blocks.references.len());
+    let kind = match label {
+        Some(_) => InlineKind::Footnote(number),
+        None => InlineKind::Citation(number),
+    };
+    builder.blocks.references.push(Reference { place, label });
+    builder.inline(kind, range);
 }
 
 fn skip(events: &mut dyn Iterator<Item = (Event<'_>, Range<usize>)>) {
@@ -51,16 +68,18 @@ fn skip(events: &mut dyn Iterator<Item = (Event<'_>, Range<usize>)>) {
     }
 }
 
-/// The image whose start was the last event.
+/// Adds the image whose start was the last event.
 pub(super) fn image<'a>(
-    address: CowStr<'a>,
-    title: CowStr<'a>,
+    tag: LinkTag<'a>,
+    range: Range<usize>,
     events: &mut dyn Iterator<Item = (Event<'a>, Range<usize>)>,
-    counts: &mut Counts,
-) -> InlineKind<'a> {
-    let number = counts.images;
-    counts.images += 1;
-    InlineKind::Image { number, address, title, description: description(events) }
+    builder: &mut Builder<'_, 'a>,
+) {
+    let (place, number) = (builder.place(range.clone()), builder.blocks.images.len());
+    let LinkTag { address, title, .. } = tag;
+    let description = description(events);
+    builder.blocks.images.push(Image { place, address, title, description });
+    builder.inline(InlineKind::Image(number), range);
 }
 
 /// The plain words between the brackets of an image.

@@ -3,10 +3,8 @@
 //! Whether a page or file exists is not known here. A link to a forbidden address is reported and
 //! has no target.
 
-use std::ops::Range;
-
 use super::super::target::{Address, classify};
-use super::blocks::{Blocks, Inline, InlineKind, Link as Syntax, LinkSyntax};
+use super::blocks::{Blocks, Image as WrittenImage, InlineKind, Link as WrittenLink, LinkSyntax};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::markdown as catalogue;
@@ -40,42 +38,14 @@ pub(super) enum Outcome {
 /// Reads the addresses of all links and images.
 pub(super) fn resolve(blocks: &Blocks<'_>) -> Links {
     let mut links = Links::default();
-    links.outcomes.reserve(blocks.counts.links);
-    for (block, leaf) in blocks.leaves() {
-        let inlines = blocks.inlines(leaf);
-        for (position, inline) in inlines.iter().enumerate() {
-            let here = Here { blocks, text: block.text, range: &inline.range };
-            match &inline.kind {
-                InlineKind::Link(link) => {
-                    let words = inlines.get(position + 1..).unwrap_or_default();
-                    links.link(link, &here, figure(link, words));
-                }
-                InlineKind::Title(link) => links.link(link, &here, None),
-                InlineKind::Image { address, description, .. } => {
-                    links.image(address, description, &here);
-                }
-                _ => {}
-            }
-        }
+    links.outcomes.reserve(blocks.links.len());
+    for link in &blocks.links {
+        links.link(blocks, link);
+    }
+    for image in &blocks.images {
+        links.image(blocks, image);
     }
     links
-}
-
-/// Where a link is written.
-struct Here<'h, 'a> {
-    blocks: &'h Blocks<'a>,
-    text: usize,
-    range: &'h Range<usize>,
-}
-
-impl Here<'_, '_> {
-    fn range(&self) -> Range<usize> {
-        self.blocks.text(self.text).place.range(self.range.clone())
-    }
-
-    fn classify(&self, address: &str) -> Address {
-        classify(address, &self.blocks.source.path)
-    }
 }
 
 impl Links {
@@ -100,20 +70,21 @@ impl Links {
         *self.image_indices.get(number).or_bug(|| format!("image {number} of a file"))
     }
 
-    fn link(&mut self, link: &Syntax<'_>, here: &Here<'_, '_>, figure: Option<String>) {
+    fn link(&mut self, blocks: &Blocks<'_>, link: &WrittenLink<'_>) {
         let address = match link.syntax {
-            LinkSyntax::Wiki => wikilink(&link.address),
+            LinkSyntax::Wiki | LinkSyntax::Title => wikilink(&link.address),
             LinkSyntax::Email => Address::External,
-            LinkSyntax::Markdown => here.classify(&link.address),
+            LinkSyntax::Markdown => classify(&link.address, &blocks.source.path),
         };
         let outcome = match address {
             Address::External => Outcome::External,
             Address::Internal(target, anchor) => {
-                self.internal.push(Link { target, anchor, range: here.range(), figure });
+                let (range, figure) = (blocks.range(&link.place), figure(blocks, link));
+                self.internal.push(Link { target, anchor, range, figure });
                 Outcome::Internal(self.internal.len() - 1)
             }
             Address::Forbidden => {
-                let span = here.blocks.span(here.text, here.range.clone());
+                let span = blocks.source.span(blocks.range(&link.place));
                 self.diagnostics.push(catalogue::forbidden_scheme(&span, &link.address));
                 Outcome::Forbidden
             }
@@ -122,16 +93,16 @@ impl Links {
     }
 
     /// An image must be a file of the project, and must be described.
-    fn image(&mut self, address: &str, description: &str, here: &Here<'_, '_>) {
-        let span = here.blocks.span(here.text, here.range.clone());
-        if description.trim().is_empty() {
+    fn image(&mut self, blocks: &Blocks<'_>, image: &WrittenImage<'_>) {
+        let span = blocks.source.span(blocks.range(&image.place));
+        if image.description.trim().is_empty() {
             self.diagnostics.push(catalogue::image_without_description(&span));
         }
-        let target = match here.classify(address) {
+        let target = match classify(&image.address, &blocks.source.path) {
             Address::Internal(Target::Site(path), _) => in_assets(path),
             Address::Internal(target @ (Target::Asset(_) | Target::File(_)), _) => target,
             _ => {
-                self.diagnostics.push(catalogue::image_outside(&span, address));
+                self.diagnostics.push(catalogue::image_outside(&span, &image.address));
                 return self.image_indices.push(None);
             }
         };
@@ -153,20 +124,19 @@ fn wikilink(address: &str) -> Address {
 }
 
 /// The words of a wikilink, when they may be a figure.
-fn figure(link: &Syntax<'_>, following: &[Inline<'_>]) -> Option<String> {
+fn figure(blocks: &Blocks<'_>, link: &WrittenLink<'_>) -> Option<String> {
     if link.syntax != LinkSyntax::Wiki {
         return None;
     }
-    let mut words = String::new();
-    for inline in following {
-        match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => words.push_str(text),
-            InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
-            InlineKind::LinkEnd => break,
-            _ => {}
-        }
-    }
-    words.contains(|letter: char| letter.is_ascii_digit()).then_some(words)
+    let following = blocks.inlines.iter().skip(link.place.inline + 1).map(|inline| &inline.kind);
+    let inside = following.take_while(|kind| !matches!(kind, InlineKind::LinkEnd));
+    let words = inside.map(|kind| match kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => text,
+        InlineKind::SoftBreak | InlineKind::HardBreak => " ",
+        _ => "",
+    });
+    let has_digit = |words: &str| words.contains(|letter: char| letter.is_ascii_digit());
+    words.clone().any(has_digit).then(|| words.collect())
 }
 
 /// An asset has no address of its own, so `/assets/x.png` can only mean the file in the project.

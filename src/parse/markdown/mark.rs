@@ -28,9 +28,13 @@ pub(super) fn take(last: &mut Inline<'_>, raw: &str, end: usize) -> Option<Mark>
 }
 
 /// The anchor that these inlines consist of, when they are only `^anchor`.
-pub(super) fn alone<'t>(inlines: &'t [Inline<'_>]) -> Option<&'t str> {
-    let [Inline { kind: InlineKind::Text(text), .. }] = inlines else { return None };
-    text.strip_prefix('^').filter(|anchor| is_word(anchor))
+pub(super) fn alone<'t>(inlines: &'t [Inline<'_>], raw: &str) -> Option<&'t str> {
+    let [Inline { kind: InlineKind::Text(text), range }] = inlines else { return None };
+    let anchor = text.strip_prefix('^').filter(|anchor| is_word(anchor))?;
+    // As above, an escaped `\^` is meant as it is written.
+    let is_escaped = written(raw, ..range.start).ends_with('\\');
+    let is_mark = !is_escaped && written(raw, range.clone()) == &**text;
+    is_mark.then_some(anchor)
 }
 
 /// Whether a text could have been meant as an anchor.

@@ -5,7 +5,7 @@
 
 use super::super::sentence::Sentences;
 use super::anchors::Anchors;
-use super::blocks::{Blocks, InlineKind, Leaf, LeafKind};
+use super::blocks::{Blocks, Leaf, LeafKind, LinkSyntax};
 use super::links::{Links, Outcome};
 use super::words::Words;
 use crate::model::document::{Excerpt, Mention, Target};
@@ -69,12 +69,14 @@ struct Linked<'l> {
 impl<'l> Linked<'l> {
     fn of(leaf: &Leaf<'_>, blocks: &Blocks<'_>, words: &Words, links: &'l Links) -> Self {
         let mut linked = Self::default();
-        for (inline, syntax) in blocks.indexed(leaf) {
-            let (InlineKind::Link(link) | InlineKind::Title(link)) = &syntax.kind else { continue };
-            let Outcome::Internal(index) = links.outcome(link.number) else { continue };
-            let Some(target) = links.target(link.number) else { continue };
-            let at = words.position(inline);
-            if matches!(syntax.kind, InlineKind::Title(_)) {
+        let first = blocks.links.partition_point(|link| link.place.inline < leaf.inlines.start);
+        let following = blocks.links.iter().enumerate().skip(first);
+        let here = following.take_while(|(_, link)| link.place.inline < leaf.inlines.end);
+        for (number, link) in here {
+            let Outcome::Internal(index) = links.outcome(number) else { continue };
+            let Some(target) = links.target(number) else { continue };
+            let at = words.position(link.place.inline);
+            if link.syntax == LinkSyntax::Title {
                 linked.titles.push(LinkInWords { at, index, target });
             }
             if *target != Target::Here {

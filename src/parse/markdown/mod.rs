@@ -22,19 +22,20 @@ mod passages;
 mod quotations;
 mod reader;
 mod resolved;
+mod runs;
 mod slips;
 mod statements;
 mod words;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
-use crate::model::document::{
-    Body, Citation, Code, Component, Figure, Heading, Image, Link, Mention, MovedPassage, Note,
-    Passage,
-};
-use crate::model::quotation::Quotation;
-use crate::model::record::{FormerAnchor, Reference};
+use crate::diagnostic::bug::OrBug;
+use crate::model::document::{Body, Citation, Document, Mention};
+use crate::model::record::Record;
 use crate::source::Source;
 use resolved::Resolved;
+use slips::Slips;
 
 pub(super) use quotations::long_runs;
 pub(super) use reader::RawText;
@@ -42,46 +43,32 @@ pub(super) use reader::RawText;
 /// What the texts of a file contain.
 #[derive(Debug)]
 pub(super) struct Markdown {
-    pub(super) body: Body,
-    /// The texts of the front matter, then the bodies of components.
-    pub(super) texts: Vec<Body>,
-    pub(super) headings: Vec<Heading>,
-    pub(super) notes: Vec<Note>,
-    /// Links into the site, followed by those to passages that have moved.
-    pub(super) links: Vec<Link>,
-    pub(super) images: Vec<Image>,
-    pub(super) code: Vec<Code>,
-    pub(super) components: Vec<Component>,
-    pub(super) figures: Vec<Figure>,
-    pub(super) quotations: Vec<Quotation>,
-    /// `@` followed by what can be an id, without the brackets of a citation.
-    pub(super) bare_sources: Vec<Reference>,
-    /// Every anchor, sorted, including old ones.
-    pub(super) anchors: Vec<String>,
-    pub(super) passages: Vec<Passage>,
-    pub(super) passage_links: Vec<String>,
-    pub(super) moved: Vec<MovedPassage>,
+    /// The document, without the figures of its title and summary.
+    pub(super) document: Document,
+    /// Links to other pages, with the sentences around them.
     pub(super) mentions: Vec<Mention>,
     pub(super) citations: Vec<Citation>,
     /// What is wrong with the texts.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the texts of a file: its main text, then those of its front matter. `former` holds the old
-/// anchors of its passages.
-pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAnchor]) -> Markdown {
+/// Reads the texts of a file: its main text, then those of its front matter, which is `record`.
+pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) -> Markdown {
     let blocks = reader::read(source, texts);
     let links = links::resolve(&blocks);
     let words = words::collect(&blocks, &links);
     let notes = notes::number(&blocks);
-    let anchors = anchors::assign(&blocks, &words, &links, former);
-    let moved = moved::find(source, former, &anchors, links.internal.len());
+    let anchors = anchors::assign(&blocks, &words, &links, &record.former_anchors);
+    let moved = moved::find(source, &record.former_anchors, &anchors, links.internal.len());
     let quotations = quotations::find(&blocks, &words, &notes);
     let mentions = mentions::find(&blocks, &words, &links, &anchors);
     let passages = passages::find(&blocks, &anchors);
     let statements = statements::find(&blocks);
-    let figures = figures::find(&blocks);
-    let slips = slips::find(&blocks);
+    let (mut figures, mut slips) = (Vec::new(), Slips::default());
+    for run in runs::of(&blocks) {
+        figures::find(&run, &mut figures);
+        slips.find(&run);
+    }
     let html = html::write(Resolved {
         blocks: &blocks,
         links: &links,
@@ -90,9 +77,8 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAncho
         quotations: &quotations,
     });
 
-    let body = |html| Body { html, ..Body::default() };
-    let mut bodies = html.texts.into_iter().map(body);
-    let body = Body { statements, ..bodies.next().unwrap_or_default() };
+    let mut bodies = html.texts.into_iter();
+    let main = bodies.next().or_bug(|| "the HTML of the main text".into());
     let diagnostics = [
         blocks.diagnostics,
         links.diagnostics,
@@ -104,8 +90,11 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAncho
     ];
     let mut anchor_names: Vec<String> = anchors.places.into_keys().chain(moved.anchors).collect();
     anchor_names.sort_unstable();
-    Markdown {
-        body,
+    let document = Document {
+        path: source.path.clone(),
+        hash: source.hash,
+        record,
+        body: Body { statements, ..main },
         texts: bodies.collect(),
         headings: anchors.headings,
         notes: notes::with_texts(notes.series, html.footnotes),
@@ -115,13 +104,12 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], former: &[FormerAncho
         components: blocks.components,
         figures,
         quotations: quotations.list,
-        bare_sources: slips.bare_sources,
+        bare: slips.bare_sources,
         anchors: anchor_names,
         passages,
         passage_links: html.passage_links,
         moved: moved.passages,
-        mentions,
-        citations: notes.citations,
-        diagnostics: diagnostics.into_iter().flatten().collect(),
-    }
+    };
+    let diagnostics = diagnostics.into_iter().flatten().collect();
+    Markdown { document, mentions, citations: notes.all_citations, diagnostics }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::citation;
-use super::blocks::{BlockKind, Blocks, Container, InlineKind, written};
+use super::blocks::{BlockKind, Blocks, Container, InlinePlace, written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::citation::bad_locator;
@@ -20,13 +20,11 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// All citations, in order.
-    pub(super) citations: Vec<Citation>,
-    /// One use for each of the citations.
-    citation_uses: Vec<Use>,
-    /// The citations of each group, by the number of the group.
-    groups: Vec<Range<usize>>,
-    /// The uses of footnotes, by the number of the reference.
-    references: Vec<Use>,
+    pub(super) all_citations: Vec<Citation>,
+    /// All uses of notes, in order.
+    all_uses: Vec<Use>,
+    /// What belongs to each reference, by its number.
+    references: Vec<Referred>,
     /// The notes, by their numbers.
     pub(super) series: Vec<NumberedNote>,
     numbers: BTreeMap<Key, usize>,
@@ -47,6 +45,13 @@ enum Key {
     Citation(String, Option<String>),
 }
 
+/// The citations and uses of one reference, as ranges of all of them.
+#[derive(Debug)]
+struct Referred {
+    citations: Range<usize>,
+    uses: Range<usize>,
+}
+
 /// One place that refers to a note.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
@@ -59,17 +64,14 @@ pub(super) struct Use {
 /// Numbers all notes.
 pub(super) fn number(blocks: &Blocks<'_>) -> Notes {
     let mut notes = Notes::default();
-    for (block, leaf) in blocks.leaves() {
-        for inline in blocks.inlines(leaf) {
-            match &inline.kind {
-                InlineKind::Citation(_) => notes.group(blocks, block.text, &inline.range),
-                InlineKind::Reference { label, .. } => {
-                    let note = notes.refer(Key::footnote(label), None);
-                    notes.references.push(note);
-                }
-                _ => {}
-            }
+    for reference in &blocks.references {
+        let (citations, uses) = (notes.all_citations.len(), notes.all_uses.len());
+        match &reference.label {
+            Some(label) => notes.refer(Key::footnote(label), None),
+            None => notes.group(blocks, &reference.place),
         }
+        let citations = citations..notes.all_citations.len();
+        notes.references.push(Referred { citations, uses: uses..notes.all_uses.len() });
     }
     notes.check_footnotes(blocks);
     notes
@@ -98,26 +100,23 @@ impl Key {
 }
 
 impl Notes {
-    /// The citations of a group.
-    pub(super) fn group_citations(&self, group: usize) -> &[Citation] {
-        let citations = self.groups.get(group).and_then(|range| self.citations.get(range.clone()));
-        citations.or_bug(|| format!("the citations of group {group}"))
+    /// The citations of a reference; none when it refers to a footnote.
+    pub(super) fn citations(&self, reference: usize) -> &[Citation] {
+        let referred = self.references.get(reference);
+        let citations = referred.and_then(|all| self.all_citations.get(all.citations.clone()));
+        citations.or_bug(|| format!("the citations of reference {reference}"))
     }
 
-    /// The uses of notes by a group.
-    pub(super) fn group_uses(&self, group: usize) -> &[Use] {
-        let uses = self.groups.get(group).and_then(|range| self.citation_uses.get(range.clone()));
-        uses.or_bug(|| format!("the uses of group {group}"))
+    /// The uses of notes by a reference.
+    pub(super) fn uses(&self, reference: usize) -> &[Use] {
+        let referred = self.references.get(reference);
+        let uses = referred.and_then(|all| self.all_uses.get(all.uses.clone()));
+        uses.or_bug(|| format!("the uses of notes by reference {reference}"))
     }
 
-    /// The use of a footnote by a reference.
-    pub(super) fn reference(&self, number: usize) -> Use {
-        self.references.get(number).copied().or_bug(|| format!("footnote reference {number}"))
-    }
-
-    /// Reads `[@a; @b][@c]`, which stands at a range of a text.
-    fn group(&mut self, blocks: &Blocks<'_>, text: usize, range: &Range<usize>) {
-        let first = self.citations.len();
+    /// Reads `[@a; @b][@c]`.
+    fn group(&mut self, blocks: &Blocks<'_>, place: &InlinePlace) {
+        let InlinePlace { text, ref range, .. } = *place;
         let raw = written(&blocks.text(text).raw, range.clone());
         let mut start = range.start;
         for part in raw.split_inclusive(']') {
@@ -128,7 +127,6 @@ impl Notes {
                 self.bracket(blocks, text, &Bracket { inner, offset });
             }
         }
-        self.groups.push(first..self.citations.len());
     }
 
     fn bracket(&mut self, blocks: &Blocks<'_>, text: usize, bracket: &Bracket<'_>) {
@@ -142,9 +140,8 @@ impl Notes {
             let written = citation.source.range;
             citation.source.range = blocks.text(text).place.range(written);
             let key = Key::Citation(citation.source.id.clone(), citation.locator.clone());
-            let note = self.refer(key, Some(&citation));
-            self.citation_uses.push(note);
-            self.citations.push(citation);
+            self.refer(key, Some(&citation));
+            self.all_citations.push(citation);
         }
     }
 
@@ -160,7 +157,7 @@ impl Notes {
     }
 
     /// Refers to a note; the same note keeps its number.
-    fn refer(&mut self, key: Key, citation: Option<&Citation>) -> Use {
+    fn refer(&mut self, key: Key, citation: Option<&Citation>) {
         let next = self.series.len() + 1;
         let number = *self.numbers.entry(key.clone()).or_insert(next);
         if number == next {
@@ -168,7 +165,7 @@ impl Notes {
         }
         let note = self.series.get_mut(number - 1).or_bug(|| format!("note {number} of a file"));
         note.uses += 1;
-        Use { number, nth: note.uses }
+        self.all_uses.push(Use { number, nth: note.uses });
     }
 
     /// Reports footnotes that nothing refers to, and labels that are defined twice.

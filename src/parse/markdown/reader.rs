@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::super::component::{self, Fenced};
 use super::super::place::Place;
-use super::blocks::{BlockKind, Blocks, Container, InlineKind, LeafKind, Style, Text};
+use super::blocks::{BlockKind, Blocks, Container, Heading, InlineKind, LeafKind, Style, Text};
 use super::builder::{Builder, CurrentText};
 use super::events::events;
 use super::fence::Fence;
@@ -87,9 +87,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             Event::Html(html) | Event::InlineHtml(html) => self.report_html(&html, &range),
             Event::TaskListMarker(is_done) => self.builder.inline(InlineKind::Task(is_done), range),
             Event::FootnoteReference(label) => {
-                let number = self.builder.blocks.counts.references;
-                self.builder.blocks.counts.references += 1;
-                self.builder.inline(InlineKind::Reference { number, label }, range);
+                inlines::reference(Some(label), range, &mut self.builder);
             }
             Event::Rule => self.builder.rule(range),
             // Extensions that the dialect does not use.
@@ -102,7 +100,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             Tag::Paragraph => self.builder.start_leaf(LeafKind::Paragraph, range.start),
             Tag::Heading { level, id, classes, attrs } => {
                 self.report_attributes(&attrs, &range);
-                self.builder.start_leaf(LeafKind::Heading { level, id, classes }, range.start);
+                let heading = Box::new(Heading { level, id, classes });
+                self.builder.start_leaf(LeafKind::Heading(heading), range.start);
             }
             Tag::DefinitionListTitle => self.builder.start_leaf(LeafKind::Term, range.start),
             Tag::TableCell => self.cell(range.start),
@@ -113,13 +112,11 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let tag = inlines::LinkTag { link_type, address: dest_url, title };
-                let link = inlines::link(tag, self.events, &mut self.builder.blocks.counts);
-                self.builder.inline(link, range);
+                inlines::link(tag, range, self.events, &mut self.builder);
             }
-            Tag::Image { dest_url, title, .. } => {
-                let counts = &mut self.builder.blocks.counts;
-                let image = inlines::image(dest_url, title, self.events, counts);
-                self.builder.inline(image, range);
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let tag = inlines::LinkTag { link_type, address: dest_url, title };
+                inlines::image(tag, range, self.events, &mut self.builder);
             }
             Tag::CodeBlock(kind) => self.code_block(&kind, range),
             Tag::HtmlBlock => self.html_block(&range),

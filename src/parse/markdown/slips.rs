@@ -8,7 +8,8 @@ use std::ops::Range;
 use memchr::memchr3;
 
 use super::super::target::{Address, classify};
-use super::blocks::{Blocks, InlineKind, written};
+use super::blocks::written;
+use super::runs::Run;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::Target;
@@ -32,35 +33,6 @@ pub(super) struct Slips {
     /// `@` followed by what can be an id, without the brackets of a citation.
     pub(super) bare_sources: Vec<Reference>,
     pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-/// Looks for slips in all runs of plain text.
-pub(super) fn find(blocks: &Blocks<'_>) -> Slips {
-    let mut slips = Slips::default();
-    for (block, leaf) in blocks.leaves() {
-        let mut is_in_link = false;
-        for inline in blocks.inlines(leaf) {
-            match &inline.kind {
-                InlineKind::Link(_) => is_in_link = true,
-                InlineKind::LinkEnd => is_in_link = false,
-                InlineKind::Text(_) => {
-                    let run = Run { blocks, text: block.text, range: &inline.range };
-                    slips.run(&run, is_in_link);
-                }
-                _ => {}
-            }
-        }
-    }
-    slips
-}
-
-/// A run of plain text.
-#[derive(Clone, Copy)]
-struct Run<'r, 'a> {
-    blocks: &'r Blocks<'a>,
-    /// The number of the text that it stands in.
-    text: usize,
-    range: &'r Range<usize>,
 }
 
 impl<'r> Run<'r, '_> {
@@ -88,7 +60,8 @@ impl<'r> Run<'r, '_> {
 }
 
 impl Slips {
-    fn run(&mut self, run: &Run<'_, '_>, is_in_link: bool) {
+    /// Looks for slips in a run of plain text.
+    pub(super) fn find(&mut self, run: &Run<'_, '_>) {
         let written = run.written();
         if memchr3(b'[', b']', b'@', written.as_bytes()).is_none() {
             return;
@@ -100,7 +73,7 @@ impl Slips {
         if written.contains("](") || written.contains("] (") {
             self.parted_links(run);
         }
-        if !is_in_link && written.contains('@') {
+        if !run.is_in_link && written.contains('@') {
             self.bare_sources(run);
         }
     }

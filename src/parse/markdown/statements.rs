@@ -92,18 +92,18 @@ impl Statements {
 
     fn read(&mut self, blocks: &Blocks<'_>, leaf: &Leaf<'_>) {
         for inline in blocks.inlines(leaf) {
-            self.inline(inline);
+            self.inline(blocks, inline);
         }
         if let Some(mark) = &leaf.mark {
             self.words.read(&mark.anchor);
         }
     }
 
-    fn inline(&mut self, inline: &Inline<'_>) {
+    fn inline(&mut self, blocks: &Blocks<'_>, inline: &Inline<'_>) {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Code(words) => self.words.read(words),
-            InlineKind::Title(link) => self.words.read(&link.address),
-            InlineKind::Image { description, .. } => self.words.read(description),
+            InlineKind::Title(number) => self.words.read(&blocks.link(*number).address),
+            InlineKind::Image(number) => self.words.read(&blocks.image(*number).description),
             InlineKind::Citation(_) => {
                 self.words.read("]");
                 if let Some(open) = &mut self.open {

@@ -18,7 +18,8 @@ pub(super) struct Words {
     text: String,
     /// The words of each leaf in `text`, by its number.
     leaves: Vec<Range<usize>>,
-    /// Where each inline begins in the words of its leaf, by its index.
+    /// Where each inline begins in the words of its leaf, by its index. Within a leaf these places
+    /// never decrease.
     positions: Vec<usize>,
 }
 
@@ -27,17 +28,15 @@ pub(super) fn collect(blocks: &Blocks<'_>, links: &Links) -> Words {
     let mut words = Words {
         text: String::with_capacity(blocks.source.text.len()),
         leaves: Vec::with_capacity(blocks.counts.leaves),
-        positions: vec![0; blocks.inlines.len()],
+        positions: Vec::with_capacity(blocks.inlines.len()),
     };
     for (_, leaf) in blocks.leaves() {
         let start = words.text.len();
-        for (index, inline) in blocks.indexed(leaf) {
+        for inline in blocks.inlines(leaf) {
             if is_reference(inline) {
-                words.trim(start);
+                words.trim(start, leaf.inlines.start);
             }
-            if let Some(position) = words.positions.get_mut(index) {
-                *position = words.text.len() - start;
-            }
+            words.positions.push(words.text.len() - start);
             words.push(inline, links);
         }
         words.leaves.push(start..words.text.len());
@@ -47,7 +46,7 @@ pub(super) fn collect(blocks: &Blocks<'_>, links: &Links) -> Words {
 
 /// Whether an inline is shown as the number of a note, right after the word before it.
 pub(super) fn is_reference(inline: &Inline<'_>) -> bool {
-    matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Reference { .. })
+    matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Footnote(_))
 }
 
 impl Words {
@@ -63,22 +62,33 @@ impl Words {
         self.positions.get(inline).copied().or_bug(|| format!("the position of inline {inline}"))
     }
 
+    /// Where the inlines of a leaf begin in its words, in order.
+    pub(super) fn positions(&self, leaf: &Leaf<'_>) -> &[usize] {
+        let positions = self.positions.get(leaf.inlines.clone());
+        positions.or_bug(|| format!("the positions of the inlines of leaf {}", leaf.number))
+    }
+
     fn push(&mut self, inline: &Inline<'_>, links: &Links) {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => self.text.push_str(text),
             InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
-            InlineKind::Title(link) => {
-                if let Outcome::Internal(index) = links.outcome(link.number) {
-                    self.text.push_str(&Piece::Title(index).mark());
+            InlineKind::Title(number) => {
+                if let Outcome::Internal(index) = links.outcome(*number) {
+                    Piece::Title(index).push_mark(&mut self.text);
                 }
             }
             _ => {}
         }
     }
 
-    /// Removes the spaces at the end of the leaf that starts at `start`.
-    fn trim(&mut self, start: usize) {
-        let kept = start + slice(&self.text, start..).trim_end_matches(' ').len();
-        self.text.truncate(kept);
+    /// Removes the spaces at the end of the leaf that starts at `start`, whose first inline is
+    /// `first`. What began among these spaces now begins at the end.
+    fn trim(&mut self, start: usize, first: usize) {
+        let kept = slice(&self.text, start..).trim_end_matches(' ').len();
+        self.text.truncate(start + kept);
+        let positions = self.positions.get_mut(first..).unwrap_or_default();
+        for position in positions.iter_mut().rev().take_while(|position| **position > kept) {
+            *position = kept;
+        }
     }
 }

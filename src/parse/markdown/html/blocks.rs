@@ -2,12 +2,13 @@
 //!
 //! Each text and each footnote has an output of its own. Text between tags is written by `inlines`.
 
+use std::fmt::Write;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, HeadingLevel};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr};
 use pulldown_cmark_escape::escape_html;
 
-use super::super::blocks::{Block, BlockKind, Container, Leaf, LeafKind};
+use super::super::blocks::{Block, BlockKind, Container, Heading, Leaf, LeafKind};
 use super::super::resolved::Resolved;
 use super::inlines;
 use crate::diagnostic::bug::OrBug;
@@ -17,7 +18,7 @@ use crate::model::document::{Body, Piece};
 #[derive(Debug, Default)]
 pub(crate) struct Html {
     /// The HTML of each text, by its number.
-    pub(crate) texts: Vec<String>,
+    pub(crate) texts: Vec<Body>,
     /// The texts of footnotes with their labels.
     pub(crate) footnotes: Vec<(String, Body)>,
     /// The anchors of links to passages, by the index in their marks.
@@ -26,7 +27,7 @@ pub(crate) struct Html {
 
 /// Writes the HTML of all texts.
 pub(crate) fn write(resolved: Resolved<'_, '_>) -> Html {
-    let texts = vec![String::new(); resolved.blocks.texts.len()];
+    let texts = vec![Body::default(); resolved.blocks.texts.len()];
     let html = Html { texts, ..Html::default() };
     let mut writer = BlockWriter { resolved, html, out: String::new(), outer: Vec::new() };
     let list = &resolved.blocks.list;
@@ -148,7 +149,7 @@ impl<'a> BlockWriter<'_, 'a> {
 
     /// Ends an output. The text is kept as long as the site, so its buffer is cut to its length.
     fn end_output(&mut self) -> String {
-        let outer = self.outer.pop().unwrap_or_default();
+        let outer = self.outer.pop().or_bug(|| "what is around a text that ends".into());
         let mut out = std::mem::replace(&mut self.out, outer);
         out.shrink_to_fit();
         out
@@ -157,7 +158,7 @@ impl<'a> BlockWriter<'_, 'a> {
     fn end_text(&mut self, number: usize) {
         let html = self.end_output();
         let place = self.html.texts.get_mut(number);
-        *place.or_bug(|| format!("the HTML of text {number}")) = html;
+        place.or_bug(|| format!("the HTML of text {number}")).html = html;
     }
 
     fn end_footnote(&mut self, label: &CowStr<'a>) {
@@ -193,7 +194,7 @@ impl<'a> BlockWriter<'_, 'a> {
     fn leaf(&mut self, leaf: &Leaf<'a>) {
         match &leaf.kind {
             LeafKind::Paragraph => self.paragraph(leaf),
-            LeafKind::Heading { level, classes, .. } => self.heading(leaf, *level, classes),
+            LeafKind::Heading(heading) => self.heading(leaf, heading),
             LeafKind::Item | LeafKind::Definition | LeafKind::Loose => {
                 self.words(leaf);
                 self.passage_link(leaf);
@@ -237,10 +238,10 @@ impl<'a> BlockWriter<'_, 'a> {
         self.out.push_str("</p>\n");
     }
 
-    fn heading(&mut self, leaf: &Leaf<'a>, level: HeadingLevel, classes: &[CowStr<'a>]) {
-        let tag = level.to_string();
+    fn heading(&mut self, leaf: &Leaf<'a>, Heading { level, classes, .. }: &Heading<'a>) {
         self.open_line("<");
-        self.out.push_str(&tag);
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "{level}");
         let anchor = self.resolved.anchors.of(leaf.number);
         if let Some(anchor) = anchor {
             self.push(&[" id=\"", anchor, "\""]);
@@ -254,7 +255,7 @@ impl<'a> BlockWriter<'_, 'a> {
             self.former(anchor);
         }
         self.words(leaf);
-        self.push(&["</", &tag, ">\n"]);
+        let _ = writeln!(self.out, "</{level}>");
     }
 
     /// The theme's link to a passage with an anchor, at its end. Returns whether there is one.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::super::blocks::{Inline, InlineKind, Leaf, Link, LinkSyntax, Style};
+use super::super::blocks::{Inline, InlineKind, Leaf, LinkSyntax, Style};
 use super::super::links::Outcome;
 use super::super::notes::Use;
 use super::super::quotations::DASHES;
@@ -21,7 +21,7 @@ pub(super) const SOURCE_LINE: &str = "<p class=\"quote-source\">";
 /// Writes the inlines of a leaf.
 pub(super) fn write(out: &mut String, resolved: Resolved<'_, '_>, leaf: &Leaf<'_>) {
     let inlines = resolved.blocks.inlines(leaf);
-    let mut writer = InlineWriter { out, resolved, range: leaf.inlines.clone(), link: None };
+    let mut writer = InlineWriter { out, resolved, range: leaf.inlines.clone(), caveat: None };
     for (index, inline) in leaf.inlines.clone().zip(inlines) {
         writer.inline(index, inline);
     }
@@ -32,14 +32,8 @@ struct InlineWriter<'o, 'p, 'a> {
     resolved: Resolved<'p, 'a>,
     /// The inlines of the leaf.
     range: Range<usize>,
-    /// The syntax of the link that is open, and its index when it leads into the site.
-    link: Option<OpenLink>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct OpenLink {
-    syntax: LinkSyntax,
-    outcome: Outcome,
+    /// The index of the link that is open, if the caveat of a figure can follow it.
+    caveat: Option<usize>,
 }
 
 impl InlineWriter<'_, '_, '_> {
@@ -56,17 +50,12 @@ impl InlineWriter<'_, '_, '_> {
             }
             InlineKind::Start(style) => self.out.push_str(tags(*style).0),
             InlineKind::End(style) => self.out.push_str(tags(*style).1),
-            InlineKind::Link(link) => self.start_link(link),
+            InlineKind::Link(number) => self.start_link(*number),
             InlineKind::LinkEnd => self.end_link(),
-            InlineKind::Title(link) => self.title(link),
-            InlineKind::Image { number, title, description, .. } => {
-                self.image(*number, title, description);
-            }
-            InlineKind::Citation(group) => self.citation(index, *group),
-            InlineKind::Reference { number, .. } => {
-                let note = self.resolved.notes.reference(*number);
-                self.superscript(&[note]);
-            }
+            InlineKind::Title(number) => self.title(*number),
+            InlineKind::Image(number) => self.image(*number),
+            InlineKind::Citation(number) => self.citation(index, *number),
+            InlineKind::Footnote(number) => self.superscript(self.resolved.notes.uses(*number)),
             InlineKind::Task(is_done) => self.out.push_str(if *is_done { "☑ " } else { "☐ " }),
         }
     }
@@ -85,8 +74,8 @@ impl InlineWriter<'_, '_, '_> {
     /// Whether the number of a note comes at an index, for which spaces before it are left out.
     fn is_superscript(&self, index: usize) -> bool {
         match self.get(index) {
-            Some(InlineKind::Citation(group)) => !self.resolved.quotations.role(*group).is_source,
-            Some(InlineKind::Reference { .. }) => true,
+            Some(InlineKind::Citation(number)) => !self.resolved.quotations.role(*number).is_source,
+            Some(InlineKind::Footnote(_)) => true,
             _ => false,
         }
     }
@@ -125,12 +114,12 @@ impl InlineWriter<'_, '_, '_> {
         }
     }
 
-    fn start_link(&mut self, link: &Link<'_>) {
-        let outcome = self.resolved.links.outcome(link.number);
-        self.link = Some(OpenLink { syntax: link.syntax, outcome });
-        match outcome {
+    fn start_link(&mut self, number: usize) {
+        let link = self.resolved.blocks.link(number);
+        match self.resolved.links.outcome(number) {
             Outcome::Forbidden => return self.out.push_str("<a>"),
             Outcome::Internal(index) => {
+                self.caveat = Some(index).filter(|_| link.syntax == LinkSyntax::Wiki);
                 self.out.push_str("<a href=\"");
                 Piece::Href(index).push_mark(self.out);
             }
@@ -147,28 +136,20 @@ impl InlineWriter<'_, '_, '_> {
 
     fn end_link(&mut self) {
         self.out.push_str("</a>");
-        if let Some(OpenLink { syntax: LinkSyntax::Wiki, outcome }) = self.link.take() {
-            self.caveat(outcome);
-        }
-    }
-
-    /// The caveat of a figure stands after the link to it.
-    fn caveat(&mut self, outcome: Outcome) {
-        if let Outcome::Internal(index) = outcome {
+        if let Some(index) = self.caveat.take() {
             Piece::Caveat(index).push_mark(self.out);
         }
     }
 
     /// A link that shows the title of its target.
-    fn title(&mut self, link: &Link<'_>) {
-        let outcome = self.resolved.links.outcome(link.number);
-        let Outcome::Internal(index) = outcome else { return };
+    fn title(&mut self, number: usize) {
+        let Outcome::Internal(index) = self.resolved.links.outcome(number) else { return };
         self.out.push_str("<a href=\"");
         Piece::Href(index).push_mark(self.out);
         self.out.push_str("\">");
         Piece::Title(index).push_mark(self.out);
         self.out.push_str("</a>");
-        self.caveat(outcome);
+        Piece::Caveat(index).push_mark(self.out);
     }
 
     fn title_attribute(&mut self, title: &str) {
@@ -179,20 +160,21 @@ impl InlineWriter<'_, '_, '_> {
         }
     }
 
-    fn image(&mut self, number: usize, title: &str, description: &str) {
+    fn image(&mut self, number: usize) {
         let Some(index) = self.resolved.links.image_index(number) else { return };
+        let image = self.resolved.blocks.image(number);
         self.out.push_str("<img src=\"");
         Piece::Image(index).push_mark(self.out);
         self.out.push_str("\" alt=\"");
-        let _ = escape_html(&mut *self.out, description);
+        let _ = escape_html(&mut *self.out, &image.description);
         self.out.push('"');
-        self.title_attribute(title);
+        self.title_attribute(&image.title);
         self.out.push_str(" />");
     }
 
-    fn citation(&mut self, index: usize, group: usize) {
-        let role = self.resolved.quotations.role(group);
-        let uses = self.resolved.notes.group_uses(group);
+    fn citation(&mut self, index: usize, number: usize) {
+        let role = self.resolved.quotations.role(number);
+        let uses = self.resolved.notes.uses(number);
         if role.closes_quotation {
             self.out.push_str("</span>");
         }

@@ -9,6 +9,7 @@ use super::super::blocks::{BlockKind, Blocks, Container, LeafKind};
 use super::inline::{is_whole, report_foreign};
 use super::leaf::{Citing, Foreign, ReadLeaf, shown};
 use super::outcome::{Quotations, Role, witnesses};
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::evidence::{self as catalogue, CitationPlace, ForeignPart};
 use crate::model::quotation::{Form, Quotation};
 use crate::model::slice::slice;
@@ -236,7 +237,7 @@ impl Scope {
         end: usize,
         quotations: &mut Quotations,
     ) {
-        let Some(block) = blocks.list.get(end) else { return };
+        let block = blocks.list.get(end).or_bug(|| format!("block {end} of a file"));
         let mut report = |citation: &Range<usize>, place: CitationPlace| {
             let span = blocks.span(block.text, citation.clone());
             quotations.diagnostics.push(catalogue::unchecked_block(&span, place));
@@ -257,9 +258,8 @@ impl Scope {
         if source.block.is_none_or(|source| is_anything_between(blocks, source, end)) {
             report(&source.citation, CitationPlace::NotLast);
         }
-        if let Some(place) = quotations.of_blocks.get_mut(quote.number) {
-            *place = source.quotation;
-        }
+        let place = quotations.of_blocks.get_mut(quote.number);
+        *place.or_bug(|| format!("block quotation {}", quote.number)) = source.quotation;
     }
 
     /// The text ends. Reports block quotations without a source: they are somebody's words.

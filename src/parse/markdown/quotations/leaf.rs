@@ -90,11 +90,11 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
             InlineKind::Start(Style::Strikethrough) | InlineKind::End(Style::Strikethrough) => {
                 self.add_foreign(index, ForeignPart::StruckText, range);
             }
-            InlineKind::Link(link) if !link.title.is_empty() => {
+            InlineKind::Link(number) if !self.input.blocks.link(*number).title.is_empty() => {
                 self.add_foreign(index, ForeignPart::LinkWithTitle, range);
             }
             InlineKind::Title(_) => self.add_foreign(index, ForeignPart::LinkWithoutWords, range),
-            InlineKind::Image { .. } => self.add_foreign(index, ForeignPart::Image, range),
+            InlineKind::Image(_) => self.add_foreign(index, ForeignPart::Image, range),
             InlineKind::Task(_) => self.add_foreign(index, ForeignPart::TaskMark, range),
             _ => {}
         }
@@ -117,14 +117,13 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
 
     /// The words of the line that is being read, up to an inline.
     pub(super) fn line_before(&self, inline: usize) -> &'p str {
-        let before = self.words_before(inline);
-        slice(before, self.line_start().min(before.len())..)
+        slice(self.words_before(inline), self.line_start()..)
     }
 
     /// Where the line that is being read begins in the words.
     pub(super) fn line_start(&self) -> usize {
-        let end = self.words().len();
-        if self.line < self.leaf.inlines.end { self.position(self.line).min(end) } else { end }
+        let is_within = self.line < self.leaf.inlines.end;
+        if is_within { self.position(self.line) } else { self.words().len() }
     }
 
     pub(super) fn position(&self, inline: usize) -> usize {
@@ -143,9 +142,10 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
 
     /// The last inline of text that begins at or before a byte of the words.
     pub(super) fn text_at(&self, at: usize) -> Option<TextAt<'p>> {
-        let inlines =
-            self.leaf.inlines.clone().rev().zip(self.input.blocks.inlines(self.leaf).iter().rev());
-        inlines.filter(|(index, _)| self.position(*index) <= at).find_map(|(index, inline)| {
+        let positions = self.input.words.positions(self.leaf);
+        let count = positions.partition_point(|position| *position <= at);
+        let mut inlines = self.input.blocks.indexed(self.leaf).take(count).rev();
+        inlines.find_map(|(index, inline)| {
             let InlineKind::Text(text) = &inline.kind else { return None };
             let offset = at - self.position(index);
             Some(TextAt { index, text, range: &inline.range, offset })

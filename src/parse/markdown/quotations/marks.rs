@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::blocks::written;
 use crate::model::slice::slice;
 
 /// Up to this many words in quotation marks are taken for a name or a doubtful word. More are
@@ -137,5 +138,5 @@ pub(super) fn single(words: &str) -> Option<usize> {
 
 /// The byte after the character at `at`.
 pub(super) fn after_mark(text: &str, at: usize) -> usize {
-    at + slice(text, at..).chars().next().map_or(0, char::len_utf8)
+    at + written(text, at..).chars().next().map_or(0, char::len_utf8)
 }

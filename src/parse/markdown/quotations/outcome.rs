@@ -12,7 +12,7 @@ use crate::model::quotation::{Quotation, Witness};
 pub(crate) struct Quotations {
     /// All quotations, in the order of their citations.
     pub(crate) list: Vec<Quotation>,
-    /// What each group of citations does, by its number.
+    /// What each reference to notes does, by its number. Only citations do anything.
     pub(super) roles: Vec<Role>,
     /// The index of the quotation in each block quotation, by the number of the block.
     pub(super) of_blocks: Vec<Option<usize>>,
@@ -45,8 +45,8 @@ pub(crate) struct Opening {
 
 impl Quotations {
     /// What a group of citations does.
-    pub(crate) fn role(&self, group: usize) -> Role {
-        self.roles.get(group).copied().or_bug(|| format!("the role of citation group {group}"))
+    pub(crate) fn role(&self, number: usize) -> Role {
+        self.roles.get(number).copied().or_bug(|| format!("the role of reference {number}"))
     }
 
     /// The index of the quotation in a block quotation; `None` when the block names no source.

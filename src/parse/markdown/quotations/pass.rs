@@ -9,12 +9,13 @@ use super::block::Scope;
 use super::inline::{report_uncited, support};
 use super::leaf::{Citing, Input, ReadLeaf};
 use super::outcome::{Quotations, Role};
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::evidence::ForeignPart;
 
 /// Finds the quotations of all texts.
 pub(crate) fn find(blocks: &Blocks<'_>, words: &Words, notes: &Notes) -> Quotations {
     let mut quotations = Quotations {
-        roles: vec![Role::default(); blocks.counts.citations],
+        roles: vec![Role::default(); blocks.references.len()],
         of_blocks: vec![None; blocks.counts.quotes],
         ..Quotations::default()
     };
@@ -82,11 +83,11 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
         let mut leaf = ReadLeaf::new(self.input, block.text, leaf);
         for (inline, syntax) in self.input.blocks.indexed(leaf.leaf) {
-            let InlineKind::Citation(group) = syntax.kind else {
+            let InlineKind::Citation(number) = syntax.kind else {
                 leaf.read(inline, &syntax.kind, &syntax.range);
                 continue;
             };
-            let citations = self.notes.group_citations(group);
+            let citations = self.notes.citations(number);
             let citing = Citing { inline, range: &syntax.range, citations };
             leaf.citation = Some(syntax.range.clone());
             let role = if scope.names_source(&leaf, citing, quotations) {
@@ -94,9 +95,8 @@ impl<'p, 'a> Pass<'p, 'a> {
             } else {
                 support(&mut leaf, citing, quotations)
             };
-            if let Some(place) = quotations.roles.get_mut(group) {
-                *place = role;
-            }
+            let place = quotations.roles.get_mut(number);
+            *place.or_bug(|| format!("reference {number} of a file")) = role;
         }
         if !scope.is_in_quote() {
             report_uncited(&leaf, quotations);
