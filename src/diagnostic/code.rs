@@ -39,7 +39,7 @@ macro_rules! codes {
                 match self { $($(Self::$code)|* => Family::$family,)* }
             }
 
-            /// The long form in Markdown: the cause, an example, the cure and the reason.
+            /// The long form in Markdown: the cause, an example, the fix and the reason.
             pub const fn explanation(self) -> &'static str {
                 match self {
                     $($(

@@ -2,9 +2,9 @@
 //!
 //! Whether the schemas accept whole sites is an outer check, `tests/web/schemas.py`.
 //!
-//! A table stands between `<!-- keys: … -->` and `<!-- end of keys -->`. The words in the first
-//! name the table of settings or front matter, and one of those in it after the other. `UPDATE=1
-//! cargo test reference` writes the tables anew; look at the difference before keeping it.
+//! A table is between `<!-- keys: … -->` and `<!-- end of keys -->`. The first comment names the
+//! outermost table and then the path of keys to the inner one, such as `site.toml, kinds, fields`.
+//! `UPDATE=1 cargo test reference` writes the tables anew; look at the difference before keeping it.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,6 +1,6 @@
 """Do the JSON Schemas that Expound makes accept what they should, and nothing else? Validates the
-records of built sites with the sites' own schemas, and the files of a new project and of all sites of
-the repository with the schemas that editors use.
+records of built sites with the sites' own schemas, and the files of a new project and of all sites
+of the repository with the schemas that editors use.
 
     python schemas.py EXPOUND SCRATCH FOLDER...
 """

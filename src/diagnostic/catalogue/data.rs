@@ -47,8 +47,8 @@ pub enum SyntaxFault {
 impl fmt::Display for SyntaxFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Tab => "a tab stands at the beginning of a line",
-            Self::KeyInValue => "a `: ` makes a key here, where none can be",
+            Self::Tab => "a line begins with a tab",
+            Self::KeyInValue => "`: ` starts a key here, where no key can be",
             Self::OpenQuotation => "a quotation mark is not closed",
             Self::AfterQuotation => "something follows the quotation mark that closes a text",
             Self::Limit => "it is too large, too deeply nested, or refers to itself",
@@ -102,7 +102,7 @@ pub fn unknown_key(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0204, span, format!("unknown key `{key}` in {place}"))
         .label("not a key that is allowed here")
-        .help(suggest(near, format!("the keys are {}", one_of(known.iter().copied()))))
+        .help(suggest(near, format!("use {}", one_of(known.iter().copied()))))
 }
 
 impl Diagnostic {
@@ -132,7 +132,7 @@ pub fn wrong_type(span: &Span, key: &str, actual: &str, expectation: &str) -> Di
 /// A value that is not a date.
 pub fn bad_date(span: &Span, key: &str, written: &str) -> Diagnostic {
     Diagnostic::error(Code::E0207, span, format!("`{written}` in `{key}` is not a date"))
-        .label("expected a date that exists")
+        .label("not a date")
         .help(
             "write the date as 2025-06-16, or as 2025-06 or 2025 when the day or the month is not \
             known",
@@ -149,7 +149,7 @@ pub fn not_a_choice(
 ) -> Diagnostic {
     let choices = one_of(choices.iter().copied());
     let help = match near {
-        Some(near) => format!("did you mean `{near}`? The values are {choices}"),
+        Some(near) => format!("did you mean `{near}`? Write {choices}"),
         None => format!("write {choices}"),
     };
     Diagnostic::error(Code::E0208, span, format!("`{written}` is not a value of `{key}`"))

@@ -191,13 +191,15 @@ pub fn no_citation(span: &Span, words: usize) -> Diagnostic {
 pub fn single_marks(span: &Span, words: usize) -> Diagnostic {
     let message = format!("{words} words in single quotation marks are not checked");
     Diagnostic::warning(Code::E0510, span, message).label("a quotation?").help(
-        "write double quotation marks if these are words of the source; then they are compared",
+        "if these are words of the source, use double quotation marks, so that they are checked",
     )
 }
 
 /// A long run of words in quotation marks in a summary, which has no citations.
 pub fn quoted_summary(span: &Span, words: usize) -> Diagnostic {
-    let message = format!("{words} words in quotation marks stand in a summary, which cannot cite");
+    let message = format!(
+        "{words} words in quotation marks are in a summary, which cannot cite a source"
+    );
     Diagnostic::warning(Code::E0510, span, message)
         .label(WHOSE_WORDS)
         .help("use your own words here, and quote in the text, where you can cite the source")
@@ -274,7 +276,7 @@ pub enum CitationPlace {
 pub fn unchecked_block(span: &Span, place: CitationPlace) -> Diagnostic {
     let label = match place {
         CitationPlace::InBox => "in a box, which is not a quotation",
-        CitationPlace::NotLast => "the quotation goes on after its source",
+        CitationPlace::NotLast => "the quotation continues after its source",
         CitationPlace::WithinText => "not in a last line of its own",
         CitationPlace::Below => "below the quotation, not in it",
     };

@@ -83,7 +83,7 @@ fn not_a_file(span: &Span, what: &str) -> Diagnostic {
 pub fn bad_content_name(span: &Span) -> Diagnostic {
     bad_file_name(
         span,
-        "has characters that do not belong in an address, or is a name that some systems reserve",
+        "has characters that are not allowed in an address, or is a name that some systems reserve",
     )
 }
 

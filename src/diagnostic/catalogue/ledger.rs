@@ -34,14 +34,14 @@ pub enum LineFault<'a> {
 impl fmt::Display for LineFault<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Columns => formatter.write_str("it does not have the columns of a line"),
+            Self::Columns => formatter.write_str("it has the wrong number of columns"),
             Self::Count => formatter.write_str("it has no count"),
             Self::Escape(column) => write!(formatter, "`{column}` is not escaped"),
             Self::Date(word) => write!(formatter, "`{word}` is not a date"),
             Self::State(word) => write!(formatter, "`{word}` is not a state"),
             Self::Kind { word, near: None } => write!(formatter, "there is no kind `{word}`"),
             Self::Kind { word, near: Some(near) } => {
-                write!(formatter, "there is no kind `{word}`; `{near}` was meant")
+                write!(formatter, "there is no kind `{word}`; did you mean `{near}`?")
             }
         }
     }
@@ -83,7 +83,7 @@ pub fn altered_line(span: &Span) -> Diagnostic {
 pub fn missing_lines(span: &Span, date: &str, recorded: usize, here: usize) -> Diagnostic {
     let message = format!("promises of the release of {date} are missing or were changed");
     lock::damaged(Code::E0707, span, message)
-        .label(format!("recorded {recorded}, of which {here} are here"))
+        .label(format!("{recorded} were recorded, {here} are left"))
 }
 
 /// A ledger with its first line and no other.

@@ -31,13 +31,13 @@ pub(super) fn not_in_order(code: Code, span: &Span) -> Diagnostic {
     merged(code, span, "the lines are not in order").label("belongs further up")
 }
 
-/// A line that is there twice; `what` says what the line is.
+/// A line that is recorded twice; `what` names it.
 pub(super) fn duplicate(code: Code, span: &Span, what: &str) -> Diagnostic {
     merged(code, span, format!("this {what} is recorded twice")).label("second time")
 }
 
 fn merged(code: Code, span: &Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error(code, span, message)
-        .note("a merge of two branches leaves this behind, and nothing is lost")
+        .note("a merge of two branches can cause this; nothing is lost")
         .help("run `expound lock`, which sorts the lines and merges those that are alike")
 }

@@ -65,7 +65,7 @@ pub fn unknown_component(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0303, span, format!("there is no component `{{{name}}}`"))
         .label("unknown component")
-        .help(suggest(near, format!("the theme has {}", one_of(known.iter().copied()))))
+        .help(suggest(near, format!("use {}", one_of(known.iter().copied()))))
 }
 
 /// An argument that a component does not take.
@@ -79,7 +79,7 @@ pub fn unknown_argument(
     let message = format!("the component `{{{component}}}` has no argument `{key}`");
     Diagnostic::error(Code::E0304, span, message)
         .label("unknown argument")
-        .help(suggest(near, format!("it takes {}", one_of(known.iter().copied()))))
+        .help(suggest(near, format!("use {}", one_of(known.iter().copied()))))
 }
 
 /// An argument whose type does not fit; `expectation` is such as `a whole number`.
@@ -181,7 +181,7 @@ pub fn duplicate_footnote(span: &Span, label: &str, first: &Span) -> Diagnostic 
 /// Brackets that were probably meant as a link.
 pub fn not_a_link(span: &Span, written: &str) -> Diagnostic {
     Diagnostic::error(Code::E0320, span, format!("`{written}` is not a link"))
-        .label("shown to readers as it is typed")
+        .label("readers see it as it is typed")
         .help(
             "write `[[id]]`, `[[id|words]]` or `[words](../findings/name.md)`, with no space \
             between the brackets and no link within the words; to show the bracket itself, write \

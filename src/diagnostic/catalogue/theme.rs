@@ -30,7 +30,8 @@ pub fn template_failed(span: &Span, message: &str, page: &str) -> Diagnostic {
 
 /// A template whose drawing cannot become a share picture.
 pub fn unusable_drawing(span: &Span, fault: &str, page: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0602, span, format!("this template makes no share picture: {fault}"))
+    let message = format!("this template cannot make a share picture: {fault}");
+    Diagnostic::error(Code::E0602, span, message)
         .note(format!("it was drawing the picture of `{page}`"))
         .help("make an SVG of 1200 by 630 pixels that has a `<title>` and no images")
 }
@@ -69,12 +70,12 @@ pub fn theme_failed(span: &Span, message: &str) -> Diagnostic {
         .help("check the theme's templates for components or blocks with the same name")
 }
 
-/// Templates that extend or include each other in a circle.
+/// Templates that extend or include one another in a loop.
 pub fn circle_of_templates(span: &Span, chain: &[String]) -> Diagnostic {
     let named = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("these templates depend on each other in a circle: {named}");
+    let message = format!("these templates depend on one another in a loop: {named}");
     Diagnostic::error(Code::E0606, span, message)
-        .help("let one of them stand alone, without `extends` and `include` of the others")
+        .help("remove the `extends` or `include` of the others from one of them")
 }
 
 /// Letters of the site's title that no font has.
@@ -118,7 +119,7 @@ fn unusable_font(span: &Span, message: &str) -> Diagnostic {
 pub fn no_policy(span: &Span) -> Diagnostic {
     let message = "the home page has no content security policy that hosts could send";
     Diagnostic::warning(Code::E0610, span, message)
-        .label("sends only the rule that nobody may show the site in a frame")
+        .label("hosts will only forbid frames")
         .help(
             "keep `<meta http-equiv=\"Content-Security-Policy\" content=\"…\">` in the head of \
             `base.html`",
