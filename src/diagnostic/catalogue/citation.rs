@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::files::NamedFileFault;
 use super::suggest;
+use crate::diagnostic::suggest::appended;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -97,8 +98,7 @@ impl fmt::Display for StyleFault {
             Self::UnknownElement { name, near } => ("element", name, near),
             Self::UnknownVariable { name, near } => ("variable", name, near),
         };
-        write!(formatter, "CSL has no {what} `{name}`")?;
-        near.map_or(Ok(()), |near| write!(formatter, "; did you mean `{near}`?"))
+        write!(formatter, "CSL has no {what} `{name}`{}", appended(*near))
     }
 }
 

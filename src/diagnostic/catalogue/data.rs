@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::{one_of, suggest};
+use super::{one_of, suggest_one_of};
+use crate::diagnostic::suggest::question;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -102,7 +103,7 @@ pub fn unknown_key(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0204, span, format!("unknown key `{key}` in {place}"))
         .label("not a key that is allowed here")
-        .help(suggest(near, format!("use {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "use", known))
 }
 
 impl Diagnostic {
@@ -147,10 +148,9 @@ pub fn not_a_choice(
     near: Option<&str>,
     choices: &[&str],
 ) -> Diagnostic {
-    let choices = one_of(choices.iter().copied());
     let help = match near {
-        Some(near) => format!("did you mean `{near}`? Write {choices}"),
-        None => format!("write {choices}"),
+        Some(near) => format!("{} {}", question(near), one_of("Write", choices)),
+        None => one_of("write", choices),
     };
     Diagnostic::error(Code::E0208, span, format!("`{written}` is not a value of `{key}`"))
         .label("not one of the allowed values")
@@ -268,7 +268,7 @@ pub fn unknown_word_of_gate(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0214, span, format!("there is no {what} `{word}`"))
         .label("not a name that this site declares")
-        .help(suggest(near, format!("write {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "write", known))
 }
 
 fn is_toml(span: &Span) -> bool {

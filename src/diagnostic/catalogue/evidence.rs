@@ -3,7 +3,7 @@
 //! Messages say where the words differ. This file refuses to propose other words for a quotation:
 //! only an editor may change what a source is said to have written.
 
-use super::suggest;
+use super::{lock, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -163,12 +163,7 @@ pub fn bad_lock_line(span: &Span, fault: LockLineFault) -> Diagnostic {
 
 /// A marker that git left in `evidence.lock` because a merge was not finished.
 pub fn lock_conflict(span: &Span) -> Diagnostic {
-    Diagnostic::error(Code::E0508, span, "a merge of two branches was not finished in this file")
-        .label("a conflict begins here")
-        .help(
-            "delete the lines with the markers and keep all other lines of both sides; a line \
-            `evidence.lock merge=union` in `.gitattributes` prevents such conflicts",
-        )
+    lock::conflict_marker(Code::E0508, span, "expound verify")
 }
 
 /// A source that says that nobody keeps its text, but not why.
@@ -197,9 +192,8 @@ pub fn single_marks(span: &Span, words: usize) -> Diagnostic {
 
 /// A long run of words in quotation marks in a summary, which has no citations.
 pub fn quoted_summary(span: &Span, words: usize) -> Diagnostic {
-    let message = format!(
-        "{words} words in quotation marks are in a summary, which cannot cite a source"
-    );
+    let message =
+        format!("{words} words in quotation marks are in a summary, which cannot cite a source");
     Diagnostic::warning(Code::E0510, span, message)
         .label(WHOSE_WORDS)
         .help("use your own words here, and quote in the text, where you can cite the source")

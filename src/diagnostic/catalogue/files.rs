@@ -114,8 +114,8 @@ pub fn unknown_folder(
     near: Option<&str>,
 ) -> Diagnostic {
     let otherwise = format!(
-        "move the file into {}, or declare a kind with `folder = \"{folder}\"` in `site.toml`",
-        one_of(folders.iter().copied())
+        "{}, or declare a kind with `folder = \"{folder}\"` in `site.toml`",
+        one_of("move the file into", folders)
     );
     let message = format!("the folder `content/{folder}` belongs to no kind of page");
     Diagnostic::error(Code::E0105, span, message).help(suggest(near, otherwise))

@@ -200,6 +200,8 @@ pub fn another_value(span: &Span, written: &str, id: &str, registered: &str) -> 
 pub fn unlinked_figure(span: &Span, id: &str) -> Diagnostic {
     let message = format!("this is the figure `{id}`, without a link to it");
     Diagnostic::warning(Code::E0807, span, message).label("readers do not see its caveat").help(
-        format!("write `[[{id}]]` or `[[{id}|your own words]]`, so that readers can open its caveat"),
+        format!(
+            "write `[[{id}]]` or `[[{id}|your own words]]`, so that readers can open its caveat"
+        ),
     )
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{a, one_of, suggest};
+use super::{a, suggest, suggest_one_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -175,7 +175,7 @@ pub fn unknown_query_word(
     known: &[&str],
 ) -> Diagnostic {
     Diagnostic::error(Code::E0411, span, format!("there is no {what} `{word}`"))
-        .help(suggest(near, format!("write {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "write", known))
 }
 
 /// Two addresses that differ only in capitals or in the way accents are stored.

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::lock;
+use crate::diagnostic::suggest::appended;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -39,9 +40,8 @@ impl fmt::Display for LineFault<'_> {
             Self::Escape(column) => write!(formatter, "`{column}` is not escaped"),
             Self::Date(word) => write!(formatter, "`{word}` is not a date"),
             Self::State(word) => write!(formatter, "`{word}` is not a state"),
-            Self::Kind { word, near: None } => write!(formatter, "there is no kind `{word}`"),
-            Self::Kind { word, near: Some(near) } => {
-                write!(formatter, "there is no kind `{word}`; did you mean `{near}`?")
+            Self::Kind { word, near } => {
+                write!(formatter, "there is no kind `{word}`{}", appended(*near))
             }
         }
     }
@@ -55,7 +55,7 @@ pub fn bad_header(span: &Span) -> Diagnostic {
 
 /// A marker that git left because a merge was not finished.
 pub fn conflict_marker(span: &Span) -> Diagnostic {
-    lock::conflict_marker(Code::E0702, span)
+    lock::conflict_marker(Code::E0702, span, "expound lock")
 }
 
 /// A line that is not in its place.

@@ -1,7 +1,8 @@
-//! Faults that any file written by `expound lock` can have, whatever it holds.
+//! Faults that any file with records can have, whatever it records.
 //!
-//! Each help says who can fix the fault: a command, when branches were merged, or the version
-//! control, when somebody changed the file by hand. This file refuses to know what the lines mean.
+//! Each help says what can fix the fault: the command that writes the file, when branches were
+//! merged, or the version control, when somebody changed the file by hand. This file refuses to
+//! know what the lines mean.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -15,13 +16,13 @@ pub(super) fn damaged(code: Code, span: &Span, message: impl Into<String>) -> Di
     ))
 }
 
-/// A marker that git left because a merge was not finished.
-pub(super) fn conflict_marker(code: Code, span: &Span) -> Diagnostic {
+/// A marker that git left because a merge was not finished; `command` writes the file.
+pub(super) fn conflict_marker(code: Code, span: &Span, command: &str) -> Diagnostic {
     Diagnostic::error(code, span, "a merge of two branches was not finished in this file")
         .label("a conflict begins here")
         .help(format!(
             "delete the lines with the markers, keep all other lines of both sides, and run \
-            `expound lock`; a line `{} merge=union` in `.gitattributes` prevents such conflicts",
+            `{command}`; a line `{} merge=union` in `.gitattributes` prevents such conflicts",
             span.file
         ))
 }

@@ -7,8 +7,8 @@
 
 use std::fmt;
 
-use super::and_more;
 use super::graph::POINTS_TO_NOTHING;
+use super::{Joint, and_more, listed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -22,16 +22,8 @@ fn linked_from(mut diagnostic: Diagnostic, links: &[Span]) -> Diagnostic {
     }
     match links.len().saturating_sub(3) {
         0 => diagnostic,
+        1 => diagnostic.note("and one more link to it"),
         more => diagnostic.note(format!("and {more} more links to it")),
-    }
-}
-
-/// Addresses as a list within a sentence, shortened when there are many.
-fn all_of(addresses: &[&str]) -> String {
-    let named: Vec<String> = addresses.iter().take(4).map(|name| format!("`{name}`")).collect();
-    match addresses.len() - named.len() {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
     }
 }
 
@@ -67,7 +59,8 @@ pub fn lost_object(span: &Span, object: &LostObject<'_>, links: &[Span]) -> Diag
     let mut lost = Diagnostic::error(Code::E0711, span, would_be_lost(address, first_published))
         .label(format!("promised as `{id}`, an id that no file has now"));
     if !others.is_empty() {
-        lost = lost.note(format!("these would be lost with it: {}", all_of(others)));
+        let others = listed(others, 4, Joint::And);
+        lost = lost.note(format!("these would be lost with it: {others}"));
     }
     linked_from(lost, links).help(help)
 }

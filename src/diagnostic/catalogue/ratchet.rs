@@ -50,7 +50,7 @@ pub fn bad_line(span: &Span, fault: LineFault) -> Diagnostic {
 
 /// A marker that git left because a merge was not finished.
 pub fn conflict_marker(span: &Span) -> Diagnostic {
-    lock::conflict_marker(Code::E0809, span)
+    lock::conflict_marker(Code::E0809, span, "expound lock")
 }
 
 /// A line that is not in its place.
