@@ -10,11 +10,11 @@ use crate::model::document::Document;
 /// Reports links of a document with too few or too many entries.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let record = &document.record;
-    let Some(kind) = input.config.kinds.get(&record.kind).filter(|_| !record.index) else {
+    if record.index {
         return Vec::new();
-    };
+    }
     let mut diagnostics = Vec::new();
-    for (name, ty) in &kind.links {
+    for (name, ty) in &input.kind(&record.kind).links {
         let link = record.links.iter().find(|link| link.name == *name);
         let count = link.map_or(0, |link| link.targets.len());
         let (least, most) = (ty.at_least, ty.at_most);

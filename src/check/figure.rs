@@ -7,6 +7,7 @@
 
 use super::Input;
 use super::input::span;
+use crate::diagnostic::bug::OrBug as _;
 use crate::diagnostic::{Diagnostic, catalogue::gate as catalogue};
 use crate::graph::{Figure as Registered, Index};
 use crate::model::document::{Document, Figure, Link, Target};
@@ -81,10 +82,12 @@ impl Rule<'_> {
         (!is_linked).then(|| catalogue::unlinked_figure(&span(self.document, &figure.range), id))
     }
 
-    /// The value of a registered figure as its page gives it.
+    /// The value of a registered figure as its page gives it; `None` while the page gives none,
+    /// which is another fault.
     fn registered_value(&self, index: Index) -> Option<&str> {
         let object = self.input.graph.object(index);
-        let fields = self.input.config.kinds.get(object.kind())?.figure.as_ref()?;
+        let fields = self.input.kind(object.kind()).figure.as_ref();
+        let fields = fields.or_bug(|| format!("the figure of the kind `{}`", object.kind()));
         object.summary.record.field(&fields.value)
     }
 }

@@ -75,8 +75,8 @@ pub(super) fn site(input: &Input<'_>) -> Vec<Diagnostic> {
         let objects = coverage.unmet.iter().map(|index| input.graph.object(*index));
         diagnostics.extend(objects.filter_map(|object| unmet(input, gate, object)));
     }
-    for object in input.graph.objects.iter().filter(|object| object.has_file) {
-        diagnostics.extend(exceptions(input, object, &coverage));
+    for (index, _) in input.graph.objects.indexed().filter(|(_, object)| object.has_file) {
+        diagnostics.extend(exceptions(input, index, &coverage));
     }
     diagnostics
 }
@@ -148,12 +148,12 @@ fn addition<'a>(input: &'a Input<'_>, object: &'a Object, thing: &'a Thing) -> A
 
 /// Whether a name is that of a field or link of the object's own kind.
 fn is_own(input: &Input<'_>, object: &Object, name: &str) -> bool {
-    let kind = input.config.kinds.get(object.kind());
-    kind.is_some_and(|kind| kind.fields.contains_key(name) || kind.links.contains_key(name))
+    let kind = input.kind(object.kind());
+    kind.fields.contains_key(name) || kind.links.contains_key(name)
 }
 
-fn exceptions(input: &Input<'_>, object: &Object, coverage: &[Coverage]) -> Vec<Diagnostic> {
-    let gates = &input.config.gates;
+fn exceptions(input: &Input<'_>, index: Index, coverage: &[Coverage]) -> Vec<Diagnostic> {
+    let (gates, object) = (&input.config.gates, input.graph.object(index));
     let mut diagnostics = Vec::new();
     for exception in &object.summary.record.exceptions {
         let span = Span::new(object.summary.path.clone(), &exception.gate.range);
@@ -164,8 +164,7 @@ fn exceptions(input: &Input<'_>, object: &Object, coverage: &[Coverage]) -> Vec<
             diagnostics.push(catalogue::unknown_gate(&span, name, did_you_mean(name, names)));
             continue;
         };
-        let index = input.graph.by_path(&object.summary.path);
-        if index.is_none_or(|index| !is_excepted(coverage, index)) {
+        if !is_excepted(coverage, index) {
             diagnostics.push(catalogue::needless_exception(&span, name));
         }
     }

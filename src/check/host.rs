@@ -1,4 +1,4 @@
-//! Warns about hosts that cannot take all redirects of the site.
+//! Warns about hosts that do not read all redirects of the site.
 //!
 //! Only a warning: the pages at old addresses forward readers on every host.
 

@@ -11,11 +11,13 @@ use super::unread::Unread;
 use crate::config::Config;
 use crate::config::options::Lock;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::bug::OrBug as _;
 use crate::diagnostic::catalogue::{graph as catalogue, promise as catalogue_of_promises};
 use crate::evidence::{Library, Verdicts};
 use crate::graph::{Graph, Object};
 use crate::ledger::{self, ratchet::Ratchet};
 use crate::model::document::Document;
+use crate::model::kind::Kind;
 use crate::model::record::Reference;
 use crate::publish::layout::{GENERATED, GeneratedPage};
 use crate::publish::plan::Page;
@@ -70,6 +72,11 @@ impl<'a> Input<'a> {
     /// Whether there is a page with this id: an object's, or one that the engine generates.
     pub(super) fn is_known(&self, id: &str) -> bool {
         self.graph.by_id(id).is_some() || GeneratedPage::with_id(id).is_some()
+    }
+
+    /// The kind of an object or a document.
+    pub(super) fn kind(&self, name: &str) -> &'a Kind {
+        self.config.kinds.get(name).or_bug(|| format!("the kind `{name}`"))
     }
 
     /// The label of a kind, in lower case.

@@ -2,8 +2,8 @@
 //! gates are met and promises are kept.
 //!
 //! Each rule has a file of its own. A rule reads its input and returns diagnostics; it changes
-//! nothing. No rule calls another, with these exceptions: `promise` calls `moved_anchor`, and two
-//! rules ask `reused` which pages to skip.
+//! nothing. No rule calls another, except that `promise` calls `moved_anchor` and asks `reused` for
+//! the former owner of an id. Two rules skip the pages that `reused` finds.
 
 mod address;
 pub mod anchor;
@@ -83,7 +83,8 @@ pub fn promises(input: &Input<'_>) -> Vec<Diagnostic> {
     if is_damaged || !input.unread.is_empty() {
         return Vec::new();
     }
-    let mut diagnostics = promise::check(input);
-    diagnostics.extend(past::check(input));
+    let reused = reused::objects(input);
+    let mut diagnostics = promise::check(input, &reused);
+    diagnostics.extend(past::check(input, &reused));
     diagnostics
 }

@@ -13,15 +13,22 @@ use crate::model::document::{Document, Passage};
 /// The most bits between sketches of the same words, with and without an anchor after them.
 const SAME: u32 = 12;
 
-/// Reports the promised anchor `name`, such as `/findings/a/#k7f2`, if it has moved on the page of
-/// this document.
+/// The name of a promised anchor, such as `/findings/a/#k7f2`.
+pub(super) struct PassageName<'a> {
+    /// The address of its page.
+    pub(super) page: &'a str,
+    /// The anchor.
+    pub(super) anchor: &'a str,
+}
+
+/// Reports a promised anchor that has moved on the page of this document.
 pub(super) fn check(
     input: &Input<'_>,
     document: &Document,
-    name: &str,
+    name: &PassageName<'_>,
     entry: &LedgerEntry,
 ) -> Option<Diagnostic> {
-    let (page, anchor) = name.split_once('#')?;
+    let PassageName { page, anchor } = *name;
     let has_anchor = |passage: &&Passage| passage.anchor.as_deref() == Some(anchor);
     let own = document.passages.iter().find(has_anchor)?;
     let text = input.publication.content.text(&document.path)?;

@@ -3,9 +3,11 @@
 //! The state of the current release may still change, because it becomes a past state only with the
 //! next release.
 
-use super::{Input, reused};
+use std::collections::BTreeSet;
+
+use super::Input;
 use crate::diagnostic::{Diagnostic, catalogue::past as catalogue};
-use crate::graph::Object;
+use crate::graph::{Index, Object};
 use crate::model::address;
 use crate::model::date::PartialDate;
 use crate::model::record::HistoryEntry;
@@ -14,9 +16,8 @@ use crate::source::Span;
 
 /// Reports each object with a published state that would change; if there are several, the oldest
 /// state is named. Labels are set in `site.toml`, so a changed label is reported once for all
-/// objects.
-pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
-    let reused = reused::objects(input);
+/// objects. Skips `reused`, the objects whose id belonged to something else before.
+pub(super) fn check(input: &Input<'_>, reused: &BTreeSet<Index>) -> Vec<Diagnostic> {
     let past = input.publication.past.iter().filter(|(index, _)| !reused.contains(index));
     let changes = past.filter_map(|(index, states)| {
         let object = input.graph.object(*index);

@@ -8,8 +8,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::input::span;
+use super::moved_anchor::{self, PassageName};
 use super::promise_index::PromiseIndex;
-use super::{Input, moved_anchor, reused};
+use super::{Input, reused};
 use crate::config::options::Lock;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::graph::{Index, Object};
@@ -22,10 +23,11 @@ use crate::publish::sidecar;
 use crate::source::Span;
 
 /// Reports promises that are not kept and, in a build with `--locked`, what is not in the ledger.
-pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
+/// `reused` are the objects whose id belonged to something else before.
+pub(super) fn check(input: &Input<'_>, reused: &BTreeSet<Index>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if let Some(ledger) = input.publication.ledger {
-        let (pages, reused) = (pages(input), reused::objects(input));
+        let pages = pages(input);
         let rule = Rule { input, ledger, pages, reused, promise_index: OnceCell::new() };
         diagnostics.extend(ledger.entries().filter_map(|((kind, name), entry)| match kind {
             Kind::Id => rule.id(name, entry),
@@ -45,7 +47,7 @@ struct Rule<'a> {
     /// Documents by the address of their page.
     pages: BTreeMap<String, &'a Document>,
     /// Objects whose id belonged to something else before.
-    reused: BTreeSet<Index>,
+    reused: &'a BTreeSet<Index>,
     /// Built only when something is lost, because it reads the whole site.
     promise_index: OnceCell<PromiseIndex<'a>>,
 }
@@ -171,7 +173,9 @@ impl Rule<'_> {
             return Some(self.lost_anchor(page, anchor, entry, document));
         };
         let is_at_its_page = now == page;
-        is_at_its_page.then(|| moved_anchor::check(self.input, keeper, name, entry)).flatten()
+        let check =
+            || moved_anchor::check(self.input, keeper, &PassageName { page, anchor }, entry);
+        is_at_its_page.then(check).flatten()
     }
 
     /// Reports a lost anchor in the document of its page, or in the ledger when there is none.

@@ -54,7 +54,7 @@ fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnos
     Some(catalogue::gate_not_recorded(&place, new.first()?, new.len() - 1))
 }
 
-/// Reports lines that allow more than falls short now.
+/// Reports lines that allow a larger shortfall than there is now.
 fn outdated(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
     let ratchet = input.ratchet;
     let mut lines = ratchet.lines().filter(|(key, _)| {

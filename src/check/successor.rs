@@ -1,5 +1,5 @@
-//! Reports old names that are in use or claimed twice, and redirects that lead to nothing or in a
-//! circle.
+//! Reports old names that are in use or claimed twice, and redirects that lead to nothing or form a
+//! loop.
 //!
 //! This rule reads only front matter and `site.toml`. It needs no ledger, because a page that
 //! redirects to itself is wrong in any project.

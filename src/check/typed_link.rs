@@ -4,6 +4,7 @@
 
 use super::Input;
 use super::input::span;
+use crate::diagnostic::bug::OrBug as _;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::model::document::Document;
 use crate::model::kind::LinkType;
@@ -11,10 +12,10 @@ use crate::model::record::Reference;
 
 /// Reports typed links of a document to nothing or to the wrong kind of object.
 pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
-    let Some(kind) = input.config.kinds.get(&document.record.kind) else { return Vec::new() };
+    let kind = input.kind(&document.record.kind);
     let mut diagnostics = Vec::new();
     for link in &document.record.links {
-        let Some(ty) = kind.links.get(&link.name) else { continue };
+        let ty = kind.links.get(&link.name).or_bug(|| format!("the link `{}`", link.name));
         let rule = Rule { input, document, name: &link.name, ty };
         diagnostics.extend(link.targets.iter().filter_map(|target| rule.check(target)));
     }

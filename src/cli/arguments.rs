@@ -34,7 +34,7 @@ pub(super) struct DraftArgs {
 }
 
 impl DraftArgs {
-    /// As the pipeline knows it.
+    /// The same as an option of the pipeline.
     pub(super) fn drafts(&self) -> Drafts {
         if self.drafts { Drafts::Shown } else { Drafts::Hidden }
     }

@@ -17,9 +17,7 @@ pub(super) fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
         return output::print(code.explanation());
     }
     let near = did_you_mean(&code.to_uppercase(), Code::ALL.iter().map(|known| known.as_str()));
-    let help = near
-        .map_or("`expound explain` lists all codes".into(), |near| format!("did you mean {near}?"));
-    Err(Failure::usage(format!("there is no diagnostic `{code}`")).help(help))
+    Err(Failure::unknown("diagnostic", code, near, "`expound explain` lists all codes"))
 }
 
 fn list() -> String {

@@ -1,8 +1,8 @@
 //! `expound lock`: records what this release publishes.
 //!
 //! Passages that need a mark get one first. Then `permalinks.lock` promises every address that is
-//! new, and `gates.lock` records how far each gate under a ratchet has got. It writes only when a
-//! build would succeed, and it never takes a promise back.
+//! new, and `gates.lock` records how far pages fall short of each gate with a ratchet. It writes
+//! only when a build would succeed, and it never takes a promise back.
 
 use std::process::ExitCode;
 

@@ -81,11 +81,8 @@ fn find<'c>(config: &'c Config, name: &str) -> Result<&'c Kind, Failure> {
         let kinds = || config.kinds.keys().map(String::as_str);
         let meant = config.kinds.values().find(|kind| is_alias(kind, name));
         let near = meant.map(|kind| kind.name.as_str()).or_else(|| did_you_mean(name, kinds()));
-        let help = near.map_or_else(
-            || format!("the kinds are {}", kinds().collect::<Vec<_>>().join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Failure::usage(format!("there is no kind `{name}`")).help(help)
+        let all = kinds().collect::<Vec<_>>().join(", ");
+        Failure::unknown("kind", name, near, &format!("the kinds are {all}"))
     })
 }
 

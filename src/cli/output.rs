@@ -12,7 +12,7 @@ use super::arguments::{Format, ProjectArgs};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::report::{Style, coverage, github, human, json, sarif};
+use crate::diagnostic::report::{Style, counted, coverage, github, human, json, sarif};
 use crate::pipeline::Outcome;
 use crate::write::PublishCounts;
 
@@ -98,29 +98,29 @@ fn exit_code(outcome: &Outcome) -> ExitCode {
 }
 
 fn closing_line(outcome: &Outcome, summary: &Summary<'_>) -> String {
-    let pages = outcome.pages;
+    let pages = counted(outcome.pages, "page");
     match summary {
         Summary::NotWritten => "Nothing was written; the existing site has not changed.".into(),
         Summary::Checked if outcome.has_errors() => {
             "The site has errors and cannot be published.".into()
         }
-        Summary::Checked => format!("{pages} pages checked, no errors."),
+        Summary::Checked => format!("{pages} checked, no errors."),
         Summary::NotPromised => {
             "Nothing was recorded; permalinks.lock and gates.lock have not changed.".into()
         }
         Summary::Promised { before, now, .. } if before == now => {
-            format!("permalinks.lock is up to date, with {now} promises.")
+            format!("permalinks.lock is up to date, with {}.", counted(*now, "promise"))
         }
         Summary::Promised { before, now, marked } => {
-            let new = now - before;
-            format!("{marked} new marks in content, {new} new promises, {now} in all.")
+            let marks = counted(*marked, "new mark");
+            let promises = counted(now - before, "new promise");
+            format!("{marks} in content, {promises}, {now} in all.")
         }
         Summary::Written { counts, out } => {
             let PublishCounts { written, unchanged, removed } = counts;
-            let out = out.display();
+            let (out, written) = (out.display(), counted(*written, "file"));
             format!(
-                "{pages} pages in {out}: {written} files written, {unchanged} unchanged, \
-                 {removed} removed."
+                "{pages} in {out}: {written} written, {unchanged} unchanged, {removed} removed."
             )
         }
     }

@@ -12,6 +12,7 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::report::counted;
 
 /// A text whose pages are separated by form feeds.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,12 +38,15 @@ impl Paged {
     /// What was changed, for an editor who reads the text before quoting it.
     pub(super) fn remarks(&self) -> Vec<String> {
         let changes = [
-            (self.heads, "running heads were removed"),
-            (self.numbers, "page numbers were removed"),
-            (self.ligatures, "ligatures, such as `ﬁ`, were replaced by letters"),
+            (self.heads, "running head", "removed"),
+            (self.numbers, "page number", "removed"),
+            (self.ligatures, "ligature", "replaced by letters, such as `ﬁ` by `fi`"),
         ];
-        let present = changes.iter().filter(|(count, _)| *count > 0);
-        let notes = present.map(|(count, what)| format!("note: {count} {what}"));
+        let present = changes.iter().filter(|(count, ..)| *count > 0);
+        let notes = present.map(|(count, noun, change)| {
+            let were = if *count == 1 { "was" } else { "were" };
+            format!("note: {} {were} {change}", counted(*count, noun))
+        });
         let pages = match &self.map {
             Some(_) => Some("note: pages.json has the printed page numbers"),
             None if self.numbers > 0 || !self.text.contains('\u{c}') => None,

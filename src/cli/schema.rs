@@ -65,13 +65,9 @@ pub(super) fn configuration(root: &Path) -> Result<Config, Failure> {
 
 fn named<'s>(schemas: &'s IndexMap<String, Value>, name: &str) -> Result<&'s Value, Failure> {
     schemas.get(name).ok_or_else(|| {
-        let near = did_you_mean(name, schemas.keys().map(String::as_str));
-        let all = || schemas.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let help = near.map_or_else(
-            || format!("the schemas are {}", all()),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Failure::usage(format!("there is no schema `{name}`")).help(help)
+        let names = || schemas.keys().map(String::as_str);
+        let (near, all) = (did_you_mean(name, names()), names().collect::<Vec<_>>().join(", "));
+        Failure::unknown("schema", name, near, &format!("the schemas are {all}"))
     })
 }
 

@@ -40,10 +40,6 @@ fn subcommand(program: &Command, name: &str) -> Result<Command, Failure> {
     if let Some(command) = program.find_subcommand(name) {
         return Ok(command.clone());
     }
-    let commands = program.get_subcommands().map(Command::get_name);
-    let help = did_you_mean(name, commands)
-        .map_or("`expound help` lists all commands".into(), |near| {
-            format!("did you mean `{near}`?")
-        });
-    Err(Failure::usage(format!("there is no command `{name}`")).help(help))
+    let near = did_you_mean(name, program.get_subcommands().map(Command::get_name));
+    Err(Failure::unknown("command", name, near, "`expound help` lists all commands"))
 }

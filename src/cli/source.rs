@@ -14,6 +14,7 @@ use super::new::{KnownKey, NewArgs};
 use super::pdf::Paged;
 use super::{html, new, output, pdf};
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::report::counted;
 use crate::fingerprint::Sha256;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::SOURCE;
@@ -139,16 +140,21 @@ fn remarks(text: &str) -> Vec<String> {
     let faults = [
         (
             count(|c| ('\u{fb00}'..='\u{fb06}').contains(&c)),
-            "ligatures, such as `ﬁ`, where quotations have letters",
+            "ligature",
+            ", such as `ﬁ`, where quotations have letters",
         ),
-        (count(|c| c == '\u{fffd}'), "characters that could not be read (`\u{fffd}`)"),
+        (count(|c| c == '\u{fffd}'), "unreadable character", " (`\u{fffd}`)"),
         (
             count(|c| c.is_control() && !"\n\r\t\u{c}".contains(c)),
-            "control characters, which are errors in a build",
+            "control character",
+            ", which a build refuses",
         ),
     ];
-    let present = faults.iter().filter(|(count, _)| *count > 0);
-    present.map(|(count, what)| format!("note: the text has {count} {what}")).collect()
+    let present = faults.iter().filter(|(count, ..)| *count > 0);
+    let remark = |(count, noun, more): &(usize, &str, &str)| {
+        format!("note: the text has {}{more}", counted(*count, noun))
+    };
+    present.map(remark).collect()
 }
 
 #[cfg(test)]

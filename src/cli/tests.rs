@@ -2,6 +2,8 @@
 //!
 //! The files are handed to the pipeline, since what counts is what `check` says about them.
 
+mod documents;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

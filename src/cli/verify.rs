@@ -12,6 +12,7 @@ use super::arguments::{EvidenceArgs, Format};
 use super::output;
 use crate::config::options::{Drafts, Options};
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::report::counted;
 use crate::evidence::FILE;
 use crate::model::quotation::Verdict;
 use crate::pipeline::{Outcome, Pipeline, Quotations, Retention};
@@ -73,8 +74,9 @@ fn finish(args: &VerifyArgs, quotations: &Quotations) -> Result<ExitCode, Failur
         return Ok(ExitCode::from(1));
     }
     write::replace(&file, text.as_bytes())?;
+    let added = counted(added, "line");
     output::note(&format!(
-        "evidence.lock was updated: {added} lines added, {removed} removed, {lines} in all."
+        "evidence.lock was updated: {added} added, {removed} removed, {lines} in all."
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -47,8 +47,12 @@ fn gate(keys: &mut Keys<'_, '_>, entry: &MapEntry, kinds: &IndexMap<String, Kind
         key("label", "The same in plain words, for readers of `/evidence/`.").default("the rule"),
     );
     let severity = keys.choice(
-        key("severity", "What a page is that does not meet it; an error stops the build.")
-            .default("`error`"),
+        key(
+            "severity",
+            "Whether a page that does not meet it is an error or a warning; an error stops the \
+            build.",
+        )
+        .default("`error`"),
         &["error", "warning"],
     );
     let ratchet = keys.flag(key(

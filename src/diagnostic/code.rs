@@ -39,7 +39,7 @@ macro_rules! codes {
                 match self { $($(Self::$code)|* => Family::$family,)* }
             }
 
-            /// The long form in Markdown: the cause, an example, the cure and the reason.
+            /// The long form in Markdown: the cause, an example, the fix and the reason.
             pub const fn explanation(self) -> &'static str {
                 match self {
                     $($(
@@ -214,7 +214,20 @@ mod tests {
             for part in ["\nWrong", "\nRight", "\nWhy: "] {
                 assert!(text.contains(part), "{code}: no part {part:?}");
             }
+            let (wrong, right) = examples(text);
+            // The right line of E0717 is the wrong one, once another file is deleted.
+            let may_be_equal = wrong.is_empty() || *code == Code::E0717;
+            assert!(may_be_equal || !right.starts_with(wrong), "{code}: equal examples");
         }
+    }
+
+    /// The texts below `Wrong` and `Right`, which begin with the examples. The first is empty when
+    /// the line of `Wrong` says it in words.
+    fn examples(text: &str) -> (&str, &str) {
+        let (_, wrong) = text.split_once("\nWrong").unwrap();
+        let (wrong, right) = wrong.split_once("\nRight").unwrap();
+        let [wrong, right] = [wrong, right].map(|part| part.split_once('\n').unwrap().1);
+        (wrong, right)
     }
 
     #[test]

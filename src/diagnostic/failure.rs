@@ -9,6 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::report::visible_line;
+use super::suggest::suggest;
 
 /// Who can do something about a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,12 @@ impl Failure {
     pub fn bug(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Bug, message)
             .help("this is a bug in expound: please report it, with the project that shows it")
+    }
+
+    /// The caller named something that does not exist; `what` is its sort. `near` was probably
+    /// meant; without it the help is `otherwise`.
+    pub fn unknown(what: &str, name: &str, near: Option<&str>, otherwise: &str) -> Self {
+        Self::usage(format!("there is no {what} `{name}`")).help(suggest(near, otherwise))
     }
 
     /// The failure to read a file.

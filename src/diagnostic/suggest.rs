@@ -1,4 +1,4 @@
-//! Did-you-mean: the known word that is most similar to an unknown one.
+//! Did-you-mean: the known word that is most similar to an unknown one, and how it is suggested.
 //!
 //! It refuses to guess wildly: a suggestion that shares little with what was typed misleads more
 //! than it helps, so words below a fixed similarity are dropped.
@@ -15,6 +15,21 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
         .filter(|(score, _)| *score >= LEAST_SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, word)| word)
+}
+
+/// The question whether a word was meant.
+pub(super) fn question(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// The question whether the suggestion was meant, or else another sentence.
+pub(super) fn suggest(near: Option<&str>, otherwise: impl Into<String>) -> String {
+    near.map_or_else(|| otherwise.into(), question)
+}
+
+/// The question at the end of a sentence; empty without a suggestion.
+pub(super) fn appended(near: Option<&str>) -> String {
+    near.map_or_else(String::new, |near| format!("; {}", question(near)))
 }
 
 fn similarity(typed: &str, word: &str) -> f64 {

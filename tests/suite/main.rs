@@ -10,7 +10,7 @@
 //! formats       hostile texts in every field, read back from every format
 //! files         files that a text case cannot contain: other bytes, links, locked folders
 //! commonmark    the examples of the CommonMark and GFM specifications
-//! data          the data of whole sites against their schema, and against each other
+//! data          the data files of whole sites, against each other
 //! contract      when a quotation counts as the words of a source
 //! quotations    quotations of whole sites: any change is an error at its place
 //! properties    what is true of any input

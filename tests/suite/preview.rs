@@ -1,6 +1,6 @@
 //! The real preview: the program itself, observed as an editor observes it.
 //!
-//! What it prints and what it serves is all that counts; nothing inside it is looked at.
+//! Tests look only at what it prints and serves.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;

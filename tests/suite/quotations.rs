@@ -110,15 +110,15 @@ fn mutate_quotations(root: &Path, evidence: Option<&Path>) -> usize {
         let held = !is_not_held(&sound, path, range);
         assert_eq!(at.is_some(), held, "{path} {range:?}: {found:#?}");
         if let Some(found) = at.filter(|found| found.code == Code::E0501) {
-            let told = found.notes.iter().any(|note| note.text.contains("[-"));
-            assert!(told, "no difference in {found:#?}");
+            let is_reported = found.notes.iter().any(|note| note.text.contains("[-"));
+            assert!(is_reported, "no difference in {found:#?}");
         }
         let position = Position::of(&text, range.start);
         assert!(position.line > 1 && position.column >= 1);
         fs::write(root.join(path), &text).unwrap();
         changed += 1;
     }
-    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "a fixed project has no errors");
     changed
 }
 
@@ -157,12 +157,12 @@ fn mutate_texts(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
         assert_eq!(codes, BTreeSet::from([Code::E0506]), "{}", file.display());
         fs::write(file, &text).unwrap();
     }
-    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "a fixed project has no errors");
     files.len()
 }
 
 /// Changes one letter of every passage that is quoted, in its text, and names the new text by its
-/// hash: the words are no longer there, and that is told where they are quoted, with the
+/// hash: the words are no longer there, which is reported where they are quoted, with the
 /// difference.
 fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize {
     let mut pipeline = pipeline(root, evidence);
@@ -182,19 +182,19 @@ fn mutate_passages(root: &Path, folder: &Path, evidence: Option<&Path>) -> usize
             fs::write(&page, stated.replace(&hash(&text), &hash(&other))).unwrap();
             fs::write(&file, &other).unwrap();
             let prepared = prepare(&mut pipeline);
-            let told = errors(&prepared).into_iter().any(|found| {
+            let is_reported = errors(&prepared).into_iter().any(|found| {
                 let span = found.span.as_ref().unwrap();
                 let differs = found.notes.iter().any(|note| note.text.contains("{+"));
                 let here = (&*span.file, span.start) == (&*document.path, quotation.range.start);
                 found.code == Code::E0501 && here && differs
             });
-            assert!(told, "{} {}: {:#?}", document.path, quotation.words, errors(&prepared));
+            assert!(is_reported, "{} {}: {:#?}", document.path, quotation.words, errors(&prepared));
             fs::write(&page, stated).unwrap();
             fs::write(&file, text).unwrap();
             changed += 1;
         }
     }
-    assert!(errors(&prepare(&mut pipeline)).is_empty(), "what was mended is right again");
+    assert!(errors(&prepare(&mut pipeline)).is_empty(), "a fixed project has no errors");
     changed
 }
 
@@ -224,13 +224,13 @@ fn mutate_lock(root: &Path) -> usize {
         };
         fs::write(&file, with(Some(&altered))).unwrap();
         let prepared = prepare(&mut pipeline);
-        let told = errors(&prepared).into_iter().any(|found| {
+        let is_reported = errors(&prepared).into_iter().any(|found| {
             let span = found.span.as_ref().unwrap();
             found.code == Code::E0508
                 && Position::of(&prepared.texts.get(&span.file).unwrap(), span.start).line
                     == number + 1
         });
-        assert!(told, "line {} altered: {:#?}", number + 1, errors(&prepared));
+        assert!(is_reported, "line {} altered: {:#?}", number + 1, errors(&prepared));
         fs::write(&file, with(None)).unwrap();
         let prepared = prepare(&mut pipeline);
         let code = if number == 0 { Code::E0508 } else { Code::E0503 };

@@ -1,10 +1,11 @@
-//! The tables of keys in `docs/` are those of the reader.
+//! The tables of keys in `docs/` are those of the reader, and the messages in `docs/` are real.
 //!
 //! Whether the schemas accept whole sites is an outer check, `tests/web/schemas.py`.
 //!
-//! A table stands between `<!-- keys: … -->` and `<!-- end of keys -->`. The words in the first
-//! name the table of settings or front matter, and one of those in it after the other. `UPDATE=1
-//! cargo test reference` writes the tables anew; look at the difference before keeping it.
+//! A table is between `<!-- keys: … -->` and `<!-- end of keys -->`. The first comment names the
+//! outermost table and then the path of keys to the inner one, such as `site.toml, kinds, fields`.
+//! `UPDATE=1 cargo test reference` writes the tables anew; look at the difference before keeping
+//! it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +16,7 @@ use expound::model::shape::{KeyShape, Shape, ValueShape};
 use expound::parse;
 use expound::source::Source;
 
-use crate::project;
+use crate::{case, project};
 
 const DOCUMENTS: [&str; 2] = ["docs/configuration.md", "docs/writing.md"];
 const BEGIN: &str = "<!-- keys: ";
@@ -38,6 +39,54 @@ fn the_documents_have_the_keys_of_the_reader() {
     let missing: Vec<String> =
         all_tables().into_iter().filter(|t| !documented.contains(t)).collect();
     assert!(missing.is_empty(), "no document has the keys of {missing:?}");
+}
+
+/// Documents with a table of messages, and the heading above it.
+const MESSAGES: [(&str, &str); 2] = [
+    ("docs/writing.md", "\n## Mistakes and their messages"),
+    ("docs/evidence.md", "\n## When something is wrong"),
+];
+
+#[test]
+fn the_documents_have_messages_that_are_reported() {
+    let kinds = config().kinds.into_values().map(|kind| kind.label.to_lowercase());
+    let kinds: BTreeSet<String> = kinds.collect();
+    let cases = case::all();
+    let reports = cases.iter().filter_map(|case| case.section("expect diagnostics"));
+    let reported = reports.flat_map(str::lines).filter_map(|line| {
+        let (code, message) = line.split_once('[')?.1.split_once("]: ")?;
+        Some(shape(code, message, &kinds))
+    });
+    let reported: BTreeSet<String> = reported.collect();
+    for (document, heading) in MESSAGES {
+        let text = fs::read_to_string(project::repository().join(document)).expect("a document");
+        let (_, section) = text.split_once(heading).expect("the heading of the table");
+        let rows = section.lines().skip_while(|line| !line.starts_with("| `E"));
+        let rows: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
+        assert!(rows.len() > 15, "{document}: only {} messages", rows.len());
+        // A case is UTF-8, so none can report that a file is not.
+        let rows = rows.into_iter().filter(|row| !row.starts_with("| `E0101` "));
+        let unknown = rows.filter(|row| {
+            let (code, rest) = row["| `".len()..].split_once("` ").expect("a code");
+            let (message, _) = rest.split_once(" | ").expect("a message");
+            !reported.contains(&shape(code, message, &kinds))
+        });
+        let unknown: Vec<&str> = unknown.collect();
+        assert!(unknown.is_empty(), "{document}: no case reports\n{}", unknown.join("\n"));
+    }
+}
+
+/// A message without what differs from case to case: names, numbers and kinds.
+fn shape(code: &str, message: &str, kinds: &BTreeSet<String>) -> String {
+    let parts = message.split('`').enumerate().filter(|(number, _)| number % 2 == 0);
+    let words = parts.flat_map(|(_, part)| part.split(' '));
+    let words = words.map(|word| match word {
+        "an" => "a",
+        _ if kinds.contains(word.trim_end_matches(',')) => "kind",
+        _ if word.parse::<usize>().is_ok() => "0",
+        _ => word,
+    });
+    format!("{code} {}", words.collect::<Vec<_>>().join(" "))
 }
 
 const ADVICE: &str = "run `UPDATE=1 cargo test reference`";

@@ -1,8 +1,7 @@
 //! Projects of earlier versions build with this one, and every promise of theirs is kept.
 //!
 //! The projects in `tests/upgrades/` are frozen, with their locks. This file refuses to look at
-//! what their pages say: pages may improve, but no address may be lost and no edit may be asked
-//! for.
+//! what their pages say: pages may improve, but no address may be lost and no edit may be required.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::files::NamedFileFault;
 use super::suggest;
+use crate::diagnostic::suggest::appended;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -33,7 +34,7 @@ impl fmt::Display for LocatorFault {
 
 /// A locator that cannot be read.
 pub fn bad_locator(span: &Span, locator: &str, fault: LocatorFault) -> Diagnostic {
-    let message = format!("`{locator}` does not say where in the source: {fault}");
+    let message = format!("the locator `{locator}` cannot be read: {fault}");
     Diagnostic::error(Code::E0551, span, message).label("not a place in a source").help(
         "write `p. 12`, `pp. 3–5`, `para 4.2`, `ch. 3` or `s. 5(1)`; other words such as `item 4` \
         are shown as they are",
@@ -89,7 +90,7 @@ pub enum StyleFault {
 impl fmt::Display for StyleFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, name, near) = match self {
-            Self::Unfinished => return formatter.write_str("it breaks off"),
+            Self::Unfinished => return formatter.write_str("it is incomplete"),
             Self::Other(message) => return formatter.write_str(message),
             Self::OtherRoot(name) => {
                 return write!(formatter, "it begins with `<{name}>` instead of `<style>`");
@@ -97,8 +98,7 @@ impl fmt::Display for StyleFault {
             Self::UnknownElement { name, near } => ("element", name, near),
             Self::UnknownVariable { name, near } => ("variable", name, near),
         };
-        write!(formatter, "CSL has no {what} `{name}`")?;
-        near.map_or(Ok(()), |near| write!(formatter, "; did you mean `{near}`?"))
+        write!(formatter, "CSL has no {what} `{name}`{}", appended(*near))
     }
 }
 

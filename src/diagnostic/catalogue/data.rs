@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::{one_of, suggest};
+use super::{one_of, suggest_one_of};
+use crate::diagnostic::suggest::question;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -47,8 +48,8 @@ pub enum SyntaxFault {
 impl fmt::Display for SyntaxFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Tab => "a tab stands at the beginning of a line",
-            Self::KeyInValue => "a `: ` makes a key here, where none can be",
+            Self::Tab => "a line begins with a tab",
+            Self::KeyInValue => "`: ` starts a key here, where no key can be",
             Self::OpenQuotation => "a quotation mark is not closed",
             Self::AfterQuotation => "something follows the quotation mark that closes a text",
             Self::Limit => "it is too large, too deeply nested, or refers to itself",
@@ -102,7 +103,7 @@ pub fn unknown_key(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0204, span, format!("unknown key `{key}` in {place}"))
         .label("not a key that is allowed here")
-        .help(suggest(near, format!("the keys are {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "use", known))
 }
 
 impl Diagnostic {
@@ -132,7 +133,7 @@ pub fn wrong_type(span: &Span, key: &str, actual: &str, expectation: &str) -> Di
 /// A value that is not a date.
 pub fn bad_date(span: &Span, key: &str, written: &str) -> Diagnostic {
     Diagnostic::error(Code::E0207, span, format!("`{written}` in `{key}` is not a date"))
-        .label("expected a date that exists")
+        .label("not a date")
         .help(
             "write the date as 2025-06-16, or as 2025-06 or 2025 when the day or the month is not \
             known",
@@ -147,10 +148,9 @@ pub fn not_a_choice(
     near: Option<&str>,
     choices: &[&str],
 ) -> Diagnostic {
-    let choices = one_of(choices.iter().copied());
     let help = match near {
-        Some(near) => format!("did you mean `{near}`? The values are {choices}"),
-        None => format!("write {choices}"),
+        Some(near) => format!("{} {}", question(near), one_of("Write", choices)),
+        None => one_of("write", choices),
     };
     Diagnostic::error(Code::E0208, span, format!("`{written}` is not a value of `{key}`"))
         .label("not one of the allowed values")
@@ -268,7 +268,7 @@ pub fn unknown_word_of_gate(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0214, span, format!("there is no {what} `{word}`"))
         .label("not a name that this site declares")
-        .help(suggest(near, format!("write {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "write", known))
 }
 
 fn is_toml(span: &Span) -> bool {

@@ -3,7 +3,7 @@
 //! Messages say where the words differ. This file refuses to propose other words for a quotation:
 //! only an editor may change what a source is said to have written.
 
-use super::suggest;
+use super::{lock, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -163,12 +163,7 @@ pub fn bad_lock_line(span: &Span, fault: LockLineFault) -> Diagnostic {
 
 /// A marker that git left in `evidence.lock` because a merge was not finished.
 pub fn lock_conflict(span: &Span) -> Diagnostic {
-    Diagnostic::error(Code::E0508, span, "a merge of two branches was not finished in this file")
-        .label("a conflict begins here")
-        .help(
-            "delete the lines with the markers and keep all other lines of both sides; a line \
-            `evidence.lock merge=union` in `.gitattributes` prevents such conflicts",
-        )
+    lock::conflict_marker(Code::E0508, span, "expound verify")
 }
 
 /// A source that says that nobody keeps its text, but not why.
@@ -191,13 +186,14 @@ pub fn no_citation(span: &Span, words: usize) -> Diagnostic {
 pub fn single_marks(span: &Span, words: usize) -> Diagnostic {
     let message = format!("{words} words in single quotation marks are not checked");
     Diagnostic::warning(Code::E0510, span, message).label("a quotation?").help(
-        "write double quotation marks if these are words of the source; then they are compared",
+        "if these are words of the source, use double quotation marks, so that they are checked",
     )
 }
 
 /// A long run of words in quotation marks in a summary, which has no citations.
 pub fn quoted_summary(span: &Span, words: usize) -> Diagnostic {
-    let message = format!("{words} words in quotation marks stand in a summary, which cannot cite");
+    let message =
+        format!("{words} words in quotation marks are in a summary, which cannot cite a source");
     Diagnostic::warning(Code::E0510, span, message)
         .label(WHOSE_WORDS)
         .help("use your own words here, and quote in the text, where you can cite the source")
@@ -274,7 +270,7 @@ pub enum CitationPlace {
 pub fn unchecked_block(span: &Span, place: CitationPlace) -> Diagnostic {
     let label = match place {
         CitationPlace::InBox => "in a box, which is not a quotation",
-        CitationPlace::NotLast => "the quotation goes on after its source",
+        CitationPlace::NotLast => "the quotation continues after its source",
         CitationPlace::WithinText => "not in a last line of its own",
         CitationPlace::Below => "below the quotation, not in it",
     };

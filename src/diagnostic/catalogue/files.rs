@@ -83,7 +83,7 @@ fn not_a_file(span: &Span, what: &str) -> Diagnostic {
 pub fn bad_content_name(span: &Span) -> Diagnostic {
     bad_file_name(
         span,
-        "has characters that do not belong in an address, or is a name that some systems reserve",
+        "has characters that are not allowed in an address, or is a name that some systems reserve",
     )
 }
 
@@ -114,8 +114,8 @@ pub fn unknown_folder(
     near: Option<&str>,
 ) -> Diagnostic {
     let otherwise = format!(
-        "move the file into {}, or declare a kind with `folder = \"{folder}\"` in `site.toml`",
-        one_of(folders.iter().copied())
+        "{}, or declare a kind with `folder = \"{folder}\"` in `site.toml`",
+        one_of("move the file into", folders)
     );
     let message = format!("the folder `content/{folder}` belongs to no kind of page");
     Diagnostic::error(Code::E0105, span, message).help(suggest(near, otherwise))

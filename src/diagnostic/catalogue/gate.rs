@@ -107,7 +107,7 @@ impl Shortfall<'_> {
 
     fn help(&self) -> String {
         if self.count > self.least {
-            return "remove what is too much".into();
+            return "remove the surplus".into();
         }
         let additions: Vec<String> = self.additions.iter().map(|one| one.sentence()).collect();
         additions.join(", or ")
@@ -125,7 +125,7 @@ pub fn unmet(span: &Span, gate: GateText<'_>, shortfall: &Shortfall<'_>) -> Diag
 /// A statement without a source.
 pub fn uncited(span: &Span, gate: GateText<'_>) -> Diagnostic {
     Diagnostic::error(Code::E0802, span, "this statement cites no source")
-        .label("has no `[@source]`")
+        .label("no citation")
         .note(rule_of(gate))
         .help(format!("cite the source, as in `[@report, p. 12]`; {OR_EXCEPTION}"))
 }
@@ -176,7 +176,7 @@ impl Diagnostic {
 pub fn unknown_gate(span: &Span, name: &str, near: Option<&str>) -> Diagnostic {
     let otherwise = "name a gate of `[gates]` in `site.toml`, or remove the exception";
     Diagnostic::error(Code::E0804, span, format!("there is no gate `{name}`"))
-        .label("an exception from nothing")
+        .label("no such gate")
         .help(suggest(near, otherwise))
 }
 
@@ -200,6 +200,8 @@ pub fn another_value(span: &Span, written: &str, id: &str, registered: &str) -> 
 pub fn unlinked_figure(span: &Span, id: &str) -> Diagnostic {
     let message = format!("this is the figure `{id}`, without a link to it");
     Diagnostic::warning(Code::E0807, span, message).label("readers do not see its caveat").help(
-        format!("write `[[{id}]]`, or `[[{id}|your own words]]`; then its caveat is one tap away"),
+        format!(
+            "write `[[{id}]]` or `[[{id}|your own words]]`, so that readers can open its caveat"
+        ),
     )
 }

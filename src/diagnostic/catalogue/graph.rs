@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{a, one_of, suggest};
+use super::{a, suggest, suggest_one_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -79,7 +79,7 @@ pub enum AddressOwner {
     GeneratedFile,
     /// A page that Expound generates.
     GeneratedPage,
-    /// A page at an old address, which leads on.
+    /// A page at an old address, which redirects.
     OldAddress,
     /// The page of this tag.
     Tag(String),
@@ -148,8 +148,8 @@ pub fn not_a_source(span: &Span, id: &str, kind: &str) -> Diagnostic {
 
 /// The id of a source after `@`, outside square brackets.
 pub fn citation_without_brackets(span: &Span, id: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0413, span, format!("`@{id}` is not a citation without brackets"))
-        .label("shown to readers as it is typed")
+    Diagnostic::error(Code::E0413, span, format!("`@{id}` needs square brackets to be a citation"))
+        .label("readers see it as it is typed")
         .help(format!(
             "write `[@{id}]`, or `[@{id}, p. 12]` with the place in the source; to show the sign \
             itself, write `\\@{id}`"
@@ -175,7 +175,7 @@ pub fn unknown_query_word(
     known: &[&str],
 ) -> Diagnostic {
     Diagnostic::error(Code::E0411, span, format!("there is no {what} `{word}`"))
-        .help(suggest(near, format!("write {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "write", known))
 }
 
 /// Two addresses that differ only in capitals or in the way accents are stored.

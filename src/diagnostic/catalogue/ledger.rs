@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::lock;
+use crate::diagnostic::suggest::appended;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -34,14 +35,13 @@ pub enum LineFault<'a> {
 impl fmt::Display for LineFault<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Columns => formatter.write_str("it does not have the columns of a line"),
+            Self::Columns => formatter.write_str("it has the wrong number of columns"),
             Self::Count => formatter.write_str("it has no count"),
             Self::Escape(column) => write!(formatter, "`{column}` is not escaped"),
             Self::Date(word) => write!(formatter, "`{word}` is not a date"),
             Self::State(word) => write!(formatter, "`{word}` is not a state"),
-            Self::Kind { word, near: None } => write!(formatter, "there is no kind `{word}`"),
-            Self::Kind { word, near: Some(near) } => {
-                write!(formatter, "there is no kind `{word}`; `{near}` was meant")
+            Self::Kind { word, near } => {
+                write!(formatter, "there is no kind `{word}`{}", appended(*near))
             }
         }
     }
@@ -55,7 +55,7 @@ pub fn bad_header(span: &Span) -> Diagnostic {
 
 /// A marker that git left because a merge was not finished.
 pub fn conflict_marker(span: &Span) -> Diagnostic {
-    lock::conflict_marker(Code::E0702, span)
+    lock::conflict_marker(Code::E0702, span, "expound lock")
 }
 
 /// A line that is not in its place.
@@ -83,7 +83,7 @@ pub fn altered_line(span: &Span) -> Diagnostic {
 pub fn missing_lines(span: &Span, date: &str, recorded: usize, here: usize) -> Diagnostic {
     let message = format!("promises of the release of {date} are missing or were changed");
     lock::damaged(Code::E0707, span, message)
-        .label(format!("recorded {recorded}, of which {here} are here"))
+        .label(format!("{recorded} were recorded, {here} are left"))
 }
 
 /// A ledger with its first line and no other.

@@ -3,7 +3,7 @@
 //! Each message says what to write instead. This file refuses to read Markdown: which of several
 //! sentences applies is passed in as an enum.
 
-use super::{one_of, suggest};
+use super::{Joint, listed, suggest, suggest_one_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -65,7 +65,7 @@ pub fn unknown_component(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0303, span, format!("there is no component `{{{name}}}`"))
         .label("unknown component")
-        .help(suggest(near, format!("the theme has {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "use", known))
 }
 
 /// An argument that a component does not take.
@@ -79,7 +79,7 @@ pub fn unknown_argument(
     let message = format!("the component `{{{component}}}` has no argument `{key}`");
     Diagnostic::error(Code::E0304, span, message)
         .label("unknown argument")
-        .help(suggest(near, format!("it takes {}", one_of(known.iter().copied()))))
+        .help(suggest_one_of(near, "use", known))
 }
 
 /// An argument whose type does not fit; `expectation` is such as `a whole number`.
@@ -125,7 +125,11 @@ pub fn body_not_taken(span: &Span, component: &str, keys: &[String]) -> Diagnost
 }
 
 fn not_taken(span: &Span, component: &str, message: &str, keys: &[String]) -> Diagnostic {
-    bad_argument(span, component, &format!("{message}; it takes `{}`", keys.join("`, `")))
+    let takes = match keys {
+        [] => String::new(),
+        keys => format!("; it takes {}", listed(keys, 12, Joint::And)),
+    };
+    bad_argument(span, component, &format!("{message}{takes}"))
 }
 
 fn bad_argument(span: &Span, component: &str, message: &str) -> Diagnostic {
@@ -181,7 +185,7 @@ pub fn duplicate_footnote(span: &Span, label: &str, first: &Span) -> Diagnostic 
 /// Brackets that were probably meant as a link.
 pub fn not_a_link(span: &Span, written: &str) -> Diagnostic {
     Diagnostic::error(Code::E0320, span, format!("`{written}` is not a link"))
-        .label("shown to readers as it is typed")
+        .label("readers see it as it is typed")
         .help(
             "write `[[id]]`, `[[id|words]]` or `[words](../findings/name.md)`, with no space \
             between the brackets and no link within the words; to show the bracket itself, write \

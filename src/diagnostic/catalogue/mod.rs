@@ -19,7 +19,10 @@ pub mod ratchet;
 pub mod settings;
 pub mod theme;
 
+use std::fmt::Display;
+
 use super::Diagnostic;
+use super::suggest::suggest;
 
 /// Notes that a fault occurs in more places, which are not reported one by one.
 pub(super) fn repeated(diagnostic: Diagnostic, places: usize) -> Diagnostic {
@@ -29,25 +32,42 @@ pub(super) fn repeated(diagnostic: Diagnostic, places: usize) -> Diagnostic {
     }
 }
 
-/// A question with the suggestion, or else the other sentence.
-fn suggest(suggestion: Option<&str>, otherwise: impl Into<String>) -> String {
-    match suggestion {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => otherwise.into(),
-    }
+/// The suggestion, or else the advice to use one of the known words.
+fn suggest_one_of(near: Option<&str>, verb: &str, known: &[&str]) -> String {
+    suggest(near, one_of(verb, known))
 }
 
-/// Words as a list within a sentence: `a`, `b` or `c`; shortened when there are many.
-fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let mut words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    let more = words.len().saturating_sub(12);
-    words.truncate(12);
-    match (more, words.pop()) {
-        (0, Some(last)) if words.is_empty() => last,
-        (0, Some(last)) => format!("{} or {last}", words.join(", ")),
-        (_, Some(last)) => format!("{}, {last} and {more} more", words.join(", ")),
-        (_, None) => "nothing, because none is declared".into(),
+/// The advice to use one of the known words, such as "write `a`, `b` or `c`".
+fn one_of(verb: &str, known: &[&str]) -> String {
+    if known.is_empty() {
+        return "remove it: there is nothing to choose from".into();
     }
+    format!("{verb} {}", listed(known, 12, Joint::Or))
+}
+
+/// The word before the last name of a list.
+#[derive(Debug, Clone, Copy)]
+enum Joint {
+    And,
+    Or,
+}
+
+/// Names as a list within a sentence, such as "`a`, `b` or `c`". Of a long list, only the first
+/// `limit` are named.
+fn listed(names: &[impl Display], limit: usize, joint: Joint) -> String {
+    // Naming one more takes no longer than saying that there is one more.
+    let shown = if names.len() <= limit + 1 { names.len() } else { limit };
+    let mut list: Vec<String> = names.iter().take(shown).map(|name| format!("`{name}`")).collect();
+    let end = match (names.len() - shown, joint) {
+        (0, _) => list.pop().unwrap_or_default(),
+        (more, Joint::And) => format!("{more} more"),
+        (more, Joint::Or) => format!("one of {more} more"),
+    };
+    let word = match joint {
+        Joint::And => "and",
+        Joint::Or => "or",
+    };
+    if list.is_empty() { end } else { format!("{} {word} {end}", list.join(", ")) }
 }
 
 /// The end of a list of which only the first is named.
@@ -63,4 +83,20 @@ fn and_more(count: usize) -> String {
 pub fn a(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_as_a_part_of_a_sentence() {
+        assert_eq!(one_of("write", &[]), "remove it: there is nothing to choose from");
+        assert_eq!(one_of("write", &["a"]), "write `a`");
+        assert_eq!(one_of("write", &["a", "b", "c"]), "write `a`, `b` or `c`");
+        assert_eq!(listed(&['a', 'b'], 4, Joint::And), "`a` and `b`");
+        assert_eq!(listed(&[1, 2, 3], 2, Joint::Or), "`1`, `2` or `3`");
+        assert_eq!(listed(&[1, 2, 3, 4], 2, Joint::Or), "`1`, `2` or one of 2 more");
+        assert_eq!(listed(&[1, 2, 3, 4], 2, Joint::And), "`1`, `2` and 2 more");
+    }
 }

@@ -1,7 +1,7 @@
 //! E07, third part: past states, which a published history may not change.
 //!
 //! Each help names the two honest ways: an entry that became known later, or a correction. This
-//! file refuses to offer a way without a trace.
+//! file offers no way that leaves no trace.
 
 use super::and_more;
 use crate::diagnostic::{Code, Diagnostic};
@@ -44,7 +44,7 @@ pub fn entry_of_past_state(
     released: Option<&str>,
 ) -> Diagnostic {
     let released = released.unwrap_or("…");
-    state.would_change(span).label("this entry was not part of it").help(format!(
+    state.would_change(span).label("this entry was not in that state").help(format!(
         "if it became known later, say when with the line `recorded: {released}`; if it was left \
         out by mistake, {}",
         state.correction()
@@ -53,7 +53,7 @@ pub fn entry_of_past_state(
 
 /// A past state whose history would be different.
 pub fn changed_state(span: &Span, state: PastState<'_>) -> Diagnostic {
-    state.would_change(span).label("this history was different").help(format!(
+    state.would_change(span).label("this history has changed").help(format!(
         "restore its entries as they were, and add new ones for what is new; if an entry was \
         wrong, {}; the labels of statuses and voices in `site.toml` are part of the state too",
         state.correction()
@@ -70,7 +70,7 @@ pub fn changed_labels(span: &Span, address: &str, date: &str, histories: &[Span]
         have not changed"
     ));
     for history in histories.iter().take(3) {
-        changed = changed.note_at(history, "has the status or voice");
+        changed = changed.note_at(history, "uses the status or voice");
     }
     changed.help(
         "restore the label under `[statuses]` or `[voices]`, and give the new wording a key of its \

@@ -7,8 +7,8 @@
 
 use std::fmt;
 
-use super::and_more;
 use super::graph::POINTS_TO_NOTHING;
+use super::{Joint, and_more, listed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -22,16 +22,8 @@ fn linked_from(mut diagnostic: Diagnostic, links: &[Span]) -> Diagnostic {
     }
     match links.len().saturating_sub(3) {
         0 => diagnostic,
+        1 => diagnostic.note("and one more link to it"),
         more => diagnostic.note(format!("and {more} more links to it")),
-    }
-}
-
-/// Addresses as a list within a sentence, shortened when there are many.
-fn all_of(addresses: &[&str]) -> String {
-    let named: Vec<String> = addresses.iter().take(4).map(|name| format!("`{name}`")).collect();
-    match addresses.len() - named.len() {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
     }
 }
 
@@ -67,7 +59,8 @@ pub fn lost_object(span: &Span, object: &LostObject<'_>, links: &[Span]) -> Diag
     let mut lost = Diagnostic::error(Code::E0711, span, would_be_lost(address, first_published))
         .label(format!("promised as `{id}`, an id that no file has now"));
     if !others.is_empty() {
-        lost = lost.note(format!("these would be lost with it: {}", all_of(others)));
+        let others = listed(others, 4, Joint::And);
+        lost = lost.note(format!("these would be lost with it: {others}"));
     }
     linked_from(lost, links).help(help)
 }
@@ -91,7 +84,7 @@ pub fn link_to_lost(span: &Span, id: &str, first_published: &str) -> Diagnostic 
         .label(POINTS_TO_NOTHING)
         .help(format!(
             "it was published on {first_published}, and its file is gone or has another id; fix \
-            that first (E0711 says how), and this link works again or the report says what to write"
+            that first (see E0711); then this link works again, or its message says what to write"
         ))
 }
 
@@ -170,12 +163,13 @@ pub fn moved_anchor(
     first_published: &str,
     original: &Span,
 ) -> Diagnostic {
-    let message = format!("`{page}#{anchor}` was published on {first_published} with other words");
+    let message =
+        format!("`{page}#{anchor}` was published on {first_published} for another passage");
     Diagnostic::warning(Code::E0722, span, message)
         .label("has the anchor now")
-        .note_at(original, "the words that had it")
+        .note_at(original, "the passage that had it")
         .help(format!(
-            "put ` ^{anchor}` back at the end of those words: links to them lead here now"
+            "move ` ^{anchor}` back to the end of that passage: links to it now lead here"
         ))
 }
 
@@ -248,7 +242,7 @@ impl fmt::Display for AddressFault {
         formatter.write_str(match self {
             Self::OtherSite => "it leads to another site",
             Self::NoSlash => "it does not begin with `/`",
-            Self::QueryOrAnchor => "a static site ignores what stands after `?` or `#`",
+            Self::QueryOrAnchor => "a static site ignores everything after `?` or `#`",
             Self::NotUtf8 => "its `%` signs do not decode to UTF-8",
             Self::Characters => "it has characters that are not allowed in an address",
             Self::Parts => "it has a part that is empty, `.` or `..`",
@@ -268,7 +262,7 @@ pub fn bad_former(span: &Span, written: &str, fault: AddressFault) -> Diagnostic
 /// Redirects that lead back to where they began.
 pub fn redirect_loop(span: &Span, from: &str) -> Diagnostic {
     Diagnostic::error(Code::E0716, span, format!("`{from}` leads back to itself"))
-        .label("part of the circle")
+        .label("part of the loop")
         .help("name the page that exists now; every step must lead to something newer")
 }
 
@@ -305,7 +299,7 @@ pub fn link_to_gone(span: &Span, id: &str, now: Option<&str>) -> Diagnostic {
         None => format!("`{id}` was withdrawn"),
     };
     Diagnostic::error(Code::E0718, span, message).help(match now {
-        Some(now) => format!("write `{now}`, the name it has now"),
+        Some(now) => format!("write `{now}`, its present name"),
         None => "remove the link, or link to something that is published".into(),
     })
 }
@@ -313,7 +307,7 @@ pub fn link_to_gone(span: &Span, id: &str, now: Option<&str>) -> Diagnostic {
 /// More redirects than a host reads.
 pub fn too_many_redirects(span: &Span, host: &str, count: usize, limit: usize) -> Diagnostic {
     let message = format!("`{host}` reads {limit} redirects, but this site has {count}");
-    Diagnostic::warning(Code::E0719, span, message).label("ignores the rest").help(
+    Diagnostic::warning(Code::E0719, span, message).label("the host ignores the rest").help(
         "no address is lost: pages at the old addresses forward readers; for real redirects \
         everywhere, choose another host",
     )
@@ -328,10 +322,12 @@ pub fn too_large_for_host(
     largest: usize,
 ) -> Diagnostic {
     let message = format!("`{host}` reads {largest} bytes of `{file}`, but it has {size}");
-    Diagnostic::warning(Code::E0719, span, message).label("does not read the whole file").help(
-        "no address is lost: pages at the old addresses forward readers; for redirects and headers \
-        of this size, choose another host",
-    )
+    Diagnostic::warning(Code::E0719, span, message)
+        .label("the host does not read the whole file")
+        .help(
+            "no address is lost: pages at the old addresses forward readers; for redirects and \
+            headers of this size, choose another host",
+        )
 }
 
 /// A page that says in two ways what became of it. `first` and `second` are the keys.

@@ -27,7 +27,7 @@ pub enum LineFault {
 impl fmt::Display for LineFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Columns => "it does not have the columns of a line",
+            Self::Columns => "it has the wrong number of columns",
             Self::Escape => "a name in it is not escaped",
             Self::Number => "there is no number after the id",
             Self::Altered => "it does not agree with the check at its end",
@@ -50,7 +50,7 @@ pub fn bad_line(span: &Span, fault: LineFault) -> Diagnostic {
 
 /// A marker that git left because a merge was not finished.
 pub fn conflict_marker(span: &Span) -> Diagnostic {
-    lock::conflict_marker(Code::E0809, span)
+    lock::conflict_marker(Code::E0809, span, "expound lock")
 }
 
 /// A line that is not in its place.
@@ -89,19 +89,18 @@ pub fn gate_not_recorded(span: &Span, gate: &str, more: usize) -> Diagnostic {
     let are = if more == 0 { "is" } else { "are" };
     let message = format!("the gate `{gate}`{} {are} not in gates.lock", and_more(more));
     Diagnostic::error(Code::E0714, span, message)
-        .note("with `ratchet = true`, the next release is held to what falls short now")
+        .note("with `ratchet = true`, the next release may fall short no further than this one")
         .help(RECORD)
 }
 
 /// Lines that allow more than falls short, in a build that needs them up to date. `more` is how
 /// many there are besides the one at the span.
 pub fn allows_more(span: &Span, more: usize) -> Diagnostic {
-    let message = match more {
-        0 => "this line of gates.lock allows more than falls short now".to_owned(),
-        more => {
-            format!("this line of gates.lock{} allow more than falls short now", and_more(more))
-        }
-    };
+    let allow = if more == 0 { "allows" } else { "allow" };
+    let message = format!(
+        "this line of gates.lock{} {allow} a larger shortfall than there is now",
+        and_more(more)
+    );
     Diagnostic::error(Code::E0714, span, message)
         .label("would let the next release fall below this one")
         .help(RECORD)

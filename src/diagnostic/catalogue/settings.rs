@@ -67,8 +67,8 @@ pub fn inverse_is_a_link(span: &Span, link: &str, inverse: &str) -> Diagnostic {
 
 /// A choice without choices, or choices of a field that is none.
 pub fn type_without_choices(span: &Span, field: &str) -> Diagnostic {
-    let message = format!("the field `{field}` has a type and choices that do not go together");
-    let help = "give a field of the type `choice` its `choices`, and no other field any";
+    let message = format!("the field `{field}` has choices that do not match its type");
+    let help = "give `choices` to fields of the type `choice`, and to no others";
     setting(span, message, help)
 }
 
@@ -111,7 +111,7 @@ pub fn needed_kind(span: &Span, kind: &str) -> Diagnostic {
 /// A type of schema.org that claims how far something is true.
 pub fn rating_type(span: &Span, name: &str) -> Diagnostic {
     let help = "choose a type that says what the page is, such as `Article`";
-    setting(span, format!("`{name}` says how far something is true"), help)
+    setting(span, format!("`{name}` rates how true something is"), help)
 }
 
 /// A text that cannot be the name of a type of schema.org.
@@ -129,7 +129,7 @@ pub fn not_twelve_months(span: &Span, count: usize) -> Diagnostic {
 /// A text that the ids of a feed cannot begin with.
 pub fn bad_identity(span: &Span, text: &str) -> Diagnostic {
     let message = format!("`identity` is `{text}`, which cannot begin the ids of a feed");
-    let help = "write a tag with your domain and a year in which it is yours, such as \
+    let help = "write a `tag:` with your domain and a year in which you owned it, such as \
                 `tag:example.org,2026:audit`";
     setting(span, message, help)
 }
@@ -150,7 +150,7 @@ pub fn bad_colour(span: &Span, text: &str) -> Diagnostic {
 /// Two hosts that would each need the same file.
 pub fn hosts_share_a_file(span: &Span, hosts: [&str; 2]) -> Diagnostic {
     let [first, second] = hosts;
-    let message = format!("`{first}` and `{second}` read a file of the same name");
+    let message = format!("`{first}` and `{second}` need different files with the same name");
     setting(span, message, "keep the one that the site is published on")
 }
 
@@ -158,7 +158,7 @@ pub fn hosts_share_a_file(span: &Span, hosts: [&str; 2]) -> Diagnostic {
 pub fn misplaced_voice(span: &Span, voice: &str, tracks: usize) -> Diagnostic {
     let (place, verb) =
         if tracks == 0 { ("no track", "put") } else { ("more than one track", "leave") };
-    let message = format!("the voice `{voice}` stands in {place}");
+    let message = format!("the voice `{voice}` is in {place}");
     let help =
         format!("{verb} `\"{voice}\"` in the `voices` of exactly one table under `[tracks]`");
     setting(span, message, help)

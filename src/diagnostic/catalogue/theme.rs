@@ -4,7 +4,7 @@
 //! What Tera says about a template is passed in; this file refuses to reword it.
 
 use super::files::NamedFileFault;
-use super::{one_of, suggest};
+use super::{Joint, listed, one_of, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -30,7 +30,8 @@ pub fn template_failed(span: &Span, message: &str, page: &str) -> Diagnostic {
 
 /// A template whose drawing cannot become a share picture.
 pub fn unusable_drawing(span: &Span, fault: &str, page: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0602, span, format!("this template makes no share picture: {fault}"))
+    let message = format!("this template cannot make a share picture: {fault}");
+    Diagnostic::error(Code::E0602, span, message)
         .note(format!("it was drawing the picture of `{page}`"))
         .help("make an SVG of 1200 by 630 pixels that has a `<title>` and no images")
 }
@@ -43,9 +44,9 @@ pub fn missing_template(span: &Span, name: &str, near: Option<&str>) -> Diagnost
 
 /// A theme that does not exist.
 pub fn missing_theme(span: &Span, name: &str, known: &[&str]) -> Diagnostic {
-    let known = one_of(known.iter().copied());
+    let known = one_of("write", known);
     Diagnostic::error(Code::E0604, span, format!("there is no theme `{name}`"))
-        .help(format!("write {known}, or add the folder `themes/{name}`"))
+        .help(format!("{known}, or add the folder `themes/{name}`"))
 }
 
 /// A link in a template to an address at which nothing is published.
@@ -69,12 +70,12 @@ pub fn theme_failed(span: &Span, message: &str) -> Diagnostic {
         .help("check the theme's templates for components or blocks with the same name")
 }
 
-/// Templates that extend or include each other in a circle.
+/// Templates that extend or include one another in a loop.
 pub fn circle_of_templates(span: &Span, chain: &[String]) -> Diagnostic {
     let named = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("these templates depend on each other in a circle: {named}");
+    let message = format!("these templates depend on one another in a loop: {named}");
     Diagnostic::error(Code::E0606, span, message)
-        .help("let one of them stand alone, without `extends` and `include` of the others")
+        .help("remove the `extends` or `include` of the others from one of them")
 }
 
 /// Letters of the site's title that no font has.
@@ -88,9 +89,7 @@ pub fn picture_without_font(span: &Span, letters: &[char]) -> Diagnostic {
 }
 
 fn letters_without_font(span: &Span, effect: &str, letters: &[char]) -> Diagnostic {
-    let named: Vec<String> = letters.iter().take(8).map(|letter| format!("`{letter}`")).collect();
-    let more = if letters.len() > named.len() { " and others" } else { "" };
-    let message = format!("no font has {}{more}, so {effect}", named.join(", "));
+    let message = format!("no font has {}, so {effect}", listed(letters, 8, Joint::Or));
     Diagnostic::warning(Code::E0608, span, message).help(
         "put a font that has them into the project, and its path into `fonts` of `[cards]` in \
         `site.toml`, such as `fonts = [\"fonts/NotoSansArabic.ttf\"]`",
@@ -117,10 +116,8 @@ fn unusable_font(span: &Span, message: &str) -> Diagnostic {
 /// A home page without the content security policy that files for hosts repeat.
 pub fn no_policy(span: &Span) -> Diagnostic {
     let message = "the home page has no content security policy that hosts could send";
-    Diagnostic::warning(Code::E0610, span, message)
-        .label("sends only the rule that nobody may show the site in a frame")
-        .help(
-            "keep `<meta http-equiv=\"Content-Security-Policy\" content=\"…\">` in the head of \
+    Diagnostic::warning(Code::E0610, span, message).label("hosts will only forbid frames").help(
+        "keep `<meta http-equiv=\"Content-Security-Policy\" content=\"…\">` in the head of \
             `base.html`",
-        )
+    )
 }

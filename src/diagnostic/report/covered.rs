@@ -38,7 +38,9 @@ impl Covered {
             (false, _) => String::new(),
             (true, None) => "; ratchet: not recorded yet".into(),
             (true, Some(allowed)) => {
-                format!("; ratchet: {} fall short, {allowed} did at the last release", self.unmet())
+                let unmet = self.unmet();
+                let fall = if unmet == 1 { "falls" } else { "fall" };
+                format!("; ratchet: {unmet} {fall} short, {allowed} did at the last release")
             }
         }
     }
@@ -82,7 +84,8 @@ mod tests {
         assert_eq!(coverage(std::slice::from_ref(&held)), format!("{line}not recorded yet\n"));
         let held = Covered { allowed: Some(3), ..held };
         let numbers = "2 fall short, 3 did at the last release";
-        assert_eq!(coverage(&[held]), format!("{line}{numbers}\n"));
+        assert_eq!(coverage(std::slice::from_ref(&held)), format!("{line}{numbers}\n"));
+        assert!(coverage(&[Covered { met: 9, ..held }]).contains("1 falls short, 3 did"));
         assert_eq!(coverage(&[]), "");
     }
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::TextOf;
+use super::counted;
 use super::visible::{visible, visible_line};
 use crate::diagnostic::{Code, Diagnostic, Note, Severity};
 use crate::source::{Position, Span, floor_char_boundary};
@@ -65,10 +66,6 @@ fn closing(diagnostics: &[Diagnostic], shown: usize, code: Code) -> String {
         0 => counts,
         rest => format!("… and {rest} more, not shown\n\n{counts}"),
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn groups(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Vec<Group<'static>> {

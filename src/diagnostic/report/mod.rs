@@ -22,5 +22,10 @@ pub use json::json;
 pub use sarif::sarif;
 pub(super) use visible::visible_line;
 
+/// A number with its noun, in the singular for one.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Gives the text of a project file by its path, for excerpts, lines and columns.
 type TextOf<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;

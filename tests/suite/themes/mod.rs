@@ -1,4 +1,4 @@
-//! What templates get, against what `docs/themes.md` says of it.
+//! Compares what templates get with what `docs/themes.md` says.
 //!
 //! The tables are generated from the types that templates get, so every row exists; and templates
 //! that print all their names show that nothing else gets in. `UPDATE=1` rewrites the tables.

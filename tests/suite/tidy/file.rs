@@ -64,14 +64,17 @@ impl File {
     }
 }
 
-/// The files of a folder of the repository that have one of these endings.
+/// The files of a folder of the repository that have one of these endings; the empty one stands for
+/// files without any.
 pub(super) fn read(folder: &str, endings: &[&str]) -> Vec<File> {
     let root = project::repository();
     let walk = walkdir::WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
     let entries = walk.filter_entry(|entry| entry.file_name() != "node_modules").flatten();
-    let paths = entries.map(walkdir::DirEntry::into_path);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let paths = files.map(walkdir::DirEntry::into_path);
     let is_wanted = |path: &Path| {
-        path.extension().is_some_and(|end| endings.iter().any(|ending| end == *ending))
+        let end = path.extension().unwrap_or_default();
+        endings.iter().any(|ending| end == *ending)
     };
     paths
         .filter(|path| is_wanted(path))

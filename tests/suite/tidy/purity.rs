@@ -1,7 +1,7 @@
 //! The disk, the clock, the network and panics, each only where it belongs.
 //!
-//! A build is a function of the project's files, and bad content is data: so the pipeline neither
-//! looks around nor gives up. Tests do as they please.
+//! A build is a function of the project's files, and bad content is data: so the pipeline does
+//! not touch the world and never panics. Tests are exempt.
 
 use super::file::{Complaint, File, complaints_about, hold, sources};
 

@@ -20,12 +20,17 @@ const COMMENTED: [&str; 8] = ["rs", "html", "css", "js", "mjs", "toml", "py", "s
 /// Where they are.
 const FOLDERS: [&str; 7] =
     ["src", "themes", "tests/suite", "tests/web", "starter", "site.toml", "Cargo.toml"];
+/// Where scripts are, whose names have no ending.
+const SCRIPTS: [&str; 2] = ["tests", ".ci"];
+/// The mark at the beginning of a comment, and the one at its end if it may have several lines.
+type Mark = (&'static str, Option<&'static str>);
 /// What the marks of comments are, by the ending of the file.
-const MARKS: [(&[&str], &[&str]); 4] = [
-    (&["rs", "js", "mjs"], &["//"]),
-    (&["css"], &["/*", "*"]),
-    (&["toml", "py"], &["#"]),
-    (&["html", "svg"], &["{#", "<!--"]),
+const MARKS: [(&[&str], &[Mark]); 5] = [
+    (&["rs", "js", "mjs"], &[("//", None)]),
+    (&["css"], &[("/*", Some("*/"))]),
+    (&["toml", ""], &[("#", None)]),
+    (&["py"], &[("#", None), ("\"\"\"", Some("\"\"\""))]),
+    (&["html", "svg"], &[("{#", Some("#}")), ("<!--", Some("-->"))]),
 ];
 
 fn headless(files: &[File]) -> Vec<Complaint> {
@@ -60,14 +65,17 @@ fn comments(file: &File) -> Vec<(usize, &str)> {
     let ending = Path::new(&file.path).extension().unwrap_or_default().to_string_lossy();
     let marks = MARKS.iter().find(|(endings, _)| endings.contains(&&*ending));
     let marks = marks.map_or(&[][..], |(_, marks)| marks);
-    let mut is_within = false;
+    let mut open: Option<&str> = None;
     let is_comment = |(_, line): &(usize, &str)| {
         let line = line.trim_start();
-        let begins = marks.iter().any(|mark| line.starts_with(mark));
-        let is_comment = is_within || begins;
-        // Templates alone have comments of several lines without a mark at each.
-        is_within = (is_within || begins) && marks[0] == "{#" && !line.contains("#}");
-        is_comment
+        let mark = marks.iter().find(|(begin, _)| line.starts_with(begin));
+        let (begin, end) = match (open, mark) {
+            (Some(end), _) => ("", Some(end)),
+            (None, Some((begin, end))) => (*begin, *end),
+            (None, None) => return false,
+        };
+        open = end.filter(|end| !line[begin.len()..].contains(end));
+        true
     };
     (1..).zip(file.text.lines()).filter(is_comment).collect()
 }
@@ -111,8 +119,10 @@ fn every_file_says_why_it_exists() {
 
 #[test]
 fn comments_are_narrow() {
-    let files: Vec<File> =
-        FOLDERS.into_iter().flat_map(|folder| read(folder, &COMMENTED)).collect();
+    let files = FOLDERS.into_iter().flat_map(|folder| read(folder, &COMMENTED));
+    let scripts = SCRIPTS.into_iter().flat_map(|folder| read(folder, &[""]));
+    let files: Vec<File> = files.chain(scripts).collect();
+    assert!(files.iter().any(|file| file.path == "tests/run"), "scripts are read too");
     hold("comments have at most 100 columns", wide_comments(&files));
 }
 
@@ -145,6 +155,9 @@ fn wide_comments_are_refused_wherever_they_are() {
     assert_eq!(complaints("src/a.rs", format!("fn a() {{}}\n  /// {wide}\n")), ["2: 106 columns"]);
     assert_eq!(complaints("a.html", format!("{{# a\n{wide}b #}}\n{wide}\n")), ["2: 104 columns"]);
     assert_eq!(complaints("a.toml", format!("# {wide}\n")), ["1: 102 columns"]);
+    assert_eq!(complaints("tests/run", format!("x\n# {wide}\n")), ["2: 102 columns"]);
+    let docstring = format!("\"\"\"A\n{wide}b\n\"\"\"\nx = \"{wide}\"\n");
+    assert_eq!(complaints("a.py", docstring), ["2: 101 columns"]);
     assert!(complaints("src/a.rs", format!("let a = \"{wide}\";\n")).is_empty());
     assert!(
         complaints("src/a.rs", format!("// https://a.b/{}\n", wide.replace(' ', "/"))).is_empty()

@@ -1,11 +1,11 @@
-// Four conveniences; every page is whole without them.
+// Four conveniences; every page is complete without them.
 
 // 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it. Pages
 // of the site that were visited before stay in the history: no page can remove those.
 const exit = document.getElementById("exit");
 if (exit) {
   const leave = () => {
-    document.documentElement.hidden = true; // nothing to see while the other page loads
+    document.documentElement.hidden = true; // shows nothing while the other page loads
     location.replace(exit.href);
   };
   let presses = [];
@@ -14,7 +14,7 @@ if (exit) {
     event.preventDefault();
     leave();
   });
-  // Three presses within three seconds, of Shift alone: a capital letter is no press.
+  // Three presses of Shift alone within three seconds; typing a capital letter does not count.
   let alone = false;
   addEventListener("keydown", (event) => {
     alone = event.key === "Shift";
@@ -29,12 +29,12 @@ if (exit) {
   addEventListener("pageshow", () => { document.documentElement.hidden = false; });
 }
 
-// 2. Passages with an address of their own. Paragraphs have their link already, and headings get
-// one. The script copies the address, and offers to copy the words with it.
-const said = document.createElement("p");
-said.className = "hidden";
-said.setAttribute("role", "status");
-document.getElementById("main").append(said);
+// 2. Passages with an address of their own. Paragraphs already have a link to it, and headings get
+// one. A click copies the address, and shows a button that copies the words as well.
+const status = document.createElement("p");
+status.className = "hidden";
+status.setAttribute("role", "status");
+document.getElementById("main").append(status);
 for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4)[id]")) {
   const link = document.createElement("a");
   link.className = "anchor";
@@ -43,11 +43,11 @@ for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4
   link.setAttribute("aria-label", "Link to this passage");
   heading.append(link);
 }
-// The message is set again each time, because a screen reader is silent at the second copy
-// otherwise. Without a secure address there is no clipboard, and the message says so.
+// The message is emptied and set again each time, because a screen reader would not read the same
+// message twice. A page that is not served over https has no clipboard, and the message says so.
 const say = (words) => {
-  said.textContent = "";
-  setTimeout(() => { said.textContent = words; }, 50);
+  status.textContent = "";
+  setTimeout(() => { status.textContent = words; }, 50);
 };
 const copy = (text, words) =>
   (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => { say(words); return true; }, () => { say("This browser does not let the page copy"); return false; });
@@ -60,7 +60,7 @@ quote.addEventListener("click", () => {
   const link = quote.previousElementSibling;
   const passage = link.parentElement.cloneNode(true);
   passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
-  // What is quoted within a quotation has the other marks, as British print has it.
+  // Quotations within the quotation get single marks, as in British print.
   const inner = (text) => text.replace(/"([^"]*)"/g, "‘$1’").replace(/“/g, "‘").replace(/”/g, "’");
   const words = inner(passage.textContent.trim().replace(/\s+/g, " "));
   const source = document.querySelector(".cite-box p")?.textContent.trim().replace(/\s+/g, " ");
@@ -72,7 +72,7 @@ for (const link of document.querySelectorAll("main .anchor")) {
     copy(link.href, "Link copied");
     quote.textContent = OFFER;
     link.after(quote);
-    // Going to the passage takes the focus away, and the next Tab would not reach the button.
+    // Following the link removes the focus, and the next Tab would not reach the button.
     setTimeout(() => link.focus({ preventScroll: true }));
   });
 }
@@ -82,8 +82,8 @@ addEventListener("keydown", (event) => {
   quote.remove();
 });
 
-// Every text that is there to be copied gets a button. While the page's address names a passage, so
-// does every citation: each is one text that contains the address unchanged.
+// Every text that readers may copy gets a button. While the page's address names a passage, so does
+// every citation: each is one text that contains the page's address unchanged.
 for (const text of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
@@ -97,7 +97,7 @@ for (const text of document.querySelectorAll("[data-copy]")) {
 }
 const box = document.querySelector(".cite-box[data-url]");
 if (box) {
-  // An address is parted for the screen elsewhere; here it is whole, and one text again.
+  // Addresses are split into parts for the screen; here each becomes one text again.
   const links = [...box.querySelectorAll(".url a")];
   for (const link of links) link.textContent = link.textContent;
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
@@ -113,10 +113,10 @@ if (box) {
   point();
 }
 
-// 3. The words of a note beside its number, so that readers need not leave the text. They appear
-// for the mouse, for the keyboard's focus, and at a first tap; a second tap or a click goes to the
-// note. They stay while they are pointed at or have the focus, and disappear with Escape (WCAG
-// 1.4.13).
+// 3. The text of a note beside its number, so that readers need not leave the passage. It appears
+// when the mouse points at the number, when the keyboard focuses it, and at a first tap; a second
+// tap or a click goes to the note. It stays while it is pointed at or has the focus, and disappears
+// with Escape (WCAG 1.4.13).
 const NUMBER = "a[role=doc-noteref]";
 let preview = null;
 let timer = 0;
@@ -139,7 +139,7 @@ const show = (number) => {
   box.setAttribute("aria-label", "Note " + number.textContent);
   box.append(...note.cloneNode(true).childNodes);
   for (const inner of box.querySelectorAll("[id]")) inner.removeAttribute("id");
-  number.after(box); // the next stop of the keyboard
+  number.after(box); // so that Tab reaches it next
   box.showPopover();
   const [at, { width, height }] = [number.getBoundingClientRect(), box.getBoundingClientRect()];
   const room = document.documentElement.clientWidth - width - 12;
@@ -178,8 +178,8 @@ if (HTMLElement.prototype.showPopover) {
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
-// 4. An old address of a passage that is on another page now: the list at the end of this page says
-// where, and whoever has a script is taken there at once.
+// 4. The old address of a passage that is now on another page. The list at the end of this page has
+// a link to where it is now, and the script follows that link at once.
 const follow = () => {
   const old = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const now = old?.closest(".moved-passages") && old.querySelector("a[href]");
