@@ -1,7 +1,7 @@
 //! Warns about anchors that now belong to another passage than when they were published.
 //!
 //! Passages are edited, so an anchor has moved only when its passage is no longer similar and the
-//! words it was published with stand elsewhere on the page. That is a warning: only an editor knows
+//! words it was published with are elsewhere on the page. That is a warning: only an editor knows
 //! which of the two passages was quoted.
 
 use super::Input;

@@ -13,6 +13,7 @@ use super::output::{self, Summary};
 use super::progress::Progress;
 use crate::config::options::{Addresses, Lock, Options};
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::report::counted;
 use crate::load::FOLDERS;
 use crate::pipeline::{Outcome, Pipeline, Retention};
 use crate::write::{Generation, is_generation};
@@ -107,7 +108,10 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
 pub(super) fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
     let Some(jobs) = args.jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    pool.map_err(|error| Failure::environment(format!("cannot start {jobs} threads: {error}")))
+    pool.map_err(|error| {
+        let threads = counted(jobs, "thread");
+        Failure::environment(format!("cannot start {threads}: {error}"))
+    })
 }
 
 /// Refuses an output folder that would be read as part of the project, or that contains the

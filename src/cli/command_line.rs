@@ -1,6 +1,6 @@
 //! The command line as it is parsed: which commands there are.
 //!
-//! Its comments are the help texts. Arguments of a single command stand in that command's file.
+//! Its comments are the help texts. Arguments of a single command are in that command's file.
 
 use std::path::PathBuf;
 

@@ -14,7 +14,7 @@ use html5ever::tokenizer::{
 /// Elements whose content is not text of the page.
 const HIDDEN: [&str; 7] = ["head", "script", "style", "template", "noscript", "svg", "iframe"];
 
-/// Elements that stand within a line.
+/// Elements within a line.
 const INLINE: [&str; 27] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",

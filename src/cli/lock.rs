@@ -44,7 +44,7 @@ fn no_release(project: &ProjectArgs) -> Failure {
     )
 }
 
-/// Writes how pages now stand against the gates under a ratchet, if that has changed.
+/// Writes how far pages fall short of each gate with a ratchet, if that has changed.
 fn record_gates(
     outcome: &Outcome,
     project: &ProjectArgs,

@@ -23,8 +23,9 @@
 //! importing     PDF files and other documents as evidence
 //! starter       a new project, from nothing to a page on the screen
 //! upgrades      projects of earlier versions build, and keep every promise
-//! reference     the tables of keys in the documents
+//! reference     the tables of keys and of messages in the documents
 //! themes        what templates get, and what the documents say of it
+//! html          pages as a browser reads them, and their ids
 //! tidy          the rules for the source code
 //! ```
 

@@ -1,4 +1,4 @@
-//! E055: citation styles, and locators, which say where in a source something stands.
+//! E055: citation styles, and locators, which say where in a source something is.
 //!
 //! Whether a citation can be read at all belongs to Markdown (E03), and whether its source exists
 //! belongs to links (E04); this file refuses both.

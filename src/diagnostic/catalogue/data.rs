@@ -31,7 +31,7 @@ pub enum SyntaxFault {
     Tab,
     /// An escape stands for this control character.
     Control(char),
-    /// A key stands within a value.
+    /// A key is within a value.
     KeyInValue,
     /// A quotation mark is not closed.
     OpenQuotation,

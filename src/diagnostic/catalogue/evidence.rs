@@ -253,7 +253,7 @@ pub fn not_recorded(span: &Span, source: &str) -> Diagnostic {
         .help("run `expound verify` with the same `--evidence DIR`, and commit `evidence.lock`")
 }
 
-/// Where the citation of a block quotation stands, when it is not in its last line.
+/// Where the citation of a block quotation is, if it is not in its last line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CitationPlace {
     /// Within a box, such as `> [!NOTE]`.

@@ -1,6 +1,6 @@
 //! E07, first part: the file `permalinks.lock` itself.
 //!
-//! What it has in common with other files of its sort is worded in `lock.rs`. This file refuses to
+//! Faults that other files of records can have too are worded in `lock.rs`. This file refuses to
 //! word broken promises, which are in `promise.rs`.
 
 use std::fmt;
@@ -82,8 +82,10 @@ pub fn altered_line(span: &Span) -> Diagnostic {
 /// Lines of a release that were deleted or changed: of `recorded` lines, `here` are left.
 pub fn missing_lines(span: &Span, date: &str, recorded: usize, here: usize) -> Diagnostic {
     let message = format!("promises of the release of {date} are missing or were changed");
+    let were = if recorded == 1 { "was" } else { "were" };
+    let are = if here == 1 { "is" } else { "are" };
     lock::damaged(Code::E0707, span, message)
-        .label(format!("{recorded} were recorded, {here} are left"))
+        .label(format!("{recorded} {were} recorded, {here} {are} left"))
 }
 
 /// A ledger with its first line and no other.

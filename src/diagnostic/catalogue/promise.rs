@@ -155,7 +155,7 @@ pub fn lost_anchor(
     }
 }
 
-/// An anchor that stands at another passage than it was published with, which is at `original`.
+/// An anchor that is now at another passage than it was published for, which is at `original`.
 pub fn moved_anchor(
     span: &Span,
     page: &str,

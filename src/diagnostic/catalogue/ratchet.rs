@@ -1,6 +1,6 @@
 //! E08, second part: the file `gates.lock`, which holds gates to the level of the last release.
 //!
-//! What it has in common with other files of its sort is worded in `lock.rs`. This file refuses to
+//! Faults that other files of records can have too are worded in `lock.rs`. This file refuses to
 //! word unmet gates, which are in `gate.rs`.
 
 use std::fmt;

@@ -154,7 +154,7 @@ pub fn hosts_share_a_file(span: &Span, hosts: [&str; 2]) -> Diagnostic {
     setting(span, message, "keep the one that the site is published on")
 }
 
-/// A voice that stands in no track, or in more than one.
+/// A voice that is in no track, or in more than one.
 pub fn misplaced_voice(span: &Span, voice: &str, tracks: usize) -> Diagnostic {
     let (place, verb) =
         if tracks == 0 { ("no track", "put") } else { ("more than one track", "leave") };

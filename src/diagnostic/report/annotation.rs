@@ -9,7 +9,7 @@ use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Note};
 use crate::source::{Position, Span};
 
-/// Where the annotated files are, and what stands in them.
+/// Where the annotated files are, and what they contain.
 #[derive(Clone, Copy)]
 pub(super) struct Files<'a> {
     /// The path of the project's folder from where the program was started; empty when it was
