@@ -39,7 +39,8 @@ impl TextFile {
     }
 }
 
-/// NUL is replaced, as CommonMark demands: [`Body`](crate::model::document::Body) has marks of it.
+/// NUL is replaced, as `CommonMark` demands, and because the marks in a
+/// [`Body`](crate::model::document::Body) consist of it.
 fn without_nul(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }

@@ -76,7 +76,7 @@ impl Neighbourhood<'_> {
             return (format!("id/{}", self.graph.first_id(&card.id)), card.title.clone());
         }
         let own = outputs::folder(channel, self.graph);
-        match GeneratedPage::in_folder(&own) {
+        match GeneratedPage::in_folder(own) {
             Some(page) => (format!("feed/{}", page.id), page.title.to_owned()),
             None => ("feed".into(), String::new()),
         }
