@@ -94,9 +94,9 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         path: source.path.clone(),
         hash: source.hash,
         record,
-        body: Body { statements, ..main },
+        body: Body { statements: exact(statements), ..main },
         texts: bodies.collect(),
-        headings: anchors.headings,
+        headings: exact(anchors.headings),
         notes: notes::with_texts(notes.series, html.footnotes),
         links: links.internal.into_iter().chain(moved.links).collect(),
         images: links.images,
@@ -106,10 +106,19 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         quotations: quotations.list,
         bare: slips.bare_sources,
         anchors: anchor_names,
-        passages,
+        passages: exact(passages),
         passage_links: html.passage_links,
         moved: moved.passages,
     };
     let diagnostics = diagnostics.into_iter().flatten().collect();
+    let mentions = exact(mentions);
     Markdown { document, mentions, citations: notes.all_citations, diagnostics }
+}
+
+/// The list in a buffer of its length, because it is kept as long as the site. The allocator would
+/// not cut a buffer that is more than half full.
+fn exact<T>(list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.extend(list);
+    exact
 }

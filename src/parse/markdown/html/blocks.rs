@@ -147,12 +147,12 @@ impl<'a> BlockWriter<'_, 'a> {
         self.outer.push(outer);
     }
 
-    /// Ends an output. The text is kept as long as the site, so its buffer is cut to its length.
+    /// Ends an output. The text is kept as long as the site, so it is copied into a buffer of its
+    /// length: the allocator would not cut one that is more than half full.
     fn end_output(&mut self) -> String {
         let outer = self.outer.pop().or_bug(|| "what is around a text that ends".into());
-        let mut out = std::mem::replace(&mut self.out, outer);
-        out.shrink_to_fit();
-        out
+        let out = std::mem::replace(&mut self.out, outer);
+        out.as_str().to_owned()
     }
 
     fn end_text(&mut self, number: usize) {
