@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Input;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::graph::{self as catalogue, AddressOwner};
+use crate::model::address;
 use crate::publish::outputs;
 use crate::publish::plan::{Page, PageKind};
 use crate::source::Span;
@@ -88,9 +89,9 @@ fn clash(claim: &Claim<'_>, other: &Claim<'_>) -> Diagnostic {
     let span = Owner::of(claim.origin).span;
     if claim.file == other.file {
         let first = Owner::of(other.origin).name;
-        catalogue::duplicate_url(&span, &address(&claim.file), &first)
+        catalogue::duplicate_url(&span, &address::of(&claim.file), &first)
     } else {
-        catalogue::clashing_url(&span, &address(&claim.file), &address(&other.file))
+        catalogue::clashing_url(&span, &address::of(&claim.file), &address::of(&other.file))
     }
 }
 
@@ -132,8 +133,4 @@ impl Owner {
     fn without_file(name: AddressOwner) -> Self {
         Self { name, span: Span::start_of(crate::config::FILE) }
     }
-}
-
-fn address(file: &str) -> String {
-    format!("/{}", file.strip_suffix("index.html").unwrap_or(file))
 }

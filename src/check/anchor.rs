@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue, did_you_mean};
 use crate::graph::Graph;
+use crate::model::address;
 use crate::model::document::{Document, Link, Target};
 use crate::model::page_ids::PageIds;
 
@@ -55,7 +56,7 @@ fn with_anchor(document: &Document) -> impl Iterator<Item = &Link> {
 
 fn folder<'a>(document: &Document, link: &'a Link, graph: &'a Graph) -> Option<&'a str> {
     if let Target::Site(path) = &link.target {
-        return Some(path.strip_suffix("index.html").unwrap_or(path));
+        return Some(address::folder(path));
     }
     let from = graph.by_path(&document.path)?;
     let to = graph.resolve(&link.target, from)?;

@@ -80,7 +80,7 @@ fn missing_asset(input: &Input<'_>, span: &Span, asset: &str) -> Option<Diagnost
 
 /// Whether there is a page or a file at an address, or was a page there once.
 fn is_published(input: &Input<'_>, path: &str) -> bool {
-    let folder = path.strip_suffix("index.html").unwrap_or(path);
+    let folder = address::folder(path);
     input.publication.redirects.produced(&address::of(path)).is_some()
         || input.pages.iter().any(|page| page.folder == folder)
         || input.files.iter().any(|file| file == path)

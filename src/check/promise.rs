@@ -14,7 +14,7 @@ use super::{Input, reused};
 use crate::config::options::Lock;
 use crate::diagnostic::{Diagnostic, catalogue::promise as catalogue};
 use crate::graph::{Index, Object};
-use crate::ledger::{Kind, Ledger, LedgerEntry, Promise, distance, sketch};
+use crate::ledger::{Key, Kind, Ledger, LedgerEntry, Promise, distance, sketch};
 use crate::model::address;
 use crate::model::document::Document;
 use crate::model::named::Named;
@@ -29,10 +29,12 @@ pub(super) fn check(input: &Input<'_>, reused: &BTreeSet<Index>) -> Vec<Diagnost
     if let Some(ledger) = input.publication.ledger {
         let pages = pages(input);
         let rule = Rule { input, ledger, pages, reused, promise_index: OnceCell::new() };
-        diagnostics.extend(ledger.entries().filter_map(|((kind, name), entry)| match kind {
-            Kind::Id => rule.id(name, entry),
-            Kind::Anchor => rule.anchor(name, entry),
-            _ => rule.address(*kind, name, entry),
+        diagnostics.extend(ledger.entries().filter_map(|(Key { kind, address: name }, entry)| {
+            match kind {
+                Kind::Id => rule.id(name, entry),
+                Kind::Anchor => rule.anchor(name, entry),
+                _ => rule.address(*kind, name, entry),
+            }
         }));
     }
     if input.lock == Lock::Complete {
@@ -220,12 +222,14 @@ fn similar_passage(input: &Input<'_>, document: &Document, content: &str) -> Opt
 fn uncovered(input: &Input<'_>) -> Option<Diagnostic> {
     let ledger = input.publication.ledger;
     let is_covered = |promise: &Promise| {
-        let entry = ledger.and_then(|ledger| ledger.get(promise.key.0, &promise.key.1));
+        let entry = ledger.and_then(|ledger| ledger.get(promise.key.kind, &promise.key.address));
         entry.is_some_and(|e| promise.content.is_empty() || promise.content == e.content)
     };
     let promises = input.publication.promises().into_iter();
-    let new: Vec<String> =
-        promises.filter(|promise| !is_covered(promise)).map(|promise| promise.key.1).collect();
+    let new: Vec<String> = promises
+        .filter(|promise| !is_covered(promise))
+        .map(|promise| promise.key.address)
+        .collect();
     let first = new.first()?;
     let file = if ledger.is_some() { crate::ledger::FILE } else { crate::config::FILE };
     Some(catalogue::not_covered(&Span::start_of(file), first, new.len() - 1))

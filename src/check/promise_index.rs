@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Input;
 use super::input::span;
-use crate::ledger::{Kind, Ledger, LedgerEntry, State, distance, sketch};
+use crate::ledger::{Key, Kind, Ledger, LedgerEntry, State, distance, sketch};
 use crate::model::address;
 use crate::model::document::{Document, Link, Target};
 use crate::publish::redirects::Redirects;
@@ -89,7 +89,7 @@ impl<'a> PromiseIndex<'a> {
 /// The page of each object; of several the first.
 fn pages<'a>(ledger: &'a Ledger, redirects: &Redirects<'_>) -> BTreeMap<&'a str, PromisedPage<'a>> {
     let mut pages = BTreeMap::new();
-    for ((kind, address), entry) in ledger.entries() {
+    for (Key { kind, address }, entry) in ledger.entries() {
         let is_page = *kind == Kind::Page && redirects.page_of(address).is_none();
         if is_page && entry.state == State::Live {
             pages.entry(entry.object.as_str()).or_insert(PromisedPage { address, entry });
@@ -106,7 +106,7 @@ fn addresses<'a>(
     let owners: FxHashMap<&str, &str> =
         pages.iter().map(|(id, page)| (page.address, *id)).collect();
     let mut addresses: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for ((kind, address), entry) in ledger.entries() {
+    for (Key { kind, address }, entry) in ledger.entries() {
         if matches!(kind, Kind::Id | Kind::Anchor) || entry.state != State::Live {
             continue;
         }

@@ -33,7 +33,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
 fn without_effect(input: &Input<'_>) -> Vec<Diagnostic> {
     let has_ratchet =
         |name: &str| input.config.gates.iter().any(|gate| gate.ratchet && gate.name == name);
-    let lines = input.ratchet.lines().filter_map(|((gate, id), span)| {
+    let lines = input.ratchet.lines().filter_map(|(Key { gate, id }, span)| {
         if id.is_empty() {
             return (!has_ratchet(gate)).then(|| catalogue::no_such_gate(&span, gate));
         }
@@ -46,7 +46,7 @@ fn without_effect(input: &Input<'_>) -> Vec<Diagnostic> {
 /// Reports gates that the file does not have yet.
 fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
     let ratchet = input.ratchet;
-    let gates = short.keys().filter(|(_, id)| id.is_empty()).map(|(gate, _)| gate.as_str());
+    let gates = short.keys().filter(|key| key.id.is_empty()).map(|key| key.gate.as_str());
     let new: Vec<&str> = gates.filter(|gate| ratchet.count(gate).is_none()).collect();
     let has_file = ratchet.lines().next().is_some();
     let file = if has_file { ratchet::FILE } else { crate::config::FILE };
@@ -58,8 +58,8 @@ fn unrecorded(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnos
 fn outdated(input: &Input<'_>, short: &BTreeMap<Key, usize>) -> Option<Diagnostic> {
     let ratchet = input.ratchet;
     let mut lines = ratchet.lines().filter(|(key, _)| {
-        let (gate, id) = key;
-        let has_ratchet = short.contains_key(&(gate.clone(), String::new()));
+        let Key { gate, id } = key;
+        let has_ratchet = short.contains_key(&Key::new(gate, ""));
         let allowed = ratchet.allowed(gate, [id.as_str()]).unwrap_or(0);
         let now = short.get(key).copied().unwrap_or(0);
         has_ratchet && allowed > now && is_known(input.graph, id)

@@ -35,7 +35,7 @@ fn leads_to(input: &Input<'_>, name: &str, index: Index) -> bool {
 /// The objects that have an id which belonged to something else before.
 pub(super) fn objects(input: &Input<'_>) -> BTreeSet<Index> {
     let promised = input.publication.ledger.into_iter().flat_map(Ledger::entries);
-    let ids = promised.filter(|((kind, _), _)| *kind == Kind::Id);
-    let reused = ids.filter(|((_, id), entry)| former_owner(input, id, entry).is_some());
-    reused.filter_map(|((_, id), _)| input.graph.by_id(id)).collect()
+    let ids = promised.filter(|(key, _)| key.kind == Kind::Id);
+    let reused = ids.filter(|(key, entry)| former_owner(input, &key.address, entry).is_some());
+    reused.filter_map(|(key, _)| input.graph.by_id(&key.address)).collect()
 }

@@ -52,7 +52,7 @@ pub(super) fn cards(keys: &mut Keys<'_, '_>) -> Option<Cards> {
         let mut kinds = keys.words(key("kinds", "Kinds whose pages have one.").default("all"));
         kinds.retain(|kind| keys.reader.is_choice("kinds", kind, &names));
         let help = "Font files of the project with letters that the built-in font does not have.";
-        let fonts = keys.references(key("fonts", help), ValueShape::Text);
+        let fonts = keys.references(key("fonts", help));
         let colours = [
             ("paper", "The background."),
             ("ink", "The words."),

@@ -78,7 +78,10 @@ pub fn short(graph: &Graph, config: &Config, verdicts: &Verdicts) -> BTreeMap<ra
         let lacking = unmet.map(|object| (object.card.id.clone(), missing(object, &gate.rule)));
         // A gate that is met still has a line of its own.
         let own = (String::new(), 0);
-        [own].into_iter().chain(lacking).map(|(id, missing)| ((gate.name.clone(), id), missing))
+        [own]
+            .into_iter()
+            .chain(lacking)
+            .map(|(id, missing)| (ratchet::Key { gate: gate.name.clone(), id }, missing))
     });
     lines.collect()
 }

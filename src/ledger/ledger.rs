@@ -64,7 +64,7 @@ impl Ledger {
 
     /// What was promised under a kind and an address or id.
     pub fn get(&self, kind: Kind, address: &str) -> Option<&LedgerEntry> {
-        self.entries.get(&(kind, address.to_owned()))
+        self.entries.get(&Key::new(kind, address))
     }
 
     /// How many promises there are.

@@ -37,7 +37,7 @@ impl Ledger {
 }
 
 fn entry_line(key: &Key, entry: &LedgerEntry) -> String {
-    let (kind, address) = key;
+    let Key { kind, address } = key;
     checked(&[
         kind.name(),
         &escaped(address),

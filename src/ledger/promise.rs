@@ -49,8 +49,21 @@ pub enum State {
     },
 }
 
-/// A kind with an address or id. No two promises have the same.
-pub type Key = (Kind, String);
+/// What is promised, and where. No two promises have the same key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The kind of promise.
+    pub kind: Kind,
+    /// The address or id.
+    pub address: String,
+}
+
+impl Key {
+    /// The key of a kind and an address or id.
+    pub fn new(kind: Kind, address: impl Into<String>) -> Self {
+        Self { kind, address: address.into() }
+    }
+}
 
 /// Something that a build publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]

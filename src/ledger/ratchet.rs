@@ -21,8 +21,21 @@ pub const FILE: &str = "gates.lock";
 const HEADER: &str = "# gates.lock 1: what fell short of a gate at the last release. Written by \
     `expound lock`, not by hand.";
 
-/// The beginning of a line: a gate, and the id of an object, which is empty in the gate's own line.
-pub type Key = (String, String);
+/// The beginning of a line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The name of a gate.
+    pub gate: String,
+    /// The id of an object; empty in the gate's own line.
+    pub id: String,
+}
+
+impl Key {
+    /// The key of a gate and the id of an object.
+    pub fn new(gate: &str, id: &str) -> Self {
+        Self { gate: gate.to_owned(), id: id.to_owned() }
+    }
+}
 
 /// What fell short of which gate at the last release.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +56,7 @@ impl Ratchet {
     /// How much of a gate an object with one of these ids may lack; the most that any of them may.
     /// `None` when the file does not have the gate yet.
     pub fn allowed<'i>(&self, gate: &str, ids: impl IntoIterator<Item = &'i str>) -> Option<usize> {
-        let line = |id: &str| self.lines.get(&(gate.to_owned(), id.to_owned()));
+        let line = |id: &str| self.lines.get(&Key::new(gate, id));
         line("")?;
         let missing = ids.into_iter().filter_map(line).map(|line| line.missing);
         Some(missing.max().unwrap_or(0))
@@ -51,7 +64,7 @@ impl Ratchet {
 
     /// How many objects may fall short of a gate. `None` when the file does not have the gate yet.
     pub fn count(&self, gate: &str) -> Option<usize> {
-        let lines = self.lines.keys().filter(|(name, _)| name == gate);
+        let lines = self.lines.keys().filter(|key| key.gate == gate);
         lines.count().checked_sub(1)
     }
 
@@ -64,7 +77,7 @@ impl Ratchet {
 
 /// The text of a file with these gates and objects, and how much they lack.
 pub fn to_text(short: &BTreeMap<Key, usize>) -> String {
-    let lines = short.iter().map(|((gate, id), missing)| line_of(gate, id, *missing));
+    let lines = short.iter().map(|(Key { gate, id }, missing)| line_of(gate, id, *missing));
     let mut lines: Vec<String> = lines.collect();
     lines.sort_unstable();
     lines.insert(0, HEADER.to_owned());
@@ -117,7 +130,7 @@ impl Ratchet {
             first.missing = first.missing.min(missing);
             return Err(catalogue::duplicate_line(span));
         }
-        let own_line = (key.0.clone(), String::new());
+        let own_line = Key::new(&key.gate, "");
         self.lines.insert(key, Line { missing, range: span.start..span.end });
         if self.lines.contains_key(&own_line) {
             return Ok(());
@@ -136,7 +149,7 @@ fn parsed(text: &str) -> Result<(Key, usize), LineFault> {
     if line_of(&gate, &id, missing) != text {
         return Err(LineFault::Altered);
     }
-    Ok(((gate, id), missing))
+    Ok((Key { gate, id }, missing))
 }
 
 #[cfg(test)]
@@ -145,14 +158,13 @@ mod tests {
     use crate::diagnostic::Code;
 
     fn short() -> BTreeMap<Key, usize> {
-        let key = |gate: &str, id: &str| (gate.to_owned(), id.to_owned());
         [
-            (key("a", ""), 0),
-            (key("a", "x"), 1),
-            (key("a", "y-2"), 12),
-            (key("a b\n%", ""), 0),
-            (key("a-b", ""), 0),
-            (key("a-b", "x"), 1),
+            (Key::new("a", ""), 0),
+            (Key::new("a", "x"), 1),
+            (Key::new("a", "y-2"), 12),
+            (Key::new("a b\n%", ""), 0),
+            (Key::new("a-b", ""), 0),
+            (Key::new("a-b", "x"), 1),
         ]
         .into()
     }
@@ -177,7 +189,7 @@ mod tests {
     fn a_union_of_two_allows_no_more_than_either() {
         let text = to_text(&short());
         let mut less = short();
-        less.insert(("a".to_owned(), "y-2".to_owned()), 3);
+        less.insert(Key::new("a", "y-2"), 3);
         let lines: Vec<&str> = text.lines().skip(1).collect();
         let (ratchet, codes) = read_back(&format!("{}{}\n", to_text(&less), lines.join("\n")));
         assert!(codes.iter().all(|code| code.is_fixed_by_lock()), "{codes:?}");

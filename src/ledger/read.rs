@@ -123,7 +123,7 @@ impl Reader<'_> {
             return Err(catalogue::bad_line(span, LineFault::Columns));
         };
         let start = span.start + kind.len() + 1;
-        let key = (kind_of(kind, span)?, text_of(address, span)?);
+        let key = Key::new(kind_of(kind, span)?, text_of(address, span)?);
         let state = line::parse_state(state)
             .ok_or_else(|| catalogue::bad_line(span, LineFault::State(state)))?;
         let entry = LedgerEntry {
@@ -145,7 +145,7 @@ impl Reader<'_> {
             return Ok(());
         };
         if first.object != entry.object {
-            return Err(catalogue::two_objects(&span, &key.1, &first.object, &entry.object));
+            return Err(catalogue::two_objects(&span, &key.address, &first.object, &entry.object));
         }
         first.first_published = first.first_published.min(entry.first_published);
         first.releases.extend(entry.releases);

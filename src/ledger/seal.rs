@@ -27,7 +27,7 @@ pub(super) fn digest<'e>(
 ) -> String {
     let parents: Vec<&str> = parents.iter().map(String::as_str).collect();
     let mut text = format!("{date}\0{}\0", parents.join(","));
-    for ((kind, address), object) in recorded {
+    for (Key { kind, address }, object) in recorded {
         for part in [kind.name(), address, object] {
             text.push_str(part);
             text.push('\0');

@@ -10,7 +10,7 @@ use crate::source::Source;
 
 fn promise(kind: Kind, address: &str, object: &str) -> Promise {
     let content = String::new();
-    Promise { key: (kind, address.into()), object: object.into(), content, state: State::Live }
+    Promise { key: Key::new(kind, address), object: object.into(), content, state: State::Live }
 }
 
 fn date(text: &str) -> PartialDate {

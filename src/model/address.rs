@@ -45,7 +45,12 @@ fn canonical(address: &str) -> String {
 
 /// The address of a page or file, given its path on the site.
 pub fn of(path: &str) -> String {
-    format!("/{}", path.strip_suffix("index.html").filter(|p| is_folder(p)).unwrap_or(path))
+    format!("/{}", folder(path))
+}
+
+/// The folder of a page, given the path of its file; any other path as it is.
+pub fn folder(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|folder| is_folder(folder)).unwrap_or(path)
 }
 
 /// The folder of a page as it was at a date, given the folder of the page.

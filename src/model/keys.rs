@@ -178,7 +178,8 @@ impl<'k> Keys<'_, 'k> {
 
     /// Texts with their places, one or a list of them.
     pub fn words(&mut self, key: Key<'k>) -> Vec<Word> {
-        self.several(key, ValueShape::Text)
+        let read = |reader: &mut Reader, name: &str, node: &Node| Some(reader.words(name, node));
+        self.value(key, || ValueShape::several(ValueShape::Text), read).unwrap_or_default()
     }
 
     /// Values of a closed set with what was written; one or a list of them, `None` without the key.
@@ -188,13 +189,8 @@ impl<'k> Keys<'_, 'k> {
     }
 
     /// References to objects, one or a list of them.
-    pub fn references(&mut self, key: Key<'k>, item: ValueShape) -> Vec<Reference> {
-        self.several(key, item).into_iter().map(Reference::from).collect()
-    }
-
-    fn several(&mut self, key: Key<'k>, item: ValueShape) -> Vec<Word> {
-        let read = |reader: &mut Reader, name: &str, node: &Node| Some(reader.words(name, node));
-        self.value(key, || ValueShape::several(item), read).unwrap_or_default()
+    pub fn references(&mut self, key: Key<'k>) -> Vec<Reference> {
+        self.words(key).into_iter().map(Reference::from).collect()
     }
 
     /// Names that the project chooses, each with a value as written.

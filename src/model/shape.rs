@@ -145,11 +145,6 @@ impl Shape {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(|key| key.name.as_str())
     }
-
-    /// One of the keys.
-    pub fn key(&self, name: &str) -> Option<&KeyShape> {
-        self.keys.iter().find(|key| key.name == name)
-    }
 }
 
 /// A key as data.

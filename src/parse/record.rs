@@ -200,8 +200,7 @@ fn id(keys: &mut Keys<'_, '_>, location: &Location) -> Option<(Id, Range<usize>)
 
 /// Labels of tags; each must have something to make an address from.
 fn tags(keys: &mut Keys<'_, '_>) -> Vec<Reference> {
-    let mut tags =
-        keys.references(key("tags", "[Words to find the page by](#tags)."), ValueShape::Text);
+    let mut tags = keys.references(key("tags", "[Words to find the page by](#tags)."));
     tags.retain(|tag| {
         let has_slug = !slugify(&tag.id).is_empty();
         if !has_slug {

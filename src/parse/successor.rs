@@ -16,7 +16,7 @@ use crate::model::shape::{ValueShape, key};
 pub(super) fn formerly(keys: &mut Keys<'_, '_>) -> Vec<Reference> {
     let help = "[Ids and addresses](permanence.md#for-editors) that the page had before; they \
                 lead here.";
-    let names = keys.references(key("formerly", help), ValueShape::Text);
+    let names = keys.references(key("formerly", help));
     names.into_iter().filter_map(|name| id_or_address(keys.reader, name)).collect()
 }
 

@@ -152,9 +152,9 @@ impl<'d> Names<'d> {
     fn new(document: &'d Document, ledger: Option<&Ledger>) -> Self {
         let id = document.record.id.as_str();
         let entries = ledger.into_iter().flat_map(Ledger::entries);
-        let promised = entries.filter_map(|((kind, address), entry)| {
-            let is_own = *kind == Kind::Anchor && entry.object == id;
-            let (_, anchor) = address.split_once('#').filter(|_| is_own)?;
+        let promised = entries.filter_map(|(key, entry)| {
+            let is_own = key.kind == Kind::Anchor && entry.object == id;
+            let (_, anchor) = key.address.split_once('#').filter(|_| is_own)?;
             Some(anchor.to_owned())
         });
         let used = document.anchors.iter().cloned().chain(promised).collect();

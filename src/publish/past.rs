@@ -188,8 +188,9 @@ fn promised(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     // Ids of objects can be followed without knowing what is published at any address.
     let nothing = Produced::default();
     let redirects = Redirects::new(graph, config, ledger, &nothing);
-    for ((kind, page), entry) in ledger.into_iter().flat_map(Ledger::entries) {
-        let Some((of, date)) = address::split_as_at(page).filter(|_| *kind == Kind::Page) else {
+    for (key, entry) in ledger.into_iter().flat_map(Ledger::entries) {
+        let state = address::split_as_at(&key.address).filter(|_| key.kind == Kind::Page);
+        let Some((of, date)) = state else {
             continue;
         };
         let RedirectTarget::Object(index) = redirects.end(&entry.object) else { continue };

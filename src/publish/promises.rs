@@ -72,8 +72,8 @@ impl Publication<'_> {
     }
 
     fn page(&self, page: &Page) -> Promise {
-        let key = (Kind::Page, address::of(&page.folder));
-        let end = self.redirects.end(&key.1);
+        let key = Key::new(Kind::Page, address::of(&page.folder));
+        let end = self.redirects.end(&key.address);
         let object = match &end {
             RedirectTarget::Object(index) => Some(self.graph.object(*index)),
             _ => None,
@@ -88,8 +88,8 @@ impl Publication<'_> {
                 self.content.text(&object.summary.path).map(|text| sketch(&text))
             }),
         };
-        let state = self.redirects.state(key.0, &key.1, &end);
-        let object = self.owner_of_page(page, &key.1, object);
+        let state = self.redirects.state(key.kind, &key.address, &end);
+        let object = self.owner_of_page(page, &key.address, object);
         Promise { key, object, content: content.unwrap_or_default(), state }
     }
 
@@ -111,7 +111,7 @@ impl Publication<'_> {
         let outputs = outputs::outputs(self.graph, self.config).into_iter();
         let generated = outputs.filter(move |output| !is_replaced(&output.path));
         let generated = generated.map(|output| Promise {
-            key: (output.promise(), address::of(&output.path)),
+            key: Key::new(output.promise(), address::of(&output.path)),
             object: self.graph.id(output.object()).to_owned(),
             content: String::new(),
             state: State::Live,
@@ -120,7 +120,7 @@ impl Publication<'_> {
     }
 
     fn file(&self, file: &PublishedFile) -> Promise {
-        let key = (Kind::File, address::of(&file.path));
+        let key = Key::new(Kind::File, address::of(&file.path));
         let content = if self.is_recorded(&key) { String::new() } else { file.hash.clone() };
         Promise { key, object: String::new(), content, state: State::Live }
     }
@@ -134,8 +134,8 @@ impl Publication<'_> {
             all.map(|id| (id, self.graph.first_id(record.id.as_str())))
         });
         ids.map(|(id, first)| {
-            let key = (Kind::Id, id.clone());
-            let state = self.redirects.state(key.0, &key.1, &self.redirects.end(&id));
+            let key = Key::new(Kind::Id, id.as_str());
+            let state = self.redirects.state(key.kind, &key.address, &self.redirects.end(&id));
             Promise { key, object: first.to_owned(), content: String::new(), state }
         })
     }
@@ -146,7 +146,8 @@ impl Publication<'_> {
             let document = self.content.document(&object.summary.path);
             let anchors = document.map_or(&[][..], |document| &document.anchors);
             anchors.iter().map(move |anchor| {
-                let key = (Kind::Anchor, format!("{}#{anchor}", address::of(&object.folder)));
+                let key =
+                    Key::new(Kind::Anchor, format!("{}#{anchor}", address::of(&object.folder)));
                 let content = document.filter(|_| !self.is_recorded(&key));
                 let content = content.and_then(|document| self.passage(document, anchor));
                 let object = object.card.id.clone();
@@ -165,9 +166,9 @@ impl Publication<'_> {
     fn remembered(&self) -> impl Iterator<Item = Promise> {
         let entries = self.ledger.into_iter().flat_map(Ledger::entries);
         entries.map(|(key, entry)| {
-            let (page, anchor) = key.1.split_once('#').unwrap_or((&key.1, ""));
+            let (page, anchor) = key.address.split_once('#').unwrap_or((&key.address, ""));
             let end = self.redirects.end(page);
-            let state = match self.redirects.state(key.0, page, &end) {
+            let state = match self.redirects.state(key.kind, page, &end) {
                 State::Moved(to) if !anchor.is_empty() => State::Moved(format!("{to}#{anchor}")),
                 State::Merged(to) if !anchor.is_empty() => State::Merged(format!("{to}#{anchor}")),
                 state => state,
@@ -178,6 +179,6 @@ impl Publication<'_> {
     }
 
     fn is_recorded(&self, key: &Key) -> bool {
-        self.ledger.is_some_and(|ledger| ledger.get(key.0, &key.1).is_some())
+        self.ledger.is_some_and(|ledger| ledger.get(key.kind, &key.address).is_some())
     }
 }

@@ -275,8 +275,8 @@ impl<'g> Redirects<'g> {
         let withdrawn = self.config.withdrawn.iter().map(|withdrawn| withdrawn.from.id.clone());
         let gone = self.graph.gone_addresses.keys().cloned();
         let promised = self.ledger.into_iter().flat_map(Ledger::entries);
-        let promised = promised.filter(|((kind, _), _)| !matches!(kind, Kind::Id | Kind::Anchor));
-        let promised = promised.map(|((_, address), _)| address.clone());
+        let promised = promised.filter(|(key, _)| !matches!(key.kind, Kind::Id | Kind::Anchor));
+        let promised = promised.map(|(key, _)| key.address.clone());
         let all = former.chain(configured).chain(withdrawn).chain(gone).chain(promised);
         let old = all.filter(|address| !self.produced.contains_key(address));
         old.map(|address| (address.clone(), self.end(&address))).collect()

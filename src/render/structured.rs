@@ -13,6 +13,7 @@ use super::job::Source;
 use super::sitemap::encoded;
 use crate::config::{Config, Publisher};
 use crate::graph::Card;
+use crate::model::address;
 use crate::model::kind::{Kind, SchemaType};
 use crate::model::record::Record;
 use crate::view::{CitedSource, ContentView, Downloads, TagView, ViewBody};
@@ -69,8 +70,7 @@ impl JsonLd<'_> {
     }
 
     fn url(&self, path: &str) -> String {
-        let folder = path.strip_suffix("index.html").unwrap_or(path);
-        format!("{}{}", self.config().site.base_url, encoded(folder))
+        format!("{}{}", self.config().site.base_url, encoded(address::folder(path)))
     }
 
     fn page_node(&self, has_subject: bool) -> Value {

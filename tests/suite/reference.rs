@@ -152,7 +152,12 @@ fn table(name: &str) -> String {
     let mut names = name.split(", ");
     let document = names.next().unwrap_or_default();
     let shape = names.fold(outermost(document), |shape, name| {
-        let inner = shape.key(name).and_then(|key| key.value.table()).cloned();
+        let inner = shape
+            .keys
+            .iter()
+            .find(|key| key.name == *name)
+            .and_then(|key| key.value.table())
+            .cloned();
         inner.unwrap_or_else(|| panic!("`{name}` is no table"))
     });
     let mut rows = vec![["key", "type", "meaning", "without it"].map(str::to_owned)];

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::model::address;
 use crate::render::job::Source;
 use crate::render::sitemap::encoded;
 use crate::view::{MovedView, WithdrawnView};
@@ -44,8 +45,7 @@ struct Withdrawn<'a> {
 
 impl<'a> MovedContext<'a> {
     pub(super) fn new(source: &Source<'_>, view: &'a MovedView) -> Self {
-        let address = view.path.strip_suffix("index.html").unwrap_or(&view.path);
-        let url = format!("{}{}", source.theme.base_url, encoded(address));
+        let url = format!("{}{}", source.theme.base_url, encoded(address::folder(&view.path)));
         Self { moved: MovedPage { title: &view.title, path: &view.path, url } }
     }
 }

@@ -36,7 +36,14 @@ pub(super) struct TextOrHtml(Value);
 
 /// A map in a fixed order.
 #[derive(Debug, Clone)]
-pub(super) struct OrderedMap<'a, T>(pub(super) Vec<(&'a str, T)>);
+pub(in crate::render) struct OrderedMap<'a, T>(pub(in crate::render) Vec<(&'a str, T)>);
+
+impl<T> OrderedMap<'_, T> {
+    /// Whether it has no values.
+    pub(in crate::render) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl Html {
     /// Text that is HTML already. Everything in it that came from content has been escaped.

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::origin;
 use super::record::typed;
 use crate::config::Config;
+use crate::model::address;
 use crate::model::kind::FieldType;
 use crate::render::sitemap::encoded;
 use crate::view::{DataField, HistoryData, ObjectData};
@@ -46,7 +47,7 @@ fn node(config: &Config, object: &ObjectData) -> Value {
         set(&term(&field.name), values(field));
     }
     for link in &object.links {
-        let target = |path| json!({ "@id": origin::url(config, folder(path)) });
+        let target = |path| json!({ "@id": origin::url(config, address::folder(path)) });
         set(&term(&link.name), link.cards.iter().map(|card| target(&card.path)).collect());
     }
     if !object.history.is_empty() {
@@ -56,11 +57,6 @@ fn node(config: &Config, object: &ObjectData) -> Value {
         set("schema:keywords", object.tags.iter().map(String::as_str).collect());
     }
     node.into()
-}
-
-/// The folder of a page that cards may link to as a file.
-fn folder(path: &str) -> &str {
-    path.strip_suffix("index.html").unwrap_or(path)
 }
 
 fn values(field: &DataField) -> Value {

@@ -3,7 +3,7 @@
 //! A key whose value would be empty is left out. Texts are plain; dates are as precise as their
 //! sources gave them.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::origin::{self, Origin};
@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::graph::StatusView;
 use crate::model::kind::FieldType;
 use crate::model::quotation::{Passage, Voucher};
+use crate::render::context::values::OrderedMap;
 use crate::view::{DataField, DataLinks, HistoryData, ObjectData, UpdateData, VerifiedQuotation};
 
 /// The file of a kind.
@@ -34,16 +35,16 @@ pub(super) struct ObjectRecord<'a> {
     url: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     summary: &'a str,
-    #[serde(skip_serializing_if = "NamedValues::is_empty")]
-    fields: NamedValues<'a, Value>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    fields: OrderedMap<'a, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<StatusRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<HistoryRecord<'a>>,
-    #[serde(skip_serializing_if = "NamedValues::is_empty")]
-    links: NamedValues<'a, Vec<&'a str>>,
-    #[serde(skip_serializing_if = "NamedValues::is_empty")]
-    backlinks: NamedValues<'a, Vec<&'a str>>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    links: OrderedMap<'a, Vec<&'a str>>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    backlinks: OrderedMap<'a, Vec<&'a str>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     cites: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -121,21 +122,6 @@ enum Selector<'a> {
     Quote { exact: &'a str, prefix: &'a str, suffix: &'a str },
 }
 
-/// Values by name, in a fixed order.
-struct NamedValues<'a, T>(Vec<(&'a str, T)>);
-
-impl<T> NamedValues<'_, T> {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<T: Serialize> Serialize for NamedValues<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
-
 /// All objects of a kind.
 pub fn records(config: &Config, kind: &str, objects: &[ObjectData]) -> Vec<u8> {
     let kind = origin::kind(config, kind);
@@ -159,7 +145,7 @@ impl<'a> ObjectRecord<'a> {
             title: &card.title,
             url: origin::url(config, &object.folder),
             summary: &card.summary,
-            fields: NamedValues(fields.collect()),
+            fields: OrderedMap(fields.collect()),
             status: card.status.as_ref().map(StatusRecord::of),
             history: object.history.iter().map(HistoryRecord::of).collect(),
             links: ids(&object.links),
@@ -192,13 +178,13 @@ pub(super) fn typed(ty: FieldType, value: &str, label: &str) -> Value {
 }
 
 /// Ids by link, for links that have any.
-fn ids(links: &[DataLinks]) -> NamedValues<'_, Vec<&str>> {
+fn ids(links: &[DataLinks]) -> OrderedMap<'_, Vec<&str>> {
     let full = links.iter().filter(|link| !link.cards.is_empty());
     let ids = full.map(|link| {
         let ids = link.cards.iter().map(|card| card.id.as_str()).collect();
         (link.name.as_str(), ids)
     });
-    NamedValues(ids.collect())
+    OrderedMap(ids.collect())
 }
 
 impl<'a> StatusRecord<'a> {

@@ -4,7 +4,7 @@
 //! touched, so a preview that remembers too much would fail here first.
 
 use expound::diagnostic::Diagnostic;
-use expound::ledger::{self, Kind, Ledger, Promise, State};
+use expound::ledger::{self, Key, Kind, Ledger, Promise, State};
 use expound::model::date::PartialDate;
 use expound::source::Source;
 
@@ -154,7 +154,7 @@ fn new_promise(rng: &mut Rng) -> Promise {
         (Kind::Id, "gone"),
     ]);
     let object = if kind == Kind::File { "" } else { "dust" };
-    let key = (kind, address.to_owned());
+    let key = Key::new(kind, address);
     Promise { key, object: object.into(), content: String::new(), state: state(rng) }
 }
 
