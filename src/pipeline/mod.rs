@@ -239,9 +239,11 @@ impl Pipeline {
         };
         sink.announce(site.pages());
         let pages = site.render(site.list(), sink)?;
+        let cards = site.share_cards(&pages);
         let outcome = self.outcome(prepared, site.diagnostics(pages));
         if !outcome.has_errors() {
             site.put_files(sink)?;
+            site.put_pictures(&cards, sink)?;
         }
         Ok(outcome)
     }

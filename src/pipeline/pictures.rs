@@ -8,9 +8,11 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use rayon::prelude::*;
 
 use super::sink::Sink;
 use super::site::Site;
+use super::store::RenderedPage;
 use crate::diagnostic::failure::Failure;
 use crate::model::address;
 use crate::publish::plan::{Page, PageKind};
@@ -37,20 +39,28 @@ impl Site {
         self.rendered(page).picture.filter(|card| card.path == path)
     }
 
-    /// Passes the picture of a page to `sink`. All pages of a list have the picture of the first.
-    /// A file of the project at the same path replaces it.
-    pub(super) fn put_picture(
+    /// What is on the pictures of these pages, which have just been rendered. All pages of a list
+    /// have the picture of the first. A file of the project at the same path replaces a picture.
+    pub(super) fn share_cards(&self, pages: &[(&Page, RenderedPage)]) -> Vec<Arc<ShareCard>> {
+        let is_first =
+            |page: &Page| !matches!(page.shows, PageKind::List { number, .. } if number > 1);
+        let pages = pages.iter().filter(|(page, _)| is_first(page));
+        let cards = pages.filter_map(|(_, rendered)| rendered.picture.as_ref());
+        cards.filter(|card| !self.assets.contains_key(&card.path)).cloned().collect()
+    }
+
+    /// Draws pictures, and passes them to `sink`.
+    pub(super) fn put_pictures(
         &self,
-        page: &Page,
-        card: &ShareCard,
-        painter: &mut Painter,
+        cards: &[Arc<ShareCard>],
         sink: &dyn Sink,
     ) -> Result<(), Failure> {
-        let is_first = !matches!(page.shows, PageKind::List { number, .. } if number > 1);
-        if !is_first || self.assets.contains_key(&card.path) {
-            return Ok(());
-        }
-        let picture = sink.published(&card.path).unwrap_or_else(|| painter.draw(card));
-        sink.put(&card.path, picture.into())
+        cards.par_iter().try_for_each_init(
+            || Painter::new(&self.theme.share.typeface),
+            |painter, card| {
+                let picture = sink.published(&card.path).unwrap_or_else(|| painter.draw(card));
+                sink.put(&card.path, picture.into())
+            },
+        )
     }
 }

@@ -12,26 +12,21 @@ use crate::check::{self, anchor::Anchors};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::publish::plan::Page;
-use crate::render::share::Painter;
 use crate::source::SHARE;
 
 impl Site {
-    /// Renders pages into `sink`, each with its share picture.
+    /// Renders pages into `sink`.
     pub(super) fn render<'s>(
         &'s self,
         pages: &'s [Page],
         sink: &dyn Sink,
     ) -> Result<Vec<(&'s Page, RenderedPage)>, Failure> {
-        let painter = || Painter::new(&self.theme.share.typeface);
-        let render = |painter: &mut Painter, page: &'s Page| {
+        let render = |page: &'s Page| {
             let mut rendered = self.rendered(page);
             sink.put(&page.file(), std::mem::take(&mut rendered.bytes))?;
-            if let Some(card) = rendered.picture.take() {
-                self.put_picture(page, &card, painter, sink)?;
-            }
             Ok((page, rendered))
         };
-        pages.par_iter().with_max_len(SHARE).map_init(painter, render).collect()
+        pages.par_iter().with_max_len(SHARE).map(render).collect()
     }
 
     /// All diagnostics about pages, once all of them are rendered.

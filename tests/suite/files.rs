@@ -198,3 +198,15 @@ fn a_folder_for_evidence_that_is_not_there_is_a_usage_failure() {
     pipeline.add_evidence(&root.join("archive"));
     assert_eq!(pipeline.run(&Discard).unwrap_err().exit_code(), 2);
 }
+
+#[test]
+fn a_file_at_the_path_of_a_share_picture_replaces_it() {
+    let settings = format!("{}cards = true\n", project::SITE);
+    let files = [("site.toml", settings.as_str()), ("content/pages/a.md", PAGE)];
+    let root = project::project("files/picture", &files);
+    let built = build(&root);
+    let picture = built.files.keys().find(|path| path.starts_with("cards/page/a.")).unwrap();
+    project::put(&root, &format!("static/{picture}"), b"a picture of the project");
+    let replaced = build(&root);
+    assert_eq!(replaced.files[picture], b"a picture of the project", "{}", replaced.report);
+}
