@@ -31,9 +31,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
-use crate::model::document::{Body, Citation, Document, Mention};
+use crate::model::document::{Body, Citation, Document, Figure, Mention};
 use crate::model::record::Record;
 use crate::source::Source;
+use blocks::Blocks;
 use resolved::Resolved;
 use slips::Slips;
 
@@ -64,11 +65,7 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
     let mentions = mentions::find(&blocks, &words, &links, &anchors);
     let passages = passages::find(&blocks, &anchors);
     let statements = statements::find(&blocks);
-    let (mut figures, mut slips) = (Vec::new(), Slips::default());
-    for run in runs::of(&blocks) {
-        figures::find(&run, &mut figures);
-        slips.find(&run);
-    }
+    let (figures, slips) = in_runs(&blocks);
     let html = html::write(Resolved {
         blocks: &blocks,
         links: &links,
@@ -113,6 +110,16 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
     let diagnostics = diagnostics.into_iter().flatten().collect();
     let mentions = exact(mentions);
     Markdown { document, mentions, citations: notes.all_citations, diagnostics }
+}
+
+/// What is found in runs of plain text.
+fn in_runs(blocks: &Blocks<'_>) -> (Vec<Figure>, Slips) {
+    let (mut figures, mut slips) = (Vec::new(), Slips::default());
+    for run in runs::of(blocks) {
+        figures::find(&run, &mut figures);
+        slips.find(&run);
+    }
+    (figures, slips)
 }
 
 /// The list in a buffer of its length, because it is kept as long as the site. The allocator would
