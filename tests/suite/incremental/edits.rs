@@ -227,7 +227,7 @@ pub(super) const EDITS: [Edit; 61] = [
     ("edit the citation style", |tree, rng| {
         let style = "styles/house.csl";
         match rng.below(4) {
-            0 => tree.remove(style),
+            0 if tree.has(style) => tree.remove(style),
             1 => tree.put(style, "<style>"),
             _ => tree.put(style, citations::style(["; ", " / "][rng.below(2)])),
         }
@@ -318,7 +318,8 @@ pub(super) const EDITS: [Edit; 61] = [
         1 => tree.change("site.toml", |text| text.replace("theme = \"", "theme = \"un")),
         2 => tree.put("content/findings/bytes.md", b"---\ntitle: \xff\n---\n"),
         3 => tree.put("content/findings/.dust.md.swp", "a dropping"),
-        _ => tree.remove("site.toml"),
+        _ if tree.has("site.toml") => tree.remove("site.toml"),
+        _ => {}
     }),
 ];
 
