@@ -4,6 +4,7 @@
 //! are added or deleted between two builds. This module does not know where a text comes from: it
 //! opens no file.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,6 +23,14 @@ pub struct Source {
     pub text: Arc<str>,
     /// Fingerprint of `text`: the key under which everything derived from it is cached.
     pub hash: Fingerprint,
+}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The fingerprint stands for the text.
+        let Self { path, text: _, hash } = self;
+        (path, hash).hash(state);
+    }
 }
 
 impl Source {
@@ -109,6 +118,14 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_text_at_another_path_is_another_source() {
+        let [here, again, there] = ["a.html", "a.html", "b.html"]
+            .map(|path| Fingerprint::of_value(&Source::new(path, "text")));
+        assert_eq!(here, again);
+        assert_ne!(here, there);
+    }
 
     #[test]
     fn positions_count_characters_from_one() {

@@ -32,12 +32,13 @@ const USUAL_SIZE: usize = 16 * 1024;
 pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
     let (root, empty) = (root(theme, job.page), Document::default());
     let document = job.document.unwrap_or(&empty);
-    let picture = picture(theme, &job);
-    let (picture, fault) = picture.map_or_else(|fault| (None, Some(fault)), |card| (card, None));
+    let (picture, fault) = match picture(theme, &job) {
+        Ok(picture) => (picture, None),
+        Err(fault) => (None, Some(*fault)),
+    };
     let source = Source { theme, document, view: job.view, root: &root, picture: picture.as_ref() };
     let (context, mut diagnostics) = context::of(&source);
-    diagnostics
-        .extend(fault.filter(|fault| is_reported(theme, job.view, fault)).map(|fault| *fault));
+    diagnostics.extend(fault.filter(|fault| is_reported(theme, job.view, fault)));
     let template = match template::of(theme, job.view) {
         Ok(template) => template,
         Err(missing) => {

@@ -1,6 +1,6 @@
 //! The theme ready for use: templates, components, and the values that all pages share.
 //!
-//! Templates get three filters of ours, all pure functions of their arguments. No filter or
+//! Templates get four filters of ours, all pure functions of their arguments. No filter or
 //! function can reach the clock, files or the environment.
 
 use std::collections::BTreeMap;
@@ -87,8 +87,6 @@ impl ThemeInput<'_> {
     fn fingerprint(&self) -> Fingerprint {
         // A card is part of what the pages that show it are rendered from.
         let Self { templates, assets, config, site, cards: _, share } = self;
-        let templates: Vec<_> =
-            templates.iter().map(|(name, source)| (name, source.hash)).collect();
         let all = (templates, assets.unprinted, config.fingerprint, site, share);
         Fingerprint::of_value(&all)
     }

@@ -38,8 +38,8 @@ pub(in crate::serve) struct Watcher {
     outside: Option<PathBuf>,
     watching: Watching,
     folders: Vec<Folder>,
-    /// `None` while the files are checked twice a second.
-    system: Option<RecommendedWatcher>,
+    /// Sends the events of the system; `None` while the files are checked twice a second.
+    notifier: Option<RecommendedWatcher>,
     sender: Sender<notify::Result<Event>>,
     events: Receiver<notify::Result<Event>>,
     /// The events since the last change.
@@ -56,9 +56,9 @@ impl Watcher {
         let (sender, events) = mpsc::channel();
         let folders = Vec::new();
         let notice = (watching == Watching::Polling).then(|| format!("the files are {TWICE}"));
-        let (burst, system) = (Burst::new(&root), None);
+        let (burst, notifier) = (Burst::new(&root), None);
         let mut watcher =
-            Self { root, outside, watching, folders, system, sender, events, burst, notice };
+            Self { root, outside, watching, folders, notifier, sender, events, burst, notice };
         watcher.restart();
         watcher
     }
@@ -104,7 +104,7 @@ impl Watcher {
 
     fn patience(&self) -> Duration {
         let watches_root = self.folders.iter().any(|folder| folder.path == self.root);
-        if self.system.is_some() && watches_root { PATIENCE } else { POLLING }
+        if self.notifier.is_some() && watches_root { PATIENCE } else { POLLING }
     }
 
     /// Whether a watched folder was created, deleted, or perhaps replaced by another one.
@@ -121,7 +121,7 @@ impl Watcher {
 
     /// Watches all folders anew. The check that follows finds what changes in the meantime.
     fn restart(&mut self) {
-        self.system = None;
+        self.notifier = None;
         self.folders = self.present();
         if self.watching == Watching::Polling {
             return;
@@ -130,7 +130,7 @@ impl Watcher {
             return self.give_up(&format!("the folder is on {name}"));
         }
         match self.watch() {
-            Ok(system) => self.system = Some(system),
+            Ok(notifier) => self.notifier = Some(notifier),
             Err(error) => self.give_up(&reason(&error)),
         }
     }
@@ -138,19 +138,19 @@ impl Watcher {
     /// From now on, checks the files twice a second instead of watching.
     fn give_up(&mut self, why: &str) {
         self.watching = Watching::Polling;
-        self.system = None;
+        self.notifier = None;
         self.notice =
             Some(format!("cannot watch for changes ({why}); the files are {TWICE} instead"));
     }
 
     fn watch(&mut self) -> notify::Result<RecommendedWatcher> {
-        let mut system = notify::recommended_watcher(self.sender.clone())?;
+        let mut notifier = notify::recommended_watcher(self.sender.clone())?;
         let mut watched = Vec::new();
         for folder in self.folders.drain(..) {
             let is_root = folder.path == self.root;
             let depth =
                 if is_root { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
-            match system.watch(&folder.path, depth) {
+            match notifier.watch(&folder.path, depth) {
                 Ok(()) => watched.push(folder),
                 // It was deleted meanwhile; the next check notices that it is not watched.
                 Err(error) if is_gone(&error) => {}
@@ -158,7 +158,7 @@ impl Watcher {
             }
         }
         self.folders = watched;
-        Ok(system)
+        Ok(notifier)
     }
 }
 
