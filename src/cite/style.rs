@@ -100,7 +100,7 @@ impl Style {
             locale: code.unwrap_or_else(LocaleCode::en_us),
             // Terms that a locale lacks are taken from American English.
             locales: locale.into_iter().chain(self::locale("en-US")).collect(),
-            whole: style,
+            whole: style.map(for_references),
             fingerprint,
         }
     }
@@ -122,6 +122,14 @@ impl Style {
         let rest = self.locale.0.strip_prefix(&language.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     }
+}
+
+/// A style without what no reference shows: only a style for notes writes its citations.
+fn for_references(mut style: IndependentStyle) -> IndependentStyle {
+    if style.settings.class != StyleClass::Note && style.bibliography.is_some() {
+        style.citation.layout.elements.clear();
+    }
+    style
 }
 
 /// A usable style, or what is wrong with it; `None` when the fault is reported elsewhere.

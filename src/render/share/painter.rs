@@ -2,7 +2,7 @@
 //!
 //! The bytes are the same on every machine. It knows nothing of what is on a picture.
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use rustc_hash::FxHashMap;
 
@@ -36,7 +36,7 @@ impl Painter {
         let tree = tree.or_bug(|| format!("the drawing of `{}`", card.path));
         let blank = || Pixmap::new(WIDTH, HEIGHT).or_bug(|| "the size of a picture".into());
         let pixels = self.pixels.get_or_insert_with(blank);
-        pixels.fill(Color::WHITE);
+        pixels.data_mut().fill(u8::MAX);
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
         png(pixels.data())
     }
@@ -67,16 +67,24 @@ fn png(pixels: &[u8]) -> Vec<u8> {
 /// colour among them; `None` when they are more than a byte can count.
 fn indexed(pixels: &[[u8; 4]]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (mut palette, mut positions) = (Vec::new(), FxHashMap::default());
-    let mut indices = Vec::with_capacity(pixels.len());
-    // Most of a picture consists of long runs of one colour.
-    for run in pixels.chunk_by(|a, b| a == b) {
-        let colour = run.first()?;
-        let position = *positions.entry(colour).or_insert_with(|| {
-            let [red, green, blue, _] = colour;
-            palette.extend([red, green, blue]);
-            palette.len() / 3 - 1
-        });
-        indices.resize(indices.len() + run.len(), u8::try_from(position).ok()?);
+    let mut indices: Vec<u8> = Vec::with_capacity(pixels.len());
+    let mut above: &[[u8; 4]] = &[];
+    for row in pixels.chunks(WIDTH as usize) {
+        // Most rows are the same as the row above, and the others consist of runs of one colour.
+        if row.as_flattened() == above.as_flattened() {
+            indices.extend_from_within(indices.len() - row.len()..);
+            continue;
+        }
+        for run in row.chunk_by(|a, b| a == b) {
+            let colour = run.first()?;
+            let position = *positions.entry(colour).or_insert_with(|| {
+                let [red, green, blue, _] = colour;
+                palette.extend([red, green, blue]);
+                palette.len() / 3 - 1
+            });
+            indices.resize(indices.len() + run.len(), u8::try_from(position).ok()?);
+        }
+        above = row;
     }
     Some((palette, indices))
 }
