@@ -16,7 +16,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::counted;
 use crate::load::FOLDERS;
 use crate::pipeline::{Outcome, Pipeline, Retention};
-use crate::write::{Generation, is_generation};
+use crate::write::{Complete, Generation, Published, is_generation, publish};
 
 /// Arguments of `expound build`.
 #[derive(Debug, Args)]
@@ -66,18 +66,19 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
         progress.end();
         return Ok(output::report(&outcome, &args.project, &Summary::NotWritten));
     }
-    // Everything that may still fail comes before the site changes.
     let hosting = hosting(&outcome, &out)?;
-    let counts = generation.publish()?;
-    hosting.map(Generation::publish).transpose()?;
+    let Published { counts, doubt } = publish(&generation.complete()?, hosting.as_ref())?;
     progress.end();
+    if let Some(doubt) = doubt {
+        output::warn(&doubt);
+    }
     Ok(output::report(&outcome, &args.project, &Summary::Written { counts, out: &out }))
 }
 
 /// Files for a host's own configuration, in a folder beside the site, where readers do not see
 /// them. If no host needs files any more, those of an earlier build are removed, so that no host
 /// goes on using them.
-fn hosting(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failure> {
+fn hosting(outcome: &Outcome, out: &Path) -> Result<Option<Complete>, Failure> {
     let files = outcome.site.as_ref().map(|site| site.host_files()).unwrap_or_default();
     let beside: Vec<_> = files.iter().filter(|file| !file.in_site).collect();
     let mut name = out.file_name().unwrap_or_default().to_owned();
@@ -88,7 +89,7 @@ fn hosting(outcome: &Outcome, out: &Path) -> Result<Option<Generation>, Failure>
     }
     let generation = Generation::open(&folder)?;
     beside.iter().try_for_each(|file| generation.put(file.name, file.text.as_bytes()))?;
-    Ok(Some(generation))
+    generation.complete().map(Some)
 }
 
 /// Checks the site without writing it.

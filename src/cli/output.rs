@@ -2,8 +2,6 @@
 //!
 //! Colours are used only on a terminal, and never when `NO_COLOR` is set.
 
-#![expect(clippy::print_stderr, reason = "this is where the program prints")]
-
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,9 +47,9 @@ pub(super) fn report(outcome: &Outcome, args: &ProjectArgs, summary: &Summary<'_
     let code = result.unwrap_or_else(|problem| failure(&problem));
     if args.format == Format::Human {
         if matches!(summary, Summary::Checked) {
-            eprint!("{}", coverage(&outcome.coverage));
+            say(&coverage(&outcome.coverage));
         }
-        eprintln!("{}", closing_line(outcome, summary));
+        note(&closing_line(outcome, summary));
     }
     code
 }
@@ -133,18 +131,29 @@ fn style() -> Style {
 
 /// Prints a line about what the program does.
 pub(super) fn note(text: &str) {
-    eprintln!("{text}");
+    say(&format!("{text}\n"));
+}
+
+/// Prints a text to standard error. Nobody can be told when that fails, and it is no reason to stop:
+/// the exit code says how the run ended, and a preview serves pages when its terminal is closed.
+fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Prints the diagnostics of a run for people.
 pub(super) fn human_diagnostics(outcome: &Outcome) {
-    eprint!("{}", human(&outcome.diagnostics, &|path| outcome.text(path), style()));
+    say(&human(&outcome.diagnostics, &|path| outcome.text(path), style()));
 }
 
 /// Prints a failure, and returns its exit code.
 pub(super) fn failure(failure: &Failure) -> ExitCode {
-    eprintln!("{failure}");
+    note(&failure.to_string());
     ExitCode::from(failure.exit_code())
+}
+
+/// Prints what went wrong in a run that did what it was asked to do.
+pub(super) fn warn(failure: &Failure) {
+    note(&failure.to_string().replacen("error: ", "warning: ", 1));
 }
 
 /// Prints what clap says about the arguments. Help and version are no failures.

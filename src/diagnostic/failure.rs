@@ -112,7 +112,7 @@ impl Failure {
 fn advice(kind: ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "free some space on this disk and run again; a build needs room for two copies of the \
+            "free some space on this disk and run again; a build needs room for another copy of the \
              site, and the published site has not been touched"
         }
         ErrorKind::PermissionDenied => {

@@ -101,6 +101,10 @@ pub fn is_passed_over(name: &OsStr) -> bool {
     is_dropping(name) || is_hidden(name)
 }
 
+/// How the hidden name of a file ends while it is being replaced. When a run is stopped in between,
+/// such a file stays until the next run replaces the same file.
+pub const TEMPORARY_ENDING: &str = ".expound-tmp";
+
 /// Hidden files that hosts read.
 const FOR_HOSTS: [&str; 4] = [".well-known", ".nojekyll", ".htaccess", ".domains"];
 
@@ -116,7 +120,16 @@ fn is_dropping(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let starts =
         [".#", ".~lock.", ".git", ".goutputstream-", ".syncthing.", ".fuse_hidden", ".nfs"];
-    let ends = ["~", ".swp", ".swo", ".swx", ".kate-swp", "___jb_tmp___", "___jb_old___"];
+    let ends = [
+        "~",
+        ".swp",
+        ".swo",
+        ".swx",
+        ".kate-swp",
+        "___jb_tmp___",
+        "___jb_old___",
+        TEMPORARY_ENDING,
+    ];
     let lock = name.starts_with('#') && name.ends_with('#');
     starts.iter().any(|start| name.starts_with(start))
         || ends.iter().any(|end| name.ends_with(end))

@@ -25,7 +25,7 @@ pub use content::{ContentFile, Hold};
 pub use disk::{Disk, Rereading};
 pub use evidence::{Custody, Evidence, EvidenceText};
 pub use evidence_file::LARGEST;
-pub use files::is_passed_over;
+pub use files::{TEMPORARY_ENDING, is_passed_over};
 pub use loaded::Loaded;
 pub use root::FOLDERS;
 pub use texts::Texts;

@@ -1,8 +1,8 @@
 //! Makes a new generation live, in one step.
 //!
-//! The live folder and the spare change places in a single system call: a reader who opens a page
-//! gets one generation or the other, never neither and never a mixture. This module refuses to
-//! exchange anything that is not synced to disk.
+//! The live folder and another change places in a single system call: a reader who opens a page
+//! gets one generation or the other, never neither and never a mixture. Where the file system
+//! cannot do that, this module refuses, since two renames would leave a moment without a site.
 
 use std::fs::{self, File};
 use std::io;
@@ -14,44 +14,40 @@ use rustix::io::Errno;
 use super::output_paths::OutputPaths;
 use crate::diagnostic::failure::Failure;
 
-/// Makes the spare live and the live one the spare.
-pub(super) fn publish(output: &OutputPaths) -> Result<(), Failure> {
-    let failed = |error| Failure::io("put the new generation in place", &output.live, &error);
-    if output.live.exists() {
-        match renameat_with(CWD, &output.spare, CWD, &output.live, RenameFlags::EXCHANGE) {
-            Ok(()) => {}
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
-                in_two_steps(output).map_err(failed)?;
-            }
-            Err(error) => return Err(failed(error.into())),
-        }
-    } else {
-        fs::rename(&output.spare, &output.live).map_err(failed)?;
+/// Makes two folders change places. If `live` does not exist, `new` gets its name.
+pub(super) fn exchange(new: &Path, live: &Path) -> Result<(), Failure> {
+    if !live.exists() {
+        let failed = |error| Failure::io("put the new generation in place", live, &error);
+        return fs::rename(new, live).map_err(failed);
     }
-    sync_folder(&output.parent).map_err(failed)
+    renameat_with(CWD, new, CWD, live, RenameFlags::EXCHANGE).map_err(|error| match error {
+        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::XDEV => cannot_exchange(live),
+        _ => Failure::io("put the new generation in place", live, &error.into()),
+    })
 }
 
-/// For file systems that cannot exchange folders (NFS, some FUSE and container layers). Between the
-/// first two renames there is no live site for some microseconds; after a crash at that moment,
-/// [`recover`] restores it. A mixture is impossible here too.
-pub(super) fn in_two_steps(output: &OutputPaths) -> io::Result<()> {
-    fs::rename(&output.live, &output.previous)?;
-    if let Err(error) = fs::rename(&output.spare, &output.live) {
-        // The old site is better than none.
-        fs::rename(&output.previous, &output.live)?;
-        return Err(error);
-    }
-    fs::rename(&output.previous, &output.spare)
-}
-
-/// Completes or undoes an exchange in two steps that a crash interrupted.
-pub(super) fn recover(output: &OutputPaths) -> Result<(), Failure> {
-    if !output.previous.exists() {
+/// Refuses a file system that cannot exchange folders, before anything is built. It tries with two
+/// new folders, and only where no exchange has succeeded yet.
+pub(super) fn check(output: &OutputPaths) -> Result<(), Failure> {
+    if !output.live.exists() || output.slots.iter().any(|slot| slot.exists()) {
         return Ok(());
     }
-    let home = if output.live.exists() { &output.spare } else { &output.live };
-    fs::rename(&output.previous, home)
-        .map_err(|error| Failure::io("repair an interrupted build", &output.previous, &error))
+    let trial = output.slots.clone();
+    let failed = |error| Failure::io("create a folder beside the output", &output.parent, &error);
+    trial.iter().try_for_each(fs::create_dir).map_err(failed)?;
+    let [first, second] = &trial;
+    let result = exchange(first, second).map_err(|failure| failure.at(&output.live));
+    trial.iter().try_for_each(fs::remove_dir).map_err(failed)?;
+    result
+}
+
+fn cannot_exchange(live: &Path) -> Failure {
+    let help = "this happens on network shares and inside container images; name a folder on a \
+                local disk with `--out`, and copy the site from there. The published site has not \
+                changed";
+    Failure::environment("this file system cannot exchange two folders in one step")
+        .at(live)
+        .help(help)
 }
 
 /// Makes everything written below a folder durable, with one call for the whole file system.
@@ -71,6 +67,7 @@ pub(super) fn sync_tree(_folder: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn sync_folder(folder: &Path) -> io::Result<()> {
+/// Makes the names in a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }

@@ -3,17 +3,20 @@
 //! Commands use it for single files of the project. Sites are not written here; they go through a
 //! generation.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::diagnostic::failure::Failure;
+use crate::load::TEMPORARY_ENDING;
 
 /// Replaces the contents of a file, or creates it. Its permissions stay the same.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    // The name of a temporary file, which the loader skips.
-    let temporary = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let mut name = OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(TEMPORARY_ENDING);
+    let temporary = file.with_file_name(name);
     let result = write(&temporary, file, bytes);
     if result.is_err() {
         let _ = fs::remove_file(&temporary);
@@ -22,7 +25,12 @@ pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn write(temporary: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut output = File::create(temporary)?;
+    // One that was left behind may be a link, and would be written through.
+    match fs::remove_file(temporary) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut output = File::create_new(temporary)?;
     if let Ok(metadata) = fs::metadata(file) {
         output.set_permissions(metadata.permissions())?;
     }

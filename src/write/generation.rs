@@ -1,7 +1,7 @@
-//! A generation: a site from the first file to its publication.
+//! A generation: a site from the first file to the moment at which only the exchange is missing.
 //!
 //! The order of its steps keeps the live site whole; the steps themselves are in the other files of
-//! this folder. This module does not know what the files contain.
+//! this folder. This module does not know what the files contain, and publishes nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,20 +13,23 @@ use super::inventory::Inventory;
 use super::lock::Lock;
 use super::manifest::{self, FileRecord};
 use super::output_paths::OutputPaths;
-use super::spare::Spare;
+use super::publication::Complete;
+use super::slots::Slots;
+use super::staging::Staging;
 use super::{exchange, paths};
 use crate::diagnostic::failure::Failure;
 
-/// A site that is being written. Dropping it without [`Generation::publish`] leaves the live site
-/// as it is.
+/// A site that is being written. Until it is published, the live site and the one before it stay as
+/// they are.
 #[derive(Debug)]
 pub struct Generation {
     output: OutputPaths,
+    slots: Slots,
     live: Inventory,
-    spare: Spare,
+    staging: Staging,
     produced: Mutex<BTreeMap<String, FileRecord>>,
     /// Held until the generation is published or dropped.
-    _lock: Lock,
+    lock: Lock,
 }
 
 /// How many files a publication changed, compared with the site that was live before.
@@ -46,10 +49,14 @@ impl Generation {
     pub fn open(out: &Path) -> Result<Self, Failure> {
         let output = OutputPaths::of(out)?;
         let lock = Lock::take(&output)?;
-        exchange::recover(&output)?;
-        let (live, spare) = rayon::join(|| Inventory::of(&output.live), || Spare::open(&output));
-        let (live, spare) = (live?, spare?);
-        Ok(Self { output, live, spare, produced: Mutex::default(), _lock: lock })
+        exchange::check(&output)?;
+        let slots = Slots::of(&output);
+        let (live, staging) = rayon::join(
+            || Inventory::of(&output.live),
+            || Staging::open(&slots.staging, &output.live),
+        );
+        let (live, staging) = (live?, staging?);
+        Ok(Self { output, slots, live, staging, produced: Mutex::default(), lock })
     }
 
     /// Adds a file. `path` is relative to the output folder, with `/` between its parts; adding the
@@ -59,8 +66,11 @@ impl Generation {
         let record = FileRecord::of(bytes);
         self.record(path, record)?;
         // A file that the live site has in this very version is not written yet: if that is true of
-        // all files, nothing is published, and the earlier generation stays available.
-        if self.live.holds(path, &record) { Ok(()) } else { self.spare.write(path, &record, bytes) }
+        // all files, nothing is published.
+        if self.live.holds(path, &record) {
+            return Ok(());
+        }
+        self.staging.write(path, &record, bytes)
     }
 
     /// The bytes that the live site has at a path, unless the file was changed by hand.
@@ -70,20 +80,20 @@ impl Generation {
         (FileRecord::of(&bytes) == *record).then_some(bytes)
     }
 
-    /// Makes the files that were added the live site, all at once.
-    pub fn publish(self) -> Result<PublishCounts, Failure> {
-        let Self { output, live, spare, produced, _lock } = self;
+    /// Completes the generation with the files that were added, and makes it durable.
+    pub fn complete(self) -> Result<Complete, Failure> {
+        let Self { output, slots, live, staging, produced, lock } = self;
         let produced = produced.into_inner().unwrap_or_else(PoisonError::into_inner);
-        spare.flush_rest();
+        staging.flush_rest();
         paths::check_nesting(&produced)?;
         let counts = difference(&live, &produced);
-        if counts.written == 0 && counts.removed == 0 && output.live.exists() {
-            return Ok(counts);
+        let is_new = counts.written > 0 || counts.removed > 0 || !output.live.exists();
+        if is_new {
+            carry_over(&output, &live, &staging, &produced)?;
+            staging.finish(&produced)?;
         }
-        carry_over(&output, &live, &spare, &produced)?;
-        spare.finish(&produced)?;
-        exchange::publish(&output)?;
-        Ok(counts)
+        let staging = is_new.then_some(slots.staging);
+        Ok(Complete { output, staging, counts, _lock: lock })
     }
 
     fn record(&self, path: &str, record: FileRecord) -> Result<(), Failure> {
@@ -100,21 +110,6 @@ pub fn is_generation(folder: &Path) -> bool {
     manifest::marks(folder).unwrap_or(false)
 }
 
-/// Makes the earlier generation live again; calling it twice changes nothing.
-pub fn rollback(out: &Path) -> Result<(), Failure> {
-    let output = OutputPaths::of(out)?;
-    let _lock = Lock::take(&output)?;
-    exchange::recover(&output)?;
-    if !output.live.exists() || !manifest::is_complete(&output.spare) {
-        let help = "the site was built only once, or a build that was interrupted has already \
-                    changed the earlier one; build the site from the project's earlier version";
-        return Err(Failure::usage("there is no previous site to roll back to")
-            .at(output.spare)
-            .help(help));
-    }
-    exchange::publish(&output)
-}
-
 fn difference(live: &Inventory, produced: &BTreeMap<String, FileRecord>) -> PublishCounts {
     let unchanged = produced.iter().filter(|(path, record)| live.holds(path, record)).count();
     let removed =
@@ -122,17 +117,17 @@ fn difference(live: &Inventory, produced: &BTreeMap<String, FileRecord>) -> Publ
     PublishCounts { written: produced.len() - unchanged, unchanged, removed: removed.count() }
 }
 
-/// Copies to the spare what [`Generation::put`] left out because the live site has it.
+/// Copies to the new generation what [`Generation::put`] left out because the live site has it.
 fn carry_over(
     output: &OutputPaths,
     live: &Inventory,
-    spare: &Spare,
+    staging: &Staging,
     produced: &BTreeMap<String, FileRecord>,
 ) -> Result<(), Failure> {
     let shared: Vec<_> =
         produced.iter().filter(|(path, record)| live.holds(path, record)).collect();
     shared.into_par_iter().try_for_each(|(path, record)| {
-        if spare.holds(path, record) {
+        if staging.holds(path, record) {
             return Ok(());
         }
         let source = output.live.join(path);
@@ -143,6 +138,6 @@ fn carry_over(
                 .at(source)
                 .help("delete that file and run the build again"));
         }
-        spare.write(path, record, &bytes)
+        staging.write(path, record, &bytes)
     })
 }

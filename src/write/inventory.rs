@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::manifest::{self, FileRecord};
+use super::slots;
 use crate::diagnostic::failure::Failure;
 
 /// Files that file managers create in every folder they show; they are no reason to refuse a
@@ -148,7 +149,8 @@ fn changed(metadata: &Metadata) -> (i64, i64) {
 }
 
 fn is_own(path: &Path) -> bool {
-    path == Path::new(manifest::NAME) || path == Path::new(manifest::DIRTY_NAME)
+    let own = [manifest::NAME, manifest::DIRTY_NAME, slots::NAME, slots::NEW_NAME];
+    own.iter().any(|name| path == Path::new(name))
 }
 
 fn is_litter(entry: &DirEntry) -> bool {

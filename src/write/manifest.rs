@@ -70,13 +70,13 @@ fn line(line: &str) -> Option<(String, FileRecord)> {
     Some((parts.next()?.to_owned(), FileRecord { hash, size }))
 }
 
-/// Whether a folder bears our mark, complete or not, of this version or another.
+/// Whether a folder bears our mark, complete or not, of this version or another. While a generation
+/// is being changed, the name of its list is the mark: what the list says may be half written.
 pub(super) fn marks(folder: &Path) -> io::Result<bool> {
-    Ok(marked(&folder.join(NAME))? || marked(&folder.join(DIRTY_NAME))?)
-}
-
-fn marked(file: &Path) -> io::Result<bool> {
-    match fs::read(file) {
+    if fs::symlink_metadata(folder.join(DIRTY_NAME)).is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(true);
+    }
+    match fs::read(folder.join(NAME)) {
         Ok(bytes) => Ok(bytes.starts_with(MARK.as_bytes())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),

@@ -1,4 +1,4 @@
-//! The paths of an output, its spare and its lock; and which outputs are refused.
+//! The paths of an output, of what lies beside it, and of its lock; and which outputs are refused.
 //!
 //! Other tools have deleted projects and home folders because an output path was mistyped. So a
 //! folder is accepted as an output only if it is new, empty or bears our mark; anything else is
@@ -9,7 +9,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::manifest;
+use super::{manifest, slots};
 use crate::diagnostic::failure::Failure;
 
 /// The paths of one output, all in one folder, so that a rename never crosses a file system.
@@ -19,10 +19,8 @@ pub(super) struct OutputPaths {
     pub(super) parent: PathBuf,
     /// The published site.
     pub(super) live: PathBuf,
-    /// The generation that is being written, or the one before the live one.
-    pub(super) spare: PathBuf,
-    /// The live folder's temporary name, on a file system that cannot exchange folders.
-    pub(super) previous: PathBuf,
+    /// The generation before the live one, and the one that is being written; see `slots`.
+    pub(super) slots: [PathBuf; 2],
     /// The file that a build locks while it writes.
     pub(super) lock: PathBuf,
 }
@@ -37,17 +35,14 @@ impl OutputPaths {
         if is_home(&live) {
             return Err(refusal("the output would replace your home folder", out));
         }
-        let beside = |suffix| parent.join(hidden(name, suffix));
+        let beside = |suffix: &str| parent.join(hidden(name, suffix));
         let output = Self {
-            spare: beside(".spare"),
-            previous: beside(".previous"),
+            slots: slots::named(beside),
             lock: beside(".lock"),
             parent: parent.to_owned(),
             live,
         };
-        for folder in [&output.live, &output.spare, &output.previous] {
-            check_ours(folder)?;
-        }
+        output.slots.iter().chain([&output.live]).try_for_each(|folder| check_ours(folder))?;
         Ok(output)
     }
 }

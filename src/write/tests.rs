@@ -3,13 +3,17 @@
 //! They refuse to look inside the writer: what counts is what a reader, or the next build, finds on
 //! disk.
 
+mod publication;
+
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::output_paths::OutputPaths;
+use super::slots::Slots;
 use super::*;
+
 use crate::diagnostic::failure::{Failure, FailureKind};
 
 /// A folder that is deleted when the test ends.
@@ -29,8 +33,16 @@ impl Temporary {
         self.0.join("public")
     }
 
-    fn spare(&self) -> PathBuf {
-        self.0.join(".public.spare")
+    fn slots(&self) -> Slots {
+        Slots::of(&OutputPaths::of(&self.out()).unwrap())
+    }
+
+    fn previous(&self) -> PathBuf {
+        self.slots().previous
+    }
+
+    fn staging(&self) -> PathBuf {
+        self.slots().staging
     }
 }
 
@@ -45,14 +57,15 @@ fn build(out: &Path, files: &[(&str, &str)]) -> Result<PublishCounts, Failure> {
     for (path, text) in files {
         generation.put(path, text.as_bytes())?;
     }
-    generation.publish()
+    Ok(publish(&generation.complete()?, None)?.counts)
 }
 
-/// All files of a folder with their texts, the manifest aside.
+/// All files of a folder with their texts, those of the writer aside.
 fn site(folder: &Path) -> Vec<(String, String)> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     files
-        .filter(|entry| !entry.file_type().is_dir() && entry.file_name() != manifest::NAME)
+        .filter(|entry| !entry.file_type().is_dir())
+        .filter(|entry| [manifest::NAME, slots::NAME].iter().all(|own| entry.file_name() != *own))
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (path, fs::read_to_string(entry.path()).unwrap())
@@ -84,21 +97,6 @@ fn a_first_build_needs_no_output_folder() {
 }
 
 #[test]
-fn a_difference_is_published_and_the_old_site_is_at_hand() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
-    assert_eq!(build(&folder.out(), NEW).unwrap(), counts(2, 1, 1));
-    holds(&folder.out(), NEW);
-    holds(&folder.spare(), OLD);
-    assert!(!folder.out().join("b/d.html").exists());
-
-    rollback(&folder.out()).unwrap();
-    holds(&folder.out(), OLD);
-    rollback(&folder.out()).unwrap();
-    holds(&folder.out(), NEW);
-}
-
-#[test]
 fn a_site_whose_list_has_longer_hashes_is_written_anew_and_at_hand() {
     let folder = Temporary::new();
     build(&folder.out(), OLD).unwrap();
@@ -113,87 +111,52 @@ fn a_site_whose_list_has_longer_hashes_is_written_anew_and_at_hand() {
 }
 
 #[test]
-fn the_spare_is_brought_up_to_date_from_two_generations_ago() {
+fn a_folder_is_brought_up_to_date_from_three_generations_ago() {
     let folder = Temporary::new();
     let newest: &[(&str, &str)] = &[("a.html", "a2"), ("b/d.html", "d1"), ("g", "g")];
     for files in [OLD, NEW, newest, OLD, newest, NEW, NEW, OLD] {
         build(&folder.out(), files).unwrap();
         holds(&folder.out(), files);
     }
-    holds(&folder.spare(), NEW);
+    holds(&folder.previous(), NEW);
     assert!(!folder.out().join("e").exists(), "empty folders go");
 }
 
 #[test]
-fn an_unchanged_site_is_left_alone_and_so_is_the_one_before() {
+fn only_changed_files_are_written() {
     let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
-    build(&folder.out(), NEW).unwrap();
-    let inode = fs::metadata(folder.out()).unwrap().ino();
-    assert_eq!(build(&folder.out(), NEW).unwrap(), counts(0, 3, 0));
-    assert_eq!(fs::metadata(folder.out()).unwrap().ino(), inode);
-    holds(&folder.spare(), OLD);
-    rollback(&folder.out()).unwrap();
-    holds(&folder.out(), OLD);
-}
-
-#[test]
-fn only_changed_files_of_the_spare_are_written() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW] {
+    for files in [OLD, NEW, OLD] {
         build(&folder.out(), files).unwrap();
     }
-    let before = fs::metadata(folder.spare().join("b/c.html")).unwrap().ino();
-    build(&folder.out(), OLD).unwrap();
+    let before = fs::metadata(folder.staging().join("b/c.html")).unwrap().ino();
+    build(&folder.out(), NEW).unwrap();
     assert_eq!(fs::metadata(folder.out().join("b/c.html")).unwrap().ino(), before);
 }
 
 #[test]
-fn a_build_that_stops_half_way_changes_nothing_and_is_not_trusted() {
+fn links_in_a_folder_that_is_not_trusted_are_not_written_through() {
     let folder = Temporary::new();
-    for files in [OLD, NEW] {
-        build(&folder.out(), files).unwrap();
-    }
-    let generation = Generation::open(&folder.out()).unwrap();
-    generation.put("a.html", b"half").unwrap();
-    generation.put("stray/x.html", b"half").unwrap();
-    drop(generation);
-    holds(&folder.out(), NEW);
-    assert!(!folder.spare().join(manifest::NAME).exists());
-    assert_eq!(rollback(&folder.out()).unwrap_err().kind, FailureKind::Usage);
-
-    // As a kill in the middle of a replacement would leave it.
-    fs::write(folder.spare().join("b/.expound-new-0"), "torn").unwrap();
-    fs::write(folder.spare().join("b/c.html"), "torn").unwrap();
-    build(&folder.out(), &[("a.html", "a3"), ("b/c.html", "c1")]).unwrap();
-    holds(&folder.out(), &[("a.html", "a3"), ("b/c.html", "c1")]);
-    assert!(!folder.out().join("stray").exists());
-    holds(&folder.spare(), NEW);
-}
-
-#[test]
-fn links_in_a_spare_that_is_not_trusted_are_not_written_through() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW] {
+    for files in [OLD, NEW, OLD] {
         build(&folder.out(), files).unwrap();
     }
     let outside = folder.0.join("outside");
     fs::create_dir(&outside).unwrap();
     fs::write(outside.join("mine"), "mine").unwrap();
-    let names = [manifest::NAME, manifest::DIRTY_NAME].map(|name| folder.spare().join(name));
-    fs::rename(&names[0], &names[1]).unwrap();
-    fs::remove_dir_all(folder.spare().join("b")).unwrap();
-    symlink(&outside, folder.spare().join("b")).unwrap();
-    symlink(outside.join("mine"), folder.spare().join(".expound-new-0")).unwrap();
-    build(&folder.out(), OLD).unwrap();
-    holds(&folder.out(), OLD);
-
-    // A manifest that is a link is not believed either.
-    fs::rename(folder.spare().join(manifest::NAME), outside.join("manifest")).unwrap();
-    symlink(outside.join("manifest"), &names[0]).unwrap();
-    let before = fs::read_to_string(outside.join("manifest")).unwrap();
+    let staging = folder.staging();
+    fs::rename(staging.join(manifest::NAME), staging.join(manifest::DIRTY_NAME)).unwrap();
+    fs::remove_dir_all(staging.join("b")).unwrap();
+    symlink(&outside, staging.join("b")).unwrap();
+    symlink(outside.join("mine"), staging.join(".expound-new-0")).unwrap();
     build(&folder.out(), NEW).unwrap();
     holds(&folder.out(), NEW);
+
+    // A manifest that is a link is not believed either.
+    let staging = folder.staging();
+    fs::rename(staging.join(manifest::NAME), outside.join("manifest")).unwrap();
+    symlink(outside.join("manifest"), staging.join(manifest::NAME)).unwrap();
+    let before = fs::read_to_string(outside.join("manifest")).unwrap();
+    build(&folder.out(), OLD).unwrap();
+    holds(&folder.out(), OLD);
     assert_eq!(fs::read_to_string(outside.join("manifest")).unwrap(), before);
     assert_eq!(fs::read_to_string(outside.join("mine")).unwrap(), "mine");
     assert_eq!(fs::read_dir(&outside).unwrap().count(), 2);
@@ -207,17 +170,6 @@ fn a_lock_that_is_a_link_is_refused() {
     symlink(&victim, folder.0.join(".public.lock")).unwrap();
     refused(&folder.out(), "is a symbolic link");
     assert_eq!(fs::read_to_string(&victim).unwrap(), "years of work");
-}
-
-#[test]
-fn a_build_that_writes_nothing_leaves_the_spare_trusted() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW] {
-        build(&folder.out(), files).unwrap();
-    }
-    drop(Generation::open(&folder.out()).unwrap());
-    rollback(&folder.out()).unwrap();
-    holds(&folder.out(), OLD);
 }
 
 #[test]
@@ -243,7 +195,7 @@ fn pages_that_were_edited_or_deleted_by_hand_are_restored() {
     fs::remove_file(folder.out().join("b/c.html")).unwrap();
     assert_eq!(build(&folder.out(), NEW).unwrap(), counts(2, 1, 0));
     holds(&folder.out(), NEW);
-    // The damaged generation is now the spare and must not come back.
+    // The damaged generation is now the previous one and must not come back.
     build(&folder.out(), &[("a.html", "a2"), ("b/c.html", "c1")]).unwrap();
     holds(&folder.out(), &[("a.html", "a2"), ("b/c.html", "c1")]);
 }
@@ -280,11 +232,13 @@ fn what_is_not_ours_is_refused_and_untouched() {
 }
 
 #[test]
-fn a_foreign_spare_is_refused() {
-    let folder = Temporary::new();
-    fs::create_dir(folder.spare()).unwrap();
-    fs::write(folder.spare().join("x"), "mine").unwrap();
-    refused(&folder.out(), "expound did not write");
+fn a_foreign_folder_beside_the_output_is_refused() {
+    for slot in [".public.spare", ".public.spare-2"] {
+        let folder = Temporary::new();
+        fs::create_dir(folder.0.join(slot)).unwrap();
+        fs::write(folder.0.join(slot).join("x"), "mine").unwrap();
+        refused(&folder.out(), "expound did not write");
+    }
 }
 
 #[test]
@@ -347,24 +301,6 @@ fn a_file_that_is_also_a_folder_is_never_published() {
 }
 
 #[test]
-fn an_interrupted_exchange_in_two_steps_is_repaired() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW] {
-        build(&folder.out(), files).unwrap();
-    }
-    let previous = folder.0.join(".public.previous");
-    fs::rename(folder.out(), &previous).unwrap();
-    drop(Generation::open(&folder.out()).unwrap());
-    holds(&folder.out(), NEW);
-    fs::rename(folder.spare(), &previous).unwrap();
-    rollback(&folder.out()).unwrap();
-    holds(&folder.out(), OLD);
-    exchange::in_two_steps(&OutputPaths::of(&folder.out()).unwrap()).unwrap();
-    holds(&folder.out(), NEW);
-    holds(&folder.spare(), OLD);
-}
-
-#[test]
 fn a_failed_write_names_the_file_and_leaves_the_site() {
     let folder = Temporary::new();
     build(&folder.out(), OLD).unwrap();
@@ -373,27 +309,4 @@ fn a_failed_write_names_the_file_and_leaves_the_site() {
     assert_eq!(failure.exit_code(), 3);
     assert!(failure.path.is_some_and(|path| path.ends_with(&long)));
     holds(&folder.out(), OLD);
-}
-
-#[test]
-fn a_reader_never_misses_a_page_while_sites_change() {
-    let folder = Temporary::new();
-    build(&folder.out(), &[("page", "0")]).unwrap();
-    let done = std::sync::atomic::AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        let reads = scope.spawn(|| {
-            let page = folder.out().join("page");
-            let mut reads = 0_u32;
-            while !done.load(Ordering::Relaxed) {
-                assert!(!fs::read_to_string(&page).unwrap().is_empty());
-                reads += 1;
-            }
-            reads
-        });
-        for number in 1..60 {
-            build(&folder.out(), &[("page", &number.to_string())]).unwrap();
-        }
-        done.store(true, Ordering::Relaxed);
-        assert!(reads.join().unwrap() > 0);
-    });
 }

@@ -2,7 +2,8 @@
 //!
 //! Its manifest loses its name before the first change, and a new manifest gets the name only after
 //! the last change and a sync: so at no moment, not even after a power cut, is a half-written
-//! generation mistaken for a complete one. This module refuses to touch the live site.
+//! generation mistaken for a complete one. This module refuses to touch the live site and the
+//! previous one.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -18,16 +19,15 @@ use rustix::io::{Errno, retry_on_intr};
 
 use super::inventory::Inventory;
 use super::manifest::{self, FileRecord};
-use super::output_paths::OutputPaths;
-use super::{exchange, paths};
+use super::{exchange, paths, slots};
 use crate::diagnostic::failure::Failure;
 
 /// After how many bytes the disk is asked to begin writing.
 const FLUSH_EVERY: u64 = 24 * 1024 * 1024;
 
-/// The spare folder, and what it contained when it was opened.
+/// The folder of a generation that is not published yet, and what it contained when it was opened.
 #[derive(Debug)]
-pub(super) struct Spare {
+pub(super) struct Staging {
     root: PathBuf,
     /// Opened before the first write, because the kernel reports lost writes only to such a handle.
     /// Paths of new folders and files are relative to it, which saves resolving the whole path.
@@ -40,31 +40,29 @@ pub(super) struct Spare {
     written: AtomicU64,
 }
 
-impl Spare {
-    /// Opens the spare of an output; creates an empty one if there is none.
-    pub(super) fn open(output: &OutputPaths) -> Result<Self, Failure> {
-        let root = output.spare.clone();
-        let failed = |error| Failure::io("prepare the spare generation", &output.spare, &error);
+impl Staging {
+    /// Opens a folder for a new generation, or creates it. `live` is the folder that it is going to
+    /// replace.
+    pub(super) fn open(root: &Path, live: &Path) -> Result<Self, Failure> {
+        let failed = |error| Failure::io("prepare the new generation", root, &error);
         if !root.exists() {
-            create_like(&root, &output.live).map_err(failed)?;
+            fs::create_dir(root).map_err(failed)?;
         }
-        let before = Inventory::of(&root)?;
+        copy_permissions(live, root).map_err(failed)?;
+        let before = Inventory::of(root)?;
         if !before.complete {
             // Their origin is unknown, and writing to a link would write to its target.
-            before
-                .links
-                .iter()
-                .try_for_each(|link| fs::remove_file(root.join(link)))
-                .map_err(failed)?;
-            let marker = manifest::text(&BTreeMap::new());
-            fs::write(root.join(manifest::DIRTY_NAME), marker).map_err(failed)?;
+            let links = before.links.iter();
+            links.map(|link| root.join(link)).try_for_each(fs::remove_file).map_err(failed)?;
+            // The name is the mark, so a file that was not finished will do.
+            fs::write(root.join(manifest::DIRTY_NAME), []).map_err(failed)?;
             remove_if_there(&root.join(manifest::NAME)).map_err(failed)?;
         }
         let folders = before.folders.iter().filter_map(|folder| folder.to_str());
         let folders = folders.map(str::to_owned).collect();
         Ok(Self {
-            handle: File::open(&root).map_err(failed)?,
-            root,
+            handle: File::open(root).map_err(failed)?,
+            root: root.to_owned(),
             folders: Mutex::new(folders),
             dirty: Mutex::new(!before.complete),
             before,
@@ -102,10 +100,12 @@ impl Spare {
     }
 
     /// Removes what the new generation does not contain, writes its manifest and syncs everything.
+    /// After this, only an exchange is missing.
     pub(super) fn finish(&self, produced: &BTreeMap<String, FileRecord>) -> Result<(), Failure> {
         self.mark_dirty()?;
         self.remove_stale(produced)?;
         let failed = |error| Failure::io("finish the new generation", &self.root, &error);
+        slots::record(&self.root).map_err(failed)?;
         let dirty = self.root.join(manifest::DIRTY_NAME);
         fs::write(&dirty, manifest::text(produced)).map_err(failed)?;
         exchange::sync_tree(&self.handle).map_err(failed)?;
@@ -119,7 +119,7 @@ impl Spare {
         if !*dirty {
             fs::rename(self.root.join(manifest::NAME), self.root.join(manifest::DIRTY_NAME))
                 .and_then(|()| self.handle.sync_all())
-                .map_err(|error| Failure::io("change the spare generation", &self.root, &error))?;
+                .map_err(|error| Failure::io("change the new generation", &self.root, &error))?;
             *dirty = true;
         }
         Ok(())
@@ -238,13 +238,13 @@ impl Spare {
     }
 }
 
-/// Creates a folder with the permissions of the live one, which it is going to replace.
-fn create_like(folder: &Path, model: &Path) -> io::Result<()> {
-    fs::create_dir(folder)?;
-    match fs::metadata(model) {
-        Ok(metadata) => fs::set_permissions(folder, metadata.permissions()),
-        Err(_) => Ok(()),
+/// Gives a folder the permissions of the one that it is going to replace.
+fn copy_permissions(from: &Path, to: &Path) -> io::Result<()> {
+    let Ok(model) = fs::metadata(from) else { return Ok(()) };
+    if fs::metadata(to)?.permissions() == model.permissions() {
+        return Ok(());
     }
+    fs::set_permissions(to, model.permissions())
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {

@@ -1,0 +1,59 @@
+//! Which of the two hidden folders beside an output holds the previous site.
+//!
+//! A new generation is put together in one of them, its slot. When it becomes live, its predecessor
+//! takes its place there; so the live generation knows where the previous one is, if it knows its
+//! own slot. The record is in the generation, and therefore changes in the same instant as the
+//! site. The other slot holds nothing that anybody needs, and the next build works there. This
+//! module refuses to guess from times or from what the folders contain.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::output_paths::OutputPaths;
+
+/// The file in which a generation names its slot.
+pub(super) const NAME: &str = ".expound-slot";
+/// Its name while it is written.
+pub(super) const NEW_NAME: &str = ".expound-slot.new";
+/// How the names of the slots end. A generation without a record, which an earlier version wrote, was
+/// put together in the first.
+const FIRST: &str = ".spare";
+const SECOND: &str = ".spare-2";
+
+/// The folders beside an output.
+#[derive(Debug)]
+pub(super) struct Slots {
+    /// The site before the live one, for a roll-back.
+    pub(super) previous: PathBuf,
+    /// Where the next generation is put together.
+    pub(super) staging: PathBuf,
+}
+
+impl Slots {
+    /// The slots of an output. Only whoever holds its lock may rely on them.
+    pub(super) fn of(output: &OutputPaths) -> Self {
+        let record = fs::read_to_string(output.live.join(NAME)).unwrap_or_default();
+        let [first, second] = output.slots.clone();
+        if record.trim_end() == SECOND {
+            Self { previous: second, staging: first }
+        } else {
+            Self { previous: first, staging: second }
+        }
+    }
+}
+
+/// The names of both slots of an output, given how the names of hidden folders begin.
+pub(super) fn named(beside: impl Fn(&str) -> PathBuf) -> [PathBuf; 2] {
+    [beside(FIRST), beside(SECOND)]
+}
+
+/// Writes into the generation in a slot which one it is.
+pub(super) fn record(slot: &Path) -> io::Result<()> {
+    let is_second = slot.to_string_lossy().ends_with(SECOND);
+    let new = slot.join(NEW_NAME);
+    let mut file = File::create(&new)?;
+    writeln!(file, "{}", if is_second { SECOND } else { FIRST })?;
+    file.sync_all()?;
+    fs::rename(new, slot.join(NAME))
+}
