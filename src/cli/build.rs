@@ -13,7 +13,6 @@ use super::output::{self, Summary};
 use super::progress::Progress;
 use crate::config::options::{Addresses, Lock, Options};
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::report::counted;
 use crate::load::FOLDERS;
 use crate::pipeline::{Outcome, Pipeline, Retention};
 use crate::write::{Complete, Generation, Published, is_generation, publish};
@@ -22,7 +21,7 @@ use crate::write::{Complete, Generation, Published, is_generation, publish};
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
     #[command(flatten)]
-    project: ProjectArgs,
+    pub(super) project: ProjectArgs,
     #[command(flatten)]
     drafts: DraftArgs,
     /// The output folder [default: public in the project's folder]
@@ -40,14 +39,13 @@ pub(super) struct BuildArgs {
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     #[command(flatten)]
-    project: ProjectArgs,
+    pub(super) project: ProjectArgs,
     #[command(flatten)]
     drafts: DraftArgs,
 }
 
 /// Builds the site, and publishes it unless there are errors.
 pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
-    use_threads(&args.project)?;
     let root = &args.project.root;
     let out = args.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_inside(root, &out)?;
@@ -94,7 +92,6 @@ fn hosting(outcome: &Outcome, out: &Path) -> Result<Option<Complete>, Failure> {
 
 /// Checks the site without writing it.
 pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
-    use_threads(&args.project)?;
     let options = Options { drafts: args.drafts.drafts(), ..Options::default() };
     let mut pipeline = Pipeline::new(&args.project.root, options, Retention::Drop);
     args.project.evidence.apply(&mut pipeline);
@@ -103,16 +100,6 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let outcome = pipeline.run(&progress)?;
     progress.end();
     Ok(output::report(&outcome, &args.project, &Summary::Checked))
-}
-
-/// Starts as many threads as were asked for.
-pub(super) fn use_threads(args: &ProjectArgs) -> Result<(), Failure> {
-    let Some(jobs) = args.jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    pool.map_err(|error| {
-        let threads = counted(jobs, "thread");
-        Failure::environment(format!("cannot start {threads}: {error}"))
-    })
 }
 
 /// Refuses an output folder that would be read as part of the project, or that contains the

@@ -69,3 +69,15 @@ pub(super) enum Command {
         command: Option<String>,
     },
 }
+
+impl Command {
+    /// How many threads were asked for.
+    pub(super) fn jobs(&self) -> Option<usize> {
+        match self {
+            Self::Build(args) => args.project.jobs,
+            Self::Check(args) => args.project.jobs,
+            Self::Lock(project) => project.jobs,
+            _ => None,
+        }
+    }
+}

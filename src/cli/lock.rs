@@ -7,7 +7,6 @@
 use std::process::ExitCode;
 
 use super::arguments::ProjectArgs;
-use super::build::use_threads;
 use super::output::{self, Summary};
 use crate::config;
 use crate::config::options::{Lock, Options};
@@ -18,7 +17,6 @@ use crate::write;
 
 /// Adds this release's promises to the ledger.
 pub(super) fn lock(project: &ProjectArgs) -> Result<ExitCode, Failure> {
-    use_threads(project)?;
     let mut outcome = run(project)?;
     let marked = if outcome.has_errors() { 0 } else { mark(&outcome, project)? };
     if marked > 0 {

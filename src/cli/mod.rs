@@ -21,6 +21,7 @@ mod shell;
 mod source;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod verify;
 
 use std::panic::catch_unwind;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: &Command) -> Result<ExitCode, Failure> {
+    threads::start(command.jobs())?;
     match command {
         Command::Build(args) => build::build(args),
         Command::Check(args) => build::check(args),

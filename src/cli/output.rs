@@ -134,8 +134,8 @@ pub(super) fn note(text: &str) {
     say(&format!("{text}\n"));
 }
 
-/// Prints a text to standard error. Nobody can be told when that fails, and it is no reason to stop:
-/// the exit code says how the run ended, and a preview serves pages when its terminal is closed.
+/// Prints a text to standard error. Nobody can be told when that fails, and it is no reason to
+/// stop: the exit code says how the run ended, and a preview serves pages without a terminal.
 fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

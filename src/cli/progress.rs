@@ -66,7 +66,7 @@ impl Progress {
         if drawing.is_none() {
             self.count.pages.store(0, Ordering::Relaxed);
             self.count.done.store(0, Ordering::Relaxed);
-            *drawing = Some(draw(self.count.clone()));
+            *drawing = draw(self.count.clone());
         }
     }
 
@@ -126,12 +126,14 @@ impl Sink for CountingSink<'_> {
     }
 }
 
-fn draw(count: Arc<Count>) -> Drawing {
+/// Starts the thread that draws; a run goes on without one.
+fn draw(count: Arc<Count>) -> Option<Drawing> {
     let (end, ended) = mpsc::channel();
-    let thread = std::thread::spawn(move || {
+    let draw = move || {
         if has_bars() { bar(&count, &ended) } else { lines(&count, &ended, LINES, &output::note) }
-    });
-    Drawing { end, thread }
+    };
+    let thread = std::thread::Builder::new().spawn(draw).ok()?;
+    Some(Drawing { end, thread })
 }
 
 fn has_bars() -> bool {

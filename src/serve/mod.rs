@@ -36,12 +36,15 @@ pub fn serve(options: &Options, mut listener: impl Listener + 'static) -> Result
     let engine = Engine::new(options, revisions.clone());
     let stop = http::Stop::default();
     let engine_stopped = stop.clone();
-    std::thread::spawn(move || {
+    let work = move || {
         // The engine only ends by panicking. Without it the preview would stay out of date for
         // ever, so the server stops too.
         let _ = catch_unwind(AssertUnwindSafe(|| engine.run(watcher, &mut listener)));
         engine_stopped.now();
-    });
+    };
+    std::thread::Builder::new()
+        .spawn(work)
+        .map_err(|error| Failure::environment(format!("cannot start a thread: {error}")))?;
     http::run(socket, revisions, stop)?;
     Err(Failure::bug("the preview stopped unexpectedly"))
 }

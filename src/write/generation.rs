@@ -13,7 +13,7 @@ use super::inventory::Inventory;
 use super::lock::Lock;
 use super::manifest::{self, FileRecord};
 use super::output_paths::OutputPaths;
-use super::publication::Complete;
+use super::publication::{Complete, PublishCounts};
 use super::slots::Slots;
 use super::staging::Staging;
 use super::{exchange, paths};
@@ -32,17 +32,6 @@ pub struct Generation {
     lock: Lock,
 }
 
-/// How many files a publication changed, compared with the site that was live before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PublishCounts {
-    /// Files that are new or have changed.
-    pub written: usize,
-    /// Files that are the same as before.
-    pub unchanged: usize,
-    /// Files that no longer exist.
-    pub removed: usize,
-}
-
 impl Generation {
     /// Prepares to write the output folder `out`, which need not exist yet. Fails early, before
     /// anything is rendered, when the folder is refused, locked or not writable.
@@ -50,7 +39,7 @@ impl Generation {
         let output = OutputPaths::of(out)?;
         let lock = Lock::take(&output)?;
         exchange::check(&output)?;
-        let slots = Slots::of(&output);
+        let slots = output.holdings();
         let (live, staging) = rayon::join(
             || Inventory::of(&output.live),
             || Staging::open(&slots.staging, &output.live),

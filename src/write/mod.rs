@@ -34,7 +34,7 @@ mod staging;
 mod tests;
 
 pub use file::replace;
-pub use generation::{Generation, PublishCounts, is_generation};
+pub use generation::{Generation, is_generation};
 pub use marks::insert;
-pub use publication::{Complete, Published, publish, rollback};
+pub use publication::{Complete, PublishCounts, Published, publish, rollback};
 pub use queue::Queue;

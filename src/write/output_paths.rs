@@ -1,4 +1,4 @@
-//! The paths of an output, of what lies beside it, and of its lock; and which outputs are refused.
+//! The paths of an output and of what lies beside it; and which outputs are refused.
 //!
 //! Other tools have deleted projects and home folders because an output path was mistyped. So a
 //! folder is accepted as an output only if it is new, empty or bears our mark; anything else is
@@ -9,7 +9,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{manifest, slots};
+use super::manifest;
+use super::slots::{self, Slots};
 use crate::diagnostic::failure::Failure;
 
 /// The paths of one output, all in one folder, so that a rename never crosses a file system.
@@ -44,6 +45,11 @@ impl OutputPaths {
         };
         output.slots.iter().chain([&output.live]).try_for_each(|folder| check_ours(folder))?;
         Ok(output)
+    }
+
+    /// What the folders beside the output hold; see [`Slots::of`].
+    pub(super) fn holdings(&self) -> Slots {
+        Slots::of(&self.live, &self.slots)
     }
 }
 

@@ -9,11 +9,10 @@
 use std::path::{Path, PathBuf};
 
 use super::exchange::{self, exchange};
-use super::generation::PublishCounts;
 use super::lock::Lock;
 use super::manifest;
 use super::output_paths::OutputPaths;
-use super::slots::{self, Slots};
+use super::slots;
 use crate::diagnostic::failure::Failure;
 
 /// A generation that only needs to be exchanged with the live one.
@@ -25,6 +24,17 @@ pub struct Complete {
     pub(super) counts: PublishCounts,
     /// Held until the generation is published or dropped.
     pub(super) _lock: Lock,
+}
+
+/// How many files a publication changed, compared with the site that was live before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PublishCounts {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that are the same as before.
+    pub unchanged: usize,
+    /// Files that no longer exist.
+    pub removed: usize,
 }
 
 /// What a publication did.
@@ -86,7 +96,7 @@ fn half_done(failure: Failure, hosting: Option<&Complete>) -> Failure {
 pub fn rollback(out: &Path) -> Result<(), Failure> {
     let output = OutputPaths::of(out)?;
     let _lock = Lock::take(&output)?;
-    let previous = Slots::of(&output).previous;
+    let previous = output.holdings().previous;
     if !output.live.exists() || !manifest::is_complete(&previous) {
         let help = "the site was built only once; build it from the project's earlier version";
         return Err(Failure::usage("there is no previous site to roll back to")

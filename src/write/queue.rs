@@ -58,11 +58,13 @@ impl Generation {
         let (files, waiting) = mpsc::sync_channel(WAITING);
         let waiting = Mutex::new(waiting);
         thread::scope(|scope| {
-            let writer = scope.spawn(|| self.put_all(&waiting));
+            // Without a thread of its own, the queue is written at the end.
+            let writer = thread::Builder::new().spawn_scoped(scope, || self.put_all(&waiting)).ok();
             let result = work(&Queue { generation: self, files });
             let rest = self.put_all(&waiting);
-            let written = writer.join().unwrap_or_else(|panic| resume_unwind(panic));
-            written.and(rest).and(result)
+            let written =
+                writer.map(|writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            written.unwrap_or(Ok(())).and(rest).and(result)
         })
     }
 

@@ -10,14 +10,12 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::output_paths::OutputPaths;
-
 /// The file in which a generation names its slot.
 pub(super) const NAME: &str = ".expound-slot";
 /// Its name while it is written.
 pub(super) const NEW_NAME: &str = ".expound-slot.new";
-/// How the names of the slots end. A generation without a record, which an earlier version wrote, was
-/// put together in the first.
+/// How the names of the slots end. A generation without a record, which an earlier version wrote,
+/// was put together in the first.
 const FIRST: &str = ".spare";
 const SECOND: &str = ".spare-2";
 
@@ -31,10 +29,10 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    /// The slots of an output. Only whoever holds its lock may rely on them.
-    pub(super) fn of(output: &OutputPaths) -> Self {
-        let record = fs::read_to_string(output.live.join(NAME)).unwrap_or_default();
-        let [first, second] = output.slots.clone();
+    /// What the slots of a live site hold. Only whoever holds the lock may rely on it.
+    pub(super) fn of(live: &Path, slots: &[PathBuf; 2]) -> Self {
+        let record = fs::read_to_string(live.join(NAME)).unwrap_or_default();
+        let [first, second] = slots.clone();
         if record.trim_end() == SECOND {
             Self { previous: second, staging: first }
         } else {

@@ -34,7 +34,7 @@ impl Temporary {
     }
 
     fn slots(&self) -> Slots {
-        Slots::of(&OutputPaths::of(&self.out()).unwrap())
+        OutputPaths::of(&self.out()).unwrap().holdings()
     }
 
     fn previous(&self) -> PathBuf {

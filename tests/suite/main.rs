@@ -20,6 +20,7 @@
 //! saves         every way in which editors save, with the real preview
 //! watching      everything else that can happen to the files of a project
 //! serving       the flags of the preview, and what it says about a publish
+//! streams       standard error that is full, or that nobody reads any more
 //! importing     PDF files and other documents as evidence
 //! starter       a new project, from nothing to a page on the screen
 //! upgrades      projects of earlier versions build, and keep every promise
@@ -68,6 +69,7 @@ mod reference;
 mod saves;
 mod serving;
 mod starter;
+mod streams;
 mod themes;
 mod tidy;
 mod upgrades;
