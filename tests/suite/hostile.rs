@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use expound::config;
+use expound::config::{self, Config};
 use expound::diagnostic::Code;
 use expound::parse::parse;
 use expound::source::Source;
@@ -14,9 +14,11 @@ use crate::project;
 
 const LENGTH: usize = 20_000;
 const LIMIT: Duration = Duration::from_secs(2);
+/// How often a pattern is repeated to see how the time grows.
+const REPEATS: usize = 160_000;
 
 /// A text that is repeated, with what comes before and after it.
-const PATTERNS: [(&str, &str, &str); 49] = [
+const PATTERNS: [(&str, &str, &str); 80] = [
     ("", "[a](<b", ""),
     ("", "[a](", ""),
     ("", "[", ""),
@@ -66,6 +68,37 @@ const PATTERNS: [(&str, &str, &str); 49] = [
     ("", "```text\na\n", ""),
     ("", "[a]: b\n", ""),
     ("", "a [x", "](b)"),
+    ("", "![a](b ", ""),
+    ("", "[@s, p. ", ""),
+    ("", "[^a", ""),
+    ("", "\u{201c}a\u{201d} [@s]. ", ""),
+    ("", "\"a\" [@s, p. 1]. ", ""),
+    ("", "> \u{201c}a\u{201d}\n", "> \u{2014} [@s]\n"),
+    ("", "\u{201c}", ""),
+    ("", "\u{201c}a ", "\u{201d} [@s]"),
+    ("", "\"", ""),
+    ("", "**", ""),
+    ("", "_a", ""),
+    ("", "***a", ""),
+    ("", "~~a ", ""),
+    ("", "<a", ""),
+    ("", "<", ""),
+    ("", "<?", ""),
+    ("", "&#x41;", ""),
+    ("", "\n\n", ""),
+    ("", "    a\n", ""),
+    ("", "\ta\n\n", ""),
+    ("", "> [!NOTE]\n> a\n\n", ""),
+    ("", "- [ ] a\n", ""),
+    ("", "[a]: <b> \"c\"\n", ""),
+    ("", "[a][b] ", "\n\n[b]: /c"),
+    ("", "[[a#b|c]] ", ""),
+    ("", "a\\\n", ""),
+    ("", "a  \n", ""),
+    ("|a|b|\n|-|-|\n", "|\\||b|\n", ""),
+    ("", "---\n", ""),
+    ("", "a\n=\n", ""),
+    ("", "~~~\n", ""),
 ];
 
 /// Notes within notes.
@@ -103,6 +136,34 @@ fn no_pattern_takes_long() {
         }
     }
     assert!(slow.is_empty(), "{} bytes took long:\n{}", LENGTH, slow.join("\n"));
+}
+
+/// How long it takes to read a pattern that is repeated so often: the shortest of some attempts.
+fn time(config: &Config, pattern: (&str, &str, &str), repeats: usize) -> Duration {
+    let (before, pattern, after) = pattern;
+    let text = format!("---\ntitle: T\n---\n{before}{}{after}\n", pattern.repeat(repeats));
+    let source = Source::new("content/findings/x.md", text);
+    let attempt = || {
+        let start = Instant::now();
+        parse(&source, config);
+        start.elapsed()
+    };
+    (0..2).map(|_| attempt()).min().expect("an attempt")
+}
+
+#[test]
+fn four_times_the_text_takes_five_times_as_long_at_most() {
+    let config = config::read(&Source::new(config::FILE, project::SITE)).0;
+    let mut slow = Vec::new();
+    for pattern in PATTERNS {
+        let (short, long) = (time(&config, pattern, REPEATS / 4), time(&config, pattern, REPEATS));
+        println!("{pattern:?} {short:?} {long:?} {:.1}", long.as_secs_f64() / short.as_secs_f64());
+        // Short times are mostly noise.
+        if long > Duration::from_millis(200) && long > 5 * short {
+            slow.push(format!("{pattern:?}: {short:?}, then {long:?}"));
+        }
+    }
+    assert!(slow.is_empty(), "grows faster than its text:\n{}", slow.join("\n"));
 }
 
 #[test]

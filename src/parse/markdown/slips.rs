@@ -27,6 +27,10 @@ const SLIPS: [(&str, Report); 2] = [("[@", catalogue::bad_citation), ("[[", cata
 /// How many characters of a mark without an end are shown.
 const SHOWN: usize = 40;
 
+/// How many bytes the words or the address of a link that is none can have. Without a limit, a text
+/// of brackets would be read once for each of them.
+const LONGEST: usize = 1_000;
+
 /// The slips of a file.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
@@ -81,10 +85,7 @@ impl Slips {
     /// A reference to a footnote that does not exist is plain text to the library.
     fn missing_footnotes(&mut self, run: &Run<'_, '_>) {
         for (at, rest) in run.marks("[^") {
-            let Some((label, _)) = slice(rest, 2..).split_once(']') else { continue };
-            if !is_footnote_label(label) {
-                continue;
-            }
+            let Some(label) = footnote_label(slice(rest, 2..)) else { continue };
             let span = run.span(at..at + label.len() + 3);
             self.diagnostics.push(catalogue::missing_footnote(&span, label));
         }
@@ -109,7 +110,7 @@ impl Slips {
     fn parted_links(&mut self, run: &Run<'_, '_>) {
         let raw = run.raw();
         for (at, rest) in run.marks("]") {
-            let rest = slice(rest, 1..);
+            let rest = start(slice(rest, 1..), LONGEST);
             let gap = usize::from(rest.starts_with(' '));
             let address = rest.get(gap..).and_then(|rest| rest.strip_prefix('('));
             let Some((address, _)) = address.and_then(|rest| rest.split_once(')')) else {
@@ -119,8 +120,8 @@ impl Slips {
             if is_apart || !is_address(address, &run.blocks.source.path) {
                 continue;
             }
-            let words = slice(raw, run.range.start..at).rfind('[');
-            let begin = words.map_or(at, |words| run.range.start + words);
+            let words = end(slice(raw, run.range.start..at), LONGEST);
+            let begin = words.rfind('[').map_or(at, |open| at - words.len() + open);
             if !slice(raw, ..begin).ends_with('\\') {
                 let link = begin..at + gap + address.len() + 3;
                 let written = slice(raw, link.clone());
@@ -163,12 +164,25 @@ fn is_address(address: &str, from: &str) -> bool {
 
 /// A mark up to its closing bracket, as far as it can be shown.
 fn shown(rest: &str) -> &str {
+    let longest = rest.char_indices().nth(SHOWN).map_or(rest.len(), |(at, _)| at);
+    let rest = slice(rest, ..longest);
     let line = rest.lines().next().unwrap_or(rest);
-    let end = line.find(']').map_or(line.len(), |end| end + 1);
-    let longest = line.char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| at);
-    line.get(..end.min(longest)).unwrap_or(line)
+    line.split_inclusive(']').next().unwrap_or(line)
 }
 
-fn is_footnote_label(label: &str) -> bool {
-    !label.is_empty() && !label.contains(['[', '^', '\n', ' '])
+/// The beginning of a text, of so many bytes at most.
+fn start(text: &str, bytes: usize) -> &str {
+    slice(text, ..text.floor_char_boundary(bytes))
+}
+
+/// The end of a text, of so many bytes at most.
+fn end(text: &str, bytes: usize) -> &str {
+    slice(text, text.ceil_char_boundary(text.len().saturating_sub(bytes))..)
+}
+
+/// The label that a text begins with, up to its bracket.
+fn footnote_label(text: &str) -> Option<&str> {
+    let (label, _) = text.split_at_checked(text.find([']', '[', '^', '\n', ' '])?)?;
+    let is_closed = slice(text, label.len()..).starts_with(']');
+    (is_closed && !label.is_empty()).then_some(label)
 }
