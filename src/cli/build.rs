@@ -11,6 +11,7 @@ use clap::Args;
 use super::arguments::{DraftArgs, ProjectArgs};
 use super::output::{self, Summary};
 use super::progress::Progress;
+use super::watchdog;
 use crate::config::options::{Addresses, Lock, Options};
 use crate::diagnostic::failure::Failure;
 use crate::load::FOLDERS;
@@ -56,6 +57,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     // The process is about to end; freeing ten thousand pages would only delay that.
     let mut pipeline = ManuallyDrop::new(Pipeline::new(root, options, Retention::Drop));
     args.project.evidence.apply(&mut pipeline);
+    let _watchdog = watchdog::watch(pipeline.activity());
     let progress = Progress::default();
     progress.begin();
     let outcome = generation.beside(|queue| pipeline.run(&progress.of(queue)))?;
@@ -95,6 +97,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let options = Options { drafts: args.drafts.drafts(), ..Options::default() };
     let mut pipeline = Pipeline::new(&args.project.root, options, Retention::Drop);
     args.project.evidence.apply(&mut pipeline);
+    let _watchdog = watchdog::watch(pipeline.activity());
     let progress = Progress::default();
     progress.begin();
     let outcome = pipeline.run(&progress)?;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use super::arguments::ProjectArgs;
 use super::output::{self, Summary};
+use super::watchdog;
 use crate::config;
 use crate::config::options::{Lock, Options};
 use crate::diagnostic::failure::Failure;
@@ -73,5 +74,6 @@ fn run(project: &ProjectArgs) -> Result<Outcome, Failure> {
     let options = Options { lock: Lock::Renewed, ..Options::default() };
     let mut pipeline = Pipeline::new(&project.root, options, Retention::Drop);
     project.evidence.apply(&mut pipeline);
+    let _watchdog = watchdog::watch(pipeline.activity());
     pipeline.run(&Discard)
 }

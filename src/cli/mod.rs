@@ -23,6 +23,7 @@ mod source;
 mod tests;
 mod threads;
 mod verify;
+mod watchdog;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;

@@ -145,6 +145,11 @@ pub(super) fn human_diagnostics(outcome: &Outcome) {
     say(&human(&outcome.diagnostics, &|path| outcome.text(path), style()));
 }
 
+/// Prints one diagnostic, while the text that it is about is not at hand.
+pub(super) fn fault(diagnostic: &Diagnostic) {
+    say(&human(std::slice::from_ref(diagnostic), &|_| None, style()));
+}
+
 /// Prints a failure, and returns its exit code.
 pub(super) fn failure(failure: &Failure) -> ExitCode {
     note(&failure.to_string());

@@ -6,15 +6,17 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::arguments::EvidenceArgs;
 use super::output;
 use super::progress::Progress;
+use super::watchdog::{self, Watchdog};
 use crate::config::options::Drafts;
 use crate::diagnostic::failure::Failure;
-use crate::pipeline::Sink;
+use crate::pipeline::{Activity, Sink};
 use crate::serve::{self, Listener, Rebuild, Watching, http};
 
 const PORT: u16 = 1111;
@@ -83,7 +85,10 @@ pub(super) fn serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
         drafts,
         watching,
     };
-    serve::serve(&options, Terminal { opens: args.open, progress: Progress::default() })?;
+    serve::serve(
+        &options,
+        Terminal { opens: args.open, progress: Progress::default(), watchdog: None },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -91,6 +96,7 @@ struct Terminal {
     /// Whether to open a browser.
     opens: bool,
     progress: Progress,
+    watchdog: Option<Watchdog>,
 }
 
 impl Listener for Terminal {
@@ -111,6 +117,10 @@ impl Listener for Terminal {
 
     fn sink(&self) -> &dyn Sink {
         &self.progress
+    }
+
+    fn renders(&mut self, activity: Arc<Activity>) {
+        self.watchdog = Some(watchdog::watch(activity));
     }
 
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>) {

@@ -8,6 +8,7 @@ mod gates;
 mod hosts;
 mod kind_check;
 mod kinds;
+pub mod limits;
 mod navigation;
 pub mod options;
 mod overlay;

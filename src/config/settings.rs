@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::data::{Data, Licence};
+use super::limits::Limits;
 use super::navigation::NavItem;
 use super::reuse::{Cards, CitationForms};
 use super::site::Site;
@@ -16,7 +17,7 @@ use super::successor::{Relocation, Withdrawal};
 use super::tags::TagInfo;
 use super::voices::Track;
 use super::{
-    data, gates, hosts, kinds, navigation, reuse, site, statuses, successor, tags, voices,
+    data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, tags, voices,
 };
 use crate::fingerprint::Fingerprint;
 use crate::model::gate::Gate;
@@ -66,6 +67,8 @@ pub struct Config {
     pub data: Option<Data>,
     /// The pictures that others show beside links; `None` for none.
     pub cards: Option<Cards>,
+    /// How much one page may take.
+    pub limits: Limits,
     /// Addresses that moved, and that no file stands for.
     pub moved: Vec<Relocation>,
     /// Addresses that were withdrawn, and that no file stands for.
@@ -108,6 +111,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
             hosts: hosts::read(keys),
             cite: reuse::citing(keys),
             cards: reuse::cards(keys),
+            limits: limits::read(keys),
             moved: successor::moved(keys),
             withdrawn: successor::withdrawn(keys),
             extra: extra(keys),

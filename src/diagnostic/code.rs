@@ -78,7 +78,7 @@ codes! {
     }
     /// E06: templates, components and fonts of the theme.
     Theme {
-        E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610
+        E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610 E0612
     }
     /// E07: addresses that were published, and the ledger that records them.
     Promises {
@@ -140,7 +140,7 @@ impl Code {
 
     /// Whether rendering stopped within the page, so that its links and anchors are unknown.
     pub fn leaves_page_incomplete(self) -> bool {
-        matches!(self, Self::E0602 | Self::E0603)
+        matches!(self, Self::E0602 | Self::E0603 | Self::E0612)
     }
 
     /// Whether a merge of two branches was not finished in a file that `expound lock` writes.

@@ -4,6 +4,7 @@
 //! preview runs again with the caches of earlier runs. The pipeline decides nothing about content
 //! and writes no files.
 
+mod activity;
 mod bibliography;
 mod checks;
 mod content;
@@ -51,6 +52,7 @@ use store::Store;
 use styles::{StyleReader, Styles};
 use theme::ReadyTheme;
 
+pub use activity::{Activity, Work};
 pub use dry_run::PublishDryRun;
 pub use ledger_update::LedgerUpdate;
 pub use marks::Marking;
@@ -116,6 +118,11 @@ impl Pipeline {
     /// Reads evidence texts from this folder too, and not only from the project.
     pub fn add_evidence(&mut self, folder: &Path) {
         self.disk.add_evidence(folder);
+    }
+
+    /// The pages that are being rendered, for whoever watches from another thread.
+    pub fn activity(&self) -> Arc<Activity> {
+        self.store.activity.clone()
     }
 
     /// Names the files that changed since the last run, so that the next run need not check every

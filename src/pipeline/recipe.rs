@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::activity::{Activity, Working};
 use super::site::Site;
 use super::store::{Recipe, RenderedPage};
 use crate::config;
@@ -111,6 +112,11 @@ impl Recipe for PageRecipe<'_> {
     fn still_holds(&self, rendered: &RenderedPage) -> bool {
         rendered.assets.are_shown_alike(&self.site.theme.assets, &rendered.bytes)
             && self.dead_links(&PageMarkup::of(&rendered.bytes)) == *rendered.dead
+    }
+
+    fn begin(&self, activity: &Arc<Activity>, view: &View) -> Working {
+        let (address, template) = render::address_and_template(&self.site.theme, view);
+        activity.begin(address, template, self.site.config.limits)
     }
 
     fn render(&self, view: &View) -> RenderedPage {

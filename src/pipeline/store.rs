@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
+use super::activity::{Activity, Working};
 use super::gallery::Gallery;
 use super::memo::Retention;
 use crate::diagnostic::Diagnostic;
@@ -57,6 +58,9 @@ pub(super) trait Recipe {
     /// Whether a page with an equal exact key has the same paths of assets and the same broken
     /// links.
     fn still_holds(&self, page: &RenderedPage) -> bool;
+    /// Notes that it is being rendered.
+    fn begin(&self, activity: &Arc<Activity>, view: &Self::View) -> Working;
+
     /// Renders it.
     fn render(&self, view: &Self::View) -> RenderedPage;
 }
@@ -69,6 +73,8 @@ pub(super) struct Store {
     rendered: AtomicUsize,
     /// Pictures of pages.
     pub(super) gallery: Gallery,
+    /// The pages that are being rendered.
+    pub(super) activity: Arc<Activity>,
 }
 
 impl Store {
@@ -78,6 +84,7 @@ impl Store {
             retention,
             rendered: AtomicUsize::new(0),
             gallery: Gallery::default(),
+            activity: Arc::default(),
         }
     }
 
@@ -103,6 +110,7 @@ impl Store {
 
     fn render<R: Recipe>(&self, recipe: &R, view: &R::View) -> RenderedPage {
         self.rendered.fetch_add(1, Ordering::Relaxed);
+        let _working = recipe.begin(&self.activity, view);
         recipe.render(view)
     }
 

@@ -4,12 +4,15 @@
 
 use super::context;
 use super::job::{Job, Source, root};
+use super::limited::Limited;
 use super::share::ShareCard;
 use super::template;
 use super::theme::Theme;
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::limits;
 use crate::model::document::Document;
+use crate::source::Span;
 use crate::view::{View, ViewBody};
 
 /// A finished page, with its diagnostics.
@@ -46,12 +49,27 @@ pub fn page(theme: &Theme, job: Job<'_>) -> Rendered {
             return Rendered { bytes: Vec::new(), template: String::new(), picture, diagnostics };
         }
     };
-    let mut bytes = Vec::with_capacity(USUAL_SIZE);
-    if let Err(error) = theme.tera.render_to(&template, &context, &mut bytes) {
-        let address = format!("/{}", job.view.page.card.path);
-        diagnostics.push(theme.render_fault(&error, &address));
+    let most = theme.config.limits.size;
+    let mut output = Limited::new(USUAL_SIZE, most);
+    if let Err(error) = theme.tera.render_to(&template, &context, &mut output) {
+        let address = address(job.view);
+        diagnostics.push(if output.is_full {
+            limits::page_too_large(&theme.template_span(&template), &address, most)
+        } else {
+            theme.render_fault(&error, &address)
+        });
     }
-    Rendered { bytes, template, picture, diagnostics }
+    Rendered { bytes: output.bytes, template, picture, diagnostics }
+}
+
+/// The address of a page, and the template that makes it.
+pub fn address_and_template(theme: &Theme, view: &View) -> (String, Span) {
+    let template = template::of(theme, view).unwrap_or_default();
+    (address(view), theme.template_span(&template))
+}
+
+fn address(view: &View) -> String {
+    format!("/{}", view.page.card.path)
 }
 
 /// The share picture of the page, or what stops it.

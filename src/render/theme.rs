@@ -176,6 +176,12 @@ impl Theme {
         catalogue::theme_failed(&named, &message)
     }
 
+    /// The beginning of a template.
+    pub(super) fn template_span(&self, name: &str) -> Span {
+        let source = self.sources.get(name);
+        source.map_or_else(|| self.anywhere(), |source| source.span(0..0))
+    }
+
     /// The diagnostic for a template that failed on a page.
     pub(super) fn render_fault(&self, error: &Error, page: &str) -> Diagnostic {
         let (span, message) = self.place(error);

@@ -64,6 +64,7 @@ impl Engine {
     /// Builds, then waits for changes and builds again, for as long as the program runs.
     pub(super) fn run(mut self, mut watcher: Watcher, listener: &mut dyn Listener) -> ! {
         let mut change = Change::new();
+        listener.renders(self.pipeline.activity());
         loop {
             if let Some(notice) = watcher.take_notice() {
                 listener.notice(&notice);
@@ -79,6 +80,7 @@ impl Engine {
     /// Starts afresh after a bug, because anything that was remembered may be inconsistent.
     fn begin_again(&mut self, bug: &Failure, listener: &mut dyn Listener) {
         self.pipeline = pipeline(&self.root, &self.options);
+        listener.renders(self.pipeline.activity());
         self.reported = None;
         self.unfinished = None;
         self.failed(bug, listener);

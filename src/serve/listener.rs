@@ -3,10 +3,11 @@
 //! The preview prints nothing itself; whoever started it decides what to show.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagnostic::failure::Failure;
-use crate::pipeline::{Discard, Outcome, Sink};
+use crate::pipeline::{Activity, Discard, Outcome, Sink};
 
 /// One rebuild.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub trait Listener: Send {
     fn sink(&self) -> &dyn Sink {
         &Discard
     }
+    /// A pipeline was made, and these are the pages that it is rendering at any moment.
+    fn renders(&mut self, _: Arc<Activity>) {}
     /// The site was built, for the first time or again.
     fn rebuilt(&mut self, rebuild: &Rebuild<'_>);
     /// The project cannot be read at all.

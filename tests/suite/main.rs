@@ -15,6 +15,7 @@
 //! quotations    quotations of whole sites: any change is an error at its place
 //! properties    what is true of any input
 //! hostile       inputs that are designed to be slow
+//! limits        templates that never end, and texts that grow without end
 //! incremental   a preview shows what a clean build makes, after any edit, with little work
 //! determinism   the same bytes with any number of threads
 //! saves         every way in which editors save, with the real preview
@@ -59,6 +60,7 @@ mod hostile;
 mod html;
 mod importing;
 mod incremental;
+mod limits;
 mod mistakes;
 mod permanence;
 mod preview;

@@ -11,6 +11,7 @@ pub mod files;
 pub mod gate;
 pub mod graph;
 pub mod ledger;
+pub mod limits;
 mod lock;
 pub mod markdown;
 pub mod past;

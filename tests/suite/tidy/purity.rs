@@ -12,6 +12,7 @@ const DISK: [&str; 7] =
     ["std::fs", "File::", "fs::read", "fs::write", "OpenOptions", "WalkDir", "std::env"];
 const CLOCK_AND_NETWORK: [&str; 5] =
     ["SystemTime", "Instant::now", "Zoned::now", "Timestamp::now", "TcpStream"];
+const WATCHDOG: &str = "src/cli/watchdog.rs";
 const PANICS: [&str; 5] = [".unwrap()", ".expect(", ".unwrap_err()", "panic!(", "unreachable!("];
 const UNFINISHED: [&str; 6] = ["todo!", "unimplemented!", "TODO", "FIXME", "XXX", "dbg!("];
 
@@ -31,8 +32,10 @@ fn disk(files: &[File]) -> Vec<Complaint> {
     code_with(files, &DISK, |file| RIM.contains(&file.top_module()))
 }
 
+/// The watchdog ends a build that takes too long; it changes nothing that a build makes.
 fn clock(files: &[File]) -> Vec<Complaint> {
-    code_with(files, &CLOCK_AND_NETWORK, |file| file.top_module() == "serve")
+    let is_free = |file: &File| file.top_module() == "serve" || file.path == WATCHDOG;
+    code_with(files, &CLOCK_AND_NETWORK, is_free)
 }
 
 fn panics(files: &[File]) -> Vec<Complaint> {

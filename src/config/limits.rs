@@ -1,0 +1,41 @@
+//! `[limits]` of `site.toml`: how much one page may take.
+//!
+//! The defaults are far above what pages need, and stop a template that never ends.
+
+use crate::model::keys::Keys;
+use crate::model::shape::key;
+
+/// What making one page may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Seconds.
+    pub seconds: usize,
+    /// Megabytes of memory.
+    pub memory: usize,
+    /// Megabytes of its file.
+    pub size: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { seconds: 10, memory: 1024, size: 32 }
+    }
+}
+
+/// Reads the limits.
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> Limits {
+    let help = "[How much a page may take](#limits), against templates that never end.";
+    keys.table(key("limits", help).default("see there"), limits).unwrap_or_default()
+}
+
+fn limits(keys: &mut Keys<'_, '_>) -> Limits {
+    let Limits { seconds, memory, size } = Limits::default();
+    let time = key("seconds", "Seconds that making one page may take.").default("`10`");
+    let most = key("memory", "Megabytes of memory that making one page may take.");
+    let largest = key("size", "Megabytes that the file of one page may have.");
+    Limits {
+        seconds: keys.count(time).unwrap_or(seconds),
+        memory: keys.count(most.default("`1024`")).unwrap_or(memory),
+        size: keys.count(largest.default("`32`")).unwrap_or(size),
+    }
+}
