@@ -14,6 +14,7 @@
 //! contract      when a quotation counts as the words of a source
 //! quotations    quotations of whole sites: any change is an error at its place
 //! properties    what is true of any input
+//! fuzz          random bytes for everything that reads files
 //! hostile       inputs that are designed to be slow
 //! limits        templates that never end, and texts that grow without end
 //! incremental   a preview shows what a clean build makes, after any edit, with little work
@@ -55,6 +56,7 @@ mod determinism;
 mod diff;
 mod files;
 mod formats;
+mod fuzz;
 mod golden;
 mod hostile;
 mod html;

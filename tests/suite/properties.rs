@@ -26,7 +26,7 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 /// Parses a finding, and makes sure that the place of each diagnostic is within the file.
-fn parsed(text: &str) -> Parsed {
+pub(crate) fn parsed(text: &str) -> Parsed {
     let source = Source::new("content/findings/x.md", text);
     let parsed = parse(&source, configuration());
     for diagnostic in &parsed.diagnostics {
