@@ -210,8 +210,8 @@ fn composed(character: char) -> Option<String> {
 /// The character that represents all that count as equal to this one.
 fn folded(character: char) -> char {
     match character {
-        '‘' | '’' | '‚' | '‛' => '\'',
-        '“' | '”' | '„' | '‟' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
         _ if is_hyphen(character) || is_dash(character) => '-',
         _ => character,
     }
