@@ -44,6 +44,11 @@ fn diagnostic(quoted: &Quoted<'_>, span: &Span, fault: &Fault) -> Option<Diagnos
             let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
             catalogue::other_page(span, source, named, &pages)
         }
+        Fault::Undecided { source, word } => {
+            let place = format!("{}:{}:{}", word.file, word.line, word.column);
+            let readings = [word.joined.as_str(), word.hyphenated.as_str()];
+            catalogue::undecided_hyphen(span, source, &place, readings)
+        }
         Fault::Unchecked { source, text: TextState::Elsewhere } => {
             if !quoted.library.is_lock_believed {
                 return None;

@@ -6,13 +6,16 @@
 mod arguments;
 mod build;
 mod command_line;
+mod divided;
 mod explain;
 mod html;
 mod init;
+mod line_ends;
 mod lock;
 mod new;
 mod output;
 mod pdf;
+mod pdftotext;
 mod progress;
 mod rollback;
 mod schema;

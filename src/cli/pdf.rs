@@ -5,12 +5,12 @@
 //! from 1, 2, 3, they become the page map. Lines that may be anything else are never removed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::json;
 
+use super::divided::{Settled, settled};
+use super::{line_ends, pdftotext};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::counted;
 
@@ -26,6 +26,10 @@ pub(super) struct Paged {
     pub(super) numbers: usize,
     /// How many ligatures were replaced by letters.
     pub(super) ligatures: usize,
+    /// What was changed in words that a line divided.
+    words: Vec<String>,
+    /// The names of the pages.
+    names: Vec<String>,
 }
 
 impl From<String> for Paged {
@@ -52,7 +56,13 @@ impl Paged {
             None if self.numbers > 0 || !self.text.contains('\u{c}') => None,
             None => Some("note: no printed page numbers were found; the pages count from 1"),
         };
-        notes.chain(pages.map(str::to_owned)).collect()
+        notes.chain(self.words.iter().cloned()).chain(pages.map(str::to_owned)).collect()
+    }
+
+    /// The name of the page that a byte is on, if the text has pages.
+    pub(super) fn page(&self, at: usize) -> Option<String> {
+        let before = self.text.get(..at)?.matches('\u{c}').count();
+        self.names.get(before).cloned()
     }
 }
 
@@ -80,41 +90,10 @@ fn without_ligatures(text: &str) -> (String, usize) {
 /// Reads a PDF.
 pub(super) fn read(file: &Path) -> Result<Paged, Failure> {
     std::fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
-    #[expect(clippy::disallowed_methods, reason = "an import is not a build")]
-    let mut command = Command::new("pdftotext");
-    // An absolute path cannot be mistaken for a flag.
-    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let result = command.args(["-enc", "UTF-8"]).arg(path).arg("-").output();
-    let output = result.map_err(|error| not_started(file, &error))?;
-    if !output.status.success() {
-        return Err(unreadable(file, &String::from_utf8_lossy(&output.stderr)));
-    }
-    let text = String::from_utf8(output.stdout).map_err(|_| {
-        Failure::environment("`pdftotext` returned something that is not UTF-8 text").at(file)
-    })?;
-    Ok(paged(&text))
-}
-
-fn not_started(file: &Path, error: &io::Error) -> Failure {
-    let message = match error.kind() {
-        ErrorKind::NotFound => {
-            "reading PDF needs the program `pdftotext`, which is not installed".into()
-        }
-        _ => format!("cannot run `pdftotext`, which reads PDF files: {error}"),
-    };
-    Failure::environment(message).at(file).help(
-        "install poppler's tools (the package `poppler-utils` or `poppler`), or open the PDF, save it \
-         as plain text, and import that",
-    )
-}
-
-/// A failure of `pdftotext`. The last of its messages is the reason.
-fn unreadable(file: &Path, messages: &str) -> Failure {
-    let why = messages.trim().lines().next_back().unwrap_or("it does not say why");
-    Failure::usage(format!("`pdftotext` cannot read this PDF: {why}")).at(file).help(
-        "open it in a PDF program; if it is locked, save it without its password; if it is broken, \
-         download it again",
-    )
+    let text = pdftotext::run(file, pdftotext::Mode::Text)?;
+    let layout = pdftotext::run(file, pdftotext::Mode::Layout)?;
+    let text = line_ends::restored(&text, &layout);
+    Ok(paged(&line_ends::without_embeddings(&text)))
 }
 
 /// How many lines with words are examined at the top and at the foot of a page.
@@ -134,14 +113,32 @@ fn paged(text: &str) -> Paged {
     let count =
         |numbered: bool| removed.iter().filter(|form| form.contains('#') == numbered).count();
     let pages: Vec<String> = pages.iter().map(|lines| lines.join("\n").trim().to_owned()).collect();
+    let settled = settled(&(pages.join("\n\u{c}") + "\n"));
+    let words = settled.remarks();
+    let Settled { text, .. } = settled;
+    let names = names(&numbers);
     let differs = numbers.iter().zip(1..).any(|(printed, counted)| *printed != Some(counted));
     Paged {
-        map: (differs && numbers.iter().any(Option::is_some)).then(|| page_map(&pages, &numbers)),
-        text: pages.join("\n\u{c}") + "\n",
+        map: (differs && numbers.iter().any(Option::is_some)).then(|| page_map(&text, &names)),
+        text,
         heads: count(false),
         numbers: count(true),
         ligatures,
+        words,
+        names,
     }
+}
+
+/// The names of the pages. Those before the first number are the cover; without any number, the
+/// pages count from 1.
+fn names(numbers: &[Option<usize>]) -> Vec<String> {
+    let is_numbered = numbers.iter().any(Option::is_some);
+    let name = |(number, counted): (&Option<usize>, usize)| match number {
+        Some(number) => number.to_string(),
+        None if is_numbered => "cover".to_owned(),
+        None => counted.to_string(),
+    };
+    numbers.iter().zip(1..).map(name).collect()
 }
 
 /// The top or the foot of a page.
@@ -214,16 +211,14 @@ fn remove_repeated(pages: &mut [Vec<&str>], numbers: &[Option<usize>]) -> Vec<St
     places.into_values().collect()
 }
 
-/// `pages.json`: where each page begins, in characters. Pages before the first number are the
-/// cover.
-fn page_map(pages: &[String], numbers: &[Option<usize>]) -> String {
-    let (mut next, mut before) = (0, String::new());
-    let entries = pages.iter().zip(numbers).filter_map(|(page, number)| {
-        let name = number.map_or_else(|| "cover".to_owned(), |number| number.to_string());
+/// `pages.json`: where each page begins, in characters.
+fn page_map(text: &str, names: &[String]) -> String {
+    let (mut next, mut before) = (0, "");
+    let entries = text.split('\u{c}').zip(names).filter_map(|(page, name)| {
         let entry = json!({ "page": name, "start": next }).to_string();
-        // A line end and a form feed follow.
-        next += page.chars().count() + 2;
-        let before = std::mem::replace(&mut before, name.clone());
+        // A form feed follows.
+        next += page.chars().count() + 1;
+        let before = std::mem::replace(&mut before, name);
         (name != before).then_some(entry)
     });
     format!("[\n{}\n]\n", entries.collect::<Vec<_>>().join(",\n"))

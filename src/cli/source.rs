@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 
 use super::new::{KnownKey, NewArgs};
 use super::pdf::Paged;
-use super::{html, new, output, pdf};
+use super::{divided, html, new, output, pdf};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::counted;
 use crate::fingerprint::Sha256;
@@ -77,7 +77,8 @@ pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
     if let Some(map) = &paged.map {
         write::replace(&folder.join("pages.json"), map.as_bytes())?;
     }
-    for remark in remarks(text).into_iter().chain(paged.remarks()) {
+    let undecided = divided::undecided(text, &file.to_string_lossy(), |at| paged.page(at));
+    for remark in remarks(text).into_iter().chain(paged.remarks()).chain(undecided) {
         output::note(&remark);
     }
     output::note(&format!("{} was written.", file.display()));

@@ -74,7 +74,7 @@ codes! {
     /// E05: quotations, the texts they are checked against, and citations.
     Evidence {
         E0501 E0502 E0503 E0504 E0505 E0506 E0507 E0508 E0509 E0510 E0511 E0512 E0513 E0514 E0515
-        E0551 E0552 E0553 E0554 E0555
+        E0516 E0551 E0552 E0553 E0554 E0555
     }
     /// E06: templates, components and fonts of the theme.
     Theme {

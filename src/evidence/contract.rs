@@ -59,6 +59,17 @@ impl Normalised {
         start..last.map_or(start, |last| last.end)
     }
 
+    /// Where the character of the original ends that comes before an offset.
+    pub(super) fn end_before(&self, at: usize) -> usize {
+        self.original(&(at..at)).end
+    }
+
+    /// The first place within a range where a hyphen at the end of a line was dropped.
+    pub(super) fn break_in(&self, range: &Range<usize>) -> Option<usize> {
+        let first = self.breaks.partition_point(|at| *at <= range.start);
+        self.breaks.get(first).copied().filter(|at| *at < range.end)
+    }
+
     /// Whether the `-` at an offset is a dash in the original, which separates words, and no
     /// hyphen.
     pub(super) fn is_dash(&self, at: usize) -> bool {
@@ -199,8 +210,8 @@ fn composed(character: char) -> Option<String> {
 /// The character that represents all that count as equal to this one.
 fn folded(character: char) -> char {
     match character {
-        '‘' | '’' | '‚' | '‛' => '\'',
-        '“' | '”' | '„' | '‟' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
         _ if is_hyphen(character) || is_dash(character) => '-',
         _ => character,
     }

@@ -1,7 +1,9 @@
 //! Finds words in a text: whole words, in order, with every character as the contract demands.
 //!
 //! A quotation that occurs twice in a source is verbatim all the same, so every place counts; the
-//! characters before and after tell the places apart. Words that are only similar are not found.
+//! characters before and after tell the places apart. Words that are only similar are not found. A
+//! place is undecided when the words have a hyphen there, or have none, and the text has one at the
+//! end of a line.
 
 use std::ops::Range;
 
@@ -16,10 +18,23 @@ use crate::model::slice::slice;
 /// The most places that are collected. More would not help a reader.
 const MOST: usize = 64;
 
-/// The places of a quotation in a text, as ranges of the normalised text.
-pub fn places(text: &Normalised, words: &Words) -> Result<Vec<Range<usize>>, Option<Breach>> {
+/// A place of a quotation in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// From its first word to its last, in the normalised text.
+    pub range: Range<usize>,
+    /// Where a word of it is divided at the end of a line, so that nobody can tell whether the
+    /// hyphen is part of the word.
+    pub undecided: Option<usize>,
+}
+
+/// The places of a quotation in a text.
+pub fn places(text: &Normalised, words: &Words) -> Result<Vec<Found>, Option<Breach>> {
     // The source may have brackets of its own, which are quoted as they are.
-    let whole: Vec<_> = occurrences(text, &words.whole).take(MOST).collect();
+    let whole: Vec<_> = occurrences(text, &words.whole)
+        .take(MOST)
+        .map(|range| Found { undecided: text.break_in(&range), range })
+        .collect();
     if !whole.is_empty() {
         return Ok(whole);
     }
@@ -44,8 +59,9 @@ fn follow(
     text: &Normalised,
     first: Range<usize>,
     later: &[String],
-) -> Result<Range<usize>, Option<Breach>> {
+) -> Result<Found, Option<Breach>> {
     let mut end = first.end;
+    let mut undecided = text.break_in(&first);
     for part in later {
         let next = occurrences_from(text, part, end).next().ok_or(None)?;
         let omitted = slice(&text.text, end..next.start);
@@ -53,9 +69,10 @@ fn follow(
         if let Some(word) = negation::left_out(kept, omitted) {
             return Err(Some(Breach::Negation(word.to_owned())));
         }
+        undecided = undecided.or_else(|| text.break_in(&next));
         end = next.end;
     }
-    Ok(first.start..end)
+    Ok(Found { range: first.start..end, undecided })
 }
 
 /// The rule that a quotation breaks, when it was not found.
@@ -117,13 +134,16 @@ fn matches<'t>(
 }
 
 /// The end of the words, if they stand at `start`. A hyphen in them may have been dropped at the
-/// end of a line of the text.
+/// end of a line of the text, as in `arms-length`, and with it a space, as in `pre- and post-war`.
 fn end_of(text: &Normalised, words: &str, start: usize) -> Option<usize> {
     let mut at = start;
-    for character in words.chars() {
+    let mut characters = words.chars().peekable();
+    while let Some(character) = characters.next() {
         if text.text.get(at..)?.starts_with(character) {
             at += character.len_utf8();
-        } else if character != '-' || text.breaks.binary_search(&at).is_err() {
+        } else if character == '-' && text.breaks.binary_search(&at).is_ok() {
+            characters.next_if_eq(&' ');
+        } else {
             return None;
         }
     }

@@ -95,21 +95,27 @@ impl Case<'_> {
 
     fn by_text(&self, text: &SourceText) -> Result<Proof, Fault> {
         let normalised = text.normalised();
-        let places = find::places(normalised, self.words).map_err(|why| self.differs(text, why))?;
-        let places: Vec<Range<usize>> =
-            places.iter().map(|place| normalised.original(place)).collect();
+        let found = find::places(normalised, self.words).map_err(|why| self.differs(text, why))?;
+        let places = found.iter().map(|found| (normalised.original(&found.range), found.undecided));
+        let places: Vec<(Range<usize>, Option<usize>)> = places.collect();
         let locator = self.locator().filter(|_| text.has_pages());
-        let named = |place: &&Range<usize>| match &locator {
+        let is_named = |place: &Range<usize>| match &locator {
             Some((_, named)) => named.contain(&text.pages(place)),
             None => true,
         };
-        match (places.iter().find(named), &locator) {
-            (Some(place), _) => Ok(self.proof(text, place)),
-            (None, Some((named, _))) => {
-                Err(self.other_page(named, places.iter().map(|place| text.pages(place))))
-            }
-            (None, None) => Err(self.differs(text, None)),
+        let named = || places.iter().filter(|(place, _)| is_named(place));
+        if let Some((place, _)) = named().find(|(_, undecided)| undecided.is_none()) {
+            return Ok(self.proof(text, place));
         }
+        if let Some(at) = named().find_map(|(_, undecided)| *undecided) {
+            return Err(Fault::Undecided { source: self.source(), word: text.divided_word(at) });
+        }
+        Err(match &locator {
+            Some((named, _)) => {
+                self.other_page(named, places.iter().map(|(place, _)| text.pages(place)))
+            }
+            None => self.differs(text, None),
+        })
     }
 
     fn proof(&self, text: &SourceText, place: &Range<usize>) -> Proof {

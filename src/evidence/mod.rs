@@ -4,6 +4,7 @@
 //! file, and words that are only similar are never accepted.
 
 pub mod contract;
+pub mod division;
 pub mod find;
 mod judge;
 mod library;

@@ -6,10 +6,12 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::contract::Normalised;
+use super::division::division;
 use crate::fingerprint::{Fingerprint, Sha256};
 use crate::load::{Custody, EvidenceText};
-use crate::model::quotation::{Passage, Voucher};
+use crate::model::quotation::{DividedWord, Passage, Voucher};
 use crate::model::slice::slice;
+use crate::source::Position;
 
 /// How many characters before and after a passage are kept, to tell it from others like it.
 const CONTEXT: usize = 32;
@@ -96,6 +98,14 @@ impl SourceText {
             suffix: after.chars().take(CONTEXT).collect(),
             voucher,
         }
+    }
+
+    /// The word that is divided at an offset of the normalised text.
+    pub(super) fn divided_word(&self, at: usize) -> DividedWord {
+        let word = division(&self.original, self.normalised(), at);
+        let Position { line, column, .. } = Position::of(&self.original, word.range.start);
+        let (joined, hyphenated) = (word.joined(), word.hyphenated());
+        DividedWord { file: self.path.to_string(), line, column, joined, hyphenated }
     }
 
     /// A range of bytes as a range of characters, which is how other programs count.

@@ -18,7 +18,10 @@ pub struct Words {
 impl Words {
     /// Reads the words of a quotation as they are shown.
     pub fn new(words: &str) -> Self {
-        let whole = normalised(words);
+        // A reader sees a line end as a space. So a hyphen before it divides no word, as it may in
+        // the text of a source.
+        let on_one_line = words.replace(char::is_whitespace, " ");
+        let whole = normalised(&on_one_line);
         let parts = parts(&whole);
         Self { whole, parts }
     }

@@ -115,6 +115,13 @@ pub enum Fault {
         /// Where they are.
         pages: Vec<String>,
     },
+    /// The words depend on a hyphen at the end of a line of the text.
+    Undecided {
+        /// Id of the source.
+        source: String,
+        /// The word that the line divides.
+        word: DividedWord,
+    },
     /// The text is not the one that the source names, which is a fault of the source.
     OtherText,
     /// There is neither a text nor a line in the lock.
@@ -129,6 +136,21 @@ pub enum Fault {
         /// Id of the source.
         source: String,
     },
+}
+
+/// A word that a hyphen divides at the end of a line, so that it can be read in two ways.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DividedWord {
+    /// The file of the text.
+    pub file: String,
+    /// The line of its first half, counted from 1.
+    pub line: usize,
+    /// Its first column, counted from 1.
+    pub column: usize,
+    /// The word without the hyphen.
+    pub joined: String,
+    /// The word with the hyphen.
+    pub hyphenated: String,
 }
 
 /// Why the text of a source is missing.

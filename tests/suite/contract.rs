@@ -20,7 +20,8 @@ fn verdict(text: &str, words: &str) -> &'static str {
         return "short";
     }
     match places(&Normalised::new(text), &words) {
-        Ok(_) => "found",
+        Ok(places) if places.iter().any(|place| place.undecided.is_none()) => "found",
+        Ok(_) => "undecided",
         Err(None) => "not found",
         Err(Some(breach)) => match breach {
             Breach::InsideWord => "inside a word",
@@ -187,7 +188,9 @@ proptest! {
         let text = reset(&words.join(" "), &source, true);
         let excerpt = reset(&words[range].join(" "), &quotation, false);
         let found = verdict(&text, &excerpt);
-        prop_assert!(found == "found" || found == "short", "{found}: {text:?} {excerpt:?}");
+        let is_expected = ["found", "short"].contains(&found)
+            || found == "undecided" && text.contains("-\n");
+        prop_assert!(is_expected, "{found}: {text:?} {excerpt:?}");
     }
 
     #[test]

@@ -96,6 +96,70 @@ fn a_stub_replaces_no_page() {
     assert_eq!(fs::read_to_string(root.join("content/sources/report.md")).unwrap(), "Mine.");
 }
 
+#[test]
+fn hyphens_at_the_ends_of_lines_are_kept_and_decided_by_nobody_but_the_text() {
+    if Command::new("pdftotext").arg("-v").output().is_err() {
+        println!("skipped: `pdftotext` is not installed (the package `poppler-utils`)");
+        return;
+    }
+    let page = "---\ntitle: A\n---\n\n\"The office is an arms-length body\" [@report].\n\n\
+        \"for example the ministry of works\" [@report].\n\n\"and a well-known exam\" [@report].\n";
+    let root = project::project("importing-hyphens", &[("content/pages/a.md", page)]);
+    let left =
+        ["The office is an arms-", "length body, for exam-", "ple the ministry", "of works."];
+    let right = ["It is a well-", "known example", "and a well-known", "exam."];
+    project::put(&root, "report.pdf", pdf(&[(72, &left), (320, &right)]));
+    let file = root.join("report.pdf");
+    let added = expound(&root, &["source", "add", file.to_str().unwrap(), "--stub"]);
+    assert!(added.status.success(), "{}", printed(&added));
+    for words in
+        ["text.txt:1:18 (page 1): `armslength` or `arms-length`?", "1 divided word was joined"]
+    {
+        assert!(printed(&added).contains(words), "{words}: {}", printed(&added));
+    }
+    let text = fs::read_to_string(root.join("evidence/report/text.txt")).unwrap();
+    let columns = ["length body, for example\nthe ministry\nof works.", "well-known\nexample\nand"];
+    assert!(columns.iter().all(|column| text.contains(column)), "{text}");
+
+    let stub = root.join("content/sources/report.md");
+    let filled = fs::read_to_string(&stub).unwrap().replace("draft: true", "");
+    fs::write(&stub, filled.replace("publisher:  ", "publisher: P  ")).unwrap();
+    let verified = expound(&root, &["verify"]);
+    assert_eq!(verified.status.code(), Some(1), "{}", printed(&verified));
+    assert_eq!(printed(&verified).matches("error[").count(), 1, "{}", printed(&verified));
+    assert!(printed(&verified).contains("error[E0516]"), "{}", printed(&verified));
+}
+
+/// A PDF of one page, with columns of lines in Helvetica. Each begins at its distance from the
+/// left.
+fn pdf(columns: &[(usize, &[&str])]) -> Vec<u8> {
+    let column = |(left, lines): &(usize, &[&str])| {
+        let lines: Vec<String> = lines.iter().map(|line| format!("({line}) Tj T*")).collect();
+        format!("BT /F1 11 Tf 13 TL {left} 700 Td {} ET\n", lines.join(" "))
+    };
+    let content: String = columns.iter().map(column).collect();
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+            /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = "0000000000 65535 f \n".to_owned();
+    for (object, number) in objects.iter().zip(1..) {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = file.len();
+    let count = objects.len() + 1;
+    file.push_str(&format!("xref\n0 {count}\n{table}trailer\n<< /Size {count} /Root 1 0 R >>\n"));
+    file.push_str(&format!("startxref\n{start}\n%%EOF\n"));
+    file.into_bytes()
+}
+
 fn add(root: &Path, flags: &[&str]) -> Output {
     let file = project::repository().join("tests/pdf/report.pdf");
     let add = ["source", "add", file.to_str().unwrap(), "--id", "report"];

@@ -19,7 +19,7 @@ use expound::write;
 
 use crate::project;
 
-const TEXT: &str = "The first page.\nWe do not accept the plan as it stands, and no-\nbody was asked \
+const TEXT: &str = "The first page.\nWe do not accept the plan as it stands, and no\u{ad}\nbody was asked \
     about it.\n\u{c}The second page.\n“Every driver was asked,” she said, “and nobody answered.”\n";
 
 fn small_site(name: &str) -> PathBuf {

@@ -319,6 +319,24 @@ pub fn not_words(span: &Span, part: ForeignPart) -> Diagnostic {
         )
 }
 
+/// A quotation with a word that can be read in two ways, because a hyphen in the text divides it at
+/// the end of a line. `place` is where the text has the word.
+pub fn undecided_hyphen(
+    span: &Span,
+    source: &str,
+    place: &str,
+    [joined, hyphenated]: [&str; 2],
+) -> Diagnostic {
+    let message = format!("these words depend on a hyphen at the end of a line of `{source}`");
+    Diagnostic::error(Code::E0516, span, message)
+        .label(format!("`{joined}` or `{hyphenated}`?"))
+        .note(format!("a line ends within this word at {place}"))
+        .help(format!(
+            "look into the original, and write the word in this text in one piece, as `{joined}` or \
+            `{hyphenated}`; then update the `sha256` of the source"
+        ))
+}
+
 /// A text that a source names, but that is not in the folders that were read.
 pub fn missing_text(span: &Span, text: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::error(Code::E0513, span, format!("there is no evidence text `{text}`"))

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::blocks::{BlockKind, Blocks, Container, LeafKind};
 use super::inline::{is_whole, report_foreign};
 use super::leaf::{Citing, Foreign, ReadLeaf, shown};
+use super::marks::MARKS;
 use super::outcome::{Quotations, Role, witnesses};
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::evidence::{self as catalogue, CitationPlace, ForeignPart};
@@ -331,7 +332,8 @@ fn is_name_of_source(line: &str) -> bool {
     let name = line.trim_start_matches(DASHES).trim_matches([' ', ',', ':']);
     let is_dashed = line.starts_with(DASHES);
     let is_name = !name.starts_with(char::is_lowercase)
-        && !name.contains(['!', '?', ';', '"', '“', '”', '–', '—', '―'])
+        && !name.contains(['!', '?', ';', '–', '—', '―'])
+        && !name.contains(MARKS)
         && name.split_whitespace().count() <= LONGEST_NAME;
     line.is_empty() || is_dashed && is_name
 }

@@ -1,9 +1,9 @@
-//! Quotations in running text: a run in double quotation marks right before a citation.
+//! Quotations in running text: a run in quotation marks right before a citation.
 //!
 //! A run in single marks is a name or a doubtful word and is not checked. A long one before a
 //! citation looks like a checked quotation and is reported, as are long runs without a citation.
 
-use memchr::memchr2;
+use memchr::memchr3;
 
 use super::super::blocks::{Inline, InlineKind, written};
 use super::leaf::{Citing, Foreign, Quoted, ReadLeaf, shown};
@@ -13,8 +13,8 @@ use crate::diagnostic::catalogue::evidence as catalogue;
 use crate::model::quotation::{Form, Quotation};
 use crate::model::slice::slice;
 
-/// The last byte of `”`. Texts without this byte are skipped.
-const LAST_OF_CLOSING: u8 = 0x9d;
+/// The first bytes of all quotation marks. Texts without these bytes are skipped.
+const FIRST_OF_MARKS: [u8; 3] = [b'"', 0xe2, 0xc2];
 
 /// Reads the quotation right before a citation, if there is one, and returns what the citation
 /// does.
@@ -112,7 +112,8 @@ pub(super) fn report_foreign<'f>(
 /// Reports long runs in quotation marks without a citation: they are somebody's words.
 pub(super) fn report_uncited(leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotations) {
     let words = leaf.words();
-    if memchr2(b'"', LAST_OF_CLOSING, words.as_bytes()).is_none() {
+    let [straight, curly, angled] = FIRST_OF_MARKS;
+    if memchr3(straight, curly, angled, words.as_bytes()).is_none() {
         return;
     }
     for run in leaf.quoting(words).long_runs() {

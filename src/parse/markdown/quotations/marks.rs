@@ -1,6 +1,8 @@
 //! Quotation marks in plain words: which marks belong together, and how long the words between are.
 //!
-//! Curly marks can be nested, straight ones cannot. Marks in code mean nothing.
+//! Languages use the same signs in other ways: `“` opens in English and closes in German, `»` closes
+//! in French and opens in Danish. What is around a sign tells which it does. Marks can be nested,
+//! except straight ones. Marks in code mean nothing.
 
 use std::ops::Range;
 
@@ -14,11 +16,75 @@ pub(super) const LONGEST_NAME: usize = 6;
 /// Signs of which one may stand between a quotation and its citation.
 const SIGNS: [char; 11] = ['.', ',', ';', ':', '!', '?', '-', '–', '—', '(', '['];
 
+/// The signs that enclose a quotation. Single ones are for names and doubtful words.
+pub(super) const MARKS: [char; 9] = ['"', '“', '”', '„', '‟', '«', '»', '‹', '›'];
+
 /// A quotation mark in words.
 #[derive(Debug, Clone, Copy)]
 struct QuoteMark {
     at: usize,
     sign: char,
+    side: Side,
+}
+
+/// What a mark does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+    /// A straight mark does both.
+    Either,
+}
+
+/// Signs of which one closes what another opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Straight,
+    Curly,
+    Angled,
+    SingleAngled,
+}
+
+impl QuoteMark {
+    /// The mark at a byte of the words.
+    fn new(words: &str, at: usize, sign: char) -> Self {
+        let before = slice(words, ..at).chars().next_back();
+        let after = slice(words, at + sign.len_utf8()..).chars().next();
+        let side = match sign {
+            '„' | '‟' => Side::Opens,
+            '“' | '«' | '‹' if ends_a_run(before, after) => Side::Closes,
+            '“' | '«' | '‹' => Side::Opens,
+            '”' | '»' | '›' if begins_a_run(before, after) => Side::Opens,
+            '”' | '»' | '›' => Side::Closes,
+            _ => Side::Either,
+        };
+        Self { at, sign, side }
+    }
+
+    fn shape(self) -> Shape {
+        match self.sign {
+            '«' | '»' => Shape::Angled,
+            '‹' | '›' => Shape::SingleAngled,
+            '“' | '”' | '„' | '‟' => Shape::Curly,
+            _ => Shape::Straight,
+        }
+    }
+}
+
+/// Whether a sign between these characters ends words, as `“` in `„so“,`.
+fn ends_a_run(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|before| !is_before_run(before)) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a sign between these characters begins words, as `»` in `sagte »so«`. A space that keeps
+/// a sign on its line belongs to a closing one: `« ainsi »`.
+fn begins_a_run(before: Option<char>, after: Option<char>) -> bool {
+    let is_kept = matches!(before, Some('\u{a0}' | '\u{202f}'));
+    !is_kept && before.is_none_or(is_before_run) && after.is_some_and(char::is_alphanumeric)
+}
+
+fn is_before_run(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '(' | '[' | '–' | '—' | '―' | '/')
 }
 
 /// Words, and the ranges of them that are code.
@@ -60,20 +126,22 @@ impl<'t> Quoting<'t> {
     pub(super) fn last_run(self) -> Option<Range<usize>> {
         let (text, without_sign) = without_sign(self.words);
         let mut marks = self.marks();
-        let close = marks.pop().filter(|mark| mark.sign != '“')?;
+        let close = marks.pop().filter(|mark| mark.side != Side::Opens)?;
         let end = close.at + close.sign.len_utf8();
         if end != text.len() && end != without_sign.len() {
             return None;
         }
-        let open = opening(&marks, close.sign).or_else(|| opening(&marks, '"'))?;
+        let shape = close.shape();
+        let mixed = || opening(&marks, Shape::Straight).filter(|_| shape == Shape::Curly);
+        let open = opening(&marks, shape).or_else(mixed)?;
         Some(open..close.at)
     }
 
-    /// The double quotation marks outside code.
+    /// The quotation marks outside code.
     fn marks(self) -> Vec<QuoteMark> {
-        let characters = self.words.char_indices().map(|(at, sign)| QuoteMark { at, sign });
-        let marks = characters.filter(|mark| matches!(mark.sign, '"' | '“' | '”'));
-        marks.filter(|mark| !self.code.iter().any(|code| code.contains(&mark.at))).collect()
+        let signs = self.words.char_indices().filter(|(_, sign)| MARKS.contains(sign));
+        let signs = signs.filter(|(at, _)| !self.code.iter().any(|code| code.contains(at)));
+        signs.map(|(at, sign)| QuoteMark::new(self.words, at, sign)).collect()
     }
 
     /// All outermost runs in quotation marks, without their closing marks.
@@ -81,33 +149,37 @@ impl<'t> Quoting<'t> {
         let (mut pairs, mut open, mut nested) = (Vec::new(), None::<QuoteMark>, 0);
         for mark in self.marks() {
             let Some(first) = open else {
-                open = Some(mark).filter(|mark| mark.sign != '”');
+                open = Some(mark).filter(|mark| mark.side != Side::Closes);
                 continue;
             };
-            match (first.sign, mark.sign) {
-                ('“', '“') => nested += 1,
-                ('“', '”') if nested > 0 => nested -= 1,
-                ('“', '”') | ('"', '"') => {
+            if first.shape() != mark.shape() {
+                continue;
+            }
+            match mark.side {
+                Side::Opens => nested += 1,
+                Side::Closes if nested > 0 => nested -= 1,
+                Side::Closes | Side::Either => {
                     pairs.push(first.at..mark.at);
                     open = None;
                 }
-                _ => {}
             }
         }
         pairs
     }
 }
 
-/// The last mark that `closing` can close.
-fn opening(marks: &[QuoteMark], closing: char) -> Option<usize> {
+/// The last mark that one of this shape can close. A straight mark can close a curly one too.
+fn opening(marks: &[QuoteMark], closing: Shape) -> Option<usize> {
+    let is_curly = |shape: Shape| shape == Shape::Curly && closing == Shape::Straight;
     let mut nested = 0;
-    for QuoteMark { at, sign } in marks.iter().rev() {
-        match sign {
-            '”' => nested += 1,
-            '“' if nested > 0 => nested -= 1,
-            '“' => return Some(*at),
-            _ if closing == '"' => return Some(*at),
-            _ => {}
+    for mark in marks.iter().rev() {
+        if mark.shape() != closing && !is_curly(mark.shape()) {
+            continue;
+        }
+        match mark.side {
+            Side::Closes => nested += 1,
+            Side::Opens if nested > 0 => nested -= 1,
+            Side::Opens | Side::Either => return Some(mark.at),
         }
     }
     None
@@ -122,14 +194,14 @@ pub(super) fn without_sign(words: &str) -> (&str, &str) {
 /// Where the run in single quotation marks begins that ends the words; `None` when there is none. A
 /// mark between letters is an apostrophe.
 pub(super) fn single(words: &str) -> Option<usize> {
-    const MARKS: [char; 3] = ['‘', '’', '\''];
+    const SINGLE: [char; 5] = ['‘', '’', '‚', '‛', '\''];
     let (_, quoted) = without_sign(words);
-    let text = quoted.strip_suffix(MARKS)?;
+    let text = quoted.strip_suffix(SINGLE)?;
     let is_after_letter = |at: usize| slice(text, ..at).ends_with(char::is_alphanumeric);
-    let mut marks = text.match_indices(MARKS);
+    let mut marks = text.match_indices(SINGLE);
     let (open, mark) = marks.rfind(|(at, _)| !is_after_letter(*at))?;
     let inside = slice(text, open + mark.len()..);
-    let mut closing = inside.match_indices(MARKS).filter(|(at, mark)| {
+    let mut closing = inside.match_indices(SINGLE).filter(|(at, mark)| {
         let next = slice(inside, at + mark.len()..).chars().next();
         !next.is_some_and(char::is_alphanumeric)
     });
