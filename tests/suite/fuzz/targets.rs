@@ -416,7 +416,7 @@ fn quotation(bytes: &[u8]) -> u64 {
         let places = places(&text, &Words::new(words));
         let count = places.as_ref().map(Vec::len).unwrap_or_default();
         places
-            .map(|places| places.iter().for_each(|place| drop(text.original(place))))
+            .map(|places| places.iter().for_each(|found| drop(text.original(&found.range))))
             .map_err(|breach| format!("{breach:?}"))
             .map(|()| count.min(3))
     });

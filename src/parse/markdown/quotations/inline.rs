@@ -28,14 +28,17 @@ pub(super) fn support(
         report_single_marks(leaf, before, quotations);
         return Role::default();
     };
-    if let Some(quoted) = leaf.quoted.iter().find(|quoted| quoted.range == range) {
+    let mut latest =
+        leaf.quoted.iter().rev().take_while(|quoted| quoted.range.start >= range.start);
+    if let Some(quoted) = latest.find(|quoted| quoted.range == range) {
         if let Some(index) = quoted.quotation {
             quotations.add_witnesses(index, citing.citations);
         }
         return Role::default();
     }
-    let is_inside = |foreign: &&Foreign| range.start < foreign.at && foreign.at <= range.end;
-    let foreign: Vec<&Foreign> = leaf.foreign.iter().filter(is_inside).collect();
+    let first = leaf.foreign.partition_point(|foreign| foreign.at <= range.start);
+    let inside = leaf.foreign.iter().skip(first).take_while(|foreign| foreign.at <= range.end);
+    let foreign: Vec<&Foreign> = inside.collect();
     if !foreign.is_empty() {
         report_foreign(leaf, foreign, quotations);
         leaf.quoted.push(Quoted { range, quotation: None });
@@ -117,9 +120,8 @@ pub(super) fn report_uncited(leaf: &ReadLeaf<'_, '_>, quotations: &mut Quotation
         return;
     }
     for run in leaf.quoting(words).long_runs() {
-        let overlaps =
-            |quoted: &Quoted| quoted.range.start < run.close && run.range.start < quoted.range.end;
-        if leaf.quoted.iter().any(overlaps) {
+        let next = leaf.quoted.partition_point(|quoted| quoted.range.end <= run.range.start);
+        if leaf.quoted.get(next).is_some_and(|quoted| quoted.range.start < run.close) {
             continue;
         }
         let begin = leaf.written(run.range.start);

@@ -13,6 +13,11 @@ use crate::model::slice::slice;
 /// somebody's words.
 pub(super) const LONGEST_NAME: usize = 6;
 
+/// How many bytes before a citation are searched for the beginning of its quotation. A longer run
+/// is reported as one without a citation. Without a limit, a text full of closing marks would be
+/// read once for each of them.
+const LONGEST_RUN: usize = 10_000;
+
 /// Signs of which one may stand between a quotation and its citation.
 const SIGNS: [char; 11] = ['.', ',', ';', ':', '!', '?', '-', '–', '—', '(', '['];
 
@@ -125,23 +130,32 @@ impl<'t> Quoting<'t> {
     /// One sign may follow it.
     pub(super) fn last_run(self) -> Option<Range<usize>> {
         let (text, without_sign) = without_sign(self.words);
-        let mut marks = self.marks();
-        let close = marks.pop().filter(|mark| mark.side != Side::Opens)?;
+        if !text.ends_with(MARKS) && !without_sign.ends_with(MARKS) {
+            return None;
+        }
+        let begin = text.len().saturating_sub(LONGEST_RUN);
+        let mut marks = self.marks().rev().take_while(|mark| mark.at >= begin);
+        let close = marks.next().filter(|mark| mark.side != Side::Opens)?;
         let end = close.at + close.sign.len_utf8();
         if end != text.len() && end != without_sign.len() {
             return None;
         }
         let shape = close.shape();
-        let mixed = || opening(&marks, Shape::Straight).filter(|_| shape == Shape::Curly);
-        let open = opening(&marks, shape).or_else(mixed)?;
+        let mixed = || opening(marks.clone(), Shape::Straight).filter(|_| shape == Shape::Curly);
+        let open = opening(marks.clone(), shape).or_else(mixed)?;
         Some(open..close.at)
     }
 
     /// The quotation marks outside code.
-    fn marks(self) -> Vec<QuoteMark> {
+    fn marks(self) -> impl DoubleEndedIterator<Item = QuoteMark> + Clone {
         let signs = self.words.char_indices().filter(|(_, sign)| MARKS.contains(sign));
-        let signs = signs.filter(|(at, _)| !self.code.iter().any(|code| code.contains(at)));
-        signs.map(|(at, sign)| QuoteMark::new(self.words, at, sign)).collect()
+        let signs = signs.filter(move |(at, _)| !self.is_code(*at));
+        signs.map(move |(at, sign)| QuoteMark::new(self.words, at, sign))
+    }
+
+    fn is_code(self, at: usize) -> bool {
+        let next = self.code.partition_point(|code| code.end <= at);
+        self.code.get(next).is_some_and(|code| code.contains(&at))
     }
 
     /// All outermost runs in quotation marks, without their closing marks.
@@ -168,11 +182,12 @@ impl<'t> Quoting<'t> {
     }
 }
 
-/// The last mark that one of this shape can close. A straight mark can close a curly one too.
-fn opening(marks: &[QuoteMark], closing: Shape) -> Option<usize> {
+/// The first of the marks, read backwards, that one of this shape can close. A straight mark can
+/// close a curly one too.
+fn opening(marks: impl Iterator<Item = QuoteMark>, closing: Shape) -> Option<usize> {
     let is_curly = |shape: Shape| shape == Shape::Curly && closing == Shape::Straight;
     let mut nested = 0;
-    for mark in marks.iter().rev() {
+    for mark in marks {
         if mark.shape() != closing && !is_curly(mark.shape()) {
             continue;
         }
@@ -198,8 +213,9 @@ pub(super) fn single(words: &str) -> Option<usize> {
     let (_, quoted) = without_sign(words);
     let text = quoted.strip_suffix(SINGLE)?;
     let is_after_letter = |at: usize| slice(text, ..at).ends_with(char::is_alphanumeric);
-    let mut marks = text.match_indices(SINGLE);
-    let (open, mark) = marks.rfind(|(at, _)| !is_after_letter(*at))?;
+    let begin = text.len().saturating_sub(LONGEST_RUN);
+    let mut marks = text.rmatch_indices(SINGLE).take_while(|(at, _)| *at >= begin);
+    let (open, mark) = marks.find(|(at, _)| !is_after_letter(*at))?;
     let inside = slice(text, open + mark.len()..);
     let mut closing = inside.match_indices(SINGLE).filter(|(at, mark)| {
         let next = slice(inside, at + mark.len()..).chars().next();
