@@ -144,8 +144,9 @@ impl<'p, 'a> ReadLeaf<'p, 'a> {
     pub(super) fn text_at(&self, at: usize) -> Option<TextAt<'p>> {
         let positions = self.input.words.positions(self.leaf);
         let count = positions.partition_point(|position| *position <= at);
-        let mut inlines = self.input.blocks.indexed(self.leaf).take(count).rev();
-        inlines.find_map(|(index, inline)| {
+        let first = self.leaf.inlines.start;
+        (first..first + count).rev().find_map(|index| {
+            let inline = self.input.blocks.inlines.get(index)?;
             let InlineKind::Text(text) = &inline.kind else { return None };
             let offset = at - self.position(index);
             Some(TextAt { index, text, range: &inline.range, offset })

@@ -1,8 +1,8 @@
 //! Quotation marks in plain words: which marks belong together, and how long the words between are.
 //!
-//! Languages use the same signs in other ways: `“` opens in English and closes in German, `»` closes
-//! in French and opens in Danish. What is around a sign tells which it does. Marks can be nested,
-//! except straight ones. Marks in code mean nothing.
+//! Languages use the same signs in other ways: `“` opens in English and closes in German, `»`
+//! closes in French and opens in Danish. What is around a sign tells which it does. Marks can be
+//! nested, except straight ones. Marks in code mean nothing.
 
 use std::ops::Range;
 
