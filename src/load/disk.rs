@@ -180,13 +180,12 @@ impl Disk {
     /// Reads every file beneath a folder as bytes; the paths are relative to the folder.
     pub(super) fn assets_in(
         &mut self,
-        folder: &Path,
-        prefix: &str,
+        walk: &Walk<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Asset>, Failure> {
-        let walk = Walk { folder, prefix, complaint: files::bad_address };
-        let listing = self.list(&walk, diagnostics)?;
-        self.assets.read(&listing, |file| Asset::read(&file.disk, file.path_in(prefix).to_owned()))
+        let listing = self.list(walk, diagnostics)?;
+        let path = |file: &ListedFile| file.path_in(walk.prefix).to_owned();
+        self.assets.read(&listing, |file| Asset::read(&file.disk, path(file)))
     }
 }
 

@@ -18,6 +18,7 @@ pub mod locator;
 pub mod named;
 pub mod node;
 pub mod page_ids;
+pub mod portable;
 pub mod query;
 pub mod quotation;
 pub mod read;
