@@ -23,5 +23,6 @@ pub mod query;
 pub mod quotation;
 pub mod read;
 pub mod record;
+pub mod scheme;
 pub mod shape;
 pub mod slice;
