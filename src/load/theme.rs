@@ -111,7 +111,10 @@ fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
         } else if let Some(name) = path.strip_prefix("assets/") {
             let bytes = Bytes::from_static(file.contents());
             let hash = ContentHash::of(file.contents());
-            theme.assets.insert(name.to_owned(), Asset { path: name.to_owned(), bytes, hash });
+            theme.assets.insert(
+                name.to_owned(),
+                Asset { path: name.to_owned(), bytes, hash, drawing: None },
+            );
         }
     }
     for folder in folder.dirs() {

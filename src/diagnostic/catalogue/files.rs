@@ -204,6 +204,55 @@ pub fn too_large(span: &Span, bytes: u64, most: u64) -> Diagnostic {
         .help("keep only the part that is quoted, or split the text into several sources")
 }
 
+/// What a drawing must not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hazard {
+    /// An element that runs a program or holds another document.
+    Element(String),
+    /// An attribute with a program that runs when something happens.
+    Event(String),
+    /// An address of something outside the drawing, or of a program.
+    Reference(String),
+    /// An instruction that names a style sheet.
+    Instruction,
+    /// A text of its own that stands for markup.
+    Entity,
+    /// An encoding in which markup is not what it seems.
+    Encoding,
+    /// It is not XML; these are the words of the parser.
+    Broken(String),
+}
+
+impl fmt::Display for Hazard {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Element(name) => write!(formatter, "has an element `{name}`"),
+            Self::Event(name) => write!(formatter, "has a program in the attribute `{name}`"),
+            Self::Reference(address) => write!(formatter, "refers to `{address}`"),
+            Self::Instruction => formatter.write_str("has an instruction for another program"),
+            Self::Entity => formatter.write_str("declares an entity, which can hide anything"),
+            Self::Encoding => formatter.write_str("is not in an encoding like UTF-8"),
+            Self::Broken(message) => write!(formatter, "cannot be checked: {message}"),
+        }
+    }
+}
+
+/// A drawing that would run a program or load something where it is opened.
+pub fn hazard(span: &Span, hazard: &Hazard) -> Diagnostic {
+    let message = format!("the drawing `{}` {hazard}", span.file);
+    let label = match hazard {
+        Hazard::Broken(_) => "not read beyond this place",
+        _ => "not allowed in a drawing",
+    };
+    Diagnostic::error(Code::E0109, span, message)
+        .label(label)
+        .note("a browser that opens the file runs and loads what is in it")
+        .help(
+            "save it from the drawing program as a plain SVG, with text as text and pictures \
+            embedded, or publish it as a PNG",
+        )
+}
+
 /// A file whose name says that it is hidden or not finished.
 pub fn left_out(span: &Span) -> Diagnostic {
     Diagnostic::warning(Code::E0108, span, format!("`{}` is left out of the site", span.file))
