@@ -6,13 +6,14 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Input;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::graph::{self as catalogue, AddressOwner};
 use crate::model::address;
+use crate::model::portable;
 use crate::publish::outputs;
 use crate::publish::plan::{Page, PageKind};
 use crate::source::Span;
@@ -31,6 +32,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
         }
     }
     // Folders of generated files need no check: those also have a page, which is checked.
+    diagnostics.extend(unservable(&claims));
     let own = claims.iter().filter(|claim| !matches!(claim.origin, Origin::Generated));
     diagnostics.extend(own.filter_map(|claim| {
         let mut above = claim.file.match_indices('/').filter_map(|(at, _)| claim.file.get(..at));
@@ -38,6 +40,20 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
         let folder = Claim { file: other.file.clone(), origin: claim.origin };
         Some(clash(&folder, other))
     }));
+    diagnostics
+}
+
+/// Reports what has an address that some host or system cannot serve: each owner once. Names of
+/// files that are published as they are were judged when they were listed.
+fn unservable<'c>(claims: &'c [Claim<'_>]) -> impl Iterator<Item = Diagnostic> {
+    let claims = claims.iter().filter(|claim| !matches!(claim.origin, Origin::File(_)));
+    let faults = claims.filter_map(|claim| Some((claim, portable::fault(&claim.file)?)));
+    let mut places: FxHashSet<Span> = FxHashSet::default();
+    let diagnostics = faults.filter_map(move |(claim, fault)| {
+        let span = Owner::of(claim.origin).span;
+        let diagnostic = catalogue::unservable_address(&span, &address::of(&claim.file), fault);
+        places.insert(span).then_some(diagnostic)
+    });
     diagnostics
 }
 

@@ -2,6 +2,8 @@
 //!
 //! It is checked once, here, so that no later stage has to ask.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostic;
@@ -9,6 +11,7 @@ use crate::diagnostic::catalogue::settings;
 use crate::model::id::Id;
 use crate::model::kind::{Field, FieldType, Kind, LinkType, PAGE, SOURCE};
 use crate::model::node::MapEntry;
+use crate::model::portable;
 use crate::model::query::{SortKey, Word};
 use crate::model::read::Reader;
 use crate::source::Span;
@@ -61,7 +64,18 @@ impl KindRules<'_> {
         let is_bad = |name: &str| Id::parse(name).is_none();
         let name = is_bad(&kind.name).then(|| settings::bad_kind_name(span, &kind.name));
         let folder = is_bad(&kind.folder).then(|| settings::bad_folder(span, &kind.folder));
-        name.into_iter().chain(folder)
+        name.into_iter().chain(folder).chain(self.unservable_names())
+    }
+
+    /// The name and the folder become parts of addresses.
+    fn unservable_names(&self) -> impl Iterator<Item = Diagnostic> {
+        let Self { span, kind } = self;
+        let names = BTreeSet::from([&kind.name, &kind.folder]).into_iter();
+        let usable = names.filter(|name| Id::parse(name).is_some());
+        usable.filter_map(|name| {
+            let fault = portable::fault(name)?;
+            Some(settings::unservable_name(span, name, fault))
+        })
     }
 
     fn fields(&self) -> impl Iterator<Item = Diagnostic> {

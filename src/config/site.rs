@@ -2,8 +2,10 @@
 //!
 //! Each of these keys stands above the tables of `site.toml`.
 
+use std::net::Ipv6Addr;
+
 use super::publisher::{self, Publisher};
-use crate::diagnostic::catalogue::settings;
+use crate::diagnostic::catalogue::settings::{self, BaseFault};
 use crate::model::date::{MONTHS, PartialDate};
 use crate::model::keys::Keys;
 use crate::model::node::Node;
@@ -86,8 +88,66 @@ const STRUCTURED_DATA: &str = "Whether each page says \
 fn base_url(keys: &mut Keys<'_, '_>) -> String {
     let help = "The address of the home page. It may have a path. Feeds, `sitemap.xml`, \
                 `robots.txt` and canonical links begin with it; all other links are relative.";
-    let url = keys.url(key("base_url", help).required());
+    let url = keys.value(key("base_url", help).required(), || ValueShape::Url, home_page);
     format!("{}/", url.as_deref().unwrap_or(NO_ADDRESS).trim_end_matches('/'))
+}
+
+/// A web address that addresses of pages can begin with.
+fn home_page(reader: &mut Reader, name: &str, node: &Node) -> Option<String> {
+    let url = reader.url(name, node)?;
+    match fault_of_home_page(&url) {
+        None => Some(url),
+        Some(fault) => {
+            reader.report(settings::bad_base_url(&reader.span(&node.range), &url, fault));
+            None
+        }
+    }
+}
+
+fn fault_of_home_page(url: &str) -> Option<BaseFault> {
+    if url.contains(['?', '#']) {
+        return Some(BaseFault::QueryOrAnchor);
+    }
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (host, port) = host_and_port(authority);
+    let path = percent_encoding::percent_decode_str(path.trim_end_matches('/')).decode_utf8();
+    let has_parts = |path: &str| {
+        path.is_empty() || !path.split('/').any(|part| matches!(part, "" | "." | ".."))
+    };
+    match path {
+        _ if !is_host(host) => Some(BaseFault::Host),
+        _ if port.is_some_and(|port| !is_port(port)) => Some(BaseFault::Port),
+        Err(_) => Some(BaseFault::Escape),
+        Ok(path) => (!has_parts(&path)).then_some(BaseFault::Parts),
+    }
+}
+
+/// The name or number of a host, and what follows its `:`. A number of IPv6 is in brackets.
+fn host_and_port(authority: &str) -> (&str, Option<&str>) {
+    let end = authority.find(']').map_or(0, |bracket| bracket + 1);
+    match authority.get(end..).and_then(|rest| rest.find(':')) {
+        Some(colon) => {
+            (authority.get(..end + colon).unwrap_or_default(), authority.get(end + colon + 1..))
+        }
+        None => (authority, None),
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(number) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return number.parse::<Ipv6Addr>().is_ok();
+    }
+    let is_label = |label: &str| {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        !label.is_empty() && label.len() <= 63 && label.chars().all(is_plain)
+    };
+    host.len() <= 253 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
+}
+
+fn is_port(port: &str) -> bool {
+    let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
 /// Feed readers recognise entries by their ids, so the ids must not follow the address.
@@ -135,4 +195,40 @@ fn twelve_months(reader: &mut Reader, name: &str, node: &Node) -> Option<Vec<Str
     }
     reader.report(settings::not_twelve_months(&reader.span(&node.range), months.len()));
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_home_pages() {
+        for url in [
+            "https://example.org",
+            "https://example.org/",
+            "http://localhost:8080/audit/",
+            "https://[::1]:1/",
+            "https://w\u{177}.example/t%C5%B7/",
+            "https://a_b.example./",
+        ] {
+            assert_eq!(fault_of_home_page(url), None, "{url}");
+        }
+        for (url, fault) in [
+            ("https://example.org/?q", BaseFault::QueryOrAnchor),
+            ("https://example.org#x", BaseFault::QueryOrAnchor),
+            ("https://example.org/a/../b/", BaseFault::Parts),
+            ("https://example.org/%2e%2e/", BaseFault::Parts),
+            ("https://example.org/a//b/", BaseFault::Parts),
+            ("https://example.org/%ff/", BaseFault::Escape),
+            ("https://example.org:99999/", BaseFault::Port),
+            ("https://example.org:0/", BaseFault::Port),
+            ("https://example.org:+1/", BaseFault::Port),
+            ("https://example.org:/", BaseFault::Port),
+            ("https://a..b/", BaseFault::Host),
+            ("https://::1/", BaseFault::Host),
+            ("https://[x]/", BaseFault::Host),
+        ] {
+            assert_eq!(fault_of_home_page(url), Some(fault), "{url}");
+        }
+    }
 }

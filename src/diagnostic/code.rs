@@ -56,7 +56,7 @@ macro_rules! codes {
 codes! {
     /// E01: files that cannot be part of a site as they are.
     Files {
-        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108
+        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109
     }
     /// E02: keys and values of front matter and `site.toml`.
     FrontMatter {
@@ -70,6 +70,7 @@ codes! {
     /// E04: links between files, and the addresses of pages.
     Links {
         E0401 E0402 E0403 E0404 E0405 E0406 E0407 E0408 E0409 E0410 E0411 E0412 E0413 E0414
+        E0415
     }
     /// E05: quotations, the texts they are checked against, and citations.
     Evidence {
@@ -78,7 +79,7 @@ codes! {
     }
     /// E06: templates, components and fonts of the theme.
     Theme {
-        E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610 E0612
+        E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610 E0611 E0612
     }
     /// E07: addresses that were published, and the ledger that records them.
     Promises {

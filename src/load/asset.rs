@@ -1,11 +1,13 @@
 //! Files that are published as they are, byte for byte.
 //!
-//! Refuses to look inside them.
+//! Only drawings are looked into, by `drawing`; nothing is changed.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::drawing::UnsafeDrawing;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
 
@@ -18,12 +20,14 @@ pub struct Asset {
     pub bytes: Bytes,
     /// Hash of the bytes.
     pub hash: ContentHash,
+    /// What keeps a drawing from being published.
+    pub drawing: Option<Arc<UnsafeDrawing>>,
 }
 
 impl Asset {
     /// Reads the file `disk`, which is published under `path`.
     pub(super) fn read(disk: &Path, path: String) -> Result<Self, Failure> {
         let bytes = std::fs::read(disk).map_err(|error| Failure::reading(disk, &error))?;
-        Ok(Self { path, hash: ContentHash::of(&bytes), bytes: bytes.into() })
+        Ok(Self { path, hash: ContentHash::of(&bytes), bytes: bytes.into(), drawing: None })
     }
 }

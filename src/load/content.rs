@@ -14,6 +14,7 @@ use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::model::id::Id;
+use crate::model::portable;
 use crate::source::{Source, Span};
 
 /// A file of the content that was read.
@@ -78,15 +79,6 @@ fn complaint(path: &str) -> Option<Diagnostic> {
         return Some(catalogue::not_content(&span()));
     };
     let mut parts = stem.split('/').skip(1);
-    let usable = parts.all(|part| Id::parse(part).is_some() && !is_reserved(part));
+    let usable = parts.all(|part| Id::parse(part).is_some() && !portable::is_device(part));
     (!usable).then(|| catalogue::bad_content_name(&span()))
-}
-
-/// Names that cannot be files on Windows, where a publisher may check the project out.
-fn is_reserved(stem: &str) -> bool {
-    let is_device = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    matches!(stem, "con" | "prn" | "aux" | "nul") || is_device("com") || is_device("lpt")
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::asset::Asset;
 use super::cache::{FileCache, Listing, Scan};
+use super::drawing;
 use super::evidence_file::{EvidenceFile, LOCK};
 use super::files::{self, ListedFile, Walk};
 use super::text::TextFile;
@@ -180,13 +181,17 @@ impl Disk {
     /// Reads every file beneath a folder as bytes; the paths are relative to the folder.
     pub(super) fn assets_in(
         &mut self,
-        folder: &Path,
-        prefix: &str,
+        walk: &Walk<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Asset>, Failure> {
-        let walk = Walk { folder, prefix, complaint: files::bad_address };
-        let listing = self.list(&walk, diagnostics)?;
-        self.assets.read(&listing, |file| Asset::read(&file.disk, file.path_in(prefix).to_owned()))
+        let listing = self.list(walk, diagnostics)?;
+        let assets = self.assets.read(&listing, |file: &ListedFile| {
+            let asset = Asset::read(&file.disk, file.path_in(walk.prefix).to_owned())?;
+            Ok(Asset { drawing: drawing::unsafe_drawing(&file.path, &asset.bytes), ..asset })
+        })?;
+        let drawings = assets.iter().filter_map(|asset| asset.drawing.as_deref());
+        diagnostics.extend(drawings.flat_map(|drawing| drawing.diagnostics.iter().cloned()));
+        Ok(assets)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::files;
 use crate::diagnostic::failure::Failure;
+use crate::model::portable;
 use crate::source::Span;
 
 /// A file of a listing.
@@ -105,13 +106,10 @@ pub fn is_passed_over(name: &OsStr) -> bool {
 /// such a file stays until the next run replaces the same file.
 pub const TEMPORARY_ENDING: &str = ".expound-tmp";
 
-/// Hidden files that hosts read.
-const FOR_HOSTS: [&str; 4] = [".well-known", ".nojekyll", ".htaccess", ".domains"];
-
 /// Whether the name of a file marks it as private or unfinished.
 fn is_hidden(name: &OsStr) -> bool {
     let shown = name.to_string_lossy();
-    let hidden = shown.starts_with('.') && !FOR_HOSTS.contains(&shown.as_ref());
+    let hidden = shown.starts_with('.') && !portable::FOR_HOSTS.contains(&shown.as_ref());
     (hidden || shown.ends_with(".tmp")) && !is_dropping(name)
 }
 
@@ -161,6 +159,16 @@ fn project_path(folder: &Path, prefix: &str, path: &Path) -> String {
 
 /// The fault of a path that a file is to be published under, if it has one.
 pub(super) fn bad_address(path: &str) -> Option<Diagnostic> {
-    let bad = path.contains(|c: char| c.is_control() || c == '\\');
-    bad.then(|| files::unusable_file_name(&Span::start_of(path)))
+    let fault = portable::fault(path);
+    fault.map(|fault| files::unusable_file_name(&Span::start_of(path), fault))
+}
+
+/// The same for a file whose published name has a hash in it too.
+pub(super) fn bad_name_of_asset(path: &str) -> Option<Diagnostic> {
+    const HASH: &str = ".0123456789abcdef";
+    let with_hash = || {
+        let fault = portable::fault(&format!("{path}{HASH}"))?;
+        Some(files::unusable_file_name(&Span::start_of(path), fault))
+    };
+    bad_address(path).or_else(with_hash)
 }

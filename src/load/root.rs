@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 
 use super::asset::Asset;
 use super::disk::Disk;
+use super::files::{self, Walk};
 use super::loaded::Loaded;
 use super::text::TextFile;
 use crate::config;
@@ -72,7 +73,8 @@ impl Disk {
     pub fn statics(&mut self) -> Result<Loaded<Vec<Asset>>, Failure> {
         let mut diagnostics = Vec::new();
         let folder = self.root().join("static");
-        let value = self.assets_in(&folder, "static", &mut diagnostics)?;
+        let walk = Walk { folder: &folder, prefix: "static", complaint: files::bad_address };
+        let value = self.assets_in(&walk, &mut diagnostics)?;
         Ok(Loaded { value, diagnostics })
     }
 }

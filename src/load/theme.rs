@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::asset::Asset;
 use super::disk::{Disk, symbolic_link};
-use super::files::Walk;
+use super::files::{self, Walk};
 use super::loaded::Loaded;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
@@ -79,7 +79,13 @@ impl Disk {
             let name = name.or_bug(|| format!("{} among {templates}", source.path)).to_owned();
             theme.templates.insert(name, source);
         }
-        for asset in self.assets_in(&folder.join("assets"), &within("assets"), diagnostics)? {
+        let assets = within("assets");
+        let walk = Walk {
+            folder: &folder.join("assets"),
+            prefix: &assets,
+            complaint: files::bad_name_of_asset,
+        };
+        for asset in self.assets_in(&walk, diagnostics)? {
             theme.assets.insert(asset.path.clone(), asset);
         }
         Ok(())
@@ -105,7 +111,10 @@ fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
         } else if let Some(name) = path.strip_prefix("assets/") {
             let bytes = Bytes::from_static(file.contents());
             let hash = ContentHash::of(file.contents());
-            theme.assets.insert(name.to_owned(), Asset { path: name.to_owned(), bytes, hash });
+            theme.assets.insert(
+                name.to_owned(),
+                Asset { path: name.to_owned(), bytes, hash, drawing: None },
+            );
         }
     }
     for folder in folder.dirs() {

@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::PartialDate;
+use super::portable;
 use crate::diagnostic::catalogue::promise::AddressFault;
 
 /// Separates the address of a page from the date of one of its past states.
@@ -24,12 +25,12 @@ pub fn parse(text: &str) -> Result<String, AddressFault> {
     }
     let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
     let decoded: String = decoded.map_err(|_| AddressFault::NotUtf8)?.nfc().collect();
-    if decoded.contains(|c: char| c.is_control() || c == '\\') {
-        return Err(AddressFault::Characters);
-    }
     let inner = decoded.trim_start_matches('/').trim_end_matches('/');
     if !inner.is_empty() && inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Err(AddressFault::Parts);
+    }
+    if let Some(fault) = portable::fault(&decoded) {
+        return Err(AddressFault::Name(fault));
     }
     Ok(canonical(&decoded))
 }

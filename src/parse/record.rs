@@ -5,15 +5,17 @@
 use std::ops::Range;
 
 use crate::config::Config;
-use crate::diagnostic::catalogue::{data, files};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::catalogue::{data, files, graph};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::id::{Id, slugify};
 use crate::model::keys::{self, Keys, TableName};
 use crate::model::kind::{Field, FieldType, Kind, LinkType, PAGE};
 use crate::model::node::Node;
+use crate::model::portable;
 use crate::model::read::Reader;
 use crate::model::record::{FieldValue, HistoryEntry, Record, Reference, TypedLink};
 use crate::model::shape::{Shape, ValueShape, key};
+use crate::source::Span;
 
 use super::entries::{self, MarkdownTexts};
 use super::front_matter::FileParts;
@@ -202,16 +204,23 @@ fn id(keys: &mut Keys<'_, '_>, location: &Location) -> Option<(Id, Range<usize>)
 fn tags(keys: &mut Keys<'_, '_>) -> Vec<Reference> {
     let mut tags = keys.references(key("tags", "[Words to find the page by](#tags)."));
     tags.retain(|tag| {
-        let has_slug = !slugify(&tag.id).is_empty();
-        if !has_slug {
-            let span = keys.reader.span(&tag.range);
-            let value = format!("`{}`", tag.id);
-            let expected = "words with letters or digits";
-            keys.reader.report(data::wrong_type(&span, "tags", &value, expected));
-        }
-        has_slug
+        let fault = fault_of_tag(&keys.reader.span(&tag.range), &tag.id);
+        let is_usable = fault.is_none();
+        keys.reader.diagnostics.extend(fault);
+        is_usable
     });
     tags
+}
+
+/// What keeps a tag from having a page.
+fn fault_of_tag(span: &Span, tag: &str) -> Option<Diagnostic> {
+    let slug = slugify(tag);
+    if slug.is_empty() {
+        let expected = "words with letters or digits";
+        return Some(data::wrong_type(span, "tags", &format!("`{tag}`"), expected));
+    }
+    let fault = portable::fault(&slug)?;
+    Some(graph::unservable_tag(span, tag, &slug, fault))
 }
 
 fn value(reader: &mut Reader, name: &str, field: &Field, node: &Node) -> Option<String> {

@@ -7,6 +7,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::model::document::Target;
+use crate::model::scheme;
 
 /// What the address of a link means.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,25 +20,21 @@ pub(super) enum Address {
     Forbidden,
 }
 
-const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
-
 /// Classifies an address that stands in the file `from`.
 pub(super) fn classify(address: &str, from: &str) -> Address {
     if address.chars().any(char::is_control) || address.starts_with("//") || address.contains('\\')
     {
         return Address::Forbidden;
     }
-    match scheme(address) {
-        Some(scheme) if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) => {
-            Address::External
-        }
+    match scheme_of(address) {
+        Some(scheme) if scheme::is_allowed(scheme) => Address::External,
         Some(_) => Address::Forbidden,
         None => internal(address, from),
     }
 }
 
 /// The part before a colon, if the colon comes before any `/`, `?` or `#`.
-fn scheme(address: &str) -> Option<&str> {
+fn scheme_of(address: &str) -> Option<&str> {
     let end = address.find([':', '/', '?', '#'])?;
     (address.as_bytes().get(end) == Some(&b':')).then(|| address.get(..end)).flatten()
 }

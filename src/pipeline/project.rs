@@ -123,7 +123,9 @@ impl Project {
     pub(super) fn sources(&self) -> impl Iterator<Item = &Source> {
         let evidence = &self.evidence;
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
-        let sources = self.theme.templates.values().chain([&self.config_source]);
+        let assets = self.statics.iter().chain(self.theme.assets.values());
+        let drawings = assets.filter_map(|asset| Some(&asset.drawing.as_deref()?.source));
+        let sources = self.theme.templates.values().chain([&self.config_source]).chain(drawings);
         sources.chain(evidence).chain(&self.style).chain(&self.lock_files)
     }
 }

@@ -12,6 +12,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue};
 use crate::fingerprint::Fingerprint;
 use crate::model::document::{Document, Target};
+use crate::model::record::FieldValue;
 use crate::publish::plan::{Page, PageKind};
 use crate::render::scan::PageMarkup;
 use crate::render::{self, Job};
@@ -82,7 +83,27 @@ impl<'s> PageRecipe<'s> {
         let dead = dead.iter().map(|href| theme.dead_link(template, &folder, &root, href));
         let repeated = seen.repeated_ids().into_iter();
         let path = self.document.map_or(config::FILE, |document| &document.path);
-        dead.chain(repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id))).collect()
+        let repeated = repeated.map(|id| catalogue::repeated_id(&Span::start_of(path), id));
+        let forbidden = seen.forbidden().iter().map(|address| {
+            let span = self.place_of(template, address);
+            catalogue::forbidden_address(&span, &folder, address)
+        });
+        dead.chain(repeated).chain(forbidden).collect()
+    }
+
+    /// Where an address comes from: the settings, the front matter of the page, or the template.
+    fn place_of(self, template: &str, address: &str) -> Span {
+        let settings = &self.site.settings;
+        let start = settings.text.find(address);
+        let of_settings = start.map(|start| settings.span(start..start + address.len()));
+        let of_document = || {
+            let document = self.document?;
+            let has_it = |field: &&FieldValue| field.values.iter().any(|value| value == address);
+            let field = document.record.fields.iter().find(has_it)?;
+            Some(Span::new(document.path.clone(), &field.range))
+        };
+        let of_template = || self.site.theme.mention(template, address);
+        of_settings.or_else(of_document).unwrap_or_else(of_template)
     }
 }
 

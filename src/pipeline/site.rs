@@ -27,11 +27,14 @@ use crate::model::document::Document;
 use crate::publish::plan::Page;
 use crate::publish::redirects::RedirectTarget;
 use crate::render::Theme;
+use crate::source::Source;
 
 /// A site that is ready to be rendered.
 #[derive(Debug)]
 pub struct Site {
     pub(super) config: Arc<Config>,
+    /// The text of the settings, for places in it.
+    pub(super) settings: Source,
     pub(super) ratchet: Arc<Ratchet>,
     pub(super) options: Options,
     /// Documents of everything that is published, in the order of their paths.
@@ -85,6 +88,7 @@ impl Site {
         let assets = assets(project, &theme);
         Self {
             config: project.config.clone(),
+            settings: project.config_source.clone(),
             ratchet: project.ratchet.clone(),
             options,
             documents,
@@ -221,6 +225,7 @@ impl Site {
             verdicts,
             // Part of the edition and of the theme.
             config: _,
+            settings: _,
             // Each page has its own document.
             documents: _,
             // Their paths are in the fingerprint of addresses, and in the theme where it shows

@@ -3,14 +3,15 @@
 //! Every page of every build is scanned, so this is not a full parser: for the 356 pages of the
 //! explainer it takes 7 ms, where tl takes 26 ms, `lol_html` 46 ms and html5gum 107 ms, and it
 //! finds what the latter two find. A test compares it with html5ever. Words, comments, scripts and
-//! styles are skipped; an attribute without quotes is not found. It does not check that the HTML is
-//! correct.
+//! styles are skipped. Of attributes without quotes only the scheme of an address is looked at. It
+//! does not check that the HTML is correct.
 
 use std::collections::BTreeSet;
 
 use memchr::{memchr, memmem};
 
 use crate::model::page_ids::PageIds;
+use crate::model::scheme;
 
 /// Elements whose content is not markup.
 const RAW: [(&str, &str); 4] = [
@@ -25,7 +26,23 @@ const RAW: [(&str, &str); 4] = [
 pub struct PageMarkup<'h> {
     ids: Vec<&'h str>,
     links: Vec<&'h str>,
+    forbidden: Vec<&'h str>,
 }
+
+/// Attributes that hold an address. Browsers ignore their capitals.
+const ADDRESSES: [&str; 9] = [
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "poster",
+    "data",
+    "background",
+    "manifest",
+];
+/// Attributes that hold several.
+const LISTS: [&str; 3] = ["srcset", "imagesrcset", "ping"];
 
 impl<'h> PageMarkup<'h> {
     /// Reads a page.
@@ -65,11 +82,17 @@ impl<'h> PageMarkup<'h> {
         self.links.iter().copied().filter(is_dead).collect()
     }
 
+    /// Addresses with a scheme that no page may link with, as they are written.
+    pub fn forbidden(&self) -> &[&'h str] {
+        &self.forbidden
+    }
+
     /// Reads the attributes of a tag. Returns what follows the tag, or the content of an element
     /// that holds no markup.
     fn tag(&mut self, tag: &'h [u8]) -> &'h [u8] {
         let mut rest = tag;
         while let Some((before, sign, after)) = split(rest) {
+            self.unquoted(before);
             rest = match (sign, name(before)) {
                 (b'>', _) => return after_raw(tag, after),
                 // Part of a value without quotes.
@@ -84,7 +107,36 @@ impl<'h> PageMarkup<'h> {
         &[]
     }
 
+    /// Looks at attributes without quotes.
+    fn unquoted(&mut self, part: &'h [u8]) {
+        let mut rest = part;
+        while let Some(at) = memchr(b'=', rest) {
+            let (before, value) = (rest.get(..=at), rest.get(at + 1..).unwrap_or_default());
+            let value = value.trim_ascii_start();
+            let end = value.iter().position(u8::is_ascii_whitespace).unwrap_or(value.len());
+            if let (Some(name), Some(value)) = (before.and_then(name), value.get(..end)) {
+                self.refuse(name, value);
+            }
+            rest = value.get(end..).unwrap_or_default();
+        }
+    }
+
+    /// Notes an address with a scheme that is not allowed.
+    fn refuse(&mut self, name: &[u8], value: &'h [u8]) {
+        let is_in = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes()));
+        let Ok(value) = std::str::from_utf8(value) else { return };
+        let is_forbidden = match () {
+            () if is_in(&ADDRESSES) => scheme::is_forbidden(value),
+            () if is_in(&LISTS) => value.split([' ', '\n', '\t', ',']).any(scheme::is_forbidden),
+            () => false,
+        };
+        if is_forbidden {
+            self.forbidden.push(value);
+        }
+    }
+
     fn attribute(&mut self, name: &[u8], value: &'h [u8]) {
+        self.refuse(name, value);
         let into = match name {
             [b'i', b'd'] => &mut self.ids,
             [b'h', b'r', b'e', b'f'] | [b's', b'r', b'c'] => &mut self.links,
@@ -107,7 +159,7 @@ fn split(tag: &[u8]) -> Option<(&[u8], u8, &[u8])> {
 /// The name of the attribute whose value begins after `before`, if one begins there.
 fn name(before: &[u8]) -> Option<&[u8]> {
     let name = before.trim_ascii_end().strip_suffix(b"=")?.trim_ascii_end();
-    name.rsplit(u8::is_ascii_whitespace).next()
+    name.rsplit(|byte| byte.is_ascii_whitespace() || *byte == b'/').next()
 }
 
 fn after_comment(declaration: &[u8]) -> &[u8] {
@@ -153,6 +205,31 @@ mod tests {
             b"<p id=\"a\">x</p><h2 class=\"y\" id=\"b-2\"><b\nid='c'><i class=x id = \"d\">",
         );
         assert_eq!(markup.ids().iter().collect::<Vec<_>>(), ["a", "b-2", "c", "d"]);
+    }
+
+    #[test]
+    fn finds_addresses_with_schemes_that_are_not_allowed() {
+        for html in [
+            "<a href=\"javascript:x\">",
+            "<A HREF = 'javascript:x'>",
+            "<a class=x href=javascript:x>",
+            "<a class=x href=\njavascript:x id=\"y\">",
+            "<a/href=\"javascript:x\">",
+            "<form action=\"javascript:x\">",
+            "<button type=\"submit\" formaction=\"javascript:x\">",
+            "<svg><a xlink:href=\"javascript:x\">",
+            "<object data=\"javascript:x\">",
+            "<img srcset=\"javascript:x\">",
+        ] {
+            assert_eq!(PageMarkup::of(html.as_bytes()).forbidden(), ["javascript:x"], "{html}");
+        }
+        for html in [
+            "<p title=\"javascript:x\" data-href=\"javascript:x\">href=javascript:x",
+            "<img src=\"a.png\" srcset=\"a.png 1x, b.png 2x\">",
+            "<a href=\"https://a.org/?a=b\" class=x title=href=javascript:x>",
+        ] {
+            assert!(PageMarkup::of(html.as_bytes()).forbidden().is_empty(), "{html}");
+        }
     }
 
     #[test]

@@ -202,7 +202,7 @@ impl Theme {
     }
 
     /// The place of a word in a template, or else the beginning of the template.
-    fn mention(&self, template: &str, word: &str) -> Span {
+    pub fn mention(&self, template: &str, word: &str) -> Span {
         let Some(source) = self.sources.get(template) else { return self.anywhere() };
         let start = source.text.find(word);
         source.span(start.map_or(0..0, |start| start..start + word.len()))

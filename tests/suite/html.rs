@@ -224,3 +224,36 @@ fn pages_have_the_ids_that_a_parser_finds() {
     }
     assert!(ids > 100, "only {ids} ids");
 }
+
+/// What is left of an address when everything is taken away that a browser ignores.
+fn has_allowed_scheme(address: &str) -> bool {
+    let ignored = |c: &char| !c.is_ascii_control() && *c != ' ';
+    let address: String = address.chars().filter(ignored).collect::<String>().to_lowercase();
+    let path = address.find(['/', '?', '#']).unwrap_or(address.len());
+    match address.find(':').filter(|colon| *colon < path) {
+        Some(colon) => matches!(&address[..colon], "https" | "http" | "mailto" | "tel"),
+        None => true,
+    }
+}
+
+#[test]
+fn every_address_of_the_explainer_has_a_scheme_that_is_allowed() {
+    const HOLDERS: [&str; 7] =
+        ["href", "src", "action", "formaction", "xlink:href", "poster", "data"];
+    assert!(!has_allowed_scheme("java\tScript:x") && has_allowed_scheme("a/b:c"));
+    let built = project::build(project::repository(), Options::default());
+    let pages = built.files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut addresses = 0;
+    for (path, page) in pages {
+        for token in document(&String::from_utf8_lossy(page)) {
+            let Token::Start(_, attributes) = token else { continue };
+            let holders =
+                attributes.into_iter().filter(|(name, _)| HOLDERS.contains(&name.as_str()));
+            for (name, address) in holders {
+                assert!(has_allowed_scheme(&address), "{path}: {name}=\"{address}\"");
+                addresses += 1;
+            }
+        }
+    }
+    assert!(addresses > 10_000, "only {addresses} addresses");
+}

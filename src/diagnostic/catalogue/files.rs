@@ -29,6 +29,70 @@ impl fmt::Display for NamedFileFault {
     }
 }
 
+/// Why some host or system cannot have a file or folder of this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameFault {
+    /// Windows allows no name with this character, or no address can have it.
+    Character(char),
+    /// It begins with a dot.
+    Hidden,
+    /// Windows keeps the name for a device.
+    Device,
+    /// It ends in a dot or a space.
+    End,
+    /// A program wrote it because two people changed one file.
+    ConflictCopy,
+    /// A name in it is too long for file systems.
+    LongName,
+    /// The whole is too long for hosts.
+    LongPath,
+}
+
+impl NameFault {
+    /// What to do about it.
+    pub fn cure(self) -> &'static str {
+        match self {
+            Self::ConflictCopy => {
+                "two people changed one file: compare the two, keep one of them under its own \
+                name, and delete the other"
+            }
+            Self::LongName | Self::LongPath => "choose a shorter name",
+            Self::Hidden => {
+                "choose a name without the dot; only `.well-known`, `.nojekyll`, `.htaccess` and \
+                `.domains` may begin with one"
+            }
+            Self::Device => "choose another name, such as `con-list` instead of `con`",
+            Self::Character(_) | Self::End => {
+                "choose a name of letters, digits and hyphens, such as `taxi-licensing`"
+            }
+        }
+    }
+}
+
+impl fmt::Display for NameFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Character('\\') => "it has a backslash, which no address can have",
+            Self::Character(c) if c.is_control() => {
+                return write!(
+                    formatter,
+                    "it has the control character U+{:04X}, which no address can have",
+                    u32::from(*c)
+                );
+            }
+            Self::Character(c) => {
+                return write!(formatter, "it has `{c}`, which no name on Windows can have");
+            }
+            Self::Hidden => "one of its names begins with a dot, and hosts do not serve those",
+            Self::Device => "Windows reserves one of its names",
+            Self::End => "one of its names ends in a dot or a space, which Windows cuts off",
+            Self::ConflictCopy => "it is the copy of a file that two people changed at once",
+            Self::LongName => "one of its names has more than 255 bytes, which no system can have",
+            Self::LongPath => "it has more than 1024 bytes, which some hosts cannot serve",
+        })
+    }
+}
+
 const SAVE_AS_UTF8: &str = "open the file in a text editor and save it with the encoding UTF-8";
 
 /// Bytes that are not UTF-8; the span is that of the first one.
@@ -92,9 +156,12 @@ pub fn file_name_not_utf8(span: &Span) -> Diagnostic {
     bad_file_name(span, "is not UTF-8")
 }
 
-/// The name of a published file with a character that cannot be in an address.
-pub fn unusable_file_name(span: &Span) -> Diagnostic {
-    bad_file_name(span, "has a character that is not allowed in an address")
+/// The name of a published file that some host or system cannot have.
+pub fn unusable_file_name(span: &Span, fault: NameFault) -> Diagnostic {
+    let message = format!("`{}` cannot be published under this name: {fault}", span.file);
+    Diagnostic::error(Code::E0104, span, message)
+        .note("the file name becomes part of a public address")
+        .help(fault.cure())
 }
 
 fn bad_file_name(span: &Span, why: &str) -> Diagnostic {
@@ -135,6 +202,55 @@ pub fn too_large(span: &Span, bytes: u64, most: u64) -> Diagnostic {
     let message = format!("`{file}` has {bytes} bytes, but a text may have at most {most}");
     Diagnostic::error(Code::E0107, span, message)
         .help("keep only the part that is quoted, or split the text into several sources")
+}
+
+/// What a drawing must not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hazard {
+    /// An element that runs a program or holds another document.
+    Element(String),
+    /// An attribute with a program that runs when something happens.
+    Event(String),
+    /// An address of something outside the drawing, or of a program.
+    Reference(String),
+    /// An instruction that names a style sheet.
+    Instruction,
+    /// A text of its own that stands for markup.
+    Entity,
+    /// An encoding in which markup is not what it seems.
+    Encoding,
+    /// It is not XML; these are the words of the parser.
+    Broken(String),
+}
+
+impl fmt::Display for Hazard {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Element(name) => write!(formatter, "has an element `{name}`"),
+            Self::Event(name) => write!(formatter, "has a program in the attribute `{name}`"),
+            Self::Reference(address) => write!(formatter, "refers to `{address}`"),
+            Self::Instruction => formatter.write_str("has an instruction for another program"),
+            Self::Entity => formatter.write_str("declares an entity, which can hide anything"),
+            Self::Encoding => formatter.write_str("is not in an encoding like UTF-8"),
+            Self::Broken(message) => write!(formatter, "cannot be checked: {message}"),
+        }
+    }
+}
+
+/// A drawing that would run a program or load something where it is opened.
+pub fn hazard(span: &Span, hazard: &Hazard) -> Diagnostic {
+    let message = format!("the drawing `{}` {hazard}", span.file);
+    let label = match hazard {
+        Hazard::Broken(_) => "not read beyond this place",
+        _ => "not allowed in a drawing",
+    };
+    Diagnostic::error(Code::E0109, span, message)
+        .label(label)
+        .note("a browser that opens the file runs and loads what is in it")
+        .help(
+            "save it from the drawing program as a plain SVG, with text as text and pictures \
+            embedded, or publish it as a PNG",
+        )
 }
 
 /// A file whose name says that it is hidden or not finished.

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::files::NameFault;
 use super::{a, suggest, suggest_one_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -183,6 +184,36 @@ pub fn clashing_url(span: &Span, url: &str, other: &str) -> Diagnostic {
     let message = format!("`{url}` and `{other}` are the same address on some hosts");
     Diagnostic::error(Code::E0412, span, message)
         .help("rename one of the two files, so that they differ in more than capitals or accents")
+}
+
+/// An address of the site that some host or system cannot have.
+pub fn unservable_address(span: &Span, address: &str, fault: NameFault) -> Diagnostic {
+    let address = and_so_on(address);
+    unservable(span, format!("the address `{address}` cannot be served everywhere: {fault}"), fault)
+}
+
+/// A tag whose address some host or system cannot have.
+pub fn unservable_tag(span: &Span, tag: &str, slug: &str, fault: NameFault) -> Diagnostic {
+    let address = format!("/tags/{slug}/");
+    let shown = and_so_on(&address);
+    let message = format!(
+        "the tag `{}` would have the address `{shown}`, which cannot be served everywhere: {fault}",
+        and_so_on(tag)
+    );
+    unservable(span, message, fault)
+}
+
+fn unservable(span: &Span, message: String, fault: NameFault) -> Diagnostic {
+    Diagnostic::error(Code::E0415, span, message).help(fault.cure())
+}
+
+/// The beginning of a text that would fill the screen.
+fn and_so_on(text: &str) -> String {
+    const SHOWN: usize = 80;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// A query that follows more links than it may.

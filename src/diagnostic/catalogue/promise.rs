@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use super::files::NameFault;
 use super::graph::POINTS_TO_NOTHING;
 use super::{Joint, and_more, listed};
 use crate::diagnostic::{Code, Diagnostic};
@@ -229,8 +230,8 @@ pub enum AddressFault {
     QueryOrAnchor,
     /// Its `%` signs do not decode to UTF-8.
     NotUtf8,
-    /// It has control characters or backslashes.
-    Characters,
+    /// Some host or system cannot have a name in it.
+    Name(NameFault),
     /// One of its parts is empty, `.` or `..`.
     Parts,
     /// It is the new place of a passage, and not an anchor with or without an id.
@@ -244,9 +245,9 @@ impl fmt::Display for AddressFault {
             Self::NoSlash => "it does not begin with `/`",
             Self::QueryOrAnchor => "a static site ignores everything after `?` or `#`",
             Self::NotUtf8 => "its `%` signs do not decode to UTF-8",
-            Self::Characters => "it has characters that are not allowed in an address",
             Self::Parts => "it has a part that is empty, `.` or `..`",
             Self::NotAPassage => "write `anchor`, `id` or `id#anchor`",
+            Self::Name(fault) => return fault.fmt(formatter),
         })
     }
 }
@@ -254,7 +255,11 @@ impl fmt::Display for AddressFault {
 /// A former or new address that cannot be one.
 pub fn bad_former(span: &Span, written: &str, fault: AddressFault) -> Diagnostic {
     let message = format!("`{written}` cannot be an address of this site: {fault}");
-    Diagnostic::error(Code::E0715, span, message)
+    let error = Diagnostic::error(Code::E0715, span, message);
+    if let AddressFault::Name(fault) = fault {
+        return error.label("cannot be served everywhere").help(fault.cure());
+    }
+    error
         .label("expected an id, or an address that begins with `/`")
         .help("write an id such as `taxi-licensing`, or an address such as `/findings/taxis/`")
 }

@@ -3,6 +3,9 @@
 //! The values have the right types; what is wrong is what they say. Values of a wrong type are in
 //! `data`.
 
+use std::fmt;
+
+use super::files::NameFault;
 use super::promise::AddressFault;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -25,12 +28,56 @@ pub fn bad_folder(span: &Span, folder: &str) -> Diagnostic {
 
 /// An address of a kind that cannot be an address of this site.
 pub fn bad_address(span: &Span, key: &str, value: &str, fault: AddressFault) -> Diagnostic {
-    address(span, format!("`{key}` is `{value}`, and {fault}"))
+    let message = format!("`{key}` is `{value}`, and {fault}");
+    match fault {
+        AddressFault::Name(fault) => setting(span, message, fault.cure()),
+        _ => address(span, message),
+    }
 }
 
 /// An address of a kind that is not a folder of this site.
 pub fn address_without_folder(span: &Span, key: &str, value: &str) -> Diagnostic {
     address(span, format!("`{key}` is `{value}`, which is not a folder of the site"))
+}
+
+/// Why a web address cannot be that of the home page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseFault {
+    /// It has a `?` or a `#`.
+    QueryOrAnchor,
+    /// A part of its path is empty, `.` or `..`.
+    Parts,
+    /// What follows the `:` after the host is not the number of a port.
+    Port,
+    /// No host has such a name.
+    Host,
+    /// A `%` in its path does not begin an escape.
+    Escape,
+}
+
+impl fmt::Display for BaseFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::QueryOrAnchor => "no page can follow a `?` or a `#`",
+            Self::Parts => "it has a part that is empty, `.` or `..`",
+            Self::Port => "a port is a number from 1 to 65535",
+            Self::Host => "no host can have this name",
+            Self::Escape => "its `%` signs do not decode to UTF-8",
+        })
+    }
+}
+
+/// A web address that cannot be that of the home page.
+pub fn bad_base_url(span: &Span, text: &str, fault: BaseFault) -> Diagnostic {
+    let help = "write the address of the home page as readers see it, such as \
+                `https://example.org/` or `https://example.org/audit/`";
+    setting(span, format!("`base_url` is `{text}`, but {fault}"), help)
+}
+
+/// A name of a kind that some host or system cannot have.
+pub fn unservable_name(span: &Span, name: &str, fault: NameFault) -> Diagnostic {
+    let message = format!("the addresses of this kind contain `{name}`: {fault}");
+    setting(span, message, fault.cure())
 }
 
 fn address(span: &Span, message: String) -> Diagnostic {

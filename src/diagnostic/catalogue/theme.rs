@@ -57,6 +57,18 @@ pub fn dead_template_link(span: &Span, page: &str, href: &str) -> Diagnostic {
         .help("build links from `root` and a `path` that the template was given")
 }
 
+/// An address on a finished page with a scheme that no page may link with.
+pub fn forbidden_address(span: &Span, page: &str, address: &str) -> Diagnostic {
+    let message = format!("a page would link to `{address}`, which is not a web address");
+    Diagnostic::error(Code::E0611, span, message)
+        .note(format!("on the page `{page}`"))
+        .note("such an address can run a program in the reader's browser")
+        .help(
+            "write an address that begins with `https://`, `http://`, `mailto:` or `tel:`, or a \
+            path of this site",
+        )
+}
+
 /// An id that occurs twice in a finished page.
 pub fn repeated_id(span: &Span, id: &str) -> Diagnostic {
     Diagnostic::error(Code::E0607, span, format!("the anchor `{id}` is defined twice on the page"))

@@ -34,7 +34,12 @@ fn painter() -> Painter {
 }
 
 fn font(bytes: &[u8]) -> Asset {
-    Asset { path: "a.ttf".into(), bytes: bytes.to_vec().into(), hash: ContentHash::of(bytes) }
+    Asset {
+        path: "a.ttf".into(),
+        bytes: bytes.to_vec().into(),
+        hash: ContentHash::of(bytes),
+        drawing: None,
+    }
 }
 
 /// Width, height, colour type and the pixels as they are in the file.
