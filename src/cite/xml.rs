@@ -76,6 +76,10 @@ const ELEMENTS: [&str; 50] = [
 /// The most elements that a macro may have, with those of all the macros that it calls.
 const LARGEST: usize = 500_000;
 
+/// The most attributes of an element. In CSL none has half as many, and the time that the XML reader
+/// takes for an element grows with the square of their number.
+const MOST_ATTRIBUTES: usize = 100;
+
 /// What is wrong with the file, and where.
 #[derive(Debug)]
 pub(super) enum Fault {
@@ -122,14 +126,14 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
                 depth += 1;
                 let range = start..position(reader.buffer_position());
                 let too_deep = (depth > DEEPEST).then(|| Fault::Deep(range.clone()));
-                if let Some(fault) = too_deep.or_else(|| unknown(&tag, depth, &range)) {
+                if let Some(fault) = too_deep.or_else(|| wrong_element(&tag, depth, &range)) {
                     return Some(fault);
                 }
                 macros.element(&tag, range);
             }
             Ok(Event::Empty(tag)) => {
                 let range = start..position(reader.buffer_position());
-                if let Some(fault) = unknown(&tag, depth + 1, &range) {
+                if let Some(fault) = wrong_element(&tag, depth + 1, &range) {
                     return Some(fault);
                 }
                 macros.element(&tag, range);
@@ -145,6 +149,18 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
 
 fn position(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+fn wrong_element(tag: &BytesStart<'_>, depth: usize, range: &Range<usize>) -> Option<Fault> {
+    too_many_attributes(tag, range).or_else(|| unknown(tag, depth, range))
+}
+
+/// Reports an element with too many attributes, before anything reads them. The place is the
+/// beginning of the element.
+fn too_many_attributes(tag: &BytesStart<'_>, range: &Range<usize>) -> Option<Fault> {
+    let count = memchr::memchr_iter(b'=', tag).take(MOST_ATTRIBUTES + 1).count();
+    let fault = || StyleFault::TooManyAttributes(MOST_ATTRIBUTES);
+    (count > MOST_ATTRIBUTES).then(|| Fault::Broken(range.start..range.start, fault()))
 }
 
 /// Reports an unknown element or variable. hayagriva only says that something does not match.

@@ -29,12 +29,15 @@ pub(super) fn settled(text: &str) -> Settled {
     let mut settled = Settled::default();
     let mut written = 0;
     for (index, word) in divided.iter().enumerate() {
-        let next = index.checked_add(1).and_then(|next| divided.get(next));
-        let end = end_of_run(text, word.range.end);
         // Of a word that is divided twice, no half is known.
-        if word.range.start < written || next.is_some_and(|next| next.range.start < end) {
+        let before = index.checked_sub(1).and_then(|before| divided.get(before));
+        let next = divided.get(index + 1);
+        if before.is_some_and(|before| is_one_word(text, before, word))
+            || next.is_some_and(|next| is_one_word(text, word, next))
+        {
             continue;
         }
+        let end = end_of_run(text, word.range.end);
         let Some(reading) = reading(word, &words) else { continue };
         settled.text.push_str(slice(text, written..word.range.start));
         settled.text.push_str(&reading.word);
@@ -152,6 +155,11 @@ fn key(word: &str) -> String {
     let letters = word.chars().filter(|character| *character != '\u{ad}').map(plain);
     let key: String = letters.flat_map(char::to_lowercase).collect();
     key.strip_suffix("'s").map_or_else(|| key.clone(), str::to_owned)
+}
+
+/// Whether two divisions are in one word.
+fn is_one_word(text: &str, first: &Division<'_>, second: &Division<'_>) -> bool {
+    second.range.start < end_of_run(text, first.range.end)
 }
 
 /// Where the characters end that stand at `from` without a space between them.

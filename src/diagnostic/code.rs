@@ -175,6 +175,7 @@ mod tests {
         ("gate", include_str!("catalogue/gate.rs")),
         ("graph", include_str!("catalogue/graph.rs")),
         ("ledger", include_str!("catalogue/ledger.rs")),
+        ("limits", include_str!("catalogue/limits.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
         ("past", include_str!("catalogue/past.rs")),
         ("promise", include_str!("catalogue/promise.rs")),

@@ -12,6 +12,7 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+pub use super::normalised::Normalised;
 use crate::model::slice::slice;
 
 /// The contract as editors and readers see it, in Markdown.
@@ -19,73 +20,17 @@ pub const CONTRACT: &str = include_str!("contract.md");
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// A text in which equal spellings are equal.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Normalised {
-    /// The text.
-    pub text: String,
-    /// Where each character of `text` comes from, by its offset.
-    origins: Vec<Origin>,
-    /// Offsets at which a hyphen at the end of a line was dropped between letters.
-    pub(super) breaks: Vec<usize>,
-    /// Offsets of the signs that were dashes and not hyphens.
-    dashes: Vec<usize>,
-}
-
-/// Where one character of a normalised text comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Origin {
-    at: usize,
-    start: usize,
-    end: usize,
-}
-
 impl Normalised {
     /// Normalises a text.
     pub fn new(original: &str) -> Self {
         let mut normaliser = Normaliser { original, normalised: Self::default(), space: None };
+        // Most texts become a little shorter.
+        normaliser.normalised.text.reserve(original.len());
         let mut rest = 0;
         while rest < original.len() {
             rest = normaliser.step(rest);
         }
-        normaliser.normalised
-    }
-
-    /// The range of the original that a range of the normalised text comes from.
-    pub fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.origin(range.start).map_or(0, |origin| origin.start);
-        let last = self.origins.partition_point(|origin| origin.at < range.end);
-        let last = last.checked_sub(1).and_then(|last| self.origins.get(last));
-        start..last.map_or(start, |last| last.end)
-    }
-
-    /// Where the character of the original ends that comes before an offset.
-    pub(super) fn end_before(&self, at: usize) -> usize {
-        self.original(&(at..at)).end
-    }
-
-    /// The first place within a range where a hyphen at the end of a line was dropped.
-    pub(super) fn break_in(&self, range: &Range<usize>) -> Option<usize> {
-        let first = self.breaks.partition_point(|at| *at <= range.start);
-        self.breaks.get(first).copied().filter(|at| *at < range.end)
-    }
-
-    /// Whether the `-` at an offset is a dash in the original, which separates words, and no
-    /// hyphen.
-    pub(super) fn is_dash(&self, at: usize) -> bool {
-        self.dashes.binary_search(&at).is_ok()
-    }
-
-    /// Whether an offset lies between two characters that are one in the original.
-    pub(super) fn splits(&self, at: usize) -> bool {
-        let index = self.origins.partition_point(|origin| origin.at < at);
-        let before = index.checked_sub(1).and_then(|before| self.origins.get(before));
-        let after = self.origins.get(index);
-        before.zip(after).is_some_and(|(before, after)| before.start == after.start)
-    }
-
-    fn origin(&self, at: usize) -> Option<&Origin> {
-        self.origins.get(self.origins.partition_point(|origin| origin.at < at))
+        normaliser.normalised.finish()
     }
 }
 
@@ -104,16 +49,21 @@ struct Normaliser<'t> {
 impl Normaliser<'_> {
     /// Reads one character with the marks that belong to it. Returns where the next one begins.
     fn step(&mut self, start: usize) -> usize {
+        let plain = plain_length(self.original, start);
+        if plain > 0 {
+            self.end_space();
+            let range = start..start + plain;
+            self.normalised.copy(slice(self.original, range.clone()), start);
+            return range.end;
+        }
         let Some(rest) = self.original.get(start..) else { return self.original.len() };
         let Some(first) = rest.chars().next() else { return self.original.len() };
         let end = start + cluster(rest);
         if end == start + first.len_utf8() {
             return self.character(first, start..end);
         }
-        let composed: Vec<char> = slice(self.original, start..end).nfc().collect();
-        for character in composed {
-            self.push(character, start..end);
-        }
+        let composed: String = slice(self.original, start..end).nfc().map(folded).collect();
+        self.push(&composed, start..end);
         end
     }
 
@@ -132,8 +82,8 @@ impl Normaliser<'_> {
             }
         }
         match composed(character) {
-            Some(other) => other.chars().for_each(|other| self.push(other, range.clone())),
-            None => self.push(character, range.clone()),
+            Some(other) => self.push(&other, range.clone()),
+            None => self.one(character, range.clone()),
         }
         range.end
     }
@@ -162,29 +112,54 @@ impl Normaliser<'_> {
         if before && after {
             self.normalised.breaks.push(self.normalised.text.len());
         } else {
-            self.push('-', range);
+            self.one('-', range);
         }
         next
     }
 
-    fn push(&mut self, character: char, range: Range<usize>) {
-        if let Some(space) = self.space.take()
-            && !self.normalised.text.is_empty()
-        {
-            self.normalised.origins.push(Origin {
-                at: self.normalised.text.len(),
-                start: space.start,
-                end: space.end,
-            });
-            self.normalised.text.push(' ');
-        }
-        let at = self.normalised.text.len();
-        self.normalised.origins.push(Origin { at, start: range.start, end: range.end });
+    /// Adds a character that comes from one of the original.
+    fn one(&mut self, character: char, range: Range<usize>) {
+        self.end_space();
         if is_dash(character) {
-            self.normalised.dashes.push(at);
+            self.normalised.begin_dash();
         }
-        self.normalised.text.push(folded(character));
+        let folded = folded(character);
+        let mut bytes = [0; 4];
+        let text = &*folded.encode_utf8(&mut bytes);
+        if text.len() == range.len() {
+            self.normalised.copy(text, range.start);
+        } else {
+            self.normalised.push(text, &range);
+        }
     }
+
+    /// Adds characters that come from several of the original, or are not one for one.
+    fn push(&mut self, characters: &str, range: Range<usize>) {
+        self.end_space();
+        self.normalised.push(characters, &range);
+    }
+
+    /// Adds the one space that white space becomes, unless the text begins with it.
+    fn end_space(&mut self) {
+        let Some(space) = self.space.take().filter(|_| !self.normalised.text.is_empty()) else {
+            return;
+        };
+        if space.len() == 1 {
+            self.normalised.copy(" ", space.start);
+        } else {
+            self.normalised.push(" ", &space);
+        }
+    }
+}
+
+/// How many bytes from `start` on are taken as they are: visible ASCII without hyphens.
+fn plain_length(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes().get(start..).unwrap_or_default();
+    let is_plain = |byte: &&u8| matches!(byte, b'!'..=b'~') && **byte != b'-';
+    let count = bytes.iter().take_while(is_plain).count();
+    // A mark that follows belongs to the last one.
+    let is_followed = bytes.get(count).is_some_and(|next| !next.is_ascii());
+    count.saturating_sub(usize::from(is_followed))
 }
 
 /// Length of the first character with everything that may compose with it.
@@ -204,7 +179,7 @@ fn is_boundary(character: char) -> bool {
 fn composed(character: char) -> Option<String> {
     let same =
         character.is_ascii() || is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes;
-    (!same).then(|| std::iter::once(character).nfc().collect())
+    (!same).then(|| std::iter::once(character).nfc().map(folded).collect())
 }
 
 /// The character that represents all that count as equal to this one.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::batch::Search;
 use super::find;
 use super::library::{Holding, Library};
 use super::locator::NamedPages;
@@ -20,8 +21,8 @@ use crate::model::quotation::{
     Breach, Fault, Nearest, Proof, Quotation, TextState, Verdict, Voucher, Witness,
 };
 
-/// The verdict on a quotation.
-pub fn judge(quotation: &Quotation, library: &Library) -> Verdict {
+/// The verdict on a quotation, whose words were looked for by `search`.
+pub(super) fn judge(quotation: &Quotation, library: &Library, search: &Search) -> Verdict {
     let words = Words::new(&quotation.words);
     if words.is_too_short() {
         return Verdict::TooShort;
@@ -30,7 +31,7 @@ pub fn judge(quotation: &Quotation, library: &Library) -> Verdict {
     let verdicts = witnesses.iter().map(|witness| {
         let holding = library.holding(&witness.source.id);
         holding.map_or(Verdict::NoSource, |holding| {
-            Case { words: &words, witness, witnesses, holding }.verdict()
+            Case { words: &words, witness, witnesses, holding, search }.verdict()
         })
     });
     // Of equal verdicts, the first counts: that of the source which is named first.
@@ -59,6 +60,7 @@ struct Case<'a> {
     /// All sources that are cited for the quotation.
     witnesses: &'a [Witness],
     holding: &'a Holding,
+    search: &'a Search,
 }
 
 impl Case<'_> {
@@ -95,7 +97,8 @@ impl Case<'_> {
 
     fn by_text(&self, text: &SourceText) -> Result<Proof, Fault> {
         let normalised = text.normalised();
-        let found = find::places(normalised, self.words).map_err(|why| self.differs(text, why))?;
+        let found = find::places_among(self.search.hits(text), normalised, self.words)
+            .map_err(|why| self.differs(text, why))?;
         let places = found.iter().map(|found| (normalised.original(&found.range), found.undecided));
         let places: Vec<(Range<usize>, Option<usize>)> = places.collect();
         let locator = self.locator().filter(|_| text.has_pages());

@@ -3,12 +3,13 @@
 //! The search counts pairs of words that quotation and text share, ignoring upper and lower case.
 //! The result only explains an error: it never makes a quotation count as correct.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::contract::Normalised;
+use super::window;
+use crate::model::slice::slice;
 
 /// A passage, and how the words differ from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,15 +20,13 @@ pub(super) struct Nearest {
     pub(super) difference: String,
 }
 
-/// How many words a passage may have before and after the words that it shares with the quotation.
-const SLACK: usize = 6;
-
 /// The passage most like `words`; `None` when nothing in the text is like it.
 pub(super) fn nearest(text: &Normalised, words: &str) -> Option<Nearest> {
-    let quoted = tokens(words);
-    let source = tokens(&text.text);
-    let passage = source.get(best_window(&source, &quoted)?)?;
-    let (ours, theirs) = (texts(&quoted), texts(passage));
+    let quoted: Vec<Token<'_>> = tokens(words, 0).collect();
+    let window = window::best(&text.text, words)?;
+    let passage = tokens(slice(&text.text, window.start..), window.start);
+    let passage: Vec<Token<'_>> = passage.take(window.count).collect();
+    let (ours, theirs) = (texts(&quoted), texts(&passage));
     let operations = capture_diff_slices(Algorithm::Myers, &ours, &theirs);
     let pieces: Vec<Piece<'_>> =
         operations.iter().map(|operation| Piece::new(operation, &ours, &theirs)).collect();
@@ -40,56 +39,18 @@ pub(super) fn nearest(text: &Normalised, words: &str) -> Option<Nearest> {
 struct Token<'t> {
     text: &'t str,
     range: Range<usize>,
-    /// Its letters and digits in lower case, by which it is compared.
-    key: String,
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut at = 0;
-    text.split(' ')
-        .map(|word| {
-            let range = at..at + word.len();
-            at = range.end + 1;
-            let letters = word.chars().filter(|character| character.is_alphanumeric());
-            Token { text: word, range, key: letters.flat_map(char::to_lowercase).collect() }
-        })
-        .filter(|token| !token.range.is_empty())
-        .collect()
+/// The words of a text that begins at `start` of a larger one.
+fn tokens(text: &str, start: usize) -> impl Iterator<Item = Token<'_>> {
+    window::words(text).map(move |(at, word)| {
+        let at = start + at;
+        Token { text: word, range: at..at + word.len() }
+    })
 }
 
 fn texts<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
     tokens.iter().map(|token| token.text).collect()
-}
-
-/// The range of the source that shares most words with a quotation. Two consecutive words count
-/// more than two single ones.
-fn best_window(source: &[Token<'_>], quoted: &[Token<'_>]) -> Option<Range<usize>> {
-    let words: HashSet<&str> = quoted.iter().map(|token| token.key.as_str()).collect();
-    let pairs: HashSet<(&str, &str)> = quoted.windows(2).filter_map(pair).collect();
-    let score = |at: usize| {
-        let here = source.get(at).is_some_and(|token| words.contains(token.key.as_str()));
-        let pair = source.get(at..at + 2).and_then(pair).is_some_and(|pair| pairs.contains(&pair));
-        usize::from(here) + 3 * usize::from(pair)
-    };
-    let size = quoted.len().min(source.len());
-    let mut sum: usize = (0..size).map(score).sum();
-    let mut best = (sum, 0);
-    for start in 1..=source.len() - size {
-        sum = sum + score(start + size - 1) - score(start - 1);
-        if sum > best.0 {
-            best = (sum, start);
-        }
-    }
-    let alike = best.0 >= 2 && best.0 * 2 >= quoted.len();
-    let from = best.1.saturating_sub(SLACK);
-    alike.then(|| from..(best.1 + size + SLACK).min(source.len()))
-}
-
-fn pair<'t>(tokens: &'t [Token<'_>]) -> Option<(&'t str, &'t str)> {
-    match tokens {
-        [first, second, ..] => Some((&first.key, &second.key)),
-        _ => None,
-    }
 }
 
 /// A run of words that quotation and text share, or two runs that differ at the same place.

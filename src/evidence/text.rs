@@ -28,7 +28,12 @@ pub struct SourceText {
     original: Arc<str>,
     pages: Vec<PageStart>,
     normalised: OnceLock<Normalised>,
+    /// How many characters are before each block of the text.
+    counts: OnceLock<Vec<usize>>,
 }
+
+/// How many bytes of a text are counted as a block.
+const BLOCK: usize = 1 << 16;
 
 /// Where a page begins.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -49,6 +54,7 @@ impl SourceText {
             original: file.source.text.clone(),
             pages,
             normalised: OnceLock::new(),
+            counts: OnceLock::new(),
         }
     }
 
@@ -110,10 +116,32 @@ impl SourceText {
 
     /// A range of bytes as a range of characters, which is how other programs count.
     pub fn position(&self, at: &Range<usize>) -> Range<usize> {
-        let count = |range: Range<usize>| slice(&self.original, range).chars().count();
-        let start = count(0..at.start);
-        start..start + count(at.start..at.end)
+        self.characters_before(at.start)..self.characters_before(at.end)
     }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let bytes = self.original.as_bytes();
+        let counts = self.counts.get_or_init(|| {
+            let mut before = 0;
+            let blocks = bytes.chunks(BLOCK);
+            blocks
+                .map(|block| {
+                    let here = before;
+                    before += characters(block);
+                    here
+                })
+                .collect()
+        });
+        let block = at / BLOCK;
+        let rest = bytes.get(block * BLOCK..at).unwrap_or_default();
+        counts.get(block).map_or_else(|| characters(bytes), |before| before + characters(rest))
+    }
+}
+
+/// How many characters begin in some bytes.
+fn characters(bytes: &[u8]) -> usize {
+    const CONTINUES: u8 = 0b1000_0000;
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != CONTINUES).count()
 }
 
 /// The pages of a text in which each form feed begins the next, as `pdftotext` writes them.

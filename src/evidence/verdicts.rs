@@ -8,7 +8,8 @@ use std::sync::Arc;
 use crate::fingerprint::Fingerprint;
 use crate::model::quotation::{Quotation, Verdict};
 
-use super::{Library, judge};
+use super::judge::judge;
+use super::{Library, Search};
 
 /// Verdicts by file, in the order of the file's quotations.
 #[derive(Debug, Default)]
@@ -31,9 +32,9 @@ impl Verdicts {
     }
 }
 
-/// The verdicts on the quotations of one file.
-pub fn judge_all(quotations: &[Quotation], library: &Library) -> Arc<[Verdict]> {
-    quotations.iter().map(|quotation| judge(quotation, library)).collect()
+/// The verdicts on the quotations of one file, which were looked for by `search`.
+pub fn judge_all(quotations: &[Quotation], library: &Library, search: &Search) -> Arc<[Verdict]> {
+    quotations.iter().map(|quotation| judge(quotation, library, search)).collect()
 }
 
 /// Fingerprint of everything that [`judge_all`] depends on.

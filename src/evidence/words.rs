@@ -26,6 +26,12 @@ impl Words {
         Self { whole, parts }
     }
 
+    /// All runs of words that may be looked for in a text.
+    pub(super) fn needles(&self) -> impl Iterator<Item = &str> {
+        let parts = self.parts.as_deref().unwrap_or_default();
+        std::iter::once(self.whole.as_str()).chain(parts.iter().map(String::as_str))
+    }
+
     /// Whether the quotation is so short that finding it would prove nothing.
     pub fn is_too_short(&self) -> bool {
         let outside = match &self.parts {

@@ -48,6 +48,11 @@ impl<V: Clone + Send + Sync> Memo<V> {
         self.computed
     }
 
+    /// Whether a result is remembered.
+    pub(super) fn has(&self, key: impl FnOnce() -> Fingerprint) -> bool {
+        self.retention == Retention::Keep && self.entries.contains_key(&key())
+    }
+
     /// A result for each input, in their order and computed in parallel. `key` must cover
     /// everything that `compute` reads.
     pub(super) fn map<I: Sync>(

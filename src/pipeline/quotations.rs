@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::memo::{Memo, Retention};
 use crate::check;
 use crate::diagnostic::Diagnostic;
-use crate::evidence::{self, Library, Lock, LockEntry, Verdicts};
+use crate::evidence::{self, Library, Lock, LockEntry, Search, Verdicts};
 use crate::load::Evidence;
 use crate::model::document::Document;
 use crate::model::kind::SOURCE;
@@ -91,11 +91,12 @@ impl Judge {
     fn verdicts(&mut self, documents: &[Arc<Document>], library: &Library) -> Arc<Verdicts> {
         let quoting = documents.iter().filter(|document| !document.quotations.is_empty());
         let quoting: Vec<&Arc<Document>> = quoting.collect();
-        let verdicts = self.verdicts.map(
-            &quoting,
-            |document| evidence::fingerprint(&document.quotations, library),
-            |document| evidence::judge_all(&document.quotations, library),
-        );
+        let key = |document: &&Arc<Document>| evidence::fingerprint(&document.quotations, library);
+        let new = quoting.iter().filter(|document| !self.verdicts.has(|| key(document)));
+        let search = Search::new(library, new.flat_map(|document| &document.quotations));
+        let verdicts = self.verdicts.map(&quoting, key, |document| {
+            evidence::judge_all(&document.quotations, library, &search)
+        });
         let files = quoting.iter().map(|document| document.path.clone());
         let by_file: BTreeMap<_, _> = files.zip(verdicts).collect();
         Arc::new(Verdicts::new(by_file))

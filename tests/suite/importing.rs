@@ -6,8 +6,12 @@
 //! passes.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use crate::project;
 
@@ -128,6 +132,26 @@ fn hyphens_at_the_ends_of_lines_are_kept_and_decided_by_nobody_but_the_text() {
     assert_eq!(verified.status.code(), Some(1), "{}", printed(&verified));
     assert_eq!(printed(&verified).matches("error[").count(), 1, "{}", printed(&verified));
     assert!(printed(&verified).contains("error[E0516]"), "{}", printed(&verified));
+}
+
+#[test]
+fn a_document_that_would_take_minutes_is_refused_at_once() {
+    let root = project::project("importing-limits", &[]);
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(&vec![b' '; 65 << 20]).unwrap();
+    let stream = packed.finish().unwrap();
+    let head = b"%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n";
+    let page = format!("<p {}>Words", "a ".repeat(200_000));
+    for (name, bytes, limit) in [
+        ("bomb.pdf", [&head[..], &stream].concat(), "larger than 64 MiB when unpacked"),
+        ("page.html", page.into_bytes(), "line 1, column 1 has more than 10000 attributes"),
+    ] {
+        project::put(&root, name, bytes);
+        let added = expound(&root, &["source", "add", root.join(name).to_str().unwrap()]);
+        assert_eq!(added.status.code(), Some(2), "{}", printed(&added));
+        assert!(printed(&added).contains(limit), "{}", printed(&added));
+    }
+    assert!(!root.join("evidence").exists());
 }
 
 /// A PDF of one page, with columns of lines in Helvetica. Each begins at its distance from the

@@ -83,6 +83,8 @@ pub enum StyleFault {
         /// The name that was probably meant.
         near: Option<&'static str>,
     },
+    /// An element has more attributes than this, which is the limit.
+    TooManyAttributes(usize),
     /// Something else, in the words of the parser.
     Other(String),
 }
@@ -92,6 +94,12 @@ impl fmt::Display for StyleFault {
         let (what, name, near) = match self {
             Self::Unfinished => return formatter.write_str("it is incomplete"),
             Self::Other(message) => return formatter.write_str(message),
+            Self::TooManyAttributes(most) => {
+                return write!(
+                    formatter,
+                    "an element has more than {most} attributes, which is the limit"
+                );
+            }
             Self::OtherRoot(name) => {
                 return write!(formatter, "it begins with `<{name}>` instead of `<style>`");
             }

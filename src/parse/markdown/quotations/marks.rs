@@ -56,9 +56,8 @@ impl QuoteMark {
         let before = slice(words, ..at).chars().next_back();
         let after = slice(words, at + sign.len_utf8()..).chars().next();
         let side = match sign {
-            '„' | '‟' => Side::Opens,
             '“' | '«' | '‹' if ends_a_run(before, after) => Side::Closes,
-            '“' | '«' | '‹' => Side::Opens,
+            '„' | '‟' | '“' | '«' | '‹' => Side::Opens,
             '”' | '»' | '›' if begins_a_run(before, after) => Side::Opens,
             '”' | '»' | '›' => Side::Closes,
             _ => Side::Either,
