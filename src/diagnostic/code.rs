@@ -56,11 +56,12 @@ macro_rules! codes {
 codes! {
     /// E01: files that cannot be part of a site as they are.
     Files {
-        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109
+        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109 E0110
     }
     /// E02: keys and values of front matter and `site.toml`.
     FrontMatter {
         E0201 E0202 E0203 E0204 E0205 E0206 E0207 E0208 E0209 E0210 E0211 E0212 E0213 E0214 E0215
+        E0216
     }
     /// E03: the Markdown of one file.
     Markdown {

@@ -18,6 +18,7 @@ mod remark;
 mod sentence;
 mod successor;
 mod target;
+mod typing;
 mod yaml;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, SourceAt, Summary};
+use crate::model::hidden_text;
 use crate::model::read::Reader;
 use crate::source::Source;
 
@@ -50,7 +52,10 @@ pub struct Parsed {
 pub fn parse(source: &Source, config: &Config) -> Parsed {
     let mut reader = Reader::new(source.path.clone());
     reader.diagnostics.extend(conflict::find(source));
+    reader.diagnostics.extend(hidden_text::in_source(source));
     let split = front_matter::split(source, &mut reader);
+    let escaped = split.keys.as_ref().map(|keys| hidden_text::by_escape(source, keys));
+    reader.diagnostics.extend(escaped.into_iter().flatten());
     let read = record::read(&mut reader, config, &split);
     if read.as_ref().is_some_and(|read| read.record.draft) {
         // Nothing of a draft is published, so what is still to be filled in stops nothing.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::files::NameFault;
 use super::{a, suggest, suggest_one_of};
+use crate::diagnostic::suggest::suggest_for;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -33,7 +34,7 @@ pub fn unknown_id(span: &Span, id: &str, near: Option<&str>) -> Diagnostic {
         its file name without `.md`";
     Diagnostic::error(Code::E0402, span, format!("no page has the id `{id}`"))
         .label(POINTS_TO_NOTHING)
-        .help(suggest(near, otherwise))
+        .help(suggest_for(id, near, otherwise))
 }
 
 /// A link to the list of a kind that has no pages, and so no list.

@@ -8,6 +8,7 @@
 mod anchors;
 mod blocks;
 mod builder;
+mod entities;
 mod events;
 mod fence;
 mod figures;
@@ -119,6 +120,7 @@ fn in_runs(blocks: &Blocks<'_>) -> (Vec<Figure>, Slips) {
         figures::find(&run, &mut figures);
         slips.find(&run);
     }
+    slips.diagnostics.extend(entities::find(blocks));
     (figures, slips)
 }
 
