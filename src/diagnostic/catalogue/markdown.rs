@@ -259,3 +259,13 @@ pub fn image_without_description(span: &Span) -> Diagnostic {
         .label("nothing between `![` and `]`")
         .help("describe the image between the brackets, for readers who cannot see it")
 }
+
+/// Cells of a row for which a table has no column; `written` are their words.
+pub fn dropped_cell(span: &Span, written: &str, columns: usize) -> Diagnostic {
+    let noun = if columns == 1 { "column" } else { "columns" };
+    let message =
+        format!("this row has more cells than the table, so `{written}` would not be published");
+    Diagnostic::error(Code::E0322, span, message)
+        .label(format!("the table has {columns} {noun}"))
+        .help("add a heading for the column; for a `|` within a cell write `\\|`")
+}

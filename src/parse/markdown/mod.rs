@@ -26,6 +26,7 @@ mod resolved;
 mod runs;
 mod slips;
 mod statements;
+mod table;
 mod words;
 
 use std::sync::Arc;
