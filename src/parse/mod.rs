@@ -33,7 +33,7 @@ use crate::source::Source;
 pub use component::query_shape;
 pub use figure::values as figures_in;
 use headline::Headline;
-use markdown::{Markdown, RawText};
+use markdown::{Markdown, RawText, Written};
 use place::Place;
 pub use record::{list_page_shape, shape as front_matter_shape};
 
@@ -50,6 +50,7 @@ pub struct Parsed {
 
 /// Parses one content file.
 pub fn parse(source: &Source, config: &Config) -> Parsed {
+    let home = &config.site.base_url;
     let mut reader = Reader::new(source.path.clone());
     reader.diagnostics.extend(conflict::find(source));
     reader.diagnostics.extend(hidden_text::in_source(source));
@@ -63,7 +64,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     }
     let mut texts = vec![RawText { raw: split.body, place: Place::Shift(split.body_offset) }];
     let Some(read) = read else {
-        let markdown = markdown::read(source, &texts, Arc::default());
+        let markdown = markdown::read(Written { source, texts: &texts, home }, Arc::default());
         reader.diagnostics.extend(markdown.diagnostics);
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };
     };
@@ -72,7 +73,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         let place = Place::of(source, raw, range);
         RawText { raw, place }
     }));
-    let markdown = markdown::read(source, &texts, Arc::new(read.record));
+    let markdown = markdown::read(Written { source, texts: &texts, home }, Arc::new(read.record));
     let mut parsed = ReadObject { headline, excerpts: read.texts.len(), markdown }.finish();
     parsed.diagnostics.append(&mut reader.diagnostics);
     parsed

@@ -55,10 +55,21 @@ pub(super) struct Markdown {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the texts of a file: its main text, then those of its front matter, which is `record`.
-pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) -> Markdown {
+/// A file as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'w> {
+    pub(super) source: &'w Source,
+    /// Its main text, then those of its front matter.
+    pub(super) texts: &'w [RawText<'w>],
+    /// The address of the home page.
+    pub(super) home: &'w str,
+}
+
+/// Reads the texts of a file with the front matter `record`.
+pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
+    let Written { source, texts, home } = written;
     let blocks = reader::read(source, texts);
-    let links = links::resolve(&blocks);
+    let links = links::resolve(&blocks, home);
     let words = words::collect(&blocks, &links);
     let notes = notes::number(&blocks);
     let anchors = anchors::assign(&blocks, &words, &links, &record.former_anchors);
@@ -75,9 +86,9 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         anchors: &anchors,
         quotations: &quotations,
     });
-
     let mut bodies = html.texts.into_iter();
     let main = bodies.next().or_bug(|| "the HTML of the main text".into());
+    let links_of_file = links.internal.into_iter().chain(moved.links).chain(links.own);
     let diagnostics = [
         blocks.diagnostics,
         links.diagnostics,
@@ -87,8 +98,6 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         quotations.diagnostics,
         slips.diagnostics,
     ];
-    let mut anchor_names: Vec<String> = anchors.places.into_keys().chain(moved.anchors).collect();
-    anchor_names.sort_unstable();
     let document = Document {
         path: source.path.clone(),
         hash: source.hash,
@@ -97,21 +106,31 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         texts: bodies.collect(),
         headings: exact(anchors.headings),
         notes: notes::with_texts(notes.series, html.footnotes),
-        links: links.internal.into_iter().chain(moved.links).collect(),
+        links: links_of_file.collect(),
         images: links.images,
         code: blocks.code,
         components: blocks.components,
         figures,
         quotations: quotations.list,
         bare: slips.bare_sources,
-        anchors: anchor_names,
+        anchors: names(anchors.places.into_keys().chain(moved.anchors)),
         passages: exact(passages),
         passage_links: html.passage_links,
         moved: moved.passages,
     };
-    let diagnostics = diagnostics.into_iter().flatten().collect();
-    let mentions = exact(mentions);
-    Markdown { document, mentions, citations: notes.all_citations, diagnostics }
+    Markdown {
+        document,
+        mentions: exact(mentions),
+        citations: notes.all_citations,
+        diagnostics: diagnostics.into_iter().flatten().collect(),
+    }
+}
+
+/// Names in order.
+fn names(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names
 }
 
 /// What is found in runs of plain text.
