@@ -85,7 +85,7 @@ codes! {
     /// E07: addresses that were published, and the ledger that records them.
     Promises {
         E0701 E0702 E0703 E0704 E0705 E0706 E0707 E0708 E0711 E0712 E0713 E0714 E0715 E0716 E0717
-        E0718 E0719 E0720 E0721 E0722
+        E0718 E0719 E0720 E0721 E0722 E0723
     }
     /// E08: gates, which are what a site demands of itself, and registered figures.
     Gates {

@@ -28,6 +28,7 @@ mod site;
 mod store;
 mod styles;
 mod theme;
+mod withheld;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -196,6 +197,7 @@ impl Pipeline {
                 theme: stages.theme.theme,
                 store: self.store.clone(),
                 verdicts: quotations.verdicts.clone(),
+                withheld: manuscript.withheld,
                 anchored: stages.checks.anchored,
             },
         );
