@@ -61,7 +61,7 @@ codes! {
     /// E02: keys and values of front matter and `site.toml`.
     FrontMatter {
         E0201 E0202 E0203 E0204 E0205 E0206 E0207 E0208 E0209 E0210 E0211 E0212 E0213 E0214 E0215
-        E0216
+        E0216 E0217
     }
     /// E03: the Markdown of one file.
     Markdown {
@@ -71,7 +71,7 @@ codes! {
     /// E04: links between files, and the addresses of pages.
     Links {
         E0401 E0402 E0403 E0404 E0405 E0406 E0407 E0408 E0409 E0410 E0411 E0412 E0413 E0414
-        E0415
+        E0415 E0416
     }
     /// E05: quotations, the texts they are checked against, and citations.
     Evidence {

@@ -213,6 +213,17 @@ pub fn recorded_too_early(span: &Span, recorded: &str) -> Diagnostic {
         )
 }
 
+/// An entry of a history or of updates that is dated after the release.
+pub fn after_the_release(span: &Span, date: &str, released: &str) -> Diagnostic {
+    let message = format!("{date} is later than the release of the site, which is {released}");
+    Diagnostic::warning(Code::E0217, span, message)
+        .label("has not happened yet, as far as the site can say")
+        .help(
+            "correct the date, or `released` in `site.toml`; if something is planned, give the \
+            entry the day on which that was said",
+        )
+}
+
 /// What a rule must have in some place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RulePart {
