@@ -66,7 +66,7 @@ codes! {
     /// E03: the Markdown of one file.
     Markdown {
         E0301 E0302 E0303 E0304 E0305 E0306 E0307 E0308 E0309 E0310 E0311 E0312 E0313 E0314 E0315
-        E0316 E0317 E0318 E0319 E0320 E0321 E0322
+        E0316 E0317 E0318 E0319 E0320 E0321 E0322 E0323
     }
     /// E04: links between files, and the addresses of pages.
     Links {

@@ -269,3 +269,41 @@ pub fn dropped_cell(span: &Span, written: &str, columns: usize) -> Diagnostic {
         .label(format!("the table has {columns} {noun}"))
         .help("add a heading for the column; for a `|` within a cell write `\\|`")
 }
+
+/// What a text looks like, although it is plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookalike {
+    /// The beginning or end of bold words, without the other.
+    Bold,
+    /// Highlighted words, as some programs write them.
+    Highlight,
+    /// The name of an emoji.
+    Shortcode,
+    /// A heading without a space.
+    Heading,
+    /// A table without a line of hyphens.
+    Table,
+    /// A web address that is no link.
+    Address,
+    /// The id of a page in single brackets.
+    Link,
+}
+
+/// A text that looks like Markdown but is published as it is typed.
+pub fn lookalike(span: &Span, written: &str, what: Lookalike) -> Diagnostic {
+    let message = format!("`{written}` looks like Markdown, but is published as it is typed");
+    let help = match what {
+        Lookalike::Bold => "close bold words with `**`, without a space inside: `**bold**`",
+        Lookalike::Highlight => "write `**bold**` or `*italic*`; nothing is highlighted",
+        Lookalike::Shortcode => "type the emoji itself",
+        Lookalike::Heading => "put a space after the signs: `## Two`",
+        Lookalike::Table => {
+            "put a line such as `|---|---|`, with as many parts as the first row, beneath that row"
+        }
+        Lookalike::Address => "put the address between `<` and `>`, or write `[words](address)`",
+        Lookalike::Link => "write a link to that page with two brackets on each side: `[[id]]`",
+    };
+    Diagnostic::warning(Code::E0323, span, message)
+        .label("readers see this")
+        .help(format!("{help}; if it is meant as it stands, put a `\\` before it"))
+}

@@ -15,6 +15,7 @@ mod figures;
 mod html;
 mod inlines;
 mod links;
+mod lookalikes;
 mod mark;
 mod mentions;
 mod moved;
@@ -37,6 +38,7 @@ use crate::model::document::{Body, Citation, Document, Figure, Mention};
 use crate::model::record::Record;
 use crate::source::Source;
 use blocks::Blocks;
+use lookalikes::Lookalikes;
 use resolved::Resolved;
 use slips::Slips;
 
@@ -78,7 +80,7 @@ pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
     let mentions = mentions::find(&blocks, &words, &links, &anchors);
     let passages = passages::find(&blocks, &anchors);
     let statements = statements::find(&blocks);
-    let (figures, slips) = in_runs(&blocks);
+    let InRuns { figures, slips, lookalikes } = in_runs(&blocks);
     let html = html::write(Resolved {
         blocks: &blocks,
         links: &links,
@@ -113,6 +115,7 @@ pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
         figures,
         quotations: quotations.list,
         bare: slips.bare_sources,
+        bracketed: lookalikes.bracketed,
         anchors: names(anchors.places.into_keys().chain(moved.anchors)),
         passages: exact(passages),
         passage_links: html.passage_links,
@@ -134,14 +137,24 @@ fn names(names: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// What is found in runs of plain text.
-fn in_runs(blocks: &Blocks<'_>) -> (Vec<Figure>, Slips) {
-    let (mut figures, mut slips) = (Vec::new(), Slips::default());
+#[derive(Debug, Default)]
+struct InRuns {
+    figures: Vec<Figure>,
+    /// With the diagnostics of all.
+    slips: Slips,
+    lookalikes: Lookalikes,
+}
+
+fn in_runs(blocks: &Blocks<'_>) -> InRuns {
+    let mut found = InRuns::default();
     for run in runs::of(blocks) {
-        figures::find(&run, &mut figures);
-        slips.find(&run);
+        figures::find(&run, &mut found.figures);
+        found.slips.find(&run);
+        found.lookalikes.find(&run);
     }
-    slips.diagnostics.extend(entities::find(blocks));
-    (figures, slips)
+    found.slips.diagnostics.append(&mut found.lookalikes.diagnostics);
+    found.slips.diagnostics.extend(entities::find(blocks));
+    found
 }
 
 /// The list in a buffer of its length, because it is kept as long as the site. The allocator would
