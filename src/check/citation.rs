@@ -1,10 +1,11 @@
-//! Reports citations of something that is not a source, and sources that are named after `@`
-//! without the brackets of a citation.
+//! Reports citations of something that is not a source, sources that are named after `@` without
+//! the brackets of a citation, and ids in single brackets.
 //!
 //! This rule does not read the texts of sources; `quotation` compares quotations with them.
 
 use super::Input;
 use super::input::span;
+use crate::diagnostic::catalogue::markdown::{Lookalike, lookalike};
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
 use crate::graph::Object;
 use crate::model::document::{Document, NoteContent};
@@ -23,7 +24,12 @@ pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     let bare = bare.map(|reference| {
         catalogue::citation_without_brackets(&span(document, &reference.range), &reference.id)
     });
-    cited.chain(bare).collect()
+    let bracketed = document.bracketed.iter().filter(|reference| input.is_known(&reference.id));
+    let bracketed = bracketed.map(|reference| {
+        let written = format!("[{}]", reference.id);
+        lookalike(&span(document, &reference.range), &written, Lookalike::Link)
+    });
+    cited.chain(bare).chain(bracketed).collect()
 }
 
 fn is_source(input: &Input<'_>, reference: &Reference) -> bool {

@@ -3,6 +3,7 @@
 //! The input holds the finished graph, the plan and the earlier promises. Rules cannot change it;
 //! only the cache of suggestions grows during a run.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub struct Input<'a> {
     pub verdicts: &'a Verdicts,
     /// Paths on the site of files that are published as they are.
     pub files: &'a [String],
+    /// Files that are left out because only drafts refer to them, and where.
+    pub withheld: &'a BTreeMap<String, Span>,
     /// What this build publishes, and what was promised before.
     pub publication: Publication<'a>,
     /// How far objects fell short of gates at the last release.

@@ -11,6 +11,7 @@ mod cardinality;
 mod citation;
 mod dead_link;
 mod duplicate_id;
+mod duplicate_number;
 mod evidence;
 mod figure;
 mod gate;
@@ -56,6 +57,7 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
 /// Applies the rules about the graph. Of each document they read only its summary.
 pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = duplicate_id::check(input);
+    diagnostics.extend(duplicate_number::check(input));
     diagnostics.extend(address::check(input));
     diagnostics.extend(navigation::check(input));
     if input.unread.is_empty() {

@@ -106,6 +106,10 @@ impl Rule<'_> {
         if !self.is_lost(kind, address, entry) {
             return None;
         }
+        if let Some(draft) = self.input.withheld.get(address.trim_start_matches('/')) {
+            let first_published = entry.first_published.to_string();
+            return Some(catalogue::withheld_file(draft, address, &first_published));
+        }
         let what = if sidecar::is_card(address) { "card" } else { kind.name() };
         let first_published = entry.first_published.to_string();
         let links = self.promise_index().links_to(address);

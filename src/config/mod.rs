@@ -37,6 +37,7 @@ pub use voices::Track;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::data::syntax;
+use crate::model::hidden_text;
 use crate::model::keys;
 use crate::model::node::Node;
 use crate::model::read::Reader;
@@ -55,9 +56,13 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
         Ok(own) => own,
         Err(error) => {
             let span = reader.span(&error.range);
-            return (fallback(source), vec![syntax(&span, "TOML", &error.fault)]);
+            let mut diagnostics = hidden_text::in_source(source);
+            diagnostics.push(syntax(&span, "TOML", &error.fault));
+            return (fallback(source), diagnostics);
         }
     };
+    reader.diagnostics.extend(hidden_text::in_source(source));
+    reader.diagnostics.extend(hidden_text::by_escape(source, &own));
     let own_statuses: Vec<String> =
         own.entries_of("statuses").iter().map(|entry| entry.key.clone()).collect();
     let mut config = settings::read(&mut reader, &overlay::merge(builtin(), own));

@@ -56,21 +56,22 @@ macro_rules! codes {
 codes! {
     /// E01: files that cannot be part of a site as they are.
     Files {
-        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109
+        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109 E0110
     }
     /// E02: keys and values of front matter and `site.toml`.
     FrontMatter {
         E0201 E0202 E0203 E0204 E0205 E0206 E0207 E0208 E0209 E0210 E0211 E0212 E0213 E0214 E0215
+        E0216 E0217
     }
     /// E03: the Markdown of one file.
     Markdown {
         E0301 E0302 E0303 E0304 E0305 E0306 E0307 E0308 E0309 E0310 E0311 E0312 E0313 E0314 E0315
-        E0316 E0317 E0318 E0319 E0320 E0321
+        E0316 E0317 E0318 E0319 E0320 E0321 E0322 E0323
     }
     /// E04: links between files, and the addresses of pages.
     Links {
         E0401 E0402 E0403 E0404 E0405 E0406 E0407 E0408 E0409 E0410 E0411 E0412 E0413 E0414
-        E0415
+        E0415 E0416
     }
     /// E05: quotations, the texts they are checked against, and citations.
     Evidence {
@@ -84,7 +85,7 @@ codes! {
     /// E07: addresses that were published, and the ledger that records them.
     Promises {
         E0701 E0702 E0703 E0704 E0705 E0706 E0707 E0708 E0711 E0712 E0713 E0714 E0715 E0716 E0717
-        E0718 E0719 E0720 E0721 E0722
+        E0718 E0719 E0720 E0721 E0722 E0723
     }
     /// E08: gates, which are what a site demands of itself, and registered figures.
     Gates {

@@ -8,6 +8,7 @@ pub mod bug;
 pub mod catalogue;
 mod code;
 pub mod failure;
+pub mod hidden;
 mod order;
 pub mod report;
 mod suggest;

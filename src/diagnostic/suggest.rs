@@ -3,12 +3,14 @@
 //! It refuses to guess wildly: a suggestion that shares little with what was typed misleads more
 //! than it helps, so words below a fixed similarity are dropped.
 
+use super::hidden;
+
 /// The least similarity of a suggestion, from 0 to 1.
 const LEAST_SIMILARITY: f64 = 0.6;
 
 /// The known word most similar to `typed`, if one is similar enough.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
+    let typed = hidden::without(typed).to_lowercase();
     known
         .into_iter()
         .map(|word| (similarity(&typed, &word.to_lowercase()), word))
@@ -25,6 +27,16 @@ pub(super) fn question(near: &str) -> String {
 /// The question whether the suggestion was meant, or else another sentence.
 pub(super) fn suggest(near: Option<&str>, otherwise: impl Into<String>) -> String {
     near.map_or_else(|| otherwise.into(), question)
+}
+
+/// The same for a typed word, whose characters that nobody sees are named first.
+pub(super) fn suggest_for(typed: &str, near: Option<&str>, otherwise: impl Into<String>) -> String {
+    let Some(found) = hidden::find(typed).next() else { return suggest(near, otherwise) };
+    let help = format!("delete the invisible character {} in it", hidden::name(found.character));
+    match near {
+        Some(near) => format!("{help}; {}", question(near)),
+        None => format!("{help}; {}", otherwise.into()),
+    }
 }
 
 /// The question at the end of a sentence; empty without a suggestion.

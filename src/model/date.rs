@@ -62,6 +62,13 @@ impl PartialDate {
         }
     }
 
+    /// Whether all of this date is later than all that another may mean.
+    pub fn is_after(self, other: Self) -> bool {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        let first = jiff::civil::Date::new(self.year, month, day).ok();
+        first.zip(other.last_day()).is_some_and(|(first, last)| first > last)
+    }
+
     /// How many days from this date to another; negative when the other is earlier. Each counts as
     /// the last day that it may mean.
     pub fn days_until(self, other: Self) -> i64 {
@@ -131,6 +138,17 @@ mod tests {
         assert_eq!(days("2025-06-16", "2026-11-21"), 523);
         assert_eq!(days("2025-06", "2025-07-01"), 1);
         assert_eq!(days("2024", "2024-12-30"), -1);
+    }
+
+    #[test]
+    fn a_date_is_after_another_only_if_no_day_of_it_is_earlier() {
+        let after = |a, b| PartialDate::parse(a).unwrap().is_after(PartialDate::parse(b).unwrap());
+        for (a, b) in [("2052-05", "2025-12-31"), ("2025-06-17", "2025-06-16"), ("2026", "2025")] {
+            assert!(after(a, b) && !after(b, a), "{a} {b}");
+        }
+        for (a, b) in [("2025", "2025-06-16"), ("2025-06", "2025-06-16"), ("2025-06-16", "2025")] {
+            assert!(!after(a, b), "{a} {b}");
+        }
     }
 
     #[test]

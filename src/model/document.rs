@@ -47,6 +47,8 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// `@` followed by what can be an id, without the brackets of a citation.
     pub bare: Vec<Reference>,
+    /// Words in single brackets that can be an id, without the brackets of a wikilink.
+    pub bracketed: Vec<Reference>,
     /// Every anchor of the texts, sorted, including those of former passages.
     pub anchors: Vec<String>,
     /// Passages of the main text that have a mark or could have one.

@@ -28,6 +28,7 @@ impl Document {
             figures: _,
             quotations: _,
             bare: _,
+            bracketed: _,
             anchors: _,
             passages: _,
             moved: _,

@@ -10,6 +10,7 @@ pub mod document;
 pub mod form;
 mod front;
 pub mod gate;
+pub mod hidden_text;
 pub mod host;
 pub mod id;
 pub mod keys;

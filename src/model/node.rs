@@ -104,7 +104,7 @@ impl Node {
     /// but YAML and TOML can write them as escapes.
     pub fn control(&self) -> Option<(Range<usize>, char)> {
         let in_text = |text: &str, range: &Range<usize>| {
-            let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t'));
+            let control = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t'));
             control.map(|control| (range.clone(), control))
         };
         match &self.value {

@@ -56,7 +56,7 @@ fn history_entry(
     config: &Config,
     texts: &mut MarkdownTexts,
 ) -> Option<HistoryEntry> {
-    let date = keys.date(key("date", DATE).required());
+    let date = past_date(keys, key("date", DATE).required(), config);
     let recorded = recorded(keys, date);
     let labels = config.statuses.iter().map(|(key, status)| (key, &status.label));
     let status = choice(keys, key("status", "One of the statuses of the site.").required(), labels);
@@ -74,6 +74,19 @@ fn history_entry(
         sources,
         locator,
         note,
+    })
+}
+
+/// A date that is not later than the release.
+fn past_date<'k>(keys: &mut Keys<'_, 'k>, key: Key<'k>, config: &Config) -> Option<PartialDate> {
+    let shape = || ValueShape::Date;
+    keys.value(key, shape, |reader, name, node| {
+        let date = reader.date(name, node)?;
+        if let Some(released) = config.site.released.filter(|released| date.is_after(*released)) {
+            let span = reader.span(&node.range);
+            reader.report(data::after_the_release(&span, &date.to_string(), &released.to_string()));
+        }
+        Some(date)
     })
 }
 
@@ -133,17 +146,21 @@ fn locator_text(reader: &mut Reader, name: &str, node: &Node) -> Option<String> 
 }
 
 /// Updates and corrections, as written.
-pub(super) fn updates(keys: &mut Keys<'_, '_>, texts: &mut MarkdownTexts) -> Vec<Update> {
+pub(super) fn updates(
+    keys: &mut Keys<'_, '_>,
+    config: &Config,
+    texts: &mut MarkdownTexts,
+) -> Vec<Update> {
     let help = "[Updates and corrections](#updates-and-corrections) of the page.";
-    let entries =
-        keys.list(key("updates", help), "this entry of `updates`", |keys| update(keys, texts));
+    let entries = keys
+        .list(key("updates", help), "this entry of `updates`", |keys| update(keys, config, texts));
     entries.into_iter().flatten().collect()
 }
 
-fn update(keys: &mut Keys<'_, '_>, texts: &mut MarkdownTexts) -> Option<Update> {
+fn update(keys: &mut Keys<'_, '_>, config: &Config, texts: &mut MarkdownTexts) -> Option<Update> {
     let help = "The day on which the page was changed. The newest entry stands first, also among \
                 those of one day: feeds count from the oldest.";
-    let date = keys.date(key("date", help).required());
+    let date = past_date(keys, key("date", help).required(), config);
     let help = "Whether something is new, or was wrong.";
     let kind = keys.named(key("kind", help).default("`update`")).unwrap_or(UpdateKind::Update);
     let help = "What the page said before; needed in a correction.";

@@ -10,7 +10,7 @@ use crate::model::read::Reader;
 use crate::source::Source;
 
 use super::remark::{self, YamlText};
-use super::yaml;
+use super::{typing, yaml};
 
 /// A content file in its two parts.
 pub(super) struct FileParts<'a> {
@@ -60,14 +60,20 @@ fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
             };
             let text = YamlText { text, offset: FENCE.len() };
             let lost = remark::lost_words(text, &node, &span);
-            reader.diagnostics.extend(lost);
+            let curly = typing::curly_figures(text, &node, &span);
+            reader.diagnostics.extend(lost.into_iter().chain(curly));
             Some(node)
         }
         Ok(node) => {
-            reader.wrong_type("front matter", &node, "keys with values, one on each line");
+            if !report_cause(text, text.len(), reader) {
+                reader.wrong_type("front matter", &node, "keys with values, one on each line");
+            }
             None
         }
         Err(error) => {
+            if report_cause(text, error.range.start.saturating_sub(FENCE.len()), reader) {
+                return None;
+            }
             let span = reader.span(&error.range);
             reader.report(match &error.fault {
                 SyntaxFault::Duplicate(key) => data::duplicate_key(&span, key),
@@ -76,4 +82,13 @@ fn keys(text: &str, reader: &mut Reader) -> Option<Node> {
             None
         }
     }
+}
+
+/// Reports what made YAML fail at the byte `end`, when a word processor did. Returns whether it
+/// did.
+fn report_cause(text: &str, end: usize, reader: &mut Reader) -> bool {
+    let Some((fault, range)) = typing::cause(text, end) else { return false };
+    let span = reader.span(&(FENCE.len() + range.start..FENCE.len() + range.end));
+    reader.report(data::syntax(&span, "YAML", &fault));
+    true
 }

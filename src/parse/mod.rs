@@ -18,6 +18,7 @@ mod remark;
 mod sentence;
 mod successor;
 mod target;
+mod typing;
 mod yaml;
 
 use std::sync::Arc;
@@ -25,13 +26,14 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, SourceAt, Summary};
+use crate::model::hidden_text;
 use crate::model::read::Reader;
 use crate::source::Source;
 
 pub use component::query_shape;
 pub use figure::values as figures_in;
 use headline::Headline;
-use markdown::{Markdown, RawText};
+use markdown::{Markdown, RawText, Written};
 use place::Place;
 pub use record::{list_page_shape, shape as front_matter_shape};
 
@@ -48,9 +50,13 @@ pub struct Parsed {
 
 /// Parses one content file.
 pub fn parse(source: &Source, config: &Config) -> Parsed {
+    let home = &config.site.base_url;
     let mut reader = Reader::new(source.path.clone());
     reader.diagnostics.extend(conflict::find(source));
+    reader.diagnostics.extend(hidden_text::in_source(source));
     let split = front_matter::split(source, &mut reader);
+    let escaped = split.keys.as_ref().map(|keys| hidden_text::by_escape(source, keys));
+    reader.diagnostics.extend(escaped.into_iter().flatten());
     let read = record::read(&mut reader, config, &split);
     if read.as_ref().is_some_and(|read| read.record.draft) {
         // Nothing of a draft is published, so what is still to be filled in stops nothing.
@@ -58,7 +64,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     }
     let mut texts = vec![RawText { raw: split.body, place: Place::Shift(split.body_offset) }];
     let Some(read) = read else {
-        let markdown = markdown::read(source, &texts, Arc::default());
+        let markdown = markdown::read(Written { source, texts: &texts, home }, Arc::default());
         reader.diagnostics.extend(markdown.diagnostics);
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };
     };
@@ -67,7 +73,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         let place = Place::of(source, raw, range);
         RawText { raw, place }
     }));
-    let markdown = markdown::read(source, &texts, Arc::new(read.record));
+    let markdown = markdown::read(Written { source, texts: &texts, home }, Arc::new(read.record));
     let mut parsed = ReadObject { headline, excerpts: read.texts.len(), markdown }.finish();
     parsed.diagnostics.append(&mut reader.diagnostics);
     parsed

@@ -122,7 +122,7 @@ impl<'c> FrontMatter<'c> {
                 kind.links.iter().filter_map(|(name, link)| typed_link(keys, name, link)).collect();
         }
         let history = if kind.history { self.history(keys) } else { Vec::new() };
-        let updates = entries::updates(keys, &mut self.texts);
+        let updates = entries::updates(keys, self.config, &mut self.texts);
         let (id, id_range) = id?;
         Some(Record {
             kind: kind.name.clone(),

@@ -54,7 +54,7 @@ pub(super) fn lost_words(
 }
 
 /// Every value of a tree, with the key that it stands under.
-fn each(root: &Node, look: &mut dyn FnMut(&str, &Node)) {
+pub(super) fn each(root: &Node, look: &mut dyn FnMut(&str, &Node)) {
     let mut open = vec![("", root)];
     while let Some((key, node)) = open.pop() {
         look(key, node);

@@ -33,6 +33,30 @@ pub(super) fn classify(address: &str, from: &str) -> Address {
     }
 }
 
+/// Where an absolute address leads on the site itself, whose home page is `home`. What follows a
+/// `?` changes nothing there.
+pub(super) fn own(address: &str, home: &str) -> Option<(Target, Option<String>)> {
+    let (rest, home) = (without_scheme(address)?, without_scheme(home)?.trim_end_matches('/'));
+    let (start, path) = rest.split_at_checked(home.len())?;
+    let host = home.find('/').unwrap_or(home.len());
+    let [(host, folder), (own_host, own_folder)] =
+        [start.split_at_checked(host)?, home.split_at_checked(host)?];
+    let is_own = host.eq_ignore_ascii_case(own_host) && folder == own_folder;
+    if !is_own || !(path.is_empty() || path.starts_with(['/', '?', '#'])) {
+        return None;
+    }
+    let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
+    let path = path.split('?').next().unwrap_or(path);
+    let path = decoded(path.strip_prefix('/').unwrap_or(path));
+    Some((Target::Site(path), Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())))
+}
+
+/// What follows `https://` or `http://`: a site is the same under both.
+fn without_scheme(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web)).then_some(rest)
+}
+
 /// The part before a colon, if the colon comes before any `/`, `?` or `#`.
 fn scheme_of(address: &str) -> Option<&str> {
     let end = address.find([':', '/', '?', '#'])?;
@@ -102,6 +126,30 @@ mod tests {
         ] {
             assert_eq!(classify(address, FROM), Address::Forbidden, "{address}");
         }
+    }
+
+    #[test]
+    fn addresses_of_the_site_itself_are_recognised() {
+        let home = "https://example.org/audit/";
+        let site = |path: &str, anchor: Option<&str>| {
+            Some((Target::Site(path.into()), anchor.map(str::to_owned)))
+        };
+        for (address, expected) in [
+            ("https://example.org/audit/findings/x/", site("findings/x/", None)),
+            ("HTTP://Example.org/audit/a/#k7f2", site("a/", Some("k7f2"))),
+            ("https://example.org/audit", site("", None)),
+            ("https://example.org/audit/a/?q=1#b", site("a/", Some("b"))),
+            ("https://example.org/audit/t%C5%B7/", site("tŷ/", None)),
+            ("https://example.org/auditors/", None),
+            ("https://example.org/", None),
+            ("https://example.org.evil.example/audit/", None),
+            ("https://other.example/audit/", None),
+            ("/audit/a/", None),
+            ("mailto:a@example.org", None),
+        ] {
+            assert_eq!(own(address, home), expected, "{address}");
+        }
+        assert_eq!(own("https://example.org", "https://example.org/"), site("", None));
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Checks {
         texts: &Texts,
     ) -> CheckReport {
         let project = manuscript.project.as_ref();
-        let (files, published) = (project.files(), project.published_files());
+        let (files, published) = (manuscript.files(), manuscript.published_files());
         let content = EditionContent { documents: &manuscript.documents, edition, texts };
         let redirects = edition.redirects(project);
         let input = Input {
@@ -67,6 +67,7 @@ impl Checks {
             pages: &edition.plan.pages.list,
             verdicts,
             files: &files,
+            withheld: &manuscript.withheld,
             publication: edition.publication(project, &redirects, &content, &published),
             ratchet: &project.ratchet,
             lock: manuscript.options.lock,
@@ -118,6 +119,7 @@ fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
         documents: _,
         // Rules about single texts do not ask for these.
         verdicts: _,
+        withheld: _,
         suggestions: _,
     } = input;
     // So is everything here; of texts a rule reads only its own.
@@ -150,6 +152,8 @@ fn whole(input: &Input<'_>, edition: &Edition) -> Fingerprint {
         // Rules about the whole site see no text.
         documents: _,
         suggestions: _,
+        // Only the rules about promises ask for it, and those are always applied.
+        withheld: _,
     } = input;
     let verdicts = verdicts.fingerprint;
     Fingerprint::of_value(&(edition.number, verdicts, files, ratchet.fingerprint, lock, unread))

@@ -21,6 +21,8 @@ use crate::source::Source;
 pub(super) struct ParsedContent {
     /// Documents of everything that is published, in the order of their paths.
     pub(super) documents: Arc<[Arc<Document>]>,
+    /// Documents of drafts that are not published.
+    pub(super) hidden: Arc<[Arc<Document>]>,
     /// Summaries of all files, in the order of their paths.
     pub(super) summaries: Arc<[Arc<Summary>]>,
     /// Texts of all files that a diagnostic may point to.
@@ -58,6 +60,7 @@ impl Parser {
         let texts = Texts::new(disk.root(), files, project.sources());
         let content = ParsedContent {
             documents: Arc::default(),
+            hidden: Arc::default(),
             summaries: Arc::default(),
             texts,
             unread: Unread::of(unread.iter().flatten()),
@@ -76,15 +79,21 @@ impl Parser {
         mut content: ParsedContent,
     ) -> ParsedContent {
         let shows_drafts = self.drafts == Drafts::Shown;
-        let (mut documents, mut summaries) = (Vec::new(), Vec::new());
+        let (mut documents, mut hidden, mut summaries) = (Vec::new(), Vec::new(), Vec::new());
         for Parsed { document, summary, diagnostics } in parsed {
             if !project.config.is_fallback {
                 content.diagnostics.extend(diagnostics);
             }
             summaries.extend(summary);
-            documents.extend(document.filter(|it| it.record.is_published(shows_drafts)));
+            let is_published = |it: &Arc<Document>| it.record.is_published(shows_drafts);
+            match document {
+                Some(document) if is_published(&document) => documents.push(document),
+                Some(document) if document.record.draft => hidden.push(document),
+                _ => {}
+            }
         }
         content.documents = documents.into();
+        content.hidden = hidden.into();
         content.summaries = summaries.into();
         content
     }

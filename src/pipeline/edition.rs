@@ -52,13 +52,15 @@ impl Inputs {
             // The graph knows documents only by their summaries, and does not contain unread files.
             documents: _,
             unread: _,
+            // What is left of the files is what it takes away from them.
+            withheld: _,
         } = manuscript;
         Self {
             summaries: summaries.clone(),
             options: *options,
             config: project.config.fingerprint,
             ledger: project.ledger.as_ref().map(|ledger| ledger.fingerprint),
-            files: project.static_files(),
+            files: manuscript.static_files(),
         }
     }
 }

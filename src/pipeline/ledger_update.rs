@@ -39,7 +39,7 @@ impl LedgerUpdate {
         let project = manuscript.project.as_ref();
         let date = project.config.site.released?;
         let content = EditionContent { documents: &manuscript.documents, edition, texts };
-        let (redirects, files) = (edition.redirects(project), project.published_files());
+        let (redirects, files) = (edition.redirects(project), manuscript.published_files());
         let publication = edition.publication(project, &redirects, &content, &files);
         let before = project.ledger.as_deref().cloned().unwrap_or_default();
         let now = before.renewed(publication.promises(), date);

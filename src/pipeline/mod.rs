@@ -29,6 +29,7 @@ mod site;
 mod store;
 mod styles;
 mod theme;
+mod withheld;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -203,6 +204,7 @@ impl Pipeline {
                 theme: stages.theme.theme,
                 store: self.store.clone(),
                 verdicts: quotations.verdicts.clone(),
+                withheld: manuscript.withheld,
                 anchored: stages.checks.anchored,
             },
         );

@@ -14,7 +14,6 @@ use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
 use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::model::record::Reference;
-use crate::publish::promises::PublishedFile;
 use crate::source::{Source, Span};
 
 /// A project as it is on disk.
@@ -97,22 +96,7 @@ impl Project {
         })
     }
 
-    /// Paths on the site of files that are published under their own names.
-    pub(super) fn static_files(&self) -> Vec<String> {
-        self.statics.iter().map(|asset| asset.path.clone()).collect()
-    }
-
-    /// The same with the hashes under which they are promised.
-    pub(super) fn published_files(&self) -> Vec<PublishedFile> {
-        let file = |asset: &Asset| PublishedFile {
-            path: asset.path.clone(),
-            hash: asset.hash.to_string().chars().take(16).collect(),
-        };
-        self.statics.iter().map(file).collect()
-    }
-
-    /// Paths on the site of all files that texts may link to; assets under the names that texts
-    /// use.
+    /// Paths on the site of all files of the project; assets under the names that texts use.
     pub(super) fn files(&self) -> Vec<String> {
         let statics = self.statics.iter().map(|asset| asset.path.clone());
         let assets = self.theme.assets.keys().map(|name| format!("assets/{name}"));

@@ -14,6 +14,7 @@ use super::bibliography::Bibliography;
 use super::edition::Edition;
 use super::project::Project;
 use super::store::Store;
+use super::withheld::Withheld;
 use crate::config::Config;
 use crate::config::options::Options;
 use crate::diagnostic::report::Covered;
@@ -61,6 +62,7 @@ pub(super) struct SiteParts {
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
     pub(super) verdicts: Arc<Verdicts>,
+    pub(super) withheld: Arc<Withheld>,
     pub(super) anchored: FxHashSet<Arc<str>>,
 }
 
@@ -83,9 +85,14 @@ impl Site {
             theme,
             store,
             verdicts,
+            withheld,
             anchored,
         } = parts;
-        let assets = assets(project, &theme);
+        let mut assets = assets(project, &theme);
+        for file in withheld.keys() {
+            let asset = file.strip_prefix("assets/").and_then(|name| theme.asset(name));
+            assets.remove(asset.unwrap_or(file));
+        }
         Self {
             config: project.config.clone(),
             settings: project.config_source.clone(),

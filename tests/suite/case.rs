@@ -10,6 +10,7 @@
 //! --- expect file a/index.html             a whole file of the site
 //! --- expect contains a/index.html         lines in the file, whatever their indentation
 //! --- expect without a/index.html          lines that must not be in the file
+//! --- expect absent a/b                    no file's path begins like this
 //! ```
 //!
 //! A project without `site.toml` gets a short one. A case that is `bare` or expects `html` is built
@@ -173,6 +174,10 @@ fn compared(heading: &str, expected: &str, built: &Built) -> Comparison {
     let file = built.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     match (what, file) {
         ("diagnostics", _) => Comparison::Text(built.report.clone()),
+        ("absent", _) => match built.files.keys().find(|file| file.starts_with(&path)) {
+            Some(file) => Comparison::Missing(format!("there is a file `{file}`")),
+            None => Comparison::Fine,
+        },
         (_, None) => {
             let files: Vec<&str> = built.files.keys().map(String::as_str).collect();
             Comparison::Missing(format!("no file `{path}`, only: {}", files.join(", ")))

@@ -6,7 +6,8 @@
 use std::fmt;
 
 use super::{one_of, suggest_one_of};
-use crate::diagnostic::suggest::question;
+use crate::diagnostic::hidden;
+use crate::diagnostic::suggest::{question, suggest_for};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -37,6 +38,10 @@ pub enum SyntaxFault {
     OpenQuotation,
     /// Something follows the quotation mark that closes a text.
     AfterQuotation,
+    /// The space after the colon of a key is this character.
+    NoBreakSpace(char),
+    /// The quotation marks around a value are curly, which mean nothing to YAML.
+    CurlyQuotes,
     /// Reading the text would take too much time or memory.
     Limit,
     /// This key is defined twice.
@@ -53,16 +58,21 @@ impl fmt::Display for SyntaxFault {
             Self::OpenQuotation => "a quotation mark is not closed",
             Self::AfterQuotation => "something follows the quotation mark that closes a text",
             Self::Limit => "it is too large, too deeply nested, or refers to itself",
+            Self::CurlyQuotes => "the quotation marks around this value are curly",
             Self::Other(message) => message,
             Self::Duplicate(key) => {
                 return write!(formatter, "the key `{key}` is defined twice");
             }
-            Self::Control(control) => {
-                let code = u32::from(*control);
+            Self::NoBreakSpace(space) => {
+                let code = u32::from(*space);
                 return write!(
                     formatter,
-                    "an escape stands for the control character U+{code:04X}"
+                    "the space after this key is U+{code:04X}, a no-break space, and not a plain one"
                 );
+            }
+            Self::Control(control) => {
+                let name = hidden::name(*control);
+                return write!(formatter, "an escape stands for the control character {name}");
             }
         })
     }
@@ -72,6 +82,10 @@ impl fmt::Display for SyntaxFault {
 pub fn syntax(span: &Span, format: &str, fault: &SyntaxFault) -> Diagnostic {
     let help = if *fault == SyntaxFault::Tab {
         "use spaces, not a tab, at the beginning of a line"
+    } else if matches!(fault, SyntaxFault::NoBreakSpace(_)) {
+        "delete the space and type it again; it came with text that was copied from elsewhere"
+    } else if *fault == SyntaxFault::CurlyQuotes {
+        "write straight quotation marks around the value: `\"…\"`; those inside may be curly"
     } else if format == "YAML" {
         "check this line and the one above it: a key ends in `: `, a list item begins with `- `, \
         and a text that contains `: `, `#` or a quotation mark needs quotation marks around all of \
@@ -81,6 +95,14 @@ pub fn syntax(span: &Span, format: &str, fault: &SyntaxFault) -> Diagnostic {
         `[name]`"
     };
     Diagnostic::error(Code::E0203, span, format!("this is not valid {format}: {fault}")).help(help)
+}
+
+/// A figure in curly quotation marks, which become a part of it.
+pub fn curly_quotes(span: &Span, key: &str, written: &str) -> Diagnostic {
+    let message = format!("the curly quotation marks are part of `{key}`: `{written}`");
+    Diagnostic::warning(Code::E0216, span, message)
+        .label("readers see the quotation marks")
+        .help("remove them, or write straight ones: `\"…\"`")
 }
 
 /// Words of a value that YAML takes for a comment. `read` is the value without them.
@@ -103,7 +125,7 @@ pub fn unknown_key(
 ) -> Diagnostic {
     Diagnostic::error(Code::E0204, span, format!("unknown key `{key}` in {place}"))
         .label("not a key that is allowed here")
-        .help(suggest_one_of(near, "use", known))
+        .help(suggest_for(key, near, one_of("use", known)))
 }
 
 impl Diagnostic {
@@ -188,6 +210,17 @@ pub fn recorded_too_early(span: &Span, recorded: &str) -> Diagnostic {
         .help(
             "`date` is the day it happened and `recorded` the day this site learnt of it; leave \
             `recorded` out when they are the same day",
+        )
+}
+
+/// An entry of a history or of updates that is dated after the release.
+pub fn after_the_release(span: &Span, date: &str, released: &str) -> Diagnostic {
+    let message = format!("{date} is later than the release of the site, which is {released}");
+    Diagnostic::warning(Code::E0217, span, message)
+        .label("has not happened yet, as far as the site can say")
+        .help(
+            "correct the date, or `released` in `site.toml`; if something is planned, give the \
+            entry the day on which that was said",
         )
 }
 

@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use super::{one_of, suggest};
+use super::{one_of, repeated, suggest};
+use crate::diagnostic::hidden::{self, Effect};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -109,11 +110,33 @@ pub fn utf16(span: &Span) -> Diagnostic {
 
 /// A control character in a text.
 pub fn control_character(span: &Span, character: char) -> Diagnostic {
-    let code = u32::from(character);
-    let message = format!("the text contains the control character U+{code:04X}");
+    let message = format!("the text contains the control character {}", hidden::name(character));
     Diagnostic::error(Code::E0102, span, message)
         .label("an invisible character")
         .help("delete the character; it often comes with text that was copied from a PDF")
+}
+
+/// A character that nobody sees; `more` is how often the file has it again.
+pub fn hidden_character(span: &Span, character: char, effect: Effect, more: usize) -> Diagnostic {
+    let name = hidden::name(character);
+    let diagnostic = match effect {
+        Effect::Control => control_character(span, character),
+        Effect::Direction => {
+            let message = format!("{name} turns the direction of the text after it");
+            invisible(span, message)
+        }
+        Effect::Invisible => invisible(span, format!("{name} is in the text, and nobody sees it")),
+    };
+    match more {
+        0 => diagnostic,
+        more => repeated(diagnostic, more),
+    }
+}
+
+fn invisible(span: &Span, message: String) -> Diagnostic {
+    Diagnostic::warning(Code::E0110, span, message)
+        .label("an invisible character")
+        .help("delete it: move the cursor across it with an arrow key, or type the words again")
 }
 
 /// A symbolic link in the place of a file or folder.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::files::NameFault;
 use super::{a, suggest, suggest_one_of};
+use crate::diagnostic::suggest::suggest_for;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -27,13 +28,25 @@ pub fn duplicate_id(span: &Span, id: &str, first: Option<&Span>) -> Diagnostic {
     )
 }
 
+/// An object with the number of another of its kind, which is at `first`.
+pub fn duplicate_number(span: &Span, first: &Span, number: &str, kind: &str) -> Diagnostic {
+    let message = format!(
+        "the number {number} is also that of another {kind}, in `{}`: this is `{}`",
+        first.file, span.file
+    );
+    Diagnostic::warning(Code::E0416, span, message)
+        .label("second page with this number")
+        .note_at(first, "the first page with this number")
+        .help("correct one of the two numbers; readers look pages up by them")
+}
+
 /// A link to an id that no page has.
 pub fn unknown_id(span: &Span, id: &str, near: Option<&str>) -> Diagnostic {
     let otherwise = "check the id: it is the `id:` in the front matter of the other file, or else \
         its file name without `.md`";
     Diagnostic::error(Code::E0402, span, format!("no page has the id `{id}`"))
         .label(POINTS_TO_NOTHING)
-        .help(suggest(near, otherwise))
+        .help(suggest_for(id, near, otherwise))
 }
 
 /// A link to the list of a kind that has no pages, and so no list.

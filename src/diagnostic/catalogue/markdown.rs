@@ -259,3 +259,51 @@ pub fn image_without_description(span: &Span) -> Diagnostic {
         .label("nothing between `![` and `]`")
         .help("describe the image between the brackets, for readers who cannot see it")
 }
+
+/// Cells of a row for which a table has no column; `written` are their words.
+pub fn dropped_cell(span: &Span, written: &str, columns: usize) -> Diagnostic {
+    let noun = if columns == 1 { "column" } else { "columns" };
+    let message =
+        format!("this row has more cells than the table, so `{written}` would not be published");
+    Diagnostic::error(Code::E0322, span, message)
+        .label(format!("the table has {columns} {noun}"))
+        .help("add a heading for the column; for a `|` within a cell write `\\|`")
+}
+
+/// What a text looks like, although it is plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookalike {
+    /// The beginning or end of bold words, without the other.
+    Bold,
+    /// Highlighted words, as some programs write them.
+    Highlight,
+    /// The name of an emoji.
+    Shortcode,
+    /// A heading without a space.
+    Heading,
+    /// A table without a line of hyphens.
+    Table,
+    /// A web address that is no link.
+    Address,
+    /// The id of a page in single brackets.
+    Link,
+}
+
+/// A text that looks like Markdown but is published as it is typed.
+pub fn lookalike(span: &Span, written: &str, what: Lookalike) -> Diagnostic {
+    let message = format!("`{written}` looks like Markdown, but is published as it is typed");
+    let help = match what {
+        Lookalike::Bold => "close bold words with `**`, without a space inside: `**bold**`",
+        Lookalike::Highlight => "write `**bold**` or `*italic*`; nothing is highlighted",
+        Lookalike::Shortcode => "type the emoji itself",
+        Lookalike::Heading => "put a space after the signs: `## Two`",
+        Lookalike::Table => {
+            "put a line such as `|---|---|`, with as many parts as the first row, beneath that row"
+        }
+        Lookalike::Address => "put the address between `<` and `>`, or write `[words](address)`",
+        Lookalike::Link => "write a link to that page with two brackets on each side: `[[id]]`",
+    };
+    Diagnostic::warning(Code::E0323, span, message)
+        .label("readers see this")
+        .help(format!("{help}; if it is meant as it stands, put a `\\` before it"))
+}

@@ -264,6 +264,17 @@ pub fn bad_former(span: &Span, written: &str, fault: AddressFault) -> Diagnostic
         .help("write an id such as `taxi-licensing`, or an address such as `/findings/taxis/`")
 }
 
+/// A promised file that only drafts refer to; the place is that of a reference.
+pub fn withheld_file(span: &Span, address: &str, first_published: &str) -> Diagnostic {
+    let message = format!(
+        "`{address}` was published on {first_published}, but now only drafts refer to it, so it \
+        would be left out"
+    );
+    Diagnostic::error(Code::E0723, span, message)
+        .label("a reference in a draft")
+        .help("link to it from a published page, or publish this draft by removing `draft: true`")
+}
+
 /// Redirects that lead back to where they began.
 pub fn redirect_loop(span: &Span, from: &str) -> Diagnostic {
     Diagnostic::error(Code::E0716, span, format!("`{from}` leads back to itself"))

@@ -20,13 +20,15 @@ pub(in crate::diagnostic) fn visible_line(text: &str) -> String {
         .collect()
 }
 
-/// Whether a terminal may obey this character instead of showing it.
+/// Whether a terminal may obey this character, or pass it over, instead of showing it.
 pub(super) fn is_obeyed(char: char) -> bool {
     // Besides control characters: marks that reorder the text around them (Trojan Source) and the
     // two Unicode line separators.
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(char, '\u{2066}'..='\u{2069}')
+        // Those without a width would make two different names look the same.
+        || matches!(char, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn visible_char(char: char) -> char {

@@ -3,7 +3,7 @@
 //! Whether a page or file exists is not known here. A link to a forbidden address is reported and
 //! has no target.
 
-use super::super::target::{Address, classify};
+use super::super::target::{self, Address, classify};
 use super::blocks::{Blocks, Image as WrittenImage, InlineKind, Link as WrittenLink, LinkSyntax};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
@@ -15,6 +15,8 @@ use crate::model::document::{Image, Link, Target};
 pub(super) struct Links {
     /// Links into the site.
     pub(super) internal: Vec<Link>,
+    /// Links to the site by its whole address. Readers get them as they are written.
+    pub(super) own: Vec<Link>,
     /// Images that can be shown.
     pub(super) images: Vec<Image>,
     /// What became of each link, by its number.
@@ -35,12 +37,13 @@ pub(super) enum Outcome {
     Forbidden,
 }
 
-/// Reads the addresses of all links and images.
-pub(super) fn resolve(blocks: &Blocks<'_>) -> Links {
+/// Reads the addresses of all links and images. `home` is the address of the home page.
+pub(super) fn resolve(blocks: &Blocks<'_>, home: &str) -> Links {
     let mut links = Links::default();
     links.outcomes.reserve(blocks.links.len());
     for link in &blocks.links {
         links.link(blocks, link);
+        links.own.extend(own(blocks, link, home));
     }
     for image in &blocks.images {
         links.image(blocks, image);
@@ -109,6 +112,15 @@ impl Links {
         self.image_indices.push(Some(self.images.len()));
         self.images.push(Image { target, range: span.start..span.end });
     }
+}
+
+/// A link to the site itself, with the whole address.
+fn own(blocks: &Blocks<'_>, link: &WrittenLink<'_>, home: &str) -> Option<Link> {
+    let (target, anchor) = match link.syntax {
+        LinkSyntax::Markdown => target::own(&link.address, home)?,
+        LinkSyntax::Wiki | LinkSyntax::Title | LinkSyntax::Email => return None,
+    };
+    Some(Link { target, anchor, range: blocks.range(&link.place), figure: None })
 }
 
 /// The target of `[[id#anchor]]`.

@@ -8,12 +8,14 @@
 mod anchors;
 mod blocks;
 mod builder;
+mod entities;
 mod events;
 mod fence;
 mod figures;
 mod html;
 mod inlines;
 mod links;
+mod lookalikes;
 mod mark;
 mod mentions;
 mod moved;
@@ -25,6 +27,7 @@ mod resolved;
 mod runs;
 mod slips;
 mod statements;
+mod table;
 mod words;
 
 use std::sync::Arc;
@@ -35,6 +38,7 @@ use crate::model::document::{Body, Citation, Document, Figure, Mention};
 use crate::model::record::Record;
 use crate::source::Source;
 use blocks::Blocks;
+use lookalikes::Lookalikes;
 use resolved::Resolved;
 use slips::Slips;
 
@@ -53,10 +57,21 @@ pub(super) struct Markdown {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the texts of a file: its main text, then those of its front matter, which is `record`.
-pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) -> Markdown {
+/// A file as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'w> {
+    pub(super) source: &'w Source,
+    /// Its main text, then those of its front matter.
+    pub(super) texts: &'w [RawText<'w>],
+    /// The address of the home page.
+    pub(super) home: &'w str,
+}
+
+/// Reads the texts of a file with the front matter `record`.
+pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
+    let Written { source, texts, home } = written;
     let blocks = reader::read(source, texts);
-    let links = links::resolve(&blocks);
+    let links = links::resolve(&blocks, home);
     let words = words::collect(&blocks, &links);
     let notes = notes::number(&blocks);
     let anchors = anchors::assign(&blocks, &words, &links, &record.former_anchors);
@@ -65,7 +80,7 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
     let mentions = mentions::find(&blocks, &words, &links, &anchors);
     let passages = passages::find(&blocks, &anchors);
     let statements = statements::find(&blocks);
-    let (figures, slips) = in_runs(&blocks);
+    let InRuns { figures, slips, lookalikes } = in_runs(&blocks);
     let html = html::write(Resolved {
         blocks: &blocks,
         links: &links,
@@ -73,9 +88,9 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         anchors: &anchors,
         quotations: &quotations,
     });
-
     let mut bodies = html.texts.into_iter();
     let main = bodies.next().or_bug(|| "the HTML of the main text".into());
+    let links_of_file = links.internal.into_iter().chain(moved.links).chain(links.own);
     let diagnostics = [
         blocks.diagnostics,
         links.diagnostics,
@@ -85,8 +100,6 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         quotations.diagnostics,
         slips.diagnostics,
     ];
-    let mut anchor_names: Vec<String> = anchors.places.into_keys().chain(moved.anchors).collect();
-    anchor_names.sort_unstable();
     let document = Document {
         path: source.path.clone(),
         hash: source.hash,
@@ -95,31 +108,53 @@ pub(super) fn read(source: &Source, texts: &[RawText<'_>], record: Arc<Record>) 
         texts: bodies.collect(),
         headings: exact(anchors.headings),
         notes: notes::with_texts(notes.series, html.footnotes),
-        links: links.internal.into_iter().chain(moved.links).collect(),
+        links: links_of_file.collect(),
         images: links.images,
         code: blocks.code,
         components: blocks.components,
         figures,
         quotations: quotations.list,
         bare: slips.bare_sources,
-        anchors: anchor_names,
+        bracketed: lookalikes.bracketed,
+        anchors: names(anchors.places.into_keys().chain(moved.anchors)),
         passages: exact(passages),
         passage_links: html.passage_links,
         moved: moved.passages,
     };
-    let diagnostics = diagnostics.into_iter().flatten().collect();
-    let mentions = exact(mentions);
-    Markdown { document, mentions, citations: notes.all_citations, diagnostics }
+    Markdown {
+        document,
+        mentions: exact(mentions),
+        citations: notes.all_citations,
+        diagnostics: diagnostics.into_iter().flatten().collect(),
+    }
+}
+
+/// Names in order.
+fn names(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names
 }
 
 /// What is found in runs of plain text.
-fn in_runs(blocks: &Blocks<'_>) -> (Vec<Figure>, Slips) {
-    let (mut figures, mut slips) = (Vec::new(), Slips::default());
+#[derive(Debug, Default)]
+struct InRuns {
+    figures: Vec<Figure>,
+    /// With the diagnostics of all.
+    slips: Slips,
+    lookalikes: Lookalikes,
+}
+
+fn in_runs(blocks: &Blocks<'_>) -> InRuns {
+    let mut found = InRuns::default();
     for run in runs::of(blocks) {
-        figures::find(&run, &mut figures);
-        slips.find(&run);
+        figures::find(&run, &mut found.figures);
+        found.slips.find(&run);
+        found.lookalikes.find(&run);
     }
-    (figures, slips)
+    found.slips.diagnostics.append(&mut found.lookalikes.diagnostics);
+    found.slips.diagnostics.extend(entities::find(blocks));
+    found
 }
 
 /// The list in a buffer of its length, because it is kept as long as the site. The allocator would

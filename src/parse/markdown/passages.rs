@@ -125,7 +125,7 @@ mod tests {
     fn passages(raw: &str) -> Vec<(&str, Option<String>)> {
         let source = Source::new("a.md", raw);
         let blocks = read(&source, &[RawText { raw, place: Place::Shift(0) }]);
-        let links = links::resolve(&blocks);
+        let links = links::resolve(&blocks, "");
         let words = words::collect(&blocks, &links);
         let passages = find(&blocks, &anchors::assign(&blocks, &words, &links, &[])).into_iter();
         passages.map(|passage| (raw.get(passage.range).unwrap(), passage.anchor)).collect()

@@ -15,7 +15,7 @@ use super::blocks::{BlockKind, Blocks, Container, Heading, InlineKind, LeafKind,
 use super::builder::{Builder, CurrentText};
 use super::events::events;
 use super::fence::Fence;
-use super::inlines;
+use super::{inlines, table};
 use crate::diagnostic::catalogue::markdown as catalogue;
 use crate::model::document::Code;
 use crate::source::Source;
@@ -56,6 +56,8 @@ struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     is_head: bool,
+    /// Where the last cell ends.
+    cell_end: usize,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -162,7 +164,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         match tag {
             TagEnd::Paragraph => self.builder.end_paragraph(range),
             TagEnd::Heading(_) => self.builder.end_heading(&range),
-            TagEnd::DefinitionListTitle | TagEnd::TableCell => {
+            TagEnd::DefinitionListTitle => self.builder.end_leaf(Some(range.end)),
+            TagEnd::TableCell => {
+                self.table.cell_end = range.end;
                 self.builder.end_leaf(Some(range.end));
             }
             TagEnd::Emphasis => self.builder.inline(InlineKind::End(Style::Emphasis), range),
@@ -178,8 +182,11 @@ impl<'r, 'a> Reader<'r, 'a> {
             | TagEnd::DefinitionListDefinition
             | TagEnd::FootnoteDefinition
             | TagEnd::Table
-            | TagEnd::TableHead
-            | TagEnd::TableRow => self.builder.end(range),
+            | TagEnd::TableHead => self.builder.end(range),
+            TagEnd::TableRow => {
+                self.report_dropped_cell(range.start);
+                self.builder.end(range);
+            }
             // Their ends are read with their starts, or the dialect does not use them.
             TagEnd::Image
             | TagEnd::CodeBlock
@@ -247,6 +254,21 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let text = CurrentText { raw, number, depth };
         Reader::new(blocks, &mut events(raw).map(owned), text).read();
+    }
+
+    /// The library drops cells for which there is no column.
+    fn report_dropped_cell(&mut self, row: usize) {
+        if self.table.column < self.table.alignments.len() {
+            return;
+        }
+        let raw = self.builder.text.raw;
+        if let Some(range) = table::beyond(raw, row..self.table.cell_end) {
+            let written = raw.get(range.clone()).unwrap_or_default().to_owned();
+            let span = self.builder.blocks.span(self.builder.text.number, range);
+            let columns = self.table.alignments.len();
+            let diagnostic = catalogue::dropped_cell(&span, &written, columns);
+            self.builder.blocks.diagnostics.push(diagnostic);
+        }
     }
 
     fn report_open_fence(&mut self, fence: &Fence, range: &Range<usize>) {

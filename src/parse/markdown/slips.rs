@@ -40,21 +40,21 @@ pub(super) struct Slips {
 }
 
 impl<'r> Run<'r, '_> {
-    fn raw(&self) -> &'r str {
+    pub(super) fn raw(&self) -> &'r str {
         &self.blocks.text(self.text).raw
     }
 
     /// The run as it is written.
-    fn written(&self) -> &'r str {
+    pub(super) fn written(&self) -> &'r str {
         written(self.raw(), self.range.clone())
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.blocks.span(self.text, range)
     }
 
     /// The places of a mark without a backslash before it, each with the text from there on.
-    fn marks(&self, mark: &'static str) -> impl Iterator<Item = (usize, &'r str)> {
+    pub(super) fn marks(&self, mark: &'static str) -> impl Iterator<Item = (usize, &'r str)> {
         let (raw, written, start) = (self.raw(), self.written(), self.range.start);
         written.match_indices(mark).filter_map(move |(at, _)| {
             let is_escaped = slice(raw, ..start + at).ends_with('\\');
