@@ -76,8 +76,8 @@ const ELEMENTS: [&str; 50] = [
 /// The most elements that a macro may have, with those of all the macros that it calls.
 const LARGEST: usize = 500_000;
 
-/// The most attributes of an element. In CSL none has half as many, and the time that the XML reader
-/// takes for an element grows with the square of their number.
+/// The most attributes of an element. In CSL none has half as many, and the time that the XML
+/// reader takes for an element grows with the square of their number.
 const MOST_ATTRIBUTES: usize = 100;
 
 /// What is wrong with the file, and where.

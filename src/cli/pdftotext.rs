@@ -1,7 +1,7 @@
 //! Runs poppler's `pdftotext`, which reads PDF files.
 //!
-//! This is the only program that Expound starts, and only for an import. It is stopped when it takes
-//! too long or writes too much. What the output means is decided elsewhere.
+//! This is the only program that Expound starts, and only for an import. It is stopped when it
+//! takes too long or writes too much. What the output means is decided elsewhere.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -22,8 +22,8 @@ pub(super) enum Mode {
 }
 
 impl Mode {
-    /// The most bytes of output. A build reads no larger text, and each word of the list takes up to
-    /// sixteen times as much.
+    /// The most bytes of output. A build reads no larger text, and each word of the list takes up
+    /// to sixteen times as much.
     fn limit(self) -> u64 {
         match self {
             Self::Text => 64 << 20,
