@@ -45,16 +45,15 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
 
 /// Reports what has an address that some host or system cannot serve: each owner once. Names of
 /// files that are published as they are were judged when they were listed.
-fn unservable<'c>(claims: &'c [Claim<'_>]) -> impl Iterator<Item = Diagnostic> {
+fn unservable(claims: &[Claim<'_>]) -> impl Iterator<Item = Diagnostic> {
     let claims = claims.iter().filter(|claim| !matches!(claim.origin, Origin::File(_)));
     let faults = claims.filter_map(|claim| Some((claim, portable::fault(&claim.file)?)));
     let mut places: FxHashSet<Span> = FxHashSet::default();
-    let diagnostics = faults.filter_map(move |(claim, fault)| {
+    faults.filter_map(move |(claim, fault)| {
         let span = Owner::of(claim.origin).span;
         let diagnostic = catalogue::unservable_address(&span, &address::of(&claim.file), fault);
         places.insert(span).then_some(diagnostic)
-    });
-    diagnostics
+    })
 }
 
 /// A file of the site, with what claims its address.

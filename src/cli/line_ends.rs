@@ -33,7 +33,9 @@ fn pages(layout: &str) -> Vec<Vec<Words>> {
             pages.last_mut().into_iter().for_each(|page| page.push(Words::new()));
         } else if let Some(word) = word(element) {
             let line = pages.last_mut().and_then(|page| page.last_mut());
-            line.into_iter().for_each(|line| line.push(word.clone()));
+            if let Some(line) = line {
+                line.push(word.clone());
+            }
         }
     }
     pages

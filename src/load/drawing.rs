@@ -70,7 +70,7 @@ struct Scan<'t> {
     hazards: Vec<(Range<usize>, Hazard)>,
 }
 
-impl<'t> Scan<'t> {
+impl Scan<'_> {
     fn read(&mut self) {
         let mut reader = Reader::from_str(self.text);
         let mut open: Vec<bool> = Vec::new();
@@ -206,7 +206,7 @@ fn hazard_of_address(element: &str, value: &str) -> Option<Hazard> {
     let plain = unescaped(value);
     let address = plain.trim();
     let is_inside = address.is_empty() || address.starts_with('#') || is_picture(address);
-    let is_link = element == "a" && !scheme::is_forbidden(value) && !value.contains("&");
+    let is_link = element == "a" && !scheme::is_forbidden(value) && !value.contains('&');
     (!is_inside && !is_link).then(|| Hazard::Reference(address.to_owned()))
 }
 

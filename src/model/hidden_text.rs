@@ -49,7 +49,9 @@ pub fn by_escape(source: &Source, root: &Node) -> Vec<Diagnostic> {
             NodeValue::Scalar(scalar) => look(&scalar.text, &node.range),
             NodeValue::Seq(items) => open.extend(items),
             NodeValue::Map(entries) => {
-                entries.iter().for_each(|entry| look(&entry.key, &entry.key_range));
+                for entry in entries {
+                    look(&entry.key, &entry.key_range);
+                }
                 open.extend(entries.iter().map(|entry| &entry.node));
             }
         }

@@ -16,7 +16,7 @@ use crate::model::document::Target;
 use crate::model::id::Id;
 use crate::model::record::Reference;
 use crate::model::slice::slice;
-use crate::source::Span;
+use crate::source::{Span, floor_char_boundary};
 
 /// How a slip is reported: where it is, and what is written there.
 type Report = fn(&Span, &str) -> Diagnostic;
@@ -172,12 +172,12 @@ fn shown(rest: &str) -> &str {
 
 /// The beginning of a text, of so many bytes at most.
 fn start(text: &str, bytes: usize) -> &str {
-    slice(text, ..text.floor_char_boundary(bytes))
+    slice(text, ..floor_char_boundary(text, bytes))
 }
 
-/// The end of a text, of so many bytes at most.
+/// The end of a text, of so many bytes and at most one character more.
 fn end(text: &str, bytes: usize) -> &str {
-    slice(text, text.ceil_char_boundary(text.len().saturating_sub(bytes))..)
+    slice(text, floor_char_boundary(text, text.len().saturating_sub(bytes))..)
 }
 
 /// The label that a text begins with, up to its bracket.

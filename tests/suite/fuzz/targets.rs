@@ -411,14 +411,14 @@ fn quotation(bytes: &[u8]) -> u64 {
     let input = String::from_utf8_lossy(bytes);
     let (text, words) = input.split_once('\0').unwrap_or((&input, ""));
     let middle: String = text.chars().skip(text.chars().count() / 3).take(40).collect();
-    let text = Normalised::new(text);
+    let (length, text) = (text.len(), Normalised::new(text));
     let found = [words, &middle].map(|words| {
-        let places = places(&text, &Words::new(words));
-        let count = places.as_ref().map(Vec::len).unwrap_or_default();
-        places
-            .map(|places| places.iter().for_each(|found| drop(text.original(&found.range))))
-            .map_err(|breach| format!("{breach:?}"))
-            .map(|()| count.min(3))
+        let places = places(&text, &Words::new(words)).map_err(|breach| format!("{breach:?}"))?;
+        for found in &places {
+            let original = text.original(&found.range);
+            assert!(original.start <= original.end && original.end <= length, "{original:?}");
+        }
+        Ok::<_, String>(places.len().min(3))
     });
     number(&found)
 }
