@@ -112,7 +112,7 @@ fn a_stub_says_everything_and_claims_nothing() {
 #[test]
 fn words_from_the_configuration_stay_in_their_line() {
     let config = config(
-        "[kinds.finding.fields.\"a b: c\"]\nlabel = \"L\"\nhelp = \"one\\ntwo: \\u009b[2J\"\n\
+        "[kinds.finding.fields.\"a b: c\"]\nlabel = \"L\"\nhelp = \"one\\ntwo: [2J\"\n\
          [kinds.finding.links.x]\nto = [\"finding\"]\n",
     );
     let text = stub(&config, &config.kinds["finding"], "null");

@@ -324,7 +324,7 @@ proptest! {
         let mut files = Vec::new();
         for (at, (number, tag, cited)) in findings.iter().enumerate() {
             let body = if *cited { "Said [@s, p. 1], see [[f0]]." } else { "See [[r0]]." };
-            let text = format!("---\ntitle: F {number}\nnumber: {number}\ntags: [t{tag}]\n---\n\n{body}\n");
+            let text = format!("---\ntitle: F {number}\nnumber: {at}\ntags: [t{tag}]\n---\n\n{body}\n");
             files.push((format!("content/findings/f{at}.md"), text));
         }
         files.push(("content/sources/s.md".into(), "---\ntitle: S\npublisher: P\n---\n".into()));

@@ -297,7 +297,10 @@ pub(super) const TARGETS: &[Target] = &[
             let text = String::from_utf8_lossy(bytes);
             let text: String = text.chars().take(200).collect();
             let Ok(parsed) = address::parse(&text) else { return 0 };
-            assert_eq!(address::parse(&parsed).ok().as_deref(), Some(parsed.as_str()), "{text:?}");
+            // An escape that was decoded may be the beginning of another.
+            if !parsed.contains(['%', '?', '#']) && !parsed.contains("//") {
+                assert_eq!(address::parse(&parsed).ok().as_ref(), Some(&parsed), "{text:?}");
+            }
             let file = address::file(&parsed);
             let is_inside = !file.starts_with('/') && file.split('/').all(|part| part != "..");
             assert!(is_inside, "{text:?} is {file:?}");
