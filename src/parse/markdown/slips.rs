@@ -27,8 +27,8 @@ const SLIPS: [(&str, Report); 2] = [("[@", catalogue::bad_citation), ("[[", cata
 /// How many characters of a mark without an end are shown.
 const SHOWN: usize = 40;
 
-/// How many bytes the words or the address of a link that is none can have. Without a limit, a text
-/// of brackets would be read once for each of them.
+/// How many bytes around a mark are searched for what belongs to it. Without a limit, a text of
+/// brackets would be read once for each of them.
 const LONGEST: usize = 1_000;
 
 /// The slips of a file.
@@ -53,12 +53,14 @@ impl<'r> Run<'r, '_> {
         self.blocks.span(self.text, range)
     }
 
-    /// The places of a mark without a backslash before it, each with the text from there on.
+    /// The places of a mark without a backslash before it, each with the beginning of the
+    /// text from there on.
     pub(super) fn marks(&self, mark: &'static str) -> impl Iterator<Item = (usize, &'r str)> {
         let (raw, written, start) = (self.raw(), self.written(), self.range.start);
         written.match_indices(mark).filter_map(move |(at, _)| {
             let is_escaped = slice(raw, ..start + at).ends_with('\\');
-            (!is_escaped).then(|| (start + at, slice(written, at..)))
+            let rest = self::start(slice(written, at..), LONGEST);
+            (!is_escaped).then_some((start + at, rest))
         })
     }
 }
@@ -110,7 +112,7 @@ impl Slips {
     fn parted_links(&mut self, run: &Run<'_, '_>) {
         let raw = run.raw();
         for (at, rest) in run.marks("]") {
-            let rest = start(slice(rest, 1..), LONGEST);
+            let rest = slice(rest, 1..);
             let gap = usize::from(rest.starts_with(' '));
             let address = rest.get(gap..).and_then(|rest| rest.strip_prefix('('));
             let Some((address, _)) = address.and_then(|rest| rest.split_once(')')) else {
