@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::runs::Run;
+use super::slips::{LONGEST, end};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::markdown::{Lookalike, lookalike};
 use crate::model::id::Id;
@@ -55,11 +56,13 @@ impl Lookalikes {
     /// A line that looks like a heading or the first row of a table.
     fn line(&mut self, run: &Run<'_, '_>) {
         let (raw, start) = (run.raw(), run.range.start);
-        let mut before = slice(raw, ..start).rsplit('\n');
+        let mut before = end(slice(raw, ..start), LONGEST).rsplit('\n');
         let is_start = before.next().is_some_and(|line| line.trim_matches(MARKERS).is_empty());
+        if !is_start {
+            return;
+        }
         let line = slice(raw, start..).lines().next().unwrap_or_default().trim_end();
         let what = match () {
-            () if !is_start => return,
             () if is_heading(line) => Lookalike::Heading,
             () if is_row(line) => Lookalike::Table,
             () => return,

@@ -29,7 +29,7 @@ const SHOWN: usize = 40;
 
 /// How many bytes around a mark are searched for what belongs to it. Without a limit, a text of
 /// brackets would be read once for each of them.
-const LONGEST: usize = 1_000;
+pub(super) const LONGEST: usize = 1_000;
 
 /// The slips of a file.
 #[derive(Debug, Default)]
@@ -178,7 +178,7 @@ fn start(text: &str, bytes: usize) -> &str {
 }
 
 /// The end of a text, of so many bytes and at most one character more.
-fn end(text: &str, bytes: usize) -> &str {
+pub(super) fn end(text: &str, bytes: usize) -> &str {
     slice(text, floor_char_boundary(text, text.len().saturating_sub(bytes))..)
 }
 
