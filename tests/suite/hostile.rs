@@ -152,6 +152,7 @@ fn time(config: &Config, pattern: (&str, &str, &str), repeats: usize) -> Duratio
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test --release --test suite -- --ignored four_times"]
 fn four_times_the_text_takes_five_times_as_long_at_most() {
     let config = config::read(&Source::new(config::FILE, project::SITE)).0;
     let mut slow = Vec::new();
