@@ -12,12 +12,12 @@ use std::process::ExitCode;
 
 use include_dir::{Dir, include_dir};
 
-use super::new::create;
 use super::{output, schema};
 use crate::config;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::failure::Failure;
 use crate::source::Source;
+use crate::write::create;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 

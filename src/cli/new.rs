@@ -2,8 +2,8 @@
 //!
 //! It never replaces a file, and a stub is a draft, so a forgotten one is not published.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,6 +16,7 @@ use crate::diagnostic::failure::Failure;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::schema::{list_page, stub};
+use crate::write::create;
 
 /// Arguments of `expound new`.
 #[derive(Debug, Args)]
@@ -115,11 +116,6 @@ fn folder_of(kind: &Kind) -> Result<&str, Failure> {
     }
     Err(Failure::usage(format!("the kind `{}` has the folder `{}`", kind.name, kind.folder))
         .help("in site.toml, name a single folder in `content/`, with a–z, 0–9 and hyphens"))
-}
-
-/// Writes a new file; fails if the file exists.
-pub(super) fn create(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(file)?.write_all(bytes)
 }
 
 fn refusal(file: &Path, error: &io::Error) -> Failure {

@@ -45,7 +45,8 @@ fn packed_streams(pdf: &[u8]) -> impl Iterator<Item = &[u8]> {
         let before = pdf.get(at.saturating_sub(DICTIONARY)..at)?;
         let dictionary = before.get(memmem::rfind(before, b"obj").unwrap_or(0)..)?;
         let has = |name: &[u8]| memmem::find(dictionary, name).is_some();
-        let is_packed = (has(b"/FlateDecode") || has(b"/Fl")) && !has(b"/Image");
+        // The filter is `/FlateDecode`, or `/Fl` for short.
+        let is_packed = has(b"/Fl") && !has(b"/Image");
         let stream = pdf.get(at + b"stream".len()..).filter(|_| is_packed)?;
         stream.strip_prefix(b"\r\n").or_else(|| stream.strip_prefix(b"\n"))
     })

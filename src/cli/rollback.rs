@@ -26,7 +26,9 @@ pub(super) struct RollbackArgs {
 /// Exchanges the published site with the previous one.
 pub(super) fn rollback(args: &RollbackArgs) -> Result<ExitCode, Failure> {
     let out = args.out.clone().unwrap_or_else(|| args.root.join("public"));
-    write::rollback(&out)?;
+    if let Some(doubt) = write::rollback(&out)? {
+        output::warn(&doubt);
+    }
     output::note(&format!(
         "{} has the previous site again; run the same command to undo this.",
         out.display()

@@ -113,8 +113,9 @@ pub fn find(text: &str) -> impl Iterator<Item = Hidden> {
 
 /// A text without the characters that [`find`] finds.
 pub fn without(text: &str) -> String {
-    let hidden: Vec<usize> = find(text).map(|hidden| hidden.at).collect();
-    text.char_indices().filter(|(at, _)| !hidden.contains(at)).map(|(_, c)| c).collect()
+    let mut hidden = find(text).map(|hidden| hidden.at).peekable();
+    let is_shown = |(at, _): &(usize, char)| hidden.next_if_eq(at).is_none();
+    text.char_indices().filter(is_shown).map(|(_, c)| c).collect()
 }
 
 /// Where a character begins that may be hidden. Most of a text is skipped in chunks.
@@ -133,6 +134,10 @@ fn candidates(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// How many characters before and after a hidden one are looked at. Without a limit, a text full of
+/// them would be read once for each.
+const NEAR: usize = 200;
+
 /// Whether a script needs the character where it stands.
 fn is_needed(text: &str, at: usize, character: char) -> bool {
     let before = text.get(..at).unwrap_or_default();
@@ -143,13 +148,15 @@ fn is_needed(text: &str, at: usize, character: char) -> bool {
             joined.into_iter().flatten().any(|c| is_joined(c) || is_picture(c))
         }
         '\u{200e}' | '\u{200f}' => {
-            let line = before.rsplit('\n').next().into_iter().chain(after.lines().next());
-            line.flat_map(str::chars).any(is_right_to_left)
+            let is_on_line = |c: &char| *c != '\n';
+            let left = before.chars().rev().take(NEAR).take_while(is_on_line);
+            let right = after.chars().take(NEAR).take_while(is_on_line);
+            left.chain(right).any(is_right_to_left)
         }
         // A flag such as that of Wales is a black flag and the letters of its country.
         '\u{e0020}'..='\u{e007f}' => {
-            let is_tag = |c: char| matches!(c, '\u{e0020}'..='\u{e007f}');
-            before.trim_end_matches(is_tag).ends_with('\u{1f3f4}')
+            let is_tag = |c: &char| matches!(c, '\u{e0020}'..='\u{e007f}');
+            before.chars().rev().take(NEAR).find(|c| !is_tag(c)) == Some('\u{1f3f4}')
         }
         _ => false,
     }

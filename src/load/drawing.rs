@@ -64,6 +64,9 @@ pub(super) fn unsafe_drawing(path: &str, bytes: &[u8]) -> Option<Arc<UnsafeDrawi
     (!diagnostics.is_empty()).then(|| Arc::new(UnsafeDrawing { source, diagnostics }))
 }
 
+/// So many hazards are enough to refuse a file, and finding the place of each takes time.
+const MOST_HAZARDS: usize = 50;
+
 struct Scan<'t> {
     text: &'t str,
     /// Each hazard once, with its first place.
@@ -132,6 +135,9 @@ impl Scan<'_> {
             self.add(at.start..end, Hazard::Element(written));
         }
         for attribute in tag.attributes().with_checks(false) {
+            if self.hazards.len() >= MOST_HAZARDS {
+                return;
+            }
             match attribute {
                 Ok(attribute) => self.attribute(&name, &attribute, at),
                 Err(error) => {
@@ -181,7 +187,8 @@ impl Scan<'_> {
     }
 
     fn add(&mut self, at: Range<usize>, hazard: Hazard) {
-        if !self.hazards.iter().any(|(_, other)| *other == hazard) {
+        let is_new = !self.hazards.iter().any(|(_, other)| *other == hazard);
+        if is_new && self.hazards.len() < MOST_HAZARDS {
             self.hazards.push((at, hazard));
         }
     }

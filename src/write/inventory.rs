@@ -16,6 +16,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::manifest::{self, FileRecord};
 use super::slots;
 use crate::diagnostic::failure::Failure;
+use crate::load::TEMPORARY_ENDING;
 
 /// Files that file managers create in every folder they show; they are no reason to refuse a
 /// folder.
@@ -149,12 +150,15 @@ fn changed(metadata: &Metadata) -> (i64, i64) {
 }
 
 fn is_own(path: &Path) -> bool {
-    let own = [manifest::NAME, manifest::DIRTY_NAME, slots::NAME, slots::NEW_NAME];
+    let own = [manifest::NAME, manifest::DIRTY_NAME, slots::NAME];
     own.iter().any(|name| path == Path::new(name))
 }
 
 fn is_litter(entry: &DirEntry) -> bool {
-    LITTER.iter().any(|name| entry.file_name() == *name)
+    let name = entry.file_name();
+    LITTER.iter().any(|litter| name == *litter)
+        // A roll-back was stopped while it replaced a record.
+        || name.as_encoded_bytes().ends_with(TEMPORARY_ENDING.as_bytes())
 }
 
 fn foreign(path: &Path) -> Failure {

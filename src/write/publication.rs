@@ -10,9 +10,8 @@ use std::path::{Path, PathBuf};
 
 use super::exchange::{self, exchange};
 use super::lock::Lock;
-use super::manifest;
 use super::output_paths::OutputPaths;
-use super::slots;
+use super::{file, manifest, slots};
 use crate::diagnostic::failure::Failure;
 
 /// A generation that only needs to be exchanged with the live one.
@@ -54,10 +53,10 @@ impl Complete {
         }
     }
 
-    /// Takes back what [`Complete::exchange`] did.
-    fn undo(&self, was_there: bool) -> Result<(), Failure> {
+    /// Takes back what [`Complete::exchange`] did. If nothing was live before, the folder of the
+    /// new generation has gone, and gets its name again.
+    fn undo(&self) -> Result<(), Failure> {
         match &self.staging {
-            Some(staging) if was_there => exchange(staging, &self.output.live),
             Some(staging) => exchange(&self.output.live, staging),
             None => Ok(()),
         }
@@ -66,34 +65,39 @@ impl Complete {
 
 /// Makes a site live together with the files for its hosts, if there are any.
 pub fn publish(site: &Complete, hosting: Option<&Complete>) -> Result<Published, Failure> {
-    let was_there = hosting.is_some_and(|hosting| hosting.output.live.exists());
-    hosting.map_or(Ok(()), Complete::exchange)?;
-    if let Err(failure) = site.exchange() {
-        let undone = hosting.map_or(Ok(()), |hosting| hosting.undo(was_there));
-        return Err(if undone.is_ok() { failure } else { half_done(failure, hosting) });
+    if let Some(hosting) = hosting {
+        hosting.exchange()?;
+        site.exchange().map_err(|failure| match hosting.undo() {
+            Ok(()) => failure,
+            Err(_) => half_done(failure, &hosting.output.live),
+        })?;
+    } else {
+        site.exchange()?;
     }
     // Also after a build that changed nothing: the one before may have been stopped here.
-    let synced = exchange::sync_folder(&site.output.parent);
-    let doubt = synced.err().map(|error| {
-        let action = "make sure that the published site survives a power cut";
-        let failure = Failure::io(action, &site.output.live, &error);
-        failure.help("the new site is live; build again to make sure")
-    });
-    Ok(Published { counts: site.counts, doubt })
+    Ok(Published { counts: site.counts, doubt: doubt(&site.output) })
 }
 
-fn half_done(failure: Failure, hosting: Option<&Complete>) -> Failure {
-    let folder = hosting.map(|hosting| hosting.output.live.display().to_string());
+fn half_done(failure: Failure, hosting: &Path) -> Failure {
     let help = format!(
         "the site has not changed, but the files for its hosts in `{}` are already new: build again \
          before you use them",
-        folder.unwrap_or_default()
+        hosting.display()
     );
     failure.help(help)
 }
 
-/// Makes the previous generation live again; calling it twice changes nothing.
-pub fn rollback(out: &Path) -> Result<(), Failure> {
+/// Makes an exchange durable. If that fails, the exchange has happened all the same.
+fn doubt(output: &OutputPaths) -> Option<Failure> {
+    let error = exchange::sync_folder(&output.parent).err()?;
+    let action = "make sure that the published site survives a power cut";
+    let failure = Failure::io(action, &output.live, &error);
+    Some(failure.help("it is live now; run the same command again if the computer loses power"))
+}
+
+/// Makes the previous generation live again; calling it twice changes nothing. Also returns why the
+/// change may not survive a power cut.
+pub fn rollback(out: &Path) -> Result<Option<Failure>, Failure> {
     let output = OutputPaths::of(out)?;
     let _lock = Lock::take(&output)?;
     let previous = output.holdings().previous;
@@ -103,10 +107,8 @@ pub fn rollback(out: &Path) -> Result<(), Failure> {
             .at(previous)
             .help(help));
     }
-    let failed = |error| Failure::io("prepare the previous site", &previous, &error);
-    slots::record(&previous).map_err(failed)?;
+    // It is complete, so its record is replaced in one step.
+    file::replace(&previous.join(slots::NAME), slots::record(&previous).as_bytes())?;
     exchange(&previous, &output.live)?;
-    let failed =
-        |error| Failure::io("make sure that the roll-back survives a power cut", out, &error);
-    exchange::sync_folder(&output.parent).map_err(failed)
+    Ok(doubt(&output))
 }

@@ -6,14 +6,11 @@
 //! site. The other slot holds nothing that anybody needs, and the next build works there. This
 //! module refuses to guess from times or from what the folders contain.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file in which a generation names its slot.
 pub(super) const NAME: &str = ".expound-slot";
-/// Its name while it is written.
-pub(super) const NEW_NAME: &str = ".expound-slot.new";
 /// How the names of the slots end. A generation without a record, which an earlier version wrote,
 /// was put together in the first.
 const FIRST: &str = ".spare";
@@ -33,7 +30,7 @@ impl Slots {
     pub(super) fn of(live: &Path, slots: &[PathBuf; 2]) -> Self {
         let record = fs::read_to_string(live.join(NAME)).unwrap_or_default();
         let [first, second] = slots.clone();
-        if record.trim_end() == SECOND {
+        if record == SECOND {
             Self { previous: second, staging: first }
         } else {
             Self { previous: first, staging: second }
@@ -46,12 +43,7 @@ pub(super) fn named(beside: impl Fn(&str) -> PathBuf) -> [PathBuf; 2] {
     [beside(FIRST), beside(SECOND)]
 }
 
-/// Writes into the generation in a slot which one it is.
-pub(super) fn record(slot: &Path) -> io::Result<()> {
-    let is_second = slot.to_string_lossy().ends_with(SECOND);
-    let new = slot.join(NEW_NAME);
-    let mut file = File::create(&new)?;
-    writeln!(file, "{}", if is_second { SECOND } else { FIRST })?;
-    file.sync_all()?;
-    fs::rename(new, slot.join(NAME))
+/// What the record of the generation in a slot says.
+pub(super) fn record(slot: &Path) -> &'static str {
+    if slot.to_string_lossy().ends_with(SECOND) { SECOND } else { FIRST }
 }

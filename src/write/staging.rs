@@ -105,7 +105,7 @@ impl Staging {
         self.mark_dirty()?;
         self.remove_stale(produced)?;
         let failed = |error| Failure::io("finish the new generation", &self.root, &error);
-        slots::record(&self.root).map_err(failed)?;
+        fs::write(self.root.join(slots::NAME), slots::record(&self.root)).map_err(failed)?;
         let dirty = self.root.join(manifest::DIRTY_NAME);
         fs::write(&dirty, manifest::text(produced)).map_err(failed)?;
         exchange::sync_tree(&self.handle).map_err(failed)?;

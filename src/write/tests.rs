@@ -29,6 +29,15 @@ impl Temporary {
         Self(fs::canonicalize(folder).unwrap())
     }
 
+    /// A folder in which these sites were published, one after the other.
+    fn with(sites: &[&[(&str, &str)]]) -> Self {
+        let folder = Self::new();
+        for files in sites {
+            build(&folder.out(), files).unwrap();
+        }
+        folder
+    }
+
     fn out(&self) -> PathBuf {
         self.0.join("public")
     }
@@ -98,8 +107,7 @@ fn a_first_build_needs_no_output_folder() {
 
 #[test]
 fn a_site_whose_list_has_longer_hashes_is_written_anew_and_at_hand() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     let list = folder.out().join(manifest::NAME);
     let text = fs::read_to_string(&list).unwrap();
     let longer = |line: &str| format!("{}{}\n", "f".repeat(64), line.split_at(32).1);
@@ -124,10 +132,7 @@ fn a_folder_is_brought_up_to_date_from_three_generations_ago() {
 
 #[test]
 fn only_changed_files_are_written() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW, OLD] {
-        build(&folder.out(), files).unwrap();
-    }
+    let folder = Temporary::with(&[OLD, NEW, OLD]);
     let before = fs::metadata(folder.staging().join("b/c.html")).unwrap().ino();
     build(&folder.out(), NEW).unwrap();
     assert_eq!(fs::metadata(folder.out().join("b/c.html")).unwrap().ino(), before);
@@ -135,10 +140,7 @@ fn only_changed_files_are_written() {
 
 #[test]
 fn links_in_a_folder_that_is_not_trusted_are_not_written_through() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW, OLD] {
-        build(&folder.out(), files).unwrap();
-    }
+    let folder = Temporary::with(&[OLD, NEW, OLD]);
     let outside = folder.0.join("outside");
     fs::create_dir(&outside).unwrap();
     fs::write(outside.join("mine"), "mine").unwrap();
@@ -185,10 +187,7 @@ fn files_and_folders_may_change_into_each_other() {
 
 #[test]
 fn pages_that_were_edited_or_deleted_by_hand_are_restored() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW] {
-        build(&folder.out(), files).unwrap();
-    }
+    let folder = Temporary::with(&[OLD, NEW]);
     // Longer than the clock of the file system ticks: nobody edits faster.
     std::thread::sleep(std::time::Duration::from_millis(30));
     fs::write(folder.out().join("a.html"), "xx").unwrap();
@@ -243,8 +242,7 @@ fn a_foreign_folder_beside_the_output_is_refused() {
 
 #[test]
 fn a_foreign_file_in_the_output_is_not_lost() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     fs::write(folder.out().join("b/.DS_Store"), "litter").unwrap();
     build(&folder.out(), NEW).unwrap();
     holds(&folder.out(), NEW);
@@ -293,8 +291,7 @@ fn paths_stay_inside_and_are_put_once() {
 
 #[test]
 fn a_file_that_is_also_a_folder_is_never_published() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     let failure = build(&folder.out(), &[("z/y", "1"), ("z", "2")]).unwrap_err();
     assert_eq!(failure.kind, FailureKind::Bug, "{failure}");
     holds(&folder.out(), OLD);
@@ -302,8 +299,7 @@ fn a_file_that_is_also_a_folder_is_never_published() {
 
 #[test]
 fn a_failed_write_names_the_file_and_leaves_the_site() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     let long = "n".repeat(300);
     let failure = build(&folder.out(), &[(&long, "x")]).unwrap_err();
     assert_eq!(failure.exit_code(), 3);

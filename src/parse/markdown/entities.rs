@@ -32,8 +32,11 @@ fn in_text(blocks: &Blocks<'_>, number: usize, raw: &str) -> Vec<Diagnostic> {
             _ => return None,
         };
         let written = slice(raw, range.clone());
-        let found = hidden::find(decoded).filter(|found| !written.contains(found.character));
-        let found: Vec<Hidden> = found.collect();
+        // A character that occurs again would be reported at the same place.
+        let mut found: Vec<Hidden> = hidden::find(decoded).collect();
+        found.sort_by_key(|found| found.character);
+        found.dedup_by_key(|found| found.character);
+        found.retain(|found| !written.contains(found.character));
         Some(found.into_iter().map(move |found| {
             let at = entity(written, found.character).unwrap_or(0..written.len());
             let span = blocks.span(number, range.start + at.start..range.start + at.end);

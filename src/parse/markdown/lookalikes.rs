@@ -62,16 +62,16 @@ impl Lookalikes {
             return;
         }
         let line = slice(raw, start..).lines().next().unwrap_or_default().trim_end();
-        let what = match () {
-            () if is_heading(line) => Lookalike::Heading,
-            () if is_row(line) => Lookalike::Table,
-            () => return,
+        let mut follows_row =
+            || before.next().is_some_and(|line| line.trim_matches(MARKERS).starts_with('|'));
+        let what = if is_heading(line) {
+            Lookalike::Heading
+        } else if is_row(line) && !follows_row() {
+            Lookalike::Table
+        } else {
+            return;
         };
-        let follows_row =
-            before.next().is_some_and(|line| line.trim_matches(MARKERS).starts_with('|'));
-        if what != Lookalike::Table || !follows_row {
-            self.report(run, vec![(start..start + line.len(), what)]);
-        }
+        self.report(run, vec![(start..start + line.len(), what)]);
     }
 
     /// `[cladding-choice]`: an id with a hyphen or a digit, so that a word that an editor has added

@@ -6,8 +6,7 @@ use super::*;
 
 #[test]
 fn a_difference_is_published_and_the_old_site_is_at_hand() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     assert_eq!(build(&folder.out(), NEW).unwrap(), counts(2, 1, 1));
     holds(&folder.out(), NEW);
     holds(&folder.previous(), OLD);
@@ -21,8 +20,7 @@ fn a_difference_is_published_and_the_old_site_is_at_hand() {
 
 #[test]
 fn an_unchanged_site_is_left_alone_and_so_is_the_one_before() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     build(&folder.out(), NEW).unwrap();
     let inode = fs::metadata(folder.out()).unwrap().ino();
     assert_eq!(build(&folder.out(), NEW).unwrap(), counts(0, 3, 0));
@@ -34,10 +32,7 @@ fn an_unchanged_site_is_left_alone_and_so_is_the_one_before() {
 
 #[test]
 fn a_build_that_stops_half_way_changes_nothing_and_is_not_trusted() {
-    let folder = Temporary::new();
-    for files in [NEW, OLD, NEW] {
-        build(&folder.out(), files).unwrap();
-    }
+    let folder = Temporary::with(&[NEW, OLD, NEW]);
     let generation = Generation::open(&folder.out()).unwrap();
     generation.put("a.html", b"half").unwrap();
     generation.put("stray/x.html", b"half").unwrap();
@@ -57,10 +52,7 @@ fn a_build_that_stops_half_way_changes_nothing_and_is_not_trusted() {
 
 #[test]
 fn a_build_that_writes_nothing_changes_nothing() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW] {
-        build(&folder.out(), files).unwrap();
-    }
+    let folder = Temporary::with(&[OLD, NEW]);
     drop(Generation::open(&folder.out()).unwrap());
     rollback(&folder.out()).unwrap();
     holds(&folder.out(), OLD);
@@ -84,10 +76,7 @@ fn a_roll_back_is_undone_by_another_and_a_build_after_it_keeps_the_site_before_i
 
 #[test]
 fn a_site_of_an_earlier_version_names_no_slot() {
-    let folder = Temporary::new();
-    for files in [OLD, NEW, OLD] {
-        build(&folder.out(), files).unwrap();
-    }
+    let folder = Temporary::with(&[OLD, NEW, OLD]);
     let first = folder.0.join(".public.spare");
     fs::remove_dir_all(&first).unwrap();
     fs::rename(folder.previous(), &first).unwrap();
@@ -101,8 +90,7 @@ fn a_site_of_an_earlier_version_names_no_slot() {
 
 #[test]
 fn a_mark_that_was_not_finished_is_a_mark() {
-    let folder = Temporary::new();
-    build(&folder.out(), OLD).unwrap();
+    let folder = Temporary::with(&[OLD]);
     for bytes in ["", "expound ma", "0123"] {
         let slot = folder.staging();
         let _ = fs::remove_dir_all(&slot);
