@@ -42,9 +42,10 @@ impl Hits {
         let mut hits = Self::default();
         let mut needles: Vec<Needle<'_>> = Vec::new();
         for words in words.filter(|words| !words.is_empty()) {
-            if hits.by_words.insert(words.to_owned(), Occurrences::default()).is_some() {
+            if hits.by_words.contains_key(words) {
                 continue;
             }
+            hits.by_words.insert(words.to_owned(), Occurrences::default());
             match Needle::new(words) {
                 Some(needle) => needles.push(needle),
                 None => hits.find_alone(text, words),
@@ -96,11 +97,15 @@ impl Hits {
     /// Finds words that have no key, because they are full of hyphens.
     fn find_alone(&mut self, text: &Normalised, words: &str) {
         let head = words.split('-').next().filter(|head| !head.is_empty()).unwrap_or(words);
-        let starts: Vec<usize> = Finder::new(head).find_iter(text.text.as_bytes()).collect();
-        for start in starts {
+        let (finder, bytes) = (Finder::new(head), text.text.as_bytes());
+        let mut from = 0;
+        // Two places may overlap, as those of `a a` in `a a a-b`.
+        while let Some(at) = bytes.get(from..).and_then(|rest| finder.find(rest)) {
+            let start = from + at;
             if let Some(end) = end_of(text, words, start) {
                 self.add(text, words, start..end);
             }
+            from = start + 1;
         }
     }
 }
@@ -238,15 +243,23 @@ mod tests {
     }
 
     #[test]
+    fn places_that_overlap_are_found() {
+        let text = Normalised::new("so it went: a a a-b");
+        let hits = Hits::of(&text, std::iter::once("a a-b"));
+        assert_eq!(hits.get("a a-b").whole.len(), 1);
+    }
+
+    #[test]
     fn many_are_found_as_each_alone() {
         let source =
-            "The plan was not carried out. Nobody in the council was asked about the plan. ";
+            "The plan was not carried out. Nobody in the council was asked about plan a-b c-d. ";
         let text = Normalised::new(&source.repeat(3));
         let words: Vec<&str> = (0..60)
             .filter_map(|at| source.get(at..at + 14))
-            .chain(["non-e-x-i-s-t", "out. Nobody"])
+            .chain(["non-e-x-i-s-t", "out. Nobody", "a-b c-d"])
             .collect();
-        let together = Hits::of(&text, words.iter().copied());
+        // Words may be asked for twice.
+        let together = Hits::of(&text, words.iter().chain(&words).copied());
         for words in words {
             let alone = Hits::of(&text, std::iter::once(words));
             let found = text.text.match_indices(words).count();
