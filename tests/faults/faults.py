@@ -1,12 +1,13 @@
 """Stops and disturbs commands at every call that changes the disk, and looks at what is left.
 
-    python faults.py EXPOUND FOLDER [--kills N] [--errors N] [--seed N]
+    python faults.py EXPOUND FOLDER [--kills N] [--errors N] [--times N] [--pages N] [--seed N]
 
 It traces each command once with strace. Then it runs the command again for each call, on each path
 and in each thread, and kills the process there or makes the call fail. Afterwards the site must be
 the old or the new one, the one before it must be at hand for a roll-back, and the next build must
-succeed without help and leave nothing behind. Without N, all points are tried. FOLDER is deleted
-and used for scratch. Needs Linux and strace.
+succeed without help and leave nothing behind. Without N, all points are tried. With `--times`,
+commands are also killed at random times; with `--pages`, the site has so many pages more. FOLDER is
+deleted and used for scratch. Needs Linux and strace.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -78,7 +80,9 @@ class Scenario:
         self.before = self.outputs(self.base)
         self.previous = self.rolled_back(self.base, folder / name / "rolled")
         reference = self.copy(folder / name / "reference")
+        start = time.monotonic()
         must(self.command, reference)
+        self.duration = time.monotonic() - start
         self.after = self.outputs(reference)
         # A stub is a draft with gaps, of which the build warns.
         self.warned = warnings(self.build_of(reference))
@@ -96,7 +100,7 @@ class Scenario:
     def copy(self, target):
         """A copy in which the lists of files are the newest, as in the original."""
         shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(self.base, target, symlinks=True)
+        must(["cp", "-a", self.base, target], self.base.parent)
         for listing in target.glob(".public*/.expound-manifest"):
             os.utime(listing)
         for listing in target.glob("public*/.expound-manifest"):
@@ -112,7 +116,7 @@ class Scenario:
     def rolled_back(self, project, scratch):
         """The site after a roll-back; None when there is none to go back to."""
         shutil.rmtree(scratch, ignore_errors=True)
-        shutil.copytree(project, scratch, symlinks=True)
+        must(["cp", "-a", project, scratch], project.parent)
         result = run([self.expound, "rollback"], scratch)
         return digest(scratch / "public") if result.returncode == 0 else None
 
@@ -138,7 +142,20 @@ class Scenario:
             for number in range(1, max(threads.values()) + 1)
         ]
 
+    def stopped(self, project, seconds):
+        """The command, killed after some time if it still runs."""
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(self.command, cwd=project, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)
+        try:
+            out, err = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            out, err = process.communicate()
+        return subprocess.CompletedProcess(self.command, process.returncode, out, err)
+
     def disturbed(self, project, point, what):
+        if what == "time":
+            return self.stopped(project, point)
         call, path, number = point
         # A relative path is compared as it is written.
         where = path.replace("{project}", str(project))
@@ -195,9 +212,9 @@ def trial(scenario, folder, point, what):
     name = hashlib.sha256(f"{scenario.name}{point}{what}".encode()).hexdigest()[:16]
     project = scenario.copy(folder / "runs" / name)
     try:
-        killed = what.startswith("signal")
         try:
             result = scenario.disturbed(project, point, what)
+            killed = what.startswith("signal") or result.returncode < 0
         except subprocess.TimeoutExpired:
             return [f"{scenario.name}: {what} at {point}: did not end"]
         found = problems_after(scenario, project, result, killed)
@@ -207,9 +224,12 @@ def trial(scenario, folder, point, what):
             shutil.rmtree(used, ignore_errors=True)
 
 
-def scenarios(expound, folder):
+def scenarios(expound, folder, pages):
     project = folder / "project"
     must([expound, "init", project], folder)
+    for number in range(pages):
+        page = project / "content" / "findings" / f"number-{number}.md"
+        page.write_text(f"---\ntitle: Finding number {number}\n---\nWords of finding {number}.\n")
     config = project / "site.toml"
     config.write_text('released = "2027-03-01"\nhosts = ["nginx", "caddy"]\n' + config.read_text())
     states = {
@@ -233,12 +253,13 @@ def scenarios(expound, folder):
         "rollback": (lambda s: (s.build(), s.edit("Second."), s.build(), s.edit("Third.")), ["rollback"]),
     }
     for name, (prepare, command) in states.items():
-        jobs = ["--jobs", "1"] if command[0] in ("build", "lock") else []
-        yield Scenario(name, expound, folder, prepare, [*command, *jobs])
+        yield Scenario(name, expound, folder, prepare, command)
 
 
 def sample(points, count, chance):
-    return points if count is None or count >= len(points) else chance.sample(points, count)
+    """All points without a count. More than there are are tried in rounds: threads take turns."""
+    rounds, rest = (1, 0) if count is None else divmod(count, len(points))
+    return points * rounds + chance.sample(points, rest)
 
 
 def main():
@@ -247,27 +268,34 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int)
     parser.add_argument("--errors", type=int)
+    parser.add_argument("--times", type=int, default=0)
+    parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at-least", type=int, default=1)
     arguments = parser.parse_args()
     folder = arguments.folder.absolute()
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    (folder / "runs").mkdir(parents=True)
     expound = str(Path(arguments.expound).absolute())
     chance = random.Random(arguments.seed)
-    every = list(scenarios(expound, folder))
+    every = list(scenarios(expound, folder, arguments.pages))
     points = [(scenario, point) for scenario in every for point in scenario.points]
     kills = [(s, p, "signal=KILL") for s, p in sample(points, arguments.kills, chance)]
     errors = [(s, p, f"error={errno}") for s, p in points for errno in ERRNOS]
     errors = sample(errors, arguments.errors, chance)
-    trials = kills + errors
+    chosen = [chance.choice(every) for _ in range(arguments.times)]
+    times = [(s, chance.uniform(0, 1.2 * s.duration), "time") for s in chosen]
+    trials = kills + errors + times
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda each: trial(each[0], folder, *each[1:]), trials))
     problems = [problem for result in results for problem in result]
     for problem in problems[:40]:
         print(problem)
     by_scenario = ", ".join(f"{scenario.name} {len(scenario.points)}" for scenario in every)
-    print(f"faults: {len(problems)} problems; {len(kills)} kills, {len(errors)} errors; calls: {by_scenario}")
+    print(
+        f"faults: {len(problems)} problems; {len(kills)} kills, {len(errors)} errors, {len(times)} kills at random "
+        f"times; seed {arguments.seed}, {arguments.pages} more pages; calls: {by_scenario}"
+    )
     if len(trials) < arguments.at_least:
         sys.exit(f"only {len(trials)} trials, but at least {arguments.at_least} were expected")
     sys.exit(1 if problems else 0)
