@@ -1,13 +1,19 @@
 //! Files that are published as they are, byte for byte.
 //!
-//! Only drawings are looked into, by `drawing`; nothing is changed.
+//! A file that is too large is not read, and counts as empty. Only drawings are looked into, by
+//! `drawing`; nothing is changed.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::drawing::UnsafeDrawing;
+use super::drawing;
+use super::files::ListedFile;
+use super::obstacle::Obstacle;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
 
@@ -20,14 +26,43 @@ pub struct Asset {
     pub bytes: Bytes,
     /// Hash of the bytes.
     pub hash: ContentHash,
-    /// What keeps a drawing from being published.
-    pub drawing: Option<Arc<UnsafeDrawing>>,
+    /// What keeps it from being published.
+    pub obstacle: Option<Arc<Obstacle>>,
 }
 
 impl Asset {
-    /// Reads the file `disk`, which is published under `path`.
-    pub(super) fn read(disk: &Path, path: String) -> Result<Self, Failure> {
-        let bytes = std::fs::read(disk).map_err(|error| Failure::reading(disk, &error))?;
-        Ok(Self { path, hash: ContentHash::of(&bytes), bytes: bytes.into(), drawing: None })
+    /// Reads a file, which is published under `path`. It may have `most` megabytes.
+    pub(super) fn read(file: &ListedFile, path: String, most: usize) -> Result<Self, Failure> {
+        let read = read(&file.disk, megabytes(most));
+        let bytes = read.map_err(|error| Failure::reading(&file.disk, &error))?;
+        let obstacle = match &bytes {
+            None => Some(Obstacle::size(&file.path, most)),
+            Some(bytes) => drawing::obstacle(&file.path, bytes),
+        };
+        let bytes = bytes.unwrap_or_default();
+        let hash = ContentHash::of(&bytes);
+        Ok(Self { path, hash, bytes: bytes.into(), obstacle: obstacle.map(Arc::new) })
     }
+
+    /// What is wrong with it.
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.obstacle.iter().flat_map(|obstacle| &obstacle.diagnostics)
+    }
+}
+
+fn megabytes(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(1 << 20)
+}
+
+/// The bytes of a file; `None` when there are more than `most`.
+fn read(disk: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(disk)?;
+    let size = file.metadata()?.len();
+    if size > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // It may have grown in the meantime.
+    let count = file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(u64::try_from(count).is_ok_and(|count| count <= most).then_some(bytes))
 }

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use super::asset::Asset;
 use super::cache::{FileCache, Listing, Scan};
-use super::drawing;
 use super::evidence_file::{EvidenceFile, LOCK};
 use super::files::{self, ListedFile, Walk};
 use super::text::TextFile;
 use crate::config;
+use crate::config::limits::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files as catalogue;
 use crate::diagnostic::failure::Failure;
@@ -32,6 +32,8 @@ pub struct Disk {
     listings: HashMap<PathBuf, (Arc<[ListedFile]>, Vec<Diagnostic>)>,
     pub(super) texts: FileCache<TextFile>,
     assets: FileCache<Asset>,
+    /// How many megabytes an asset may have.
+    pub(super) most: usize,
     pub(super) evidence: FileCache<Option<EvidenceFile>>,
     /// A folder outside the project, with texts that may not be republished.
     pub(super) outside: Option<PathBuf>,
@@ -57,6 +59,7 @@ impl Disk {
             listings: HashMap::new(),
             texts: FileCache::default(),
             assets: FileCache::default(),
+            most: Limits::default().file,
             evidence: FileCache::default(),
             outside: None,
         }
@@ -65,6 +68,13 @@ impl Disk {
     /// Reads evidence texts from this folder too.
     pub fn add_evidence(&mut self, folder: impl Into<PathBuf>) {
         self.outside = Some(folder.into());
+    }
+
+    /// Reads no file that has more than so many megabytes and would be published as it is.
+    pub fn limit_files(&mut self, megabytes: usize) {
+        if std::mem::replace(&mut self.most, megabytes) != megabytes {
+            self.assets = FileCache::default();
+        }
     }
 
     /// The project's folder.
@@ -185,12 +195,11 @@ impl Disk {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Asset>, Failure> {
         let listing = self.list(walk, diagnostics)?;
+        let most = self.most;
         let assets = self.assets.read(&listing, |file: &ListedFile| {
-            let asset = Asset::read(&file.disk, file.path_in(walk.prefix).to_owned())?;
-            Ok(Asset { drawing: drawing::unsafe_drawing(&file.path, &asset.bytes), ..asset })
+            Asset::read(file, file.path_in(walk.prefix).to_owned(), most)
         })?;
-        let drawings = assets.iter().filter_map(|asset| asset.drawing.as_deref());
-        diagnostics.extend(drawings.flat_map(|drawing| drawing.diagnostics.iter().cloned()));
+        diagnostics.extend(assets.iter().flat_map(Asset::diagnostics).cloned());
         Ok(assets)
     }
 }

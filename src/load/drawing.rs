@@ -5,27 +5,17 @@
 //! file judges no other format, and repairs nothing.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
+use super::obstacle::Obstacle;
 use super::style_sheet::{self, is_picture};
 use super::text::TextFile;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::files::{self, Hazard};
 use crate::model::scheme;
-use crate::source::{Source, one_line};
-
-/// An SVG file that cannot be published.
-#[derive(Debug, Clone)]
-pub struct UnsafeDrawing {
-    /// Its text, for places in it.
-    pub source: Source,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-}
+use crate::source::one_line;
 
 /// Elements that run programs or hold other documents, in lower case.
 const ELEMENTS: [&str; 14] = [
@@ -51,7 +41,7 @@ const ADDRESSES: [&str; 5] = ["href", "src", "action", "formaction", "base"];
 const ANIMATED: [&str; 4] = ["to", "from", "by", "values"];
 
 /// What is wrong with the file `path`, if it is an SVG and cannot be published.
-pub(super) fn unsafe_drawing(path: &str, bytes: &[u8]) -> Option<Arc<UnsafeDrawing>> {
+pub(super) fn obstacle(path: &str, bytes: &[u8]) -> Option<Obstacle> {
     let (_, extension) = path.rsplit_once('.')?;
     if !extension.eq_ignore_ascii_case("svg") {
         return None;
@@ -61,7 +51,7 @@ pub(super) fn unsafe_drawing(path: &str, bytes: &[u8]) -> Option<Arc<UnsafeDrawi
     scan.read();
     let hazards = scan.hazards.into_iter();
     diagnostics.extend(hazards.map(|(at, hazard)| files::hazard(&source.span(at), &hazard)));
-    (!diagnostics.is_empty()).then(|| Arc::new(UnsafeDrawing { source, diagnostics }))
+    (!diagnostics.is_empty()).then_some(Obstacle { source, diagnostics })
 }
 
 /// So many hazards are enough to refuse a file, and finding the place of each takes time.
@@ -248,7 +238,7 @@ mod tests {
 
     fn hazards(inner: &str) -> usize {
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
-        unsafe_drawing("a.SVG", text.as_bytes()).map_or(0, |drawing| drawing.diagnostics.len())
+        obstacle("a.SVG", text.as_bytes()).map_or(0, |drawing| drawing.diagnostics.len())
     }
 
     #[test]
@@ -265,11 +255,11 @@ mod tests {
             let without = inner.replace(" online-id=\"x\"", "");
             assert_eq!(hazards(&without), 0, "{without}");
         }
-        assert!(unsafe_drawing("a.png", b"<script>").is_none());
+        assert!(obstacle("a.png", b"<script>").is_none());
         let doctype = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><!DOCTYPE svg PUBLIC \"-//W3C\
             //DTD SVG 1.1//EN\" \"http://www.w3.org/x.dtd\" [<!ENTITY ns_svg \"http://www.w3.org\
             /2000/svg\">]><svg xmlns=\"&ns_svg;\"/>";
-        assert!(unsafe_drawing("a.svg", doctype.as_bytes()).is_none());
+        assert!(obstacle("a.svg", doctype.as_bytes()).is_none());
     }
 
     #[test]
@@ -300,9 +290,9 @@ mod tests {
             assert!(hazards(inner) > 0, "{inner}");
         }
         let entity = "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg>&x;</svg>";
-        assert!(unsafe_drawing("a.svg", entity.as_bytes()).is_some());
+        assert!(obstacle("a.svg", entity.as_bytes()).is_some());
         let utf16: Vec<u8> = "\u{feff}<svg/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(unsafe_drawing("a.svg", &utf16).is_some(), "no other encoding is read");
-        assert!(unsafe_drawing("a.svg", b"<?xml version='1.0' encoding='utf-7'?><svg/>").is_some());
+        assert!(obstacle("a.svg", &utf16).is_some(), "no other encoding is read");
+        assert!(obstacle("a.svg", b"<?xml version='1.0' encoding='utf-7'?><svg/>").is_some());
     }
 }

@@ -15,6 +15,7 @@ mod evidence_file;
 mod files;
 mod loaded;
 mod named;
+mod obstacle;
 mod root;
 mod stamp;
 mod style_sheet;

@@ -6,6 +6,7 @@ use std::path::{Component, Path};
 
 use super::asset::Asset;
 use super::disk::Disk;
+use super::files::ListedFile;
 use super::loaded::Loaded;
 use super::text::TextFile;
 use crate::config::is_style_file;
@@ -37,7 +38,10 @@ impl Disk {
                 loaded.diagnostics.push(theme::missing_font(place, name, why));
                 continue;
             }
-            loaded.value.push(Asset::read(&self.root().join(name), (*name).to_owned())?);
+            let file = ListedFile { disk: self.root().join(name), path: (*name).to_owned() };
+            let font = Asset::read(&file, (*name).to_owned(), self.most)?;
+            loaded.diagnostics.extend(font.diagnostics().cloned());
+            loaded.value.push(font);
         }
         Ok(loaded)
     }

@@ -113,7 +113,7 @@ fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
             let hash = ContentHash::of(file.contents());
             theme.assets.insert(
                 name.to_owned(),
-                Asset { path: name.to_owned(), bytes, hash, drawing: None },
+                Asset { path: name.to_owned(), bytes, hash, obstacle: None },
             );
         }
     }

@@ -72,6 +72,7 @@ impl Project {
         let config_source = loader.take(disk.configuration()?);
         let (config, diagnostics) = config::read(&config_source);
         loader.diagnostics.extend(diagnostics);
+        disk.limit_files(config.limits.file);
         let theme = disk.theme(&config.theme.id, &span_of(&config.theme))?;
         let style = disk.style(&config.citation_style.id, &span_of(&config.citation_style))?;
         let fonts = named_fonts(&config).into_iter().map(|font| (font.name, font.span));
@@ -108,8 +109,8 @@ impl Project {
         let evidence = &self.evidence;
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
         let assets = self.statics.iter().chain(self.theme.assets.values());
-        let drawings = assets.filter_map(|asset| Some(&asset.drawing.as_deref()?.source));
-        let sources = self.theme.templates.values().chain([&self.config_source]).chain(drawings);
+        let obstacles = assets.filter_map(|asset| Some(&asset.obstacle.as_deref()?.source));
+        let sources = self.theme.templates.values().chain([&self.config_source]).chain(obstacles);
         sources.chain(evidence).chain(&self.style).chain(&self.lock_files)
     }
 }

@@ -14,7 +14,7 @@ use expound::pipeline::{Discard, Pipeline, Retention};
 use crate::project::{self, Built};
 
 /// The diagnostics that are tested here and not by a case.
-pub(crate) const CODES: [Code; 3] = [Code::E0101, Code::E0103, Code::E0107];
+pub(crate) const CODES: [Code; 4] = [Code::E0101, Code::E0103, Code::E0107, Code::E0111];
 
 const PAGE: &str = "---\ntitle: A page\n---\n\nText.\n";
 
@@ -176,6 +176,21 @@ fn evidence_goes_through_the_same_refusals() {
     ];
     assert_reported(&build(&root), &parts);
     assert!(!build(&root).report.contains("original.pdf"));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_without_reading_it() {
+    let root = project::project("files/large", &[("content/pages/a.md", PAGE)]);
+    project::put(&root, "static/small.pdf", "small");
+    // It has no contents, so it takes no room on the disk; reading it would take 64 GB of memory.
+    let large = std::fs::File::create(root.join("static/large.pdf")).unwrap();
+    large.set_len(64 << 30).unwrap();
+    assert_reported(&build(&root), &["error[E0111]", "`static/large.pdf` has more than 100 MB"]);
+    large.set_len(3 << 20).unwrap();
+    assert!(build(&root).files.contains_key("large.pdf"));
+    let settings = format!("{}\n[limits]\nfile = 2\n", project::SITE);
+    project::put(&root, "site.toml", settings);
+    assert_reported(&build(&root), &["error[E0111]", "`static/large.pdf` has more than 2 MB"]);
 }
 
 #[test]

@@ -227,6 +227,17 @@ pub fn too_large(span: &Span, bytes: u64, most: u64) -> Diagnostic {
         .help("keep only the part that is quoted, or split the text into several sources")
 }
 
+/// A file of more than `most` megabytes that would be published as it is.
+pub fn too_large_to_publish(span: &Span, most: usize) -> Diagnostic {
+    let message = format!("`{}` has more than {most} MB", span.file);
+    Diagnostic::error(Code::E0111, span, message)
+        .note("many hosts refuse large files: GitHub above 100 MB, Cloudflare Pages above 25 MB")
+        .help(
+            "make it smaller, or link to the place where it is already published; if your host \
+            serves such files, raise `file` in `[limits]` of site.toml",
+        )
+}
+
 /// What a drawing must not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hazard {

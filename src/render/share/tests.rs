@@ -38,7 +38,7 @@ fn font(bytes: &[u8]) -> Asset {
         path: "a.ttf".into(),
         bytes: bytes.to_vec().into(),
         hash: ContentHash::of(bytes),
-        drawing: None,
+        obstacle: None,
     }
 }
 
