@@ -17,7 +17,7 @@ use crate::config;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::failure::Failure;
 use crate::source::Source;
-use crate::write::create;
+use crate::write::{create, create_folder};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
@@ -86,7 +86,7 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 
 fn make_parent(file: &Path) -> Result<(), Failure> {
     let Some(folder) = file.parent() else { return Ok(()) };
-    fs::create_dir_all(folder).map_err(|error| Failure::io("create the folder", folder, &error))
+    create_folder(folder)
 }
 
 fn next_steps(folder: &Path, kept: &[PathBuf]) -> String {

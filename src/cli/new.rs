@@ -2,7 +2,6 @@
 //!
 //! It never replaces a file, and a stub is a draft, so a forgotten one is not published.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,7 +15,7 @@ use crate::diagnostic::failure::Failure;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::schema::{list_page, stub};
-use crate::write::create;
+use crate::write::{create, create_folder};
 
 /// Arguments of `expound new`.
 #[derive(Debug, Args)]
@@ -60,8 +59,7 @@ pub(super) fn write_with(args: &NewArgs, known: Option<KnownKey<'_>>) -> Result<
     let root = args.root.strip_prefix(".").unwrap_or(&args.root);
     let folder = root.join("content").join(folder_of(kind)?);
     let file = folder.join(format!("{}.md", args.slug));
-    fs::create_dir_all(&folder)
-        .map_err(|error| Failure::io("create the folder", &folder, &error))?;
+    create_folder(&folder)?;
     create(&file, text.as_bytes()).map_err(|error| refusal(&file, &error))?;
     Ok(file)
 }

@@ -17,6 +17,7 @@ use crate::diagnostic::did_you_mean;
 use crate::diagnostic::failure::Failure;
 use crate::load::{Disk, Rereading};
 use crate::schema;
+use crate::write::create_folder;
 
 /// Where a project keeps its schemas.
 const FOLDER: &str = ".expound/schema";
@@ -90,8 +91,7 @@ fn text(schema: &Value) -> String {
 
 fn write(root: &Path, schemas: &IndexMap<String, Value>) -> Result<ExitCode, Failure> {
     let folder = root.join(FOLDER);
-    fs::create_dir_all(&folder)
-        .map_err(|error| Failure::io("create the folder", &folder, &error))?;
+    create_folder(&folder)?;
     let mut written = Vec::new();
     for (name, schema) in schemas {
         let file = root.join(path(name));

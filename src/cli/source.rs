@@ -72,8 +72,7 @@ pub(super) fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
             .at(file)
             .help("compare the two texts, and delete the old one if the new one is right"));
     }
-    fs::create_dir_all(&folder)
-        .map_err(|error| Failure::io("create the folder", &folder, &error))?;
+    write::create_folder(&folder)?;
     write::replace(&file, text.as_bytes())?;
     if let Some(map) = &paged.map {
         write::replace(&folder.join("pages.json"), map.as_bytes())?;

@@ -14,6 +14,29 @@ use rustix::io::Errno;
 use crate::diagnostic::failure::Failure;
 use crate::load::TEMPORARY_ENDING;
 
+/// Creates a folder and those above it, unless they exist. Not even a power cut loses their names
+/// afterwards, and the files in them.
+pub fn create_folder(folder: &Path) -> Result<(), Failure> {
+    create_synced(folder).map_err(|error| Failure::io("create the folder", folder, &error))
+}
+
+fn create_synced(folder: &Path) -> io::Result<()> {
+    let Some(above) = above(folder).filter(|_| !folder.is_dir()) else { return Ok(()) };
+    create_synced(above)?;
+    match fs::create_dir(folder) {
+        // Another process was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+        result => result?,
+    }
+    File::open(above)?.sync_all()
+}
+
+/// The folder that a file or a folder is in; none for a root.
+fn above(path: &Path) -> Option<&Path> {
+    let above = path.parent()?;
+    Some(if above.as_os_str().is_empty() { Path::new(".") } else { above })
+}
+
 /// Replaces the contents of a file, or creates it. Its permissions stay the same.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write(file, bytes, |temporary| fs::rename(temporary, file))
@@ -42,10 +65,7 @@ fn write(file: &Path, bytes: &[u8], name: impl FnOnce(&Path) -> io::Result<()>) 
         let _ = fs::remove_file(&temporary);
     }
     result?;
-    match file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => File::open(".")?.sync_all(),
-    }
+    above(file).map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 /// Where the bytes are until they are complete.

@@ -33,7 +33,7 @@ mod staging;
 #[cfg(test)]
 mod tests;
 
-pub use file::{create, replace};
+pub use file::{create, create_folder, replace};
 pub use generation::{Generation, is_generation};
 pub use marks::insert;
 pub use publication::{Complete, PublishCounts, Published, publish, rollback};

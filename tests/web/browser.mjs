@@ -230,6 +230,11 @@ async function passages() {
     await page.keyboard.press("Escape");
     if ((await page.locator(".anchor-quote").count()) > 0) problems.push(`/${path}: Escape does not take the button away`);
     if (!(await page.evaluate(() => document.activeElement.matches(".anchor")))) problems.push(`/${path}: Escape loses the focus`);
+    const failed = (error) => problems.push(`/${path}: script at an address that is cut off: ${error.message}`);
+    page.on("pageerror", failed);
+    await page.goto(`${site.url}${path}#%`);
+    await page.reload();
+    page.off("pageerror", failed);
   }
   await context.close();
   return { problems, figures: `${marked.length} pages` };

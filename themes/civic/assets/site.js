@@ -31,6 +31,13 @@ if (exit) {
 
 // 2. Passages with an address of their own. Paragraphs already have a link to it, and headings get
 // one. A click copies the address, and shows a button that copies the words as well.
+const named = () => {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // an address that ends in `#%`, which names nothing
+  }
+};
 const status = document.createElement("p");
 status.className = "hidden";
 status.setAttribute("role", "status");
@@ -104,7 +111,7 @@ if (box) {
   const cited = [];
   while (walker.nextNode()) cited.push([walker.currentNode, walker.currentNode.data]);
   const point = () => {
-    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".prose");
+    const passage = named()?.closest(".prose");
     const url = box.dataset.url;
     for (const [node, text] of cited) node.data = passage ? text.replaceAll(url, url + location.hash) : text;
     for (const link of links) link.href = link.textContent;
@@ -181,7 +188,7 @@ if (HTMLElement.prototype.showPopover) {
 // 4. The old address of a passage that is now on another page. The list at the end of this page has
 // a link to where it is now, and the script follows that link at once.
 const follow = () => {
-  const old = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const old = named();
   const now = old?.closest(".moved-passages") && old.querySelector("a[href]");
   if (now) location.replace(now.href);
 };
