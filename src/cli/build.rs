@@ -3,7 +3,7 @@
 //! They differ only in where finished files go. Nothing is published while there is an error.
 
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -118,21 +118,44 @@ fn refuse_inside(root: &Path, out: &Path) -> Result<(), Failure> {
         .help("name another folder with --out, such as `public`"))
 }
 
-/// The path without links and `..`, as far as it exists.
+/// The path without links and `..`; folders that do not exist are no links.
 fn resolved(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut missing = Vec::new();
-    let mut existing = absolute.as_path();
-    loop {
-        if let Ok(real) = existing.canonicalize() {
-            return missing.iter().rev().fold(real, |path, part| path.join(part));
+    let mut resolved = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => drop(resolved.pop()),
+            part => resolved.push(part),
         }
-        match (existing.parent(), existing.file_name()) {
-            (Some(parent), Some(name)) => {
-                missing.push(name.to_owned());
-                existing = parent;
-            }
-            _ => return absolute,
+        resolved = resolved.canonicalize().unwrap_or(resolved);
+    }
+    resolved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_among_the_files_of_the_project_is_refused() {
+        let scratch = std::env::temp_dir().join(format!("expound-inside-{}", std::process::id()));
+        let root = scratch.join("project");
+        std::fs::create_dir_all(root.join("content/findings")).unwrap();
+        std::os::unix::fs::symlink(root.join("content"), scratch.join("link")).unwrap();
+        for (out, refused) in [
+            ("project", true),
+            (".", true),
+            ("project/content", true),
+            ("project/content/public", true),
+            ("project/static/public", true),
+            ("project/public/../templates/new", true),
+            ("link/public", true),
+            ("project/public", false),
+            ("project/contents", false),
+            ("elsewhere/content", false),
+        ] {
+            assert_eq!(refuse_inside(&root, &scratch.join(out)).is_err(), refused, "{out}");
         }
+        std::fs::remove_dir_all(scratch).unwrap();
     }
 }
