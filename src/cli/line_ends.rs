@@ -113,22 +113,46 @@ fn is_hyphen(sign: char) -> bool {
 /// Invisible marks that `pdftotext` writes around words in the other direction.
 const EMBEDDINGS: [char; 5] = ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}'];
 
-/// The text without those marks, which no quotation has. The words between two marks come with the
-/// space at the wrong end.
+/// The text without those marks, which no quotation has.
 pub(super) fn without_embeddings(text: &str) -> String {
-    let mut parts = text.split(EMBEDDINGS);
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    let mut before = plain.len();
+    text.split('\u{c}').map(page_without_embeddings).collect::<Vec<_>>().join("\u{c}")
+}
+
+/// On a page from right to left, each line is one run, and the runs within it are those from left
+/// to right.
+fn page_without_embeddings(page: &str) -> String {
+    let mut lines = page.lines().filter(|line| !line.trim().is_empty());
+    let (other, outer) = if lines.all(|line| line.starts_with('\u{202b}')) {
+        ('\u{202a}', '\u{202b}')
+    } else {
+        ('\u{202b}', '\u{202a}')
+    };
+    let mut parts = page.split(other);
+    let mut plain = without_marks(parts.next().unwrap_or_default());
     for part in parts {
-        let opened = text.get(before..).is_some_and(|mark| !mark.starts_with('\u{202c}'));
-        before += '\u{202a}'.len_utf8() + part.len();
-        let words = part.trim();
-        match part.split_once(words).filter(|_| opened && !words.is_empty()) {
-            Some((first, last)) => plain.extend([last, words, first]),
-            None => plain.push_str(part),
-        }
+        let end = part.find(['\u{202c}', outer]).unwrap_or(part.len());
+        let (run, rest) = part.split_at_checked(end).unwrap_or((part, ""));
+        plain.extend([in_order(run), without_marks(rest)]);
     }
     plain
+}
+
+fn without_marks(text: &str) -> String {
+    text.replace(EMBEDDINGS, "")
+}
+
+/// A run in the other direction, which comes back to front with all that stands between it and the
+/// next word: these spaces and signs follow it.
+fn in_order(run: &str) -> String {
+    let is_of_word = |sign: char| sign.is_alphanumeric() || is_from_right(sign);
+    let words = run.find(is_of_word).unwrap_or(0);
+    let (between, words) = run.split_at_checked(words).unwrap_or(("", run));
+    words.chars().chain(between.chars().rev()).collect()
+}
+
+/// Whether a sign belongs to Hebrew, Arabic or a script like them.
+fn is_from_right(sign: char) -> bool {
+    matches!(sign, '\u{590}'..='\u{8ff}')
 }
 
 #[cfg(test)]
@@ -166,8 +190,18 @@ mod tests {
 
     #[test]
     fn words_from_right_to_left_lose_their_marks_and_keep_their_spaces() {
-        let text = "Bakr\n\u{202b} אב גד\u{202c}said; \u{202a}x\u{202c} y";
-        assert_eq!(without_embeddings(text), "Bakr\nאב גד said; x y");
+        for (text, expected) in [
+            ("Bakr\n\u{202b} אב גד\u{202c}said; \u{202b}– אב\u{202c}5", "Bakr\nאב גד said; אב –5"),
+            ("to \u{202b}“ אב גד\u{202c}One,” said", "to אב גד “One,” said"),
+            ("said \u{202b}.אב גד\u{202c}\nNext", "said אב גד.\nNext"),
+            ("\u{202b}אב\u{202c}\n\u{c}a \u{202b}אב\u{202c}", "אב\n\u{c}a אב"),
+            (
+                "\u{202b}“אב” \u{202a} a b\u{202c}גד\u{202c}\n\n\u{202b}.אב\u{202c}",
+                "“אב” a b גד\n\n.אב",
+            ),
+        ] {
+            assert_eq!(without_embeddings(text), expected);
+        }
         let layout = layout(&[&[&["דג", "בא", "said;"]]]);
         let page = "\u{202b} אב גד\u{202c}said;\n\u{c}";
         assert_eq!(restored("\u{202b} בא דג\u{202c}said;\n\u{c}", &layout).len(), page.len());
