@@ -4,90 +4,89 @@
 //! document does not. Its list of words with their places (`-bbox-layout`) has the same lines in
 //! the same order, with the hyphens. This module puts each back, with the line end. If the outputs
 //! disagree about a page, it is taken from the list, with a space between words. It decides about
-//! no word.
+//! no word. Where the parts of a page stand in columns, it puts them in order.
 
-use quick_xml::escape::unescape;
+use super::columns;
+use super::pdf_layout::{Part, pages};
 
-/// A line of the list: its words, in the order of the page.
-type Words = Vec<String>;
-
-/// The ordinary text of a PDF with the hyphens at the ends of its lines.
+/// The ordinary text of a PDF with the hyphens at the ends of its lines, in the order of reading.
 pub(super) fn restored(text: &str, layout: &str) -> String {
     let pages = pages(layout);
     let texts: Vec<&str> = text.strip_suffix('\u{c}').unwrap_or(text).split('\u{c}').collect();
     let is_same_number = texts.len() == pages.len();
-    let restored = pages.iter().enumerate().map(|(index, lines)| {
+    let restored = pages.iter().enumerate().map(|(index, parts)| {
         let text = texts.get(index).filter(|_| is_same_number);
-        text.and_then(|text| page(text, lines)).unwrap_or_else(|| listed(lines))
+        let pieces = text.and_then(|text| page(text, parts));
+        in_columns(parts, &pieces.unwrap_or_else(|| parts.iter().map(listed).collect()))
     });
     restored.map(|page| page + "\u{c}").collect()
 }
 
-/// The lines of each page of the list.
-fn pages(layout: &str) -> Vec<Vec<Words>> {
-    let mut pages: Vec<Vec<Words>> = Vec::new();
-    for element in layout.lines().map(str::trim) {
-        if element.starts_with("<page ") {
-            pages.push(Vec::new());
-        } else if element.starts_with("<line ") {
-            pages.last_mut().into_iter().for_each(|page| page.push(Words::new()));
-        } else if let Some(word) = word(element) {
-            let line = pages.last_mut().and_then(|page| page.last_mut());
-            if let Some(line) = line {
-                line.push(word.clone());
-            }
-        }
+/// The texts of the parts of a page, one column after the other. On a page from right to left,
+/// `pdftotext` knows the order better.
+fn in_columns(parts: &[Part], pieces: &[String]) -> String {
+    let areas: Vec<columns::Area> = parts.iter().map(|part| part.area).collect();
+    let order = columns::order(&areas);
+    let is_from_right = pieces.first().is_some_and(|piece| piece.starts_with('\u{202b}'));
+    if order.is_sorted() || is_from_right {
+        return pieces.concat();
     }
-    pages
+    let pieces = order.into_iter().filter_map(|part| pieces.get(part));
+    pieces.map(|piece| piece.trim().to_owned() + "\n\n").collect()
 }
 
-fn word(element: &str) -> Option<String> {
-    let (_, word) = element.strip_prefix("<word ")?.split_once('>')?;
-    let word = word.strip_suffix("</word>")?;
-    Some(unescape(word).map_or_else(|_| word.to_owned(), Into::into))
+/// A part of a page as the list has it.
+fn listed(part: &Part) -> String {
+    part.lines.iter().map(|line| line.join(" ") + "\n").collect()
 }
 
-/// A page as the list has it.
-fn listed(lines: &[Words]) -> String {
-    lines.iter().map(|line| line.join(" ") + "\n").collect()
-}
-
-/// A page of the text with its hyphens; `None` when it does not have the words of the list.
-fn page(text: &str, lines: &[Words]) -> Option<String> {
-    let mut restored = String::with_capacity(text.len() + lines.len());
+/// A page of the text with its hyphens, part by part; `None` when it does not have the words of the
+/// list.
+fn page(text: &str, parts: &[Part]) -> Option<Vec<String>> {
     let mut rest = text;
-    for line in lines {
-        let line = line.concat();
-        let signs: Vec<char> = line.chars().filter(|sign| is_printed(*sign)).collect();
-        let hyphen = signs.last().copied().filter(|sign| is_hyphen(*sign));
-        let count = signs.len() - usize::from(hyphen.is_some());
-        let (words, after) = split(rest, count);
-        if !has_signs(words, signs.get(..count)?) {
-            return None;
+    let mut pieces = Vec::with_capacity(parts.len());
+    for part in parts {
+        let mut piece = String::new();
+        for line in &part.lines {
+            rest = restore_line(&line.concat(), rest, &mut piece)?;
         }
-        restored.push_str(words);
-        rest = after;
-        match (hyphen, hyphen.and_then(|hyphen| rest.strip_prefix(hyphen))) {
-            (Some(hyphen), Some(after)) => {
-                restored.push(hyphen);
-                rest = after;
-            }
-            (Some(hyphen), None) => restored.extend([hyphen, '\n']),
-            (None, _) => {}
-        }
+        pieces.push(piece);
     }
-    restored.push_str(rest);
-    rest.chars().all(|sign| !is_printed(sign)).then_some(restored)
+    match pieces.last_mut() {
+        Some(last) => last.push_str(rest),
+        None => pieces.push(rest.to_owned()),
+    }
+    rest.chars().all(|sign| !is_printed(sign)).then_some(pieces)
 }
 
-/// A text up to the sign with this number, and what follows.
+/// Adds the words of a line of the list, with its hyphen. Returns what follows in the text.
+fn restore_line<'t>(line: &str, text: &'t str, restored: &mut String) -> Option<&'t str> {
+    let signs: Vec<char> = line.chars().filter(|sign| is_printed(*sign)).collect();
+    let hyphen = signs.last().copied().filter(|sign| is_hyphen(*sign));
+    let count = signs.len() - usize::from(hyphen.is_some());
+    let (words, rest) = split(text, count);
+    if !has_signs(words, signs.get(..count)?) {
+        return None;
+    }
+    restored.push_str(words);
+    let Some(hyphen) = hyphen else { return Some(rest) };
+    restored.push(hyphen);
+    let after = rest.strip_prefix(hyphen);
+    if after.is_none() {
+        restored.push('\n');
+    }
+    Some(after.unwrap_or(rest))
+}
+
+/// A text up to the sign with this number and the end of its run, and what follows.
 fn split(text: &str, count: usize) -> (&str, &str) {
     let mut signs = text.char_indices().filter(|(_, sign)| is_printed(*sign));
     let end = match count.checked_sub(1) {
         Some(last) => signs.nth(last).map_or(text.len(), |(at, sign)| at + sign.len_utf8()),
         None => 0,
     };
-    text.split_at_checked(end).unwrap_or((text, ""))
+    let rest = text.get(end..).unwrap_or_default().trim_start_matches(END_OF_RUN);
+    text.split_at_checked(text.len() - rest.len()).unwrap_or((text, ""))
 }
 
 /// Whether a text has these signs. In a line with words that are written from right to left, they
@@ -113,6 +112,8 @@ fn is_hyphen(sign: char) -> bool {
 /// Invisible marks that `pdftotext` writes around words in the other direction.
 const EMBEDDINGS: [char; 5] = ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}'];
 
+const END_OF_RUN: char = '\u{202c}';
+
 /// The text without those marks, which no quotation has.
 pub(super) fn without_embeddings(text: &str) -> String {
     text.split('\u{c}').map(page_without_embeddings).collect::<Vec<_>>().join("\u{c}")
@@ -130,7 +131,7 @@ fn page_without_embeddings(page: &str) -> String {
     let mut parts = page.split(other);
     let mut plain = without_marks(parts.next().unwrap_or_default());
     for part in parts {
-        let end = part.find(['\u{202c}', outer]).unwrap_or(part.len());
+        let end = part.find([END_OF_RUN, outer]).unwrap_or(part.len());
         let (run, rest) = part.split_at_checked(end).unwrap_or((part, ""));
         plain.extend([in_order(run), without_marks(rest)]);
     }
@@ -165,7 +166,8 @@ mod tests {
             format!("<line xMin=\"1\">\n{}</line>\n", line.iter().map(word).collect::<String>())
         };
         let page = |page: &&[&[&str]]| {
-            format!("<page width=\"1\">\n{}</page>\n", page.iter().map(line).collect::<String>())
+            let lines: String = page.iter().map(line).collect();
+            format!("<page width=\"1\">\n<block xMin=\"1\">\n{lines}</block>\n</page>\n")
         };
         pages.iter().map(page).collect()
     }
@@ -186,6 +188,30 @@ mod tests {
         for text in ["an armlength\n\u{c}", "an armslength more\n\u{c}", "", "an\n\u{c}b\n\u{c}"] {
             assert_eq!(restored(text, &layout), "an arms-\nlength\n\u{c}", "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_in_the_next_column() {
+        let part = |left: i64, top: i64, lines: &[&str]| {
+            let words = |line: &&str| -> String {
+                line.split(' ').map(|word| format!("<word x=\"1\">{word}</word>\n")).collect()
+            };
+            let lines = lines.iter().map(|line| format!("<line x=\"1\">\n{}", words(line)));
+            format!(
+                "<block xMin=\"{left}.5\" yMin=\"{top}.1\" xMax=\"{}.2\" yMax=\"{}.0\">\n{}",
+                left + 150,
+                top + 40,
+                lines.collect::<String>()
+            )
+        };
+        let layout = "<page width=\"1\">\n".to_owned()
+            + &part(220, 50, &["ple is that.", "And so on it", "goes to the end."])
+            + &part(40, 60, &["One two three four", "and five six seven", "eight for exam-"]);
+        let text = "ple is that.\nAnd so on it\ngoes to the end.\n\n\
+            One two three four\nand five six seven\neight for exam\n\u{c}";
+        let expected = "One two three four\nand five six seven\neight for exam-\n\n\
+            ple is that.\nAnd so on it\ngoes to the end.\n\n\u{c}";
+        assert_eq!(restored(text, &layout), expected);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod arguments;
 mod attributes;
 mod build;
+mod columns;
 mod command_line;
 mod divided;
 mod explain;
@@ -16,6 +17,7 @@ mod lock;
 mod new;
 mod output;
 mod pdf;
+mod pdf_layout;
 mod pdf_streams;
 mod pdftotext;
 mod progress;
