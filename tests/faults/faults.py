@@ -1,13 +1,16 @@
 """Stops and disturbs commands at every call that changes the disk, and looks at what is left.
 
-    python faults.py EXPOUND FOLDER [--kills N] [--errors N] [--times N] [--pages N] [--seed N]
+    python faults.py EXPOUND FOLDER [--kills N] [--errors N] [--times N] [--signals N]
+        [--pages N] [--seed N]
 
 It traces each command once with strace. Then it runs the command again for each call, on each path
 and in each thread, and kills the process there or makes the call fail. Afterwards the site must be
 the old or the new one, the one before it must be at hand for a roll-back, and the next build must
 succeed without help and leave nothing behind. Without N, all points are tried. With `--times`,
-commands are also killed at random times; with `--pages`, the site has so many pages more. FOLDER is
-deleted and used for scratch. Needs Linux and strace.
+commands are also killed at random times; with `--pages`, the site has so many pages more. With
+`--signals`, they get SIGINT, SIGTERM or SIGHUP, half of the signals at a call and half at a random
+time: they must end within a second, and by that signal. FOLDER is deleted and used for scratch.
+Needs Linux and strace.
 """
 
 import argparse
@@ -16,6 +19,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -37,6 +41,10 @@ EXPECTED = {
 ENVIRONMENT = {**os.environ, "LC_ALL": "C", "NO_COLOR": "1", "RUST_BACKTRACE": "0"}
 # A call that never ends is a fault too.
 LONGEST = 60
+# What people and machines send to end a program, and how long it may take to end, in seconds.
+SIGNALS = ["INT", "TERM", "HUP"]
+ENDING = [signal.Signals[f"SIG{name}"] for name in SIGNALS]
+AT_ONCE = 1
 
 
 def run(command, folder):
@@ -142,26 +150,35 @@ class Scenario:
             for number in range(1, max(threads.values()) + 1)
         ]
 
-    def stopped(self, project, seconds):
-        """The command, killed after some time if it still runs."""
+    def stopped(self, project, seconds, sent):
+        """The command, stopped after some time if it still runs."""
         pipe = subprocess.PIPE
         process = subprocess.Popen(self.command, cwd=project, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)
         try:
             out, err = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
-            process.kill()
-            out, err = process.communicate()
+            process.send_signal(sent)
+            try:
+                out, err = process.communicate(timeout=LONGEST if sent == signal.SIGKILL else AT_ONCE)
+            finally:
+                process.kill()
         return subprocess.CompletedProcess(self.command, process.returncode, out, err)
 
     def disturbed(self, project, point, what):
-        if what == "time":
-            return self.stopped(project, point)
+        if what.startswith("time="):
+            return self.stopped(project, point, number_of(what))
         call, path, number = point
         # A relative path is compared as it is written.
         where = path.replace("{project}", str(project))
         inject = f"inject={call}:{what}:when={number}"
         command = ["strace", "-f", "-o", "/dev/null", "-P", where, "-e", f"trace={call}", "-e", inject]
         return run([*command, *self.command], project)
+
+
+def number_of(what):
+    """The signal that a disturbance sends; None if it makes a call fail."""
+    kind, _, name = what.partition("=")
+    return None if kind == "error" else signal.Signals[f"SIG{name}"]
 
 
 def problems_after(scenario, project, result, killed):
@@ -209,16 +226,21 @@ def problems_after(scenario, project, result, killed):
 
 
 def trial(scenario, folder, point, what):
+    """Whether a disturbance ended the command, and what is wrong after it."""
     name = hashlib.sha256(f"{scenario.name}{point}{what}".encode()).hexdigest()[:16]
     project = scenario.copy(folder / "runs" / name)
     try:
         try:
             result = scenario.disturbed(project, point, what)
-            killed = what.startswith("signal") or result.returncode < 0
         except subprocess.TimeoutExpired:
-            return [f"{scenario.name}: {what} at {point}: did not end"]
+            return False, [f"{scenario.name}: {what} at {point}: did not end"]
+        sent = number_of(what)
+        # Threads take turns, and a command may end first: then the signal is not sent.
+        killed = sent is not None and result.returncode == -sent
         found = problems_after(scenario, project, result, killed)
-        return [f"{scenario.name}: {what} at {point}: {problem}" for problem in found]
+        if sent is not None and not killed and result.returncode != 0:
+            found.append(f"exit {result.returncode} after a signal")
+        return killed, [f"{scenario.name}: {what} at {point}: {problem}" for problem in found]
     finally:
         for used in (project, project.with_name(project.name + "-rolled")):
             shutil.rmtree(used, ignore_errors=True)
@@ -262,13 +284,23 @@ def sample(points, count, chance):
     return points * rounds + chance.sample(points, rest)
 
 
+def at_times(every, count, names, chance):
+    """Trials that send one of some signals at a random time, or after the end."""
+    chosen = [chance.choice(every) for _ in range(count)]
+    return [(s, chance.uniform(0, 1.2 * s.duration), f"time={chance.choice(names)}") for s in chosen]
+
+
 def main():
+    # A shell may have told its jobs to ignore these, and so the commands.
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
     parser = argparse.ArgumentParser()
     parser.add_argument("expound")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int)
     parser.add_argument("--errors", type=int)
     parser.add_argument("--times", type=int, default=0)
+    parser.add_argument("--signals", type=int, default=0)
     parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at-least", type=int, default=1)
@@ -283,19 +315,26 @@ def main():
     kills = [(s, p, "signal=KILL") for s, p in sample(points, arguments.kills, chance)]
     errors = [(s, p, f"error={errno}") for s, p in points for errno in ERRNOS]
     errors = sample(errors, arguments.errors, chance)
-    chosen = [chance.choice(every) for _ in range(arguments.times)]
-    times = [(s, chance.uniform(0, 1.2 * s.duration), "time") for s in chosen]
-    trials = kills + errors + times
+    times = at_times(every, arguments.times, ["KILL"], chance)
+    signals = at_times(every, arguments.signals // 2, SIGNALS, chance)
+    at_calls = sample(points, arguments.signals - len(signals), chance)
+    signals += [(s, p, f"signal={chance.choice(SIGNALS)}") for s, p in at_calls]
+    trials = kills + errors + times + signals
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda each: trial(each[0], folder, *each[1:]), trials))
-    problems = [problem for result in results for problem in result]
+    problems = [problem for _, found in results for problem in found]
+    ended = sum(killed for (_, _, what), (killed, _) in zip(trials, results) if number_of(what) in ENDING)
     for problem in problems[:40]:
         print(problem)
     by_scenario = ", ".join(f"{scenario.name} {len(scenario.points)}" for scenario in every)
     print(
         f"faults: {len(problems)} problems; {len(kills)} kills, {len(errors)} errors, {len(times)} kills at random "
-        f"times; seed {arguments.seed}, {arguments.pages} more pages; calls: {by_scenario}"
+        f"times, {len(signals)} signals, {ended} of which ended a command; seed {arguments.seed}, {arguments.pages} more "
+        f"pages; calls: {by_scenario}"
     )
+    # Some come after the end of a command, or at a call that another thread makes this time.
+    if ended < len(signals) // 2:
+        sys.exit(f"only {ended} of {len(signals)} signals ended a command")
     if len(trials) < arguments.at_least:
         sys.exit(f"only {len(trials)} trials, but at least {arguments.at_least} were expected")
     sys.exit(1 if problems else 0)
