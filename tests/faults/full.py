@@ -56,8 +56,8 @@ class Disk:
         return {"bytes": (of.f_blocks - of.f_bfree) * of.f_frsize, "files": of.f_files - of.f_ffree}
 
     def limit(self, sort, number):
-        # Whole pages, and not less than what is used. With the name `tmpfs`, the old options are not
-        # given again; outside the name space some would be refused.
+        # Whole pages, and not less than what is used. With the name `tmpfs`, no old option is
+        # given again, of which some would be refused.
         option = f"size={-(-number // PAGE) * PAGE}" if sort == "bytes" else f"nr_inodes={number}"
         must(["mount", "-o", f"remount,{option}", "tmpfs", self.folder], "/")
 
