@@ -5,6 +5,8 @@
 //! and reads the left one first. What lies across both separates what is above from what is below.
 //! It knows only places: tables, and pages without such columns, keep the order that they have.
 
+use std::ops::Range;
+
 /// Where a part of a page is, in points from its upper left corner, and how many lines and words
 /// it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +93,7 @@ impl Page<'_> {
         let body = self.body(parts);
         let mut sides = Sides::default();
         for (part, area) in parts.iter().zip(self.areas(parts)) {
-            let side = if area.is_beyond(body) {
+            let side = if area.is_beyond(&body) {
                 &mut sides.across
             } else if area.right <= edge {
                 &mut sides.left
@@ -106,10 +108,10 @@ impl Page<'_> {
     }
 
     /// Where the parts of several lines begin and end. Running heads and page numbers are beyond.
-    fn body(&self, parts: &[usize]) -> (i64, i64) {
+    fn body(&self, parts: &[usize]) -> Range<i64> {
         let long = || self.areas(parts).filter(|area| area.lines > 1);
         let top = long().map(|area| area.top).min().unwrap_or(i64::MIN);
-        (top, long().map(|area| area.bottom).max().unwrap_or(i64::MAX))
+        top..long().map(|area| area.bottom).max().unwrap_or(i64::MAX)
     }
 
     /// Whether there is a column of text on each side, and more in them than across.
@@ -154,9 +156,9 @@ impl Page<'_> {
 
 impl Area {
     /// Whether this is one line at some distance above or below the others.
-    fn is_beyond(&self, (top, bottom): (i64, i64)) -> bool {
+    fn is_beyond(&self, body: &Range<i64>) -> bool {
         let height = self.bottom - self.top;
-        self.lines == 1 && (self.bottom + height <= top || self.top - height >= bottom)
+        self.lines == 1 && (self.bottom + height <= body.start || self.top - height >= body.end)
     }
 }
 

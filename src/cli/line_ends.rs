@@ -193,9 +193,8 @@ mod tests {
     #[test]
     fn a_sentence_goes_on_in_the_next_column() {
         let part = |left: i64, top: i64, lines: &[&str]| {
-            let words = |line: &&str| -> String {
-                line.split(' ').map(|word| format!("<word x=\"1\">{word}</word>\n")).collect()
-            };
+            let word = |word: &str| format!("<word x=\"1\">{word}</word>\n");
+            let words = |line: &&str| line.split(' ').map(word).collect::<String>();
             let lines = lines.iter().map(|line| format!("<line x=\"1\">\n{}", words(line)));
             format!(
                 "<block xMin=\"{left}.5\" yMin=\"{top}.1\" xMax=\"{}.2\" yMax=\"{}.0\">\n{}",

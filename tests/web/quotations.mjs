@@ -1,6 +1,6 @@
 // Quotations of PDF files and every change of them by one character or one word: none that is
-// changed may be accepted unless the contract (src/evidence/contract.md) makes it equal, and no true
-// one may be refused. The contract is written here once more, independently of the program.
+// changed may be accepted unless the contract (src/evidence/contract.md) makes it equal, and no
+// true one may be refused. The contract is written here once more, independently of the program.
 //
 // Changes of a character: it is left out, replaced by a letter, by a figure, by its capital or by a
 // sign like it, doubled by another one before it, and exchanged with its neighbour. Changes of a
