@@ -19,7 +19,6 @@ import argparse
 import os
 import re
 import resource
-import selectors
 import shutil
 import statistics
 import subprocess
@@ -31,6 +30,7 @@ from pathlib import Path
 
 import program
 import soak
+from crowd import Crowd
 from program import Connection, Fault, Preview, Reply, percentile
 
 RATE = 5  # edits a second
@@ -186,62 +186,12 @@ def is_closed(stream):
     return True
 
 
-class Crowd(threading.Thread):
-    """Connections that send nothing, or a byte a second; whatever is closed is opened again."""
-
-    HEAD = f"GET / HTTP/1.1\r\nHost: {program.HOST}\r\nX: ".encode()
-
-    def __init__(self, port, size):
-        super().__init__(daemon=True)
-        self.port, self.size, self.done = port, size, threading.Event()
-        self.selector, self.ages, self.problems = selectors.DefaultSelector(), [], []
-
-    def open(self, at):
-        stream = Connection(self.port).socket
-        stream.setblocking(False)
-        self.selector.register(stream, selectors.EVENT_READ, [at, time.monotonic(), 0])
-
-    def run(self):
-        for at in range(self.size):
-            self.open(at)
-        while not self.done.is_set():
-            for key, _ in self.selector.select(0.02):
-                self.closed(key)
-            self.send()
-        for key in list(self.selector.get_map().values()):
-            key.fileobj.close()
-
-    def send(self):
-        """Every other connection sends a byte when its second is over."""
-        now = time.monotonic()
-        for key in list(self.selector.get_map().values()):
-            at, opened, sent = key.data
-            if at % 2 and now - opened > sent:
-                key.data[2] += 1
-                try:
-                    key.fileobj.send((self.HEAD + b"a" * 1000)[sent : sent + 1])
-                except OSError:
-                    pass
-
-    def closed(self, key):
-        try:
-            received = key.fileobj.recv(65536)
-        except OSError:
-            received = b""
-        if received[9:12] == b"200":
-            self.problems.append("half a request was answered")
-        if not received:
-            self.ages.append(time.monotonic() - key.data[1])
-            self.selector.unregister(key.fileobj)
-            key.fileobj.close()
-            self.open(key.data[0])
-
-
 def beside_slow(expound, folder, arguments):
     site = program.project(folder / "slow", arguments.leaves)
     preview = Preview(expound, site, arguments.limit)
     try:
         files, crowd = preview.files(), Crowd(preview.port, SLOW)
+        alone, _ = paced(preview.port, 10)
         crowd.start()
         # Some of the first may have been closed again before the last arrive.
         end = time.monotonic() + PATIENCE
@@ -251,16 +201,16 @@ def beside_slow(expound, folder, arguments):
             time.sleep(0.1)
         times, problems = paced(preview.port, SLOW_SECONDS)
         memory, open_files = preview.peak(), preview.files()
-        crowd.done.set()
-        crowd.join()
+        ages, found = crowd.end()
         released = preview.settled(files)
     finally:
         preview.stop()
-    p99, ages = percentile(times, 0.99), crowd.ages or [0]
+    p99, ages = percentile(times, 0.99), ages or [0]
     print(f"slow: beside {SLOW} ({open_files} open files), {len(times)} reads took ms: {spread(times)}")
+    print(f"  before they came, {len(alone)} reads took ms: {spread(alone)}")
     print(f"  {len(ages)} were closed after {min(ages):.1f} to {max(ages):.1f} s; memory at most {memory:.0f} MiB")
     print(f"  all were released {released:.2f} s after they were closed" if released is not None else "  not released")
-    problems += crowd.problems[:5]
+    problems += found
     problems += [] if p99 <= SLOW_P99 else [f"beside slow clients, p99 is {p99:.0f} ms"]
     problems += [] if memory <= SLOW_MEMORY else [f"slow clients cost {memory:.0f} MiB"]
     # Readings are late on a busy machine, but a connection is never closed early.

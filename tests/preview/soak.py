@@ -147,11 +147,13 @@ def wanders(leaves):
 
 
 def reads_style(worker):
-    """A style sheet may only be missing if its page has another one by now."""
-    sheet = re.search(SHEET, worker.read("/").text)[1]
+    """A style sheet may only be missing if there is another revision by now."""
+    page = worker.read("/")
+    sheet = re.search(SHEET, page.text)[1]
     reply = worker.read(f"/{sheet}", (200, 404))
     if reply.status == 404:
-        if re.search(SHEET, worker.read("/").text)[1] == sheet:
+        worker.witness.reads["style sheets of a revision before"] += 1
+        if worker.read("/").body == page.body:
             worker.witness.report("a page names a style sheet that is missing")
         return
     numbers = re.findall(r"/\* style (\d+) \*/", reply.text)
@@ -297,22 +299,27 @@ class Meter(threading.Thread):
 
 
 def growth(rows):
-    """What grew between a while after the first minute and the end, and the figures."""
-    warm, window = min(60, len(rows) // 3), max(1, min(30, len(rows) // 6))
-    first, last = [list(zip(*part)) for part in (rows[warm : warm + window], rows[-window:])]
-    memory = [statistics.median(part[0]) for part in (first, last)]
-    percent = (memory[1] / memory[0] - 1) * 100
-    files, threads = [min(part[1]) for part in (first, last)], [max(part[2]) for part in (first, last)]
-    problems = []
-    if percent > GROWTH:
-        problems.append(f"memory grew by {percent:.1f} %")
-    for what, (before, after) in (("open files", files), ("threads", threads)):
-        problems += [f"{before} {what} became {after}"] if after > before else []
-    most = max(row[0] for row in rows)
-    said = f"memory {memory[0]:.1f} to {memory[1]:.1f} MiB ({percent:+.1f} %), at most {most:.1f}; "
-    said += f"open files {files[0]} to {files[1]}; threads {threads[0]} to {threads[1]}"
-    minutes = [statistics.median(row[0] for row in rows[at : at + 60]) for at in range(0, len(rows), 60)]
-    return problems, f"{said}; MiB minute by minute: {' '.join(f'{one:.0f}' for one in minutes)}"
+    """What grew in the second half of the time, and the figures.
+
+    Memory still grows for some minutes while everything is edited for the first few times; what
+    grows for ever also grows in the second half.
+    """
+    window = max(1, min(60, len(rows) // 6))
+    middle = len(rows) // 2
+    first, last = (medians(rows[at : at + window]) for at in (middle, len(rows) - window))
+    percent = (last[0] / first[0] - 1) * 100
+    problems = [f"memory grew by {percent:.1f} %"] if percent > GROWTH else []
+    for what, before, after in zip(("open files", "threads"), first[1:], last[1:]):
+        problems += [f"{before:.0f} {what} became {after:.0f}"] if after > before else []
+    minutes = [f"{medians(rows[at : at + 60])[0]:.0f}" for at in range(0, len(rows), 60)]
+    said = f"memory at half time {first[0]:.1f} MiB, at the end {last[0]:.1f} ({percent:+.1f} %), "
+    said += f"at most {max(row[0] for row in rows):.1f}; minute by minute {' '.join(minutes)}\n"
+    said += f"  open files {first[1]:.0f}, then {last[1]:.0f}; threads {first[2]:.0f}, then {last[2]:.0f}"
+    return problems, said
+
+
+def medians(rows):
+    return [statistics.median(column) for column in zip(*rows)]
 
 
 def last_edit(preview, editor):
