@@ -127,6 +127,7 @@ class Preview:
         end = time.monotonic() + limit
         while not condition():
             if time.monotonic() > end or self.process.poll() is not None:
+                self.process.kill()
                 sys.exit("\n".join(["the preview did not do what was expected", *self.lines[-20:]]))
             time.sleep(0.01)
 
