@@ -147,8 +147,11 @@ fn line(rebuild: &Rebuild<'_>) -> String {
         [one] => one.display().to_string(),
         [one, rest @ ..] => format!("{} and {} more", one.display(), rest.len()),
     };
-    let state =
-        if outcome.has_errors() { "; the last site without errors is still shown" } else { "" };
+    let state = match (outcome.has_errors(), rebuild.shows_older) {
+        (true, true) => "; the last site without errors is still shown",
+        (true, false) if outcome.site.is_some() => "; the pages are shown with their errors",
+        _ => "",
+    };
     format!(
         "{changed}: {} parsed, {} of {} pages rendered, {} ms{state}",
         outcome.parsed,

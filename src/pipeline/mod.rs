@@ -273,6 +273,7 @@ impl Pipeline {
         for portion in site.list().chunks(PORTION) {
             pages.extend(site.render(portion, sink).ok()?);
             if !go_on() {
+                self.store.take_rendered();
                 return None;
             }
         }

@@ -31,8 +31,10 @@ pub(super) struct Engine {
     revisions: Arc<Revisions>,
     recent: Arc<RecentPages>,
     number: u64,
-    /// The newest site without errors.
+    /// The newest site that was rendered completely, without errors.
     last_good: Option<Arc<Site>>,
+    /// A newer one without known errors, which was shown but not rendered completely.
+    shown_early: Option<Arc<Site>>,
     /// The site that is shown: the last one without errors, or the newest while there is none.
     shown: Option<Arc<Site>>,
     /// Fingerprint of the last complete build or failure that was reported.
@@ -54,6 +56,7 @@ impl Engine {
             recent: Arc::default(),
             number: 0,
             last_good: None,
+            shown_early: None,
             shown: None,
             reported: None,
             last_scan: Instant::now(),
@@ -100,7 +103,9 @@ impl Engine {
             Some(outcome) => {
                 let changed = self.relative(&changed);
                 let took = start.elapsed();
-                listener.rebuilt(&Rebuild { changed: &changed, outcome: &outcome, took });
+                let shows_older = !is_same(self.shown.as_ref(), outcome.site.as_ref());
+                let outcome = &outcome;
+                listener.rebuilt(&Rebuild { changed: &changed, outcome, took, shows_older });
             }
             None => self.unfinished = Some((changed, start)),
         }
@@ -128,39 +133,47 @@ impl Engine {
         let (fingerprint, site) = (prepared.fingerprint, prepared.site.clone());
         let dry_run = prepared.dry_run.take();
         self.reported = None;
-        self.show_early(&prepared);
+        let has_mistakes = prepared.diagnostics.iter().any(Diagnostic::is_error);
+        self.show_first(&prepared, has_mistakes);
         let outcome = self.pipeline.render_while(prepared, sink, || !watcher.has_more())?;
         let held = dry_run.map(|dry_run| dry_run.run(&outcome.texts, &outcome.diagnostics));
         let held = held.unwrap_or_default();
         let report = report::of(&outcome.diagnostics, &held, &outcome.texts, site.as_deref());
+        if !has_mistakes {
+            self.shown_early = None;
+        }
         if !outcome.has_errors() {
             self.last_good.clone_from(&site);
         }
-        self.show(self.last_good.clone().or(site), report);
+        self.show(self.without_errors().or(site), report);
         self.reported = fingerprint;
         Some(outcome)
     }
 
-    /// Shows errors, or else the pages that are open in browsers, before all pages are rendered.
-    fn show_early(&mut self, prepared: &Prepared) {
+    /// Shows mistakes, or else the pages that are open in browsers, before all pages are rendered.
+    fn show_first(&mut self, prepared: &Prepared, has_mistakes: bool) {
         let site = prepared.site.clone();
         let report = || report::of(&prepared.diagnostics, &[], &prepared.texts, site.as_deref());
-        if prepared.diagnostics.iter().any(Diagnostic::is_error) {
-            return self.show(self.last_good.clone().or(site.clone()), report());
+        if has_mistakes {
+            return self.show(self.without_errors().or(site.clone()), report());
         }
         let open_pages = self.recent.pages();
         if site.as_ref().is_some_and(|site| site.render_first(&open_pages)) {
             self.show(site.clone(), report());
+            self.shown_early = site;
         }
+    }
+
+    /// The newest site without known errors.
+    fn without_errors(&self) -> Option<Arc<Site>> {
+        self.shown_early.clone().or_else(|| self.last_good.clone())
     }
 
     /// Shows a new revision, unless it would be the same.
     fn show(&mut self, site: Option<Arc<Site>>, report: Report) {
-        let is_same_site = match (&self.shown, &site) {
-            (Some(before), Some(after)) => Arc::ptr_eq(before, after),
-            (before, after) => before.is_none() && after.is_none(),
-        };
-        if is_same_site && *self.revisions.current().report() == report {
+        if is_same(self.shown.as_ref(), site.as_ref())
+            && *self.revisions.current().report() == report
+        {
             return;
         }
         self.shown = site;
@@ -192,6 +205,10 @@ impl Engine {
         paths.dedup();
         paths
     }
+}
+
+fn is_same(one: Option<&Arc<Site>>, other: Option<&Arc<Site>>) -> bool {
+    one.map(Arc::as_ptr) == other.map(Arc::as_ptr)
 }
 
 /// A pipeline without any memory of earlier builds.

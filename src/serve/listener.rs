@@ -18,6 +18,8 @@ pub struct Rebuild<'a> {
     pub outcome: &'a Outcome,
     /// The time from the change to the finished site.
     pub took: Duration,
+    /// Whether an earlier site is shown, since this one has errors.
+    pub shows_older: bool,
 }
 
 /// Receives what a preview reports.

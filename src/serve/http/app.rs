@@ -34,11 +34,11 @@ pub(super) fn router(revisions: Arc<Revisions>) -> Router {
 }
 
 async fn script(headers: HeaderMap) -> Response {
-    reply::file(&headers, media::SCRIPT, CLIENT_SCRIPT.into())
+    reply::file(&headers, lookup::sent_file(media::SCRIPT, CLIENT_SCRIPT.into()))
 }
 
 async fn style(headers: HeaderMap) -> Response {
-    reply::file(&headers, media::CSS, CLIENT_STYLE.into())
+    reply::file(&headers, lookup::sent_file(media::CSS, CLIENT_STYLE.into()))
 }
 
 /// The report, and the revision that it is about.
@@ -60,11 +60,15 @@ async fn report(Shared(revisions): Shared<Arc<Revisions>>) -> Response {
 
 /// A file of the site.
 async fn any(Shared(revisions): Shared<Arc<Revisions>>, request: Request) -> Response {
-    let revision = revisions.current();
-    let path = request.uri().path().to_owned();
-    let resource = spawn_blocking(move || lookup::find(&*revision, &path)).await;
+    let snapshot = revisions.snapshot();
+    let path = request.uri().path();
+    if let Some(file) = snapshot.sent(path) {
+        return reply::file(request.headers(), file);
+    }
+    let path = path.to_owned();
+    let resource = spawn_blocking(move || lookup::find(&snapshot, &path)).await;
     match resource {
-        Ok(Resource::File(kind, bytes)) => reply::file(request.headers(), kind, bytes),
+        Ok(Resource::File(file)) => reply::file(request.headers(), file),
         Ok(Resource::Folder) => reply::moved(with_slash(&request)),
         Ok(Resource::Missing(Some(page))) => reply::fresh(StatusCode::NOT_FOUND, media::HTML, page),
         Ok(Resource::Missing(None)) => {

@@ -19,6 +19,7 @@ use tokio::task::spawn_blocking;
 
 use super::inject::State;
 use super::shape::Marks;
+use super::snapshot::Snapshot;
 use super::{Revision, Revisions, lookup};
 
 /// How often an idle stream sends a comment, so that the connection stays open.
@@ -71,12 +72,9 @@ pub(super) async fn events(
 }
 
 /// Waits for a revision that the page does not know; `None` when the server stops.
-async fn next(
-    revisions: &mut watch::Receiver<Arc<dyn Revision>>,
-    page: &Arc<str>,
-) -> Option<Event> {
+async fn next(revisions: &mut watch::Receiver<Arc<Snapshot>>, page: &Arc<str>) -> Option<Event> {
     revisions.changed().await.ok()?;
-    let revision = Arc::clone(&revisions.borrow_and_update());
+    let revision = Arc::clone(&revisions.borrow_and_update().revision);
     let page = Arc::clone(page);
     let event = spawn_blocking(move || PageEvent::of(&*revision, &page)).await.ok()?;
     let json = serde_json::to_string(&event).ok()?;

@@ -8,7 +8,9 @@ use bytes::Bytes;
 use super::address::{self, InvalidAddress};
 use super::inject::{self, PageInfo, State};
 use super::shape::{self, Marks};
+use super::snapshot::{SentFile, Snapshot};
 use super::{Revision, ServedFile, media};
+use crate::fingerprint::ContentHash;
 
 /// The page that is shown while there is no site.
 const UNBUILT: &str = include_str!("../client/unbuilt.html");
@@ -17,8 +19,8 @@ const NOT_FOUND: &str = "404.html";
 
 /// What there is at an address.
 pub(super) enum Resource {
-    /// A file: its media type and its bytes.
-    File(&'static str, Bytes),
+    /// A file.
+    File(SentFile),
     /// A folder; the address lacks the slash at its end.
     Folder,
     /// Nothing, with the site's page for that, if it has one.
@@ -29,11 +31,16 @@ pub(super) enum Resource {
     Invalid,
 }
 
-/// What there is at a path, as it was sent.
-pub(super) fn find(revision: &dyn Revision, path: &str) -> Resource {
+/// What there is at the path of a request. A file is kept for further requests.
+pub(super) fn find(snapshot: &Snapshot, path: &str) -> Resource {
     let Ok(key) = address::key(path) else { return Resource::Invalid };
+    let revision = &*snapshot.revision;
     match revision.file(&key) {
-        Some(file) => shown(revision, &key, file),
+        Some(file) => {
+            let file = shown(revision, &key, file);
+            snapshot.keep(path, &file);
+            Resource::File(file)
+        }
         None if revision.file(&format!("{key}/index.html")).is_some() => Resource::Folder,
         None => missing(revision, &key),
     }
@@ -49,10 +56,16 @@ pub(super) fn marks(revision: &dyn Revision, path: &str) -> (State, Marks) {
     }
 }
 
-fn shown(revision: &dyn Revision, key: &str, file: ServedFile) -> Resource {
+/// A file with the tag of its bytes.
+pub(super) fn sent_file(kind: &'static str, bytes: Bytes) -> SentFile {
+    let tag = format!("\"{}\"", ContentHash::of(&bytes)).into();
+    SentFile { kind, bytes, tag }
+}
+
+fn shown(revision: &dyn Revision, key: &str, file: ServedFile) -> SentFile {
     let kind = media::kind(key);
     if kind != media::HTML {
-        return Resource::File(kind, file.bytes);
+        return sent_file(kind, file.bytes);
     }
     let marks = shape::marks(&file);
     let info = PageInfo {
@@ -61,7 +74,7 @@ fn shown(revision: &dyn Revision, key: &str, file: ServedFile) -> Resource {
         marks: &marks,
         draft: file.draft,
     };
-    Resource::File(kind, inject::page(&file.bytes, &info).into())
+    sent_file(kind, inject::page(&file.bytes, &info).into())
 }
 
 fn missing(revision: &dyn Revision, key: &str) -> Resource {

@@ -15,19 +15,20 @@ mod listen;
 mod lookup;
 mod media;
 mod reply;
+mod revisions;
 mod run;
 mod shape;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::{Serialize, Serializer};
-use tokio::sync::watch;
 
 pub use listen::{Listener, bind};
+pub use revisions::Revisions;
 pub use run::{Stop, run};
 
 use crate::diagnostic::Severity;
@@ -92,33 +93,6 @@ fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, 
         Severity::Error => "error",
         Severity::Warning => "warning",
     })
-}
-
-/// The newest revision, and a signal for each new one.
-pub struct Revisions {
-    newest: watch::Sender<Arc<dyn Revision>>,
-}
-
-impl Revisions {
-    /// Starts with a first revision, which may be without files.
-    pub fn new(first: Arc<dyn Revision>) -> Self {
-        Self { newest: watch::Sender::new(first) }
-    }
-
-    /// The newest revision.
-    pub fn current(&self) -> Arc<dyn Revision> {
-        Arc::clone(&self.newest.borrow())
-    }
-
-    /// Replaces the revision and notifies every open page. Any thread may call this.
-    pub fn publish(&self, revision: Arc<dyn Revision>) {
-        self.newest.send_replace(revision);
-    }
-
-    /// A receiver that is notified of each new revision.
-    pub fn subscribe(&self) -> watch::Receiver<Arc<dyn Revision>> {
-        self.newest.subscribe()
-    }
 }
 
 /// Where to listen.

@@ -11,7 +11,7 @@ use axum::response::Response;
 use bytes::Bytes;
 
 use super::media;
-use crate::fingerprint::ContentHash;
+use super::snapshot::SentFile;
 
 /// Headers of every response.
 const COMMON_HEADERS: [(HeaderName, &str); 2] =
@@ -36,15 +36,15 @@ pub(super) fn fresh(status: StatusCode, kind: &'static str, bytes: Bytes) -> Res
 }
 
 /// A file; without its bytes if the client has them already.
-pub(super) fn file(request: &HeaderMap, kind: &'static str, bytes: Bytes) -> Response {
-    let tag = format!("\"{}\"", ContentHash::of(&bytes));
+pub(super) fn file(request: &HeaderMap, file: SentFile) -> Response {
+    let SentFile { kind, bytes, tag } = file;
     let cached = (header::CACHE_CONTROL, "no-cache");
     let mut reply = if has_tag(request, &tag) {
         response(StatusCode::NOT_MODIFIED, &[cached], Bytes::new())
     } else {
         response(StatusCode::OK, &[(header::CONTENT_TYPE, kind), cached], bytes)
     };
-    if let Ok(tag) = HeaderValue::try_from(tag) {
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
         reply.headers_mut().insert(header::ETAG, tag);
     }
     reply

@@ -2,10 +2,10 @@
 //!
 //! A save takes several steps: a file is emptied and written, or moved away and replaced by
 //! another. A burst ends when nothing has happened for a moment. It ends later while one of its
-//! files is incomplete: open for writing, empty or missing. It always ends, though: a file may stay
-//! empty or missing, and a program may write all day.
+//! files is incomplete: open for writing, or empty or missing since a moment ago. It always ends,
+//! though: a program may write all day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ pub(in crate::serve) type Change = Vec<PathBuf>;
 
 /// How long nothing must happen until a burst ends.
 const QUIET: Duration = Duration::from_millis(30);
-/// The same while a file is empty or missing.
+/// How long a file may be empty or missing after its last event, before it counts as complete.
 const GRACE: Duration = Duration::from_millis(300);
 /// The longest duration of a burst, and the longest wait for an open file to be closed.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -31,7 +31,8 @@ const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android
 #[derive(Debug)]
 pub(super) struct Burst {
     root: PathBuf,
-    paths: BTreeSet<PathBuf>,
+    /// The files of the events, with the time of the last event of each.
+    paths: BTreeMap<PathBuf, Instant>,
     open: BTreeSet<PathBuf>,
     /// The times of the first and the last event.
     times: Option<(Instant, Instant)>,
@@ -42,7 +43,7 @@ pub(super) struct Burst {
 impl Burst {
     /// A burst without events, in the project at `root`.
     pub(super) fn new(root: &Path) -> Self {
-        let (paths, open) = (BTreeSet::new(), BTreeSet::new());
+        let (paths, open) = (BTreeMap::new(), BTreeSet::new());
         Self {
             root: root.to_owned(),
             paths,
@@ -60,7 +61,7 @@ impl Burst {
         now: Instant,
     ) {
         let relevant = events.filter(|event| match event {
-            Ok(event) => self.add(event),
+            Ok(event) => self.add(event, now),
             Err(error) => self.add_error(error),
         });
         if relevant.count() > 0 {
@@ -76,7 +77,7 @@ impl Burst {
     }
 
     /// Adds one event; false if it cannot have changed the site.
-    fn add(&mut self, event: &Event) -> bool {
+    fn add(&mut self, event: &Event, now: Instant) -> bool {
         if event.need_rescan() {
             self.has_lost_events = true;
             return true;
@@ -94,7 +95,7 @@ impl Burst {
             } else if writes && REPORTS_CLOSING {
                 self.open.insert(path.clone());
             }
-            self.paths.insert(path.clone());
+            self.paths.insert(path.clone(), now);
         }
         is_relevant
     }
@@ -102,19 +103,12 @@ impl Burst {
     /// When the burst ends, unless more events are added; `None` before the first event.
     pub(super) fn ends(&self) -> Option<Instant> {
         let (first, last) = self.times?;
-        let rest = match (self.open.is_empty(), self.has_whole_files()) {
-            (false, _) => LONGEST,
-            (true, false) => GRACE,
-            (true, true) => QUIET,
-        };
-        Some((last + rest).min(first + LONGEST))
-    }
-
-    /// Whether no file is empty or missing.
-    fn has_whole_files(&self) -> bool {
-        let is_whole =
-            |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.is_dir() || file.len() > 0);
-        self.paths.iter().all(is_whole)
+        if !self.open.is_empty() {
+            return Some(first + LONGEST);
+        }
+        let incomplete = self.paths.iter().filter(|(path, _)| !is_whole(path));
+        let complete = incomplete.map(|(_, last)| *last + GRACE).max();
+        Some(complete.map_or(last + QUIET, |at| at.max(last + QUIET)).min(first + LONGEST))
     }
 
     /// Whether events were lost, so that any file may have changed.
@@ -129,13 +123,18 @@ impl Burst {
 
     /// Whether there was an event for this very path.
     pub(super) fn has_event_for(&self, path: &Path) -> bool {
-        self.paths.contains(path)
+        self.paths.contains_key(path)
     }
 
     /// The files of the events; none if any file may have changed.
     pub(super) fn into_change(self) -> Change {
-        if self.has_lost_events { Change::new() } else { self.paths.into_iter().collect() }
+        if self.has_lost_events { Change::new() } else { self.paths.into_keys().collect() }
     }
+}
+
+/// Whether a file is neither empty nor missing.
+fn is_whole(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.is_dir() || file.len() > 0)
 }
 
 /// Whether a path is never part of a site, such as the swap file of an editor.
