@@ -56,7 +56,7 @@ macro_rules! codes {
 codes! {
     /// E01: files that cannot be part of a site as they are.
     Files {
-        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109 E0110 E0111
+        E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109 E0110 E0111 E0112
     }
     /// E02: keys and values of front matter and `site.toml`.
     FrontMatter {

@@ -9,11 +9,13 @@ pub mod catalogue;
 mod code;
 pub mod failure;
 pub mod hidden;
+mod limit;
 mod order;
 pub mod report;
 mod suggest;
 
 pub use code::{Code, Family};
+pub use limit::limit;
 pub use order::sort;
 pub use suggest::did_you_mean;
 

@@ -280,13 +280,14 @@ impl Pipeline {
         Some(self.outcome(prepared, site.diagnostics(pages)))
     }
 
-    fn outcome(&self, prepared: Prepared, of_pages: Vec<Diagnostic>) -> Outcome {
+    fn outcome(&self, prepared: Prepared, mut of_pages: Vec<Diagnostic>) -> Outcome {
         let Prepared { site, mut diagnostics, texts, parsed, ledger_update, .. } = prepared;
         let pages = site.as_ref().map_or(0, |site| site.pages());
         let coverage = site.as_ref().map(|site| site.coverage()).unwrap_or_default();
         if let Some(site) = &site {
             site.sweep();
             diagnostics.extend(site.host_faults());
+            diagnostic::limit(&mut of_pages, site.config.limits.mistakes);
         }
         diagnostics.extend(of_pages);
         diagnostic::sort(&mut diagnostics);
@@ -311,6 +312,7 @@ impl Stages {
             diagnostics.append(&mut self.quotations.diagnostics);
             diagnostics.append(&mut self.checks.diagnostics);
         }
+        diagnostic::limit(&mut diagnostics, self.manuscript.project.config.limits.mistakes);
         diagnostics
     }
 }

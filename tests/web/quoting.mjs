@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** How many quotations a page has at most. */
-const PER_PAGE = 1000;
+const PER_PAGE = 900;
 
 export class Project {
   constructor(expound, root) {

@@ -18,6 +18,9 @@ use crate::source::{Position, Span, floor_char_boundary};
 /// The most diagnostics in one report; more would push the first ones off the screen.
 const MOST_SHOWN: usize = 50;
 
+/// How many bytes of a line are looked at after the mark: more than any terminal shows.
+const MOST_AFTER: usize = 1000;
+
 /// How the text should look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
@@ -134,7 +137,8 @@ fn excerpt(text: &str, span: &Span, label: &str) -> Snippet<'static, Annotation<
     let start = source.len();
     source.push_str(&visible(part(text, marked.clone())));
     let end = source.len();
-    source.push_str(&visible(part(text, marked.end..last)));
+    let rest = part(text, marked.end..last);
+    source.push_str(&visible(part(rest, 0..floor_char_boundary(rest, MOST_AFTER))));
 
     let label = (!label.is_empty()).then(|| visible_line(label));
     let annotation = AnnotationKind::Primary.span(start..end).label(label);
