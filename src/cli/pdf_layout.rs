@@ -55,9 +55,9 @@ fn area(element: &str) -> Area {
     let points = |name: &str| {
         let (_, value) = element.split_once(name)?;
         let value = value.strip_prefix("=\"")?;
-        value.split(['.', '"']).next()?.parse().ok()
+        value.split(['.', '"']).next()?.parse::<i32>().ok()
     };
-    let place = |name| points(name).unwrap_or(0);
+    let place = |name| points(name).map_or(0, i64::from);
     Area {
         left: place("xMin"),
         top: place("yMin"),

@@ -41,7 +41,7 @@ COMMANDS = [
     ["verify", "--check"],
     ["lock"],
 ]
-WEIGHTS = [5, 1, 1, 1, 6, 1, 2, 1]
+WEIGHTS = [5, 2, 1, 1, 6, 2, 2, 1]
 ENVIRONMENT = {**os.environ, "LC_ALL": "C", "NO_COLOR": "1", "RUST_BACKTRACE": "1"}
 
 

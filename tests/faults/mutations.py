@@ -120,6 +120,14 @@ def nest(files, name, _, chance):
     files[name] = files[name][:start] + text.encode() + files[name][start:]
 
 
+def crowd(files, name, _, chance):
+    """One fault, as often as fits: a list of thousands must not take longer for each."""
+    fault = chance.choice(["x <a>\n\n", "<a>", "[[nowhere]]\n", "[@nowhere]. ", "![](a.png)\n\n", "{x}`y`\n", "key: value\n"])
+    times = min(int(2 ** chance.uniform(8, 14)), 65536 // len(fault))
+    start = chance.choice([len(files[name]), place(files[name], chance)])
+    files[name] = files[name][:start] + b"\n" + fault.encode() * times + files[name][start:]
+
+
 def truncate(files, name, _, chance):
     start = place(files[name], chance)
     files[name] = files[name][:start] if chance.random() < 0.8 else files[name][start:]
@@ -200,5 +208,5 @@ def link(files, name, _, chance):
         files[folder] = b"---\ntitle: A file\n---\n"
 
 
-CHANGES = [flip, delete, insert, repeat, nest, truncate, lines, value, key, swap, remove, rename, link]
-WEIGHTS = [8, 10, 18, 7, 10, 5, 12, 16, 5, 4, 4, 6, 1]
+CHANGES = [flip, delete, insert, repeat, nest, crowd, truncate, lines, value, key, swap, remove, rename, link]
+WEIGHTS = [8, 10, 18, 7, 10, 4, 5, 12, 16, 5, 4, 4, 6, 1]

@@ -40,7 +40,7 @@ function sentence(random, { names = false }) {
 
 const GUTTER = "pdftotext reads on into the next column where the space between them is narrow";
 const CELLS = "tables are as pdftotext gives them: a line of one cell may be within another cell";
-const MARKS = "the mark of a footnote is a part of its first word, as pdftotext gives it";
+const MARKS = "a footnote begins with its mark as a part of the first word, and is between the halves of a sentence that goes on";
 const FEW = "a running head on fewer than three pages is not removed, and may be within a sentence";
 
 /** The layouts that Chromium prints. `refused` says why some right sentences are not found. */

@@ -50,15 +50,15 @@ function judge(document, before, after) {
   const accepted = [...before, ...after].filter(({ kind, code }) => kind === "wrong" && !code);
   const lost = after.filter(({ kind, code }) => kind === "right" && code);
   const early = before.filter(({ kind, code }) => kind === "right" && code && code !== "E0516");
-  const problems = accepted.map(shown);
-  if (!document.layout.refused) problems.push(...[...early, ...lost].map(shown));
+  const problems = [...new Set(accepted.map(shown))];
+  if (!document.layout.refused) problems.push(...new Set([...early, ...lost].map(shown)));
   else if (lost.length === 0) problems.push(`all sentences were found, although ${document.layout.refused}`);
   const text = spaced(project.text(document.id));
   if (document.layout.whole && text !== spaced(document.original)) {
     const at = [...text].findIndex((sign, at) => sign !== spaced(document.original)[at]);
     problems.push(`the text differs after ${JSON.stringify(text.slice(Math.max(0, at - 40), at + 40))}`);
   }
-  const refused = lost.length ? `, ${lost.length} refused: ${document.layout.refused}` : "";
+  const refused = document.layout.refused ? `, ${lost.length} refused: ${document.layout.refused}` : "";
   const right = after.filter(({ kind }) => kind === "right");
   const counts = `${right.length - lost.length} sentences found, ${after.length - right.length} changed ones refused`;
   report(document.id, problems, counts + refused);
