@@ -9,14 +9,15 @@ use std::sync::Arc;
 
 use super::catalogue::files;
 use super::{Diagnostic, Severity};
+use crate::source::Span;
 
 /// How many diagnostics of a file were kept, and how many were not.
 #[derive(Debug, Default)]
 struct Count {
     kept: usize,
     dropped: usize,
-    /// The severity of the first that was dropped, and so of the worst.
-    worst: Option<Severity>,
+    /// The first that was dropped: as bad as any of them, and its place.
+    first: Option<(Severity, Span)>,
 }
 
 /// Keeps at most so many diagnostics of each file, in their order, and adds one for each file that
@@ -30,35 +31,36 @@ pub fn limit(diagnostics: &mut Vec<Diagnostic>, most: usize) {
     for severity in [Severity::Error, Severity::Warning] {
         for (diagnostic, is_kept) in diagnostics.iter().zip(&mut is_kept) {
             if let (true, Some(span)) = (diagnostic.severity == severity, &diagnostic.span) {
-                *is_kept = counts.entry(span.file.clone()).or_default().keeps(severity, most);
+                let count = counts.entry(span.file.clone()).or_default();
+                *is_kept = count.keeps(most);
+                if !*is_kept && count.first.is_none() {
+                    count.first = Some((severity, span.clone()));
+                }
             }
         }
     }
     let mut is_kept = is_kept.into_iter();
     diagnostics.retain(|_| is_kept.next().unwrap_or(true));
-    let rest = counts
-        .iter()
-        .filter_map(|(file, count)| Some(files::more_mistakes(file, count.worst?, count.dropped)));
+    let rest = counts.into_values().filter_map(|Count { first, dropped, .. }| {
+        let (severity, span) = first?;
+        Some(Diagnostic { severity, ..files::more_mistakes(&span, dropped) })
+    });
     diagnostics.extend(rest);
 }
 
 impl Count {
     /// Counts one more diagnostic. Returns whether it is kept.
-    fn keeps(&mut self, severity: Severity, most: usize) -> bool {
-        if self.kept < most {
-            self.kept += 1;
-            return true;
-        }
-        self.worst = self.worst.or(Some(severity));
-        self.dropped += 1;
-        false
+    fn keeps(&mut self, most: usize) -> bool {
+        let is_kept = self.kept < most;
+        self.kept += usize::from(is_kept);
+        self.dropped += usize::from(!is_kept);
+        is_kept
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Span;
 
     fn found(file: &str, count: usize, severity: Severity) -> Vec<Diagnostic> {
         let found = files::not_content(&Span::start_of(file));

@@ -278,8 +278,8 @@ pub struct Mention {
     pub target: Target,
     /// The sentence.
     pub sentence: Excerpt,
-    /// The nearest anchor at or above the sentence.
-    pub anchor: Option<String>,
+    /// The nearest anchor at or above the sentence. Many mentions may have the same one.
+    pub anchor: Option<Arc<str>>,
 }
 
 /// A footnote or a cited source.

@@ -55,7 +55,7 @@ pub struct MentionView {
     /// The sentence.
     pub text: String,
     /// The nearest anchor above it; empty for the top of the page.
-    pub anchor: String,
+    pub anchor: Arc<str>,
 }
 
 /// A page that cites a source.

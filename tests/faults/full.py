@@ -65,7 +65,8 @@ class Disk:
         must(["mount", "-o", f"remount,size={ROOM},nr_inodes={INODES}", "tmpfs", self.folder], "/")
 
     def remove(self):
-        must(["umount", self.folder], "/")
+        # A process of the trial may still be about to end.
+        must(["umount", "--lazy", self.folder], "/")
         self.folder.rmdir()
 
 

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::{one_of, repeated, suggest};
 use crate::diagnostic::hidden::{self, Effect};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Why a file that `site.toml` names cannot be used.
@@ -238,15 +238,17 @@ pub fn too_large_to_publish(span: &Span, most: usize) -> Diagnostic {
         )
 }
 
-/// A file with `more` mistakes than are reported; `worst` is the severity of the worst of them.
-pub fn more_mistakes(file: &str, worst: Severity, more: usize) -> Diagnostic {
-    let message = format!("`{file}` has {more} more mistakes, which are not reported");
-    let diagnostic = Diagnostic::error(Code::E0112, &Span::start_of(file), message).help(
+/// A file has `more` mistakes than are reported, of which this is the place of the first.
+pub fn more_mistakes(span: &Span, more: usize) -> Diagnostic {
+    let message = match more {
+        1 => "one more mistake in this file is not reported".to_owned(),
+        more => format!("{more} more mistakes in this file are not reported"),
+    };
+    Diagnostic::error(Code::E0112, span, message).label("the first of them").help(
         "mend those that are reported, and see what is left; if the file is right for another \
         program, keep it outside the project; `mistakes` in `[limits]` of site.toml raises the \
         limit",
-    );
-    Diagnostic { severity: worst, ..diagnostic }
+    )
 }
 
 /// What a drawing must not have.

@@ -3,6 +3,8 @@
 //! The page that is linked to shows the sentence as a backlink, which leads to the nearest anchor
 //! at or above the sentence. Links within the page are not mentions.
 
+use std::sync::Arc;
+
 use super::super::sentence::Sentences;
 use super::anchors::Anchors;
 use super::blocks::{Blocks, Leaf, LeafKind, LinkSyntax};
@@ -18,11 +20,11 @@ pub(super) fn find(
     anchors: &Anchors,
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut nearest = None;
+    let mut nearest: Option<Arc<str>> = None;
     for (_, leaf) in blocks.leaves() {
         // A line with only an anchor names the block above it and not what follows.
         if !matches!(leaf.kind, LeafKind::Anchor(_)) {
-            nearest = anchors.of(leaf.number).or(nearest);
+            nearest = anchors.of(leaf.number).map(Arc::from).or(nearest);
         }
         if links.internal.is_empty() {
             continue;
@@ -40,7 +42,7 @@ pub(super) fn find(
             let marked = inside.map(|title| (title.index, title.target.clone())).collect();
             mentions.push(Mention {
                 target: place.target.clone(),
-                anchor: nearest.map(str::to_owned),
+                anchor: nearest.clone(),
                 sentence: Excerpt { text, marked },
             });
         }
