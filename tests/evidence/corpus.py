@@ -9,10 +9,10 @@ By default it makes 60 MB in one text and 2,000 quotations. Each quotation is in
 it is quoted, and some leave words out. The same arguments give the same project.
 """
 
+import argparse
 import hashlib
 import pathlib
 import random
-import sys
 
 WORDS = (
     "the of to and in that was is for it with as on by at be not which from this had were been "
@@ -73,9 +73,12 @@ def quoted(random, sentences):
 
 
 def main():
-    root = pathlib.Path(sys.argv[1])
-    given = [int(value) for value in sys.argv[2:]]
-    size, quotations, texts = given + [60, 2000, 1][len(given):]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=pathlib.Path)
+    for name, default in (("megabytes", 60), ("quotations", 2000), ("texts", 1)):
+        parser.add_argument(name, type=int, nargs="?", default=default)
+    options = parser.parse_args()
+    root, size, quotations, texts = options.folder, options.megabytes, options.quotations, options.texts
     chance = random.Random(1)
     for folder in ("content/pages", "content/sources", "evidence"):
         (root / folder).mkdir(parents=True, exist_ok=True)

@@ -8,10 +8,10 @@ since it runs pdftotext for a PDF. FOLDER is deleted and used for scratch. Needs
 """
 
 import re
-import shutil
 import subprocess
 import sys
-from pathlib import Path
+
+from check import arguments, empty, tell
 
 SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/etc/ld.so", "/proc/", "/sys/", "/dev/null", "/dev/urandom")
 CALLS = "execve,execveat,fork,vfork,socket,connect,bind,sendto,open,openat,openat2,creat,rename,renameat,renameat2,unlink,unlinkat"
@@ -19,9 +19,9 @@ COMMANDS = [["build"], ["build", "--drafts"], ["check"], ["lock"], ["build", "--
 
 
 def main():
-    expound, folder = str(Path(sys.argv[1]).absolute()), Path(sys.argv[2]).absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    options = arguments()
+    expound, folder = options.expound, options.folder
+    empty(folder)
     project = folder / "project"
     subprocess.run([expound, "init", project], check=True, capture_output=True)
     config = project / "site.toml"
@@ -38,9 +38,7 @@ def main():
         lines = log.read_text(errors="replace").splitlines()
         calls += len(lines)
         problems += [f"{command}: {line}" for line in lines if not allowed(line, project, expound)]
-    for problem in problems[:40]:
-        print(problem)
-    print(f"confined: {len(problems)} problems; {len(COMMANDS)} commands, {calls} calls")
+    tell(problems, f"confined: {len(problems)} problems; {len(COMMANDS)} commands, {calls} calls")
     sys.exit(1 if problems or calls < 100 else 0)
 
 

@@ -11,7 +11,6 @@ that the umask leaves, and nothing else. FOLDER is deleted and used for scratch.
 `faketime` and the right to a network of one's own are used where there are any.
 """
 
-import argparse
 import hashlib
 import os
 import random
@@ -22,6 +21,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from check import arguments, empty, tell
 from faults import must
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -161,18 +161,11 @@ def differences(first, other):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("expound")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--count", type=int, default=48)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    folder = arguments.folder.absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    expound = str(Path(arguments.expound).absolute())
+    options = arguments(count=48, seed=1)
+    expound, folder = options.expound, options.folder
+    empty(folder)
     *small, explainer = projects(expound, folder)
-    surroundings = draw(arguments.count, random.Random(arguments.seed))
+    surroundings = draw(options.count, random.Random(options.seed))
     trials = [
         (source, number, each)
         for number, each in enumerate(surroundings)
@@ -185,13 +178,12 @@ def main():
         files += len(found)
         same = first.setdefault(source, found) if found else found
         problems += [f"{source.name}: {problem}; {each}" for problem in [*wrong, *differences(same, found)]]
-    for problem in problems[:40]:
-        print(problem)
     without = sum(not each["network"] for each in surroundings) if ISOLATED else 0
     clocks = sum(each["clock"] is not None for each in surroundings) if shutil.which("faketime") else 0
-    print(
+    tell(
+        problems,
         f"environments: {len(problems)} problems; {len(surroundings)} surroundings, {len(trials)} builds, "
-        f"{files} files; {without} without a network, {clocks} with another clock; seed {arguments.seed}"
+        f"{files} files; {without} without a network, {clocks} with another clock; seed {options.seed}",
     )
     sys.exit(1 if problems or files < 100 * len(trials) / 2 else 0)
 

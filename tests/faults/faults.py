@@ -13,7 +13,6 @@ time: they must end within a second, and by that signal. FOLDER is deleted and u
 Needs Linux and strace.
 """
 
-import argparse
 import hashlib
 import os
 import random
@@ -25,7 +24,8 @@ import sys
 import time
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+
+from check import arguments, empty, tell
 
 CHANGING = (
     "openat,creat,write,pwrite64,writev,rename,renameat,renameat2,unlink,unlinkat,rmdir,mkdir,mkdirat,"
@@ -294,49 +294,37 @@ def main():
     # A shell may have told its jobs to ignore these, and so the commands.
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
-    parser = argparse.ArgumentParser()
-    parser.add_argument("expound")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--kills", type=int)
-    parser.add_argument("--errors", type=int)
-    parser.add_argument("--times", type=int, default=0)
-    parser.add_argument("--signals", type=int, default=0)
-    parser.add_argument("--pages", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--at-least", type=int, default=1)
-    arguments = parser.parse_args()
-    folder = arguments.folder.absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "runs").mkdir(parents=True)
-    expound = str(Path(arguments.expound).absolute())
-    chance = random.Random(arguments.seed)
-    every = list(scenarios(expound, folder, arguments.pages))
+    options = arguments(kills=None, errors=None, times=0, signals=0, pages=0, seed=1, at_least=1)
+    expound, folder = options.expound, options.folder
+    empty(folder)
+    (folder / "runs").mkdir()
+    chance = random.Random(options.seed)
+    every = list(scenarios(expound, folder, options.pages))
     points = [(scenario, point) for scenario in every for point in scenario.points]
-    kills = [(s, p, "signal=KILL") for s, p in sample(points, arguments.kills, chance)]
+    kills = [(s, p, "signal=KILL") for s, p in sample(points, options.kills, chance)]
     errors = [(s, p, f"error={errno}") for s, p in points for errno in ERRNOS]
-    errors = sample(errors, arguments.errors, chance)
-    times = at_times(every, arguments.times, ["KILL"], chance)
-    signals = at_times(every, arguments.signals // 2, SIGNALS, chance)
-    at_calls = sample(points, arguments.signals - len(signals), chance)
+    errors = sample(errors, options.errors, chance)
+    times = at_times(every, options.times, ["KILL"], chance)
+    signals = at_times(every, options.signals // 2, SIGNALS, chance)
+    at_calls = sample(points, options.signals - len(signals), chance)
     signals += [(s, p, f"signal={chance.choice(SIGNALS)}") for s, p in at_calls]
     trials = kills + errors + times + signals
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda each: trial(each[0], folder, *each[1:]), trials))
     problems = [problem for _, found in results for problem in found]
     ended = sum(killed for (_, _, what), (killed, _) in zip(trials, results) if number_of(what) in ENDING)
-    for problem in problems[:40]:
-        print(problem)
     by_scenario = ", ".join(f"{scenario.name} {len(scenario.points)}" for scenario in every)
-    print(
+    tell(
+        problems,
         f"faults: {len(problems)} problems; {len(kills)} kills, {len(errors)} errors, {len(times)} kills at random "
-        f"times, {len(signals)} signals, {ended} of which ended a command; seed {arguments.seed}, {arguments.pages} more "
-        f"pages; calls: {by_scenario}"
+        f"times, {len(signals)} signals, {ended} of which ended a command; seed {options.seed}, {options.pages} more "
+        f"pages; calls: {by_scenario}",
     )
     # Some come after the end of a command, or at a call that another thread makes this time.
     if ended < len(signals) // 2:
         sys.exit(f"only {ended} of {len(signals)} signals ended a command")
-    if len(trials) < arguments.at_least:
-        sys.exit(f"only {len(trials)} trials, but at least {arguments.at_least} were expected")
+    if len(trials) < options.at_least:
+        sys.exit(f"only {len(trials)} trials, but at least {options.at_least} were expected")
     sys.exit(1 if problems else 0)
 
 

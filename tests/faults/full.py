@@ -10,7 +10,6 @@ room that it needs. FOLDER is deleted and used for scratch. Needs Linux, and the
 name space of its own, as root or not; without that it says so, and does nothing.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -18,8 +17,8 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
+from check import arguments, empty, tell
 from faults import LONGEST, must, problems_after, run, scenarios
 
 ROOM = "256m"
@@ -108,27 +107,19 @@ def trial(scenario, folder, sort, bit):
 
 def main():
     in_name_space()
-    parser = argparse.ArgumentParser()
-    parser.add_argument("expound")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--sizes", type=int, default=50)
-    arguments = parser.parse_args()
-    folder = arguments.folder.absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    expound = str(Path(arguments.expound).absolute())
+    options = arguments(sizes=50)
+    expound, folder = options.expound, options.folder
+    empty(folder)
     trials = []
     for scenario in scenarios(expound, folder, 0):
         for sort, most in needs(scenario, folder).items():
-            bits = {round(most * number / (arguments.sizes - 1)) for number in range(arguments.sizes)}
+            bits = {round(most * number / (options.sizes - 1)) for number in range(options.sizes)}
             trials += [(scenario, folder, sort, bit) for bit in sorted(bits)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda each: trial(*each), trials))
     problems = [problem for _, found in results for problem in found]
-    for problem in problems[:40]:
-        print(problem)
     ends = Counter(code for code, _ in results)
-    print(f"full: {len(problems)} problems; {len(trials)} disks, of which {ends[3]} were full and {ends[0]} had room")
+    tell(problems, f"full: {len(problems)} problems; {len(trials)} disks, of which {ends[3]} were full and {ends[0]} had room")
     if 0 in (ends[0], ends[3]):
         sys.exit("all disks were full, or none was: this test shows nothing")
     sys.exit(1 if problems else 0)

@@ -10,7 +10,6 @@ it; `--only` makes one of them again. The rest of FOLDER is deleted and used for
 Linux.
 """
 
-import argparse
 import os
 import random
 import resource
@@ -23,8 +22,8 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 
+from check import arguments, tell
 from mutations import mutated
 from projects import projects, write
 
@@ -119,27 +118,18 @@ def keep(target, place, files, notes, command, said):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("expound")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--count", type=int, default=20000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", type=int)
-    arguments = parser.parse_args()
-    folder = arguments.folder.absolute()
+    options = arguments(count=20000, seed=1, only=None)
+    expound, folder = options.expound, options.folder
     for used in ("work", "bases"):
         shutil.rmtree(folder / used, ignore_errors=True)
-    expound = str(Path(arguments.expound).absolute())
     bases = projects(expound, folder / "bases")
-    numbers = range(arguments.count) if arguments.only is None else [arguments.only]
+    numbers = range(options.count) if options.only is None else [options.only]
     start = time.monotonic()
     with ProcessPoolExecutor(os.cpu_count(), initializer=limit) as pool:
-        each = partial(trial, expound, folder, bases, arguments.seed)
+        each = partial(trial, expound, folder, bases, options.seed)
         results = list(pool.map(each, numbers, chunksize=8))
     problems = [problem for result in results for problem in result[4]]
-    for problem in problems[:40]:
-        print(problem)
-    report(results, problems, arguments.seed, time.monotonic() - start)
+    report(results, problems, options.seed, time.monotonic() - start)
     sys.exit(1 if problems else 0)
 
 
@@ -149,7 +139,7 @@ def report(results, problems, seed, seconds):
     largest = max(results, key=lambda result: result[2])
     print(f"slowest: {slowest[1]:.2f} s, mutant {slowest[3]}; largest: {largest[2] // 1024} MiB, mutant {largest[3]}")
     ended = ", ".join(f"{count} with {status}" for status, count in sorted(ends.items()))
-    print(f"mutants: {len(problems)} problems; {len(results)} mutants in {seconds:.0f} s; ended: {ended}; seed {seed}")
+    tell(problems, f"mutants: {len(problems)} problems; {len(results)} mutants in {seconds:.0f} s; ended: {ended}; seed {seed}")
     if len(results) >= 100 and not {0, 1} <= ends.keys():
         sys.exit("no mutant was accepted, or none refused: the mutations show nothing")
 

@@ -8,14 +8,13 @@ at once one publishes, the others say that another build is writing, and the sit
 is deleted and used for scratch.
 """
 
-import argparse
 import re
-import shutil
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+
+from check import arguments, empty, tell
 
 TOGETHER = 20
 
@@ -108,28 +107,20 @@ def at_once(expound, project, rounds):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("expound")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--publishes", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=100)
-    arguments = parser.parse_args()
-    folder = arguments.folder.absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    expound = str(Path(arguments.expound).absolute())
+    options = arguments(publishes=1000, rounds=100)
+    expound, folder = options.expound, options.folder
+    empty(folder)
     project = folder / "project"
     subprocess.run([expound, "init", project], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    read, reads = under_readers(expound, project, arguments.publishes)
-    raced, wins = at_once(expound, project, arguments.rounds)
+    read, reads = under_readers(expound, project, options.publishes)
+    raced, wins = at_once(expound, project, options.rounds)
     problems = read + raced
-    for problem in problems[:40]:
-        print(problem)
-    print(
-        f"publishing: {len(problems)} problems; {arguments.publishes} publishes under {reads} reads; "
-        f"{arguments.rounds} rounds of {TOGETHER} builds, {wins} of which ran"
+    tell(
+        problems,
+        f"publishing: {len(problems)} problems; {options.publishes} publishes under {reads} reads; "
+        f"{options.rounds} rounds of {TOGETHER} builds, {wins} of which ran",
     )
-    if reads < arguments.publishes:
+    if reads < options.publishes:
         sys.exit("the readers read too little to show anything")
     sys.exit(1 if problems else 0)
 

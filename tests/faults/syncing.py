@@ -16,14 +16,12 @@ The same is asked of traces in which strace leaves out a sort of sync, or the fi
 there must be problems. FOLDER is deleted and used for scratch. Needs Linux and strace.
 """
 
-import argparse
 import os
 import re
-import shutil
 import sys
 from collections import Counter
-from pathlib import Path
 
+from check import arguments, empty, tell
 from faults import run, scenarios
 
 CALLS = (
@@ -239,17 +237,11 @@ def account(scenario, folder, left_out=None):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("expound")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=0)
-    arguments = parser.parse_args()
-    folder = arguments.folder.absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    expound = str(Path(arguments.expound).absolute())
+    options = arguments(pages=0)
+    expound, folder = options.expound, options.folder
+    empty(folder)
     problems, counts, found = [], Counter(), Counter()
-    for scenario in scenarios(expound, folder, arguments.pages):
+    for scenario in scenarios(expound, folder, options.pages):
         disk = account(scenario, folder)
         problems += [f"{scenario.name}: {problem}" for problem in disk.problems]
         counts += disk.counts
@@ -257,11 +249,9 @@ def main():
             planted = account(scenario, folder, left_out).problems
             wanted = [each for each in LEFT_OUT if each[0] == left_out]
             found.update(each for each in wanted for problem in planted if each[1] in problem)
-    for problem in problems[:40]:
-        print(problem)
     seen = ", ".join(f"{count} {what}" for what, count in counts.items())
     planted = ", ".join(f'{found[each]} "{each[1]}"' for each in LEFT_OUT)
-    print(f"syncing: {len(problems)} problems; {seen}; planted and found: {planted}")
+    tell(problems, f"syncing: {len(problems)} problems; {seen}; planted and found: {planted}")
     if any(found[each] == 0 for each in LEFT_OUT):
         sys.exit("a planted problem was not found: this test shows nothing")
     sys.exit(1 if problems else 0)
