@@ -26,6 +26,7 @@ mod query;
 mod quotation;
 mod ratchet;
 mod reused;
+mod speaker;
 mod successor;
 mod suggestion;
 mod typed_link;
@@ -51,6 +52,7 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     diagnostics.extend(query::check(input, document));
     diagnostics.extend(gate::text(input, document));
     diagnostics.extend(figure::check(input, document));
+    diagnostics.extend(speaker::check(input, document));
     diagnostics
 }
 

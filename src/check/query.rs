@@ -36,6 +36,8 @@ impl Rule<'_> {
             self.query.linked.iter().map(|(link, _)| link).chain(&self.query.follow).collect();
         let filtered = self.query.filters.iter().map(|(field, _)| field);
         let mut diagnostics = self.unknown("kind", self.query.kinds.iter(), &kinds);
+        let voices: Vec<&str> = self.input.config.voices.keys().map(String::as_str).collect();
+        diagnostics.extend(self.unknown("voice", self.query.voices.iter(), &voices));
         diagnostics.extend(self.unknown("field", filtered, &fields));
         diagnostics.extend(self.unknown("link", linked.into_iter(), &links));
         diagnostics.extend(self.unknown_sort_keys(&fields));

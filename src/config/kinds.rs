@@ -4,6 +4,7 @@
 
 use indexmap::IndexMap;
 
+use super::voices::{self, Voice};
 use super::{kind_check, schema_type};
 use crate::diagnostic::catalogue::settings;
 use crate::model::address;
@@ -17,9 +18,14 @@ use crate::model::shape::{Key, ValueShape, key};
 const FOLDER_URL: ValueShape = ValueShape::Pattern { noun: "address", pattern: "^/([^/]+/)*$" };
 
 /// Reads all kinds and checks them.
-pub(super) fn read(keys: &mut Keys<'_, '_>) -> IndexMap<String, Kind> {
+pub(super) fn read(
+    keys: &mut Keys<'_, '_>,
+    voices: &IndexMap<String, Voice>,
+) -> IndexMap<String, Kind> {
     let help = "[Kinds](#kinds) of pages.";
-    let kinds = keys.tables(key("kinds", help).default("built in").removable(), "the kind", kind);
+    let mut kinds =
+        keys.tables(key("kinds", help).default("built in").removable(), "the kind", kind);
+    voices::complete(keys.reader, &mut kinds, voices);
     kind_check::check(keys.reader, keys.table_node().entries_of("kinds"), &kinds);
     kinds
 }
@@ -52,6 +58,7 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
             key("list_template", LIST_TEMPLATE).default("`list-NAME.html`, else `list.html`"),
         ),
         history: keys.flag(key("history", "Whether pages have a `history`, and so a status.")),
+        headline: keys.words(key("headline", HEADLINE).default("all voices")),
         as_at: keys.flag(key("as_at", AS_AT)),
         anchors: keys.flag(key("anchors", ANCHORS)),
         feed: keys.flag(key("feed", FEED)),
@@ -67,11 +74,13 @@ const PLURAL: &str = "What several are called; the title of the list page.";
 const FOLDER: &str = "The folder in `content/`: lower-case letters, digits and hyphens.";
 const LIST_URL: &str = "The address of the list page. It begins and ends with `/`.";
 const URL: &str = "The address of a page, with `{slug}` in it. It begins and ends with `/`.";
-const SORT: &str = "The order of the list: fields, or `title`, `date`, `status`, `id`; `-date` \
-    reverses it. Numbers in texts count by value.";
+const SORT: &str = "The order of the list: fields, or `title`, `date`, `status`, `last_word`, `id`; \
+    `-date` reverses it. Numbers in texts count by value.";
 const PAGINATE: &str = "How many pages are on one page of the list; `0` puts all on one.";
 const TEMPLATE: &str = "The template of a page.";
 const LIST_TEMPLATE: &str = "The template of the list page.";
+const HEADLINE: &str = "The [voices](#voices) whose entries decide the status that lists and \
+    badges show.";
 const AS_AT: &str = "Whether [every state of a history](permanence.md#past-states) stays at an \
     address with the date of its release.";
 const ANCHORS: &str = "Whether `expound lock` \

@@ -20,6 +20,7 @@ mod site;
 mod statuses;
 mod successor;
 mod tags;
+mod thread;
 mod tree;
 mod voices;
 
@@ -29,10 +30,11 @@ pub use publisher::Publisher;
 pub use reuse::{Cards, CitationForms};
 pub use settings::{Config, is_style_file};
 pub use site::Site;
-pub use statuses::Status;
+pub use statuses::{Status, ladder};
 pub use successor::{Relocation, Withdrawal};
 pub use tags::TagInfo;
-pub use voices::Track;
+pub use thread::{Thread, ThreadColumn};
+pub use voices::{Track, Voice};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;

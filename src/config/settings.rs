@@ -15,9 +15,11 @@ use super::site::Site;
 use super::statuses::Status;
 use super::successor::{Relocation, Withdrawal};
 use super::tags::TagInfo;
-use super::voices::Track;
+use super::thread::Thread;
+use super::voices::{Track, Voice};
 use super::{
-    data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, tags, voices,
+    data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, tags, thread,
+    voices,
 };
 use crate::fingerprint::Fingerprint;
 use crate::model::gate::Gate;
@@ -50,7 +52,9 @@ pub struct Config {
     /// Statuses by key, in the order they are listed.
     pub statuses: IndexMap<String, Status>,
     /// Labels of those who can say that a status changed.
-    pub voices: IndexMap<String, String>,
+    pub voices: IndexMap<String, Voice>,
+    /// The way from what was found to what is done.
+    pub thread: Thread,
     /// Which voices are shown side by side.
     pub tracks: Vec<Track>,
     /// Labels and summaries of tags, by slug.
@@ -91,9 +95,10 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         let citation_style = citation_style(keys);
         let nav = navigation::nav(keys);
         let links = navigation::links(keys);
-        let kinds = kinds::read(keys);
         let statuses = statuses::read(keys);
         let (voices, tracks) = voices::read(keys);
+        let kinds = kinds::read(keys, &voices);
+        let thread = thread::read(keys, &kinds);
         Config {
             site,
             theme,
@@ -103,6 +108,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
             statuses,
             voices,
             tracks,
+            thread,
             tags: tags::read(keys),
             gates: gates::read(keys, &kinds),
             kinds,

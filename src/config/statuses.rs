@@ -1,6 +1,9 @@
 //! `[statuses.*]` of `site.toml`: what an entry of a history may say.
 //!
-//! A status has words and a tone; how a tone looks is the business of the theme.
+//! A status has words, a tone and perhaps a step on the ladder from a promise to its fulfilment. How
+//! a tone looks is the business of the theme.
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
@@ -19,6 +22,21 @@ pub struct Status {
     pub tone: String,
     /// What exactly it says.
     pub meaning: String,
+    /// What it is called where there is little room.
+    pub short: String,
+    /// Its step on the ladder, from 1; `None` when it is off the ladder.
+    pub step: Option<usize>,
+}
+
+/// The steps of the ladder in their order, each with the first status that stands on it.
+pub fn ladder(statuses: &IndexMap<String, Status>) -> Vec<(usize, &Status)> {
+    let mut steps: BTreeMap<usize, &Status> = BTreeMap::new();
+    for status in statuses.values() {
+        if let Some(step) = status.step {
+            steps.entry(step).or_insert(status);
+        }
+    }
+    steps.into_iter().collect()
 }
 
 /// The statuses by key.
@@ -31,9 +49,17 @@ fn status(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Status {
     let label = keys.text(key("label", "Shown to readers.").default("the key"));
     let tone = keys.choice(key("tone", "Its colour and mark.").default("`neutral`"), &TONES);
     let meaning = keys.text(key("meaning", "What exactly it says.").default("empty"));
+    let short = keys.text(key("short", SHORT).default("`label`"));
+    let step = keys.count(key("step", STEP).default("off the ladder"));
+    let label = label.unwrap_or_else(|| entry.key.clone());
     Status {
-        label: label.unwrap_or_else(|| entry.key.clone()),
+        short: short.unwrap_or_else(|| label.clone()),
+        label,
         tone: tone.unwrap_or_else(|| "neutral".into()),
         meaning: meaning.unwrap_or_default(),
+        step,
     }
 }
+
+const SHORT: &str = "What it is called where there is little room, such as above a column.";
+const STEP: &str = "Its step on [the ladder](#statuses), from `1`. Statuses may share a step.";

@@ -7,9 +7,22 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::catalogue::settings;
-use crate::model::keys::Keys;
-use crate::model::node::MapEntry;
+use crate::model::keys::{self, Keys, TableName};
+use crate::model::kind::{Kind, SOURCE, VOICE};
+use crate::model::node::{MapEntry, Node, NodeValue};
+use crate::model::read::Reader;
 use crate::model::shape::{ValueShape, key};
+
+/// Who can say that a status changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Voice {
+    /// Shown to readers, as at the start of a sentence.
+    pub label: String,
+    /// The same in the middle of a sentence.
+    pub phrase: String,
+    /// Whether it is the site itself, whose entries are its own reading of the sources.
+    pub is_own: bool,
+}
 
 /// One column of what is said about a status: the newest entry by some of the voices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,14 +33,12 @@ pub struct Track {
     pub voices: Vec<String>,
 }
 
-/// The labels of the voices, and the tracks in their order.
-pub(super) fn read(keys: &mut Keys<'_, '_>) -> (IndexMap<String, String>, Vec<Track>) {
-    let voices = keys.entries(
-        key("voices", "[Who can say](#voices) that a status changed, each with a label.")
-            .default("built in")
-            .removable(),
-        || ValueShape::Text,
-    );
+/// The voices by key, and the tracks in their order.
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> (IndexMap<String, Voice>, Vec<Track>) {
+    let help = "[Who can say](#voices) that a status changed: a label, or a table.";
+    let voices = keys.entries(key("voices", help).default("built in").removable(), || {
+        ValueShape::Labelled(keys::shape(voice))
+    });
     let names: Vec<&str> = voices.iter().map(|voice| voice.key.as_str()).collect();
     let tracks = keys.tables(
         key("tracks", "[Which voices](#tracks) are shown side by side.")
@@ -43,11 +54,41 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> (IndexMap<String, String>, Vec<Tr
             keys.reader.report(settings::misplaced_voice(&span, &voice.key, count));
         }
     }
-    let labels = voices
+    let voices = voices
         .iter()
-        .filter_map(|voice| Some((voice.key.clone(), keys.reader.text(&voice.key, &voice.node)?)));
-    (labels.collect(), tracks.into_values().collect())
+        .filter_map(|entry| Some((entry.key.clone(), label_or_table(keys.reader, entry)?)));
+    (voices.collect(), tracks.into_values().collect())
 }
+
+/// A voice as a table of its own, or as its label alone.
+fn label_or_table(reader: &mut Reader, entry: &MapEntry) -> Option<Voice> {
+    if !matches!(entry.node.value, NodeValue::Map(_)) {
+        let label = reader.text(&entry.key, &entry.node)?;
+        return Some(Voice { phrase: label.clone(), label, is_own: false });
+    }
+    let words = format!("the voice `{}`", entry.key);
+    let table = TableName { words: &words, start: entry.key_range.clone() };
+    Some(reader.named_table(&entry.node, table, voice_keys))
+}
+
+fn voice(reader: &mut Reader, node: &Node) -> Voice {
+    reader.table(node, "", voice_keys)
+}
+
+fn voice_keys(keys: &mut Keys<'_, '_>) -> Voice {
+    let label = keys.text(key("label", "Shown to readers, as in `Parliament`.").required());
+    let label = label.unwrap_or_default();
+    let phrase = keys.text(key("phrase", PHRASE).default("`label`"));
+    Voice {
+        phrase: phrase.unwrap_or_else(|| label.clone()),
+        label,
+        is_own: keys.flag(key("own", OWN)),
+    }
+}
+
+const PHRASE: &str = "The same in the middle of a sentence, as in `the government`.";
+const OWN: &str = "Whether it is the site itself. Its entries are not the word of anybody else, so \
+    they end no silence, and their sources need not speak for them.";
 
 fn track(keys: &mut Keys<'_, '_>, entry: &MapEntry, names: &[&str]) -> Track {
     let label = keys.text(key("label", "Shown to readers.").default("the key"));
@@ -61,5 +102,23 @@ fn track(keys: &mut Keys<'_, '_>, entry: &MapEntry, names: &[&str]) -> Track {
     Track {
         label: label.unwrap_or_else(|| entry.key.clone()),
         voices: voices.into_iter().map(|voice| voice.text).collect(),
+    }
+}
+
+/// Completes kinds with the voices of the site: the voice of a source is one of them, and so are
+/// those whose entries decide a status.
+pub(super) fn complete(
+    reader: &mut Reader,
+    kinds: &mut IndexMap<String, Kind>,
+    voices: &IndexMap<String, Voice>,
+) {
+    let names: Vec<&str> = voices.keys().map(String::as_str).collect();
+    for kind in kinds.values_mut() {
+        kind.headline.retain(|voice| reader.is_choice("headline", voice, &names));
+    }
+    let of_source = kinds.get_mut(SOURCE).and_then(|kind| kind.fields.get_mut(VOICE));
+    if let Some(field) = of_source {
+        let labels = voices.iter().map(|(key, voice)| (key.clone(), voice.label.clone()));
+        field.choices = labels.collect();
     }
 }

@@ -4,8 +4,10 @@
 //! show. It does not hold the position of its object in the graph, so that pages cannot distinguish
 //! two equal cards.
 
-use crate::config::{Config, Status};
+use super::headline::headline;
+use crate::config::{Config, Status, Voice};
 use crate::diagnostic::bug::OrBug;
+use crate::model::date::PartialDate;
 use crate::model::document::Summary;
 use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::named::Named;
@@ -32,6 +34,8 @@ pub struct Card {
     pub date: String,
     /// Its current status.
     pub status: Option<StatusView>,
+    /// The date of the newest entry of anybody but the site itself; empty when there is none.
+    pub last_word: String,
     /// Fields that lists show, as plain text.
     pub fields: Vec<CardField>,
     /// Whether it is a draft.
@@ -89,6 +93,18 @@ pub struct StatusView {
     pub by: String,
     /// Label of the voice.
     pub by_label: String,
+    /// The label in the middle of a sentence.
+    pub by_phrase: String,
+    /// Whether the voice is the site itself.
+    pub is_own: bool,
+    /// Key of the voice that reports it; empty when the sources are the words of `by`.
+    pub via: String,
+    /// Label of that voice.
+    pub via_label: String,
+    /// The label in the middle of a sentence.
+    pub via_phrase: String,
+    /// The date by which it was promised; empty when it has none.
+    pub promised: String,
 }
 
 /// The card of an object whose page is linked as `path`; `texts` are those of its front matter,
@@ -105,7 +121,8 @@ pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[St
         summary: record.summary.clone(),
         number: record.field("number").unwrap_or_default().to_owned(),
         date: date(record, kind).unwrap_or_default(),
-        status: current(&record.history).map(|entry| status(entry, config)),
+        status: headline(&record.history, kind, config).map(|entry| status(entry, config)),
+        last_word: PartialDate::written(last_word(&record.history, config)),
         fields: fields(record, kind, texts),
         draft: record.draft,
     }
@@ -118,15 +135,18 @@ fn date(record: &Record, kind: &Kind) -> Option<String> {
     names.into_iter().find_map(|name| record.field(name)).map(str::to_owned)
 }
 
-/// The newest entry; of several with one date, the last in the file.
-fn current(history: &[HistoryEntry]) -> Option<&HistoryEntry> {
-    history.iter().max_by_key(|entry| entry.date)
+fn last_word(history: &[HistoryEntry], config: &Config) -> Option<PartialDate> {
+    let is_own = |by: &str| config.voices.get(by).is_some_and(|voice| voice.is_own);
+    history.iter().filter(|entry| !is_own(&entry.by)).map(|entry| entry.date).max()
 }
 
-/// A history entry with the labels of its status and voice.
+/// A history entry with the labels of its status and its voices.
 pub fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
     let unknown = Status::default();
     let status = config.statuses.get(&entry.status).unwrap_or(&unknown);
+    let silent = Voice::default();
+    let voice = |key: &str| config.voices.get(key).unwrap_or(&silent);
+    let (by, via) = (voice(&entry.by), entry.via.as_deref().map(voice));
     StatusView {
         key: entry.status.clone(),
         label: status.label.clone(),
@@ -134,7 +154,13 @@ pub fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
         meaning: status.meaning.clone(),
         date: entry.date.to_string(),
         by: entry.by.clone(),
-        by_label: config.voices.get(&entry.by).cloned().unwrap_or_default(),
+        by_label: by.label.clone(),
+        by_phrase: by.phrase.clone(),
+        is_own: by.is_own,
+        via: entry.via.clone().unwrap_or_default(),
+        via_label: via.map(|voice| voice.label.clone()).unwrap_or_default(),
+        via_phrase: via.map(|voice| voice.phrase.clone()).unwrap_or_default(),
+        promised: PartialDate::written(entry.promised),
     }
 }
 

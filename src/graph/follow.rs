@@ -50,6 +50,12 @@ pub(super) fn count(graph: &Graph, from: &[Index], steps: &[Word]) -> usize {
     entries
 }
 
+/// The objects that `steps` yield from an object, nested step by step; `None` when there are more
+/// than `most`.
+pub fn branches(graph: &Graph, index: Index, steps: &[Word], most: usize) -> Option<Vec<Item>> {
+    (count(graph, &[index], steps) <= most).then(|| item(graph, index, steps).follow)
+}
+
 /// An object with the objects that `steps` yield from it, nested step by step.
 pub(super) fn item(graph: &Graph, index: Index, steps: &[Word]) -> Item {
     let object = graph.object(index);

@@ -14,6 +14,7 @@ mod first_published;
 pub mod follow;
 #[expect(clippy::module_inception, reason = "the file that holds the type `Graph`")]
 mod graph;
+pub mod headline;
 mod names;
 mod nodes;
 mod object;

@@ -23,6 +23,7 @@ fn by_key(a: &Object, b: &Object, key: &SortKey, statuses: &[&str]) -> Ordering 
     let ordering = match key.field.as_str() {
         "status" => status_rank(&a.card, statuses).cmp(&status_rank(&b.card, statuses)),
         "date" => missing_last(&a.card.date, &b.card.date, key.descending, str::cmp),
+        "last_word" => missing_last(&a.card.last_word, &b.card.last_word, key.descending, str::cmp),
         "title" => natural(initial(&a.card.title), initial(&b.card.title)),
         field => missing_last(value(a, field), value(b, field), key.descending, natural),
     };

@@ -2,8 +2,12 @@
 //!
 //! A word of the query that matches nothing selects nothing; reporting it is left to `check`.
 
+use std::sync::Arc;
+
+use super::card::{self, Card, StatusView};
 use super::follow::{self, Item};
 use super::graph::Graph;
+use super::headline::decisive;
 use super::object::{Index, Object};
 use crate::config::Config;
 use crate::model::id::slugify;
@@ -15,7 +19,27 @@ pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
     if exceeds(graph, &selection, query) {
         return Vec::new();
     }
-    selection.into_iter().map(|index| follow::item(graph, index, &query.follow)).collect()
+    let item = |index| {
+        let item = follow::item(graph, index, &query.follow);
+        let object = graph.object(index);
+        match status_by(object, config, query) {
+            None => item,
+            Some(status) => {
+                Item { card: Arc::new(Card { status, ..(*item.card).clone() }), ..item }
+            }
+        }
+    };
+    selection.into_iter().map(item).collect()
+}
+
+/// The status of an object by the voices that a query names; `None` when it names none.
+fn status_by(object: &Object, config: &Config, query: &Query) -> Option<Option<StatusView>> {
+    if query.voices.is_empty() {
+        return None;
+    }
+    let is_named = |by: &str| query.voices.iter().any(|voice| voice.text == by);
+    let entries = object.summary.record.history.iter().filter(|entry| is_named(&entry.by));
+    Some(decisive(entries, config).map(|entry| card::status(entry, config)))
 }
 
 /// Whether a query yields more entries than a page can hold.
@@ -31,7 +55,7 @@ fn exceeds(graph: &Graph, selection: &[Index], query: &Query) -> bool {
 /// The objects that a query selects by itself, before it follows any link.
 fn selection(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
     let mut selection = candidates(graph, config, query);
-    selection.retain(|index| matches(graph, graph.object(*index), query));
+    selection.retain(|index| matches(graph, config, *index, query));
     if !query.sort.is_empty() {
         let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
         let keys: Vec<SortKey> = query.sort.iter().map(|word| SortKey::parse(&word.text)).collect();
@@ -49,17 +73,21 @@ fn candidates(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
     kinds.iter().flat_map(|kind| graph.list(kind)).copied().collect()
 }
 
-fn matches(graph: &Graph, object: &Object, query: &Query) -> bool {
-    let fields = query.filters.iter().all(|(field, values)| has_value(object, field, values));
+fn matches(graph: &Graph, config: &Config, index: Index, query: &Query) -> bool {
+    let object = graph.object(index);
+    let status = status_by(object, config, query).unwrap_or_else(|| object.card.status.clone());
+    let status = status.map_or_else(String::new, |status| status.key);
+    let fields =
+        query.filters.iter().all(|(field, values)| has_value(object, &status, field, values));
     let links = query.linked.iter().all(|(link, id)| is_linked(graph, object, link, id));
     let tag = query.tag.as_ref().is_none_or(|tag| has_tag(object, tag));
     fields && links && tag
 }
 
-fn has_value(object: &Object, field: &Word, values: &[Word]) -> bool {
+fn has_value(object: &Object, status: &str, field: &Word, values: &[Word]) -> bool {
     let matches = |value: &str| values.iter().any(|word| word.text == value);
     if field.text == "status" {
-        return matches(object.card.status.as_ref().map_or("", |status| &status.key));
+        return matches(status);
     }
     let set = object.summary.record.fields.iter().find(|value| value.name == field.text);
     set.is_some_and(|set| set.values.iter().any(|value| matches(value)))

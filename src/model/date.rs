@@ -53,6 +53,12 @@ impl PartialDate {
         (self.year, self.month, self.day)
     }
 
+    /// The year alone.
+    #[must_use]
+    pub fn year(self) -> Self {
+        Self { month: None, day: None, ..self }
+    }
+
     /// The last day that the date may mean.
     fn last_day(self) -> Option<jiff::civil::Date> {
         let first = jiff::civil::Date::new(self.year, self.month.unwrap_or(12), 1).ok()?;
@@ -74,6 +80,23 @@ impl PartialDate {
     pub fn days_until(self, other: Self) -> i64 {
         let span = self.last_day().zip(other.last_day()).and_then(|(a, b)| a.until(b).ok());
         span.map_or(0, |span| i64::from(span.get_days()))
+    }
+
+    /// How many whole months from this date to another, counted like [`Self::days_until`].
+    pub fn months_until(self, other: Self) -> i64 {
+        let months = |(a, b): (jiff::civil::Date, jiff::civil::Date)| {
+            let span = a.until((jiff::Unit::Month, b)).ok()?;
+            Some(i64::from(span.get_months()))
+        };
+        self.last_day().zip(other.last_day()).and_then(months).unwrap_or_default()
+    }
+
+    /// How many days from 1 January 1970 to the first day that the date may mean.
+    pub fn day_number(self) -> i64 {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        let first = jiff::civil::Date::new(self.year, month, day).ok();
+        let days = first.and_then(|first| jiff::civil::date(1970, 1, 1).until(first).ok());
+        days.map_or(0, |days| i64::from(days.get_days()))
     }
 
     /// `16 June 2025`, `June 2025` or `2025`, with the month names of the site's language.
@@ -138,6 +161,18 @@ mod tests {
         assert_eq!(days("2025-06-16", "2026-11-21"), 523);
         assert_eq!(days("2025-06", "2025-07-01"), 1);
         assert_eq!(days("2024", "2024-12-30"), -1);
+    }
+
+    #[test]
+    fn counts_whole_months_and_days() {
+        let months =
+            |a, b| PartialDate::parse(a).unwrap().months_until(PartialDate::parse(b).unwrap());
+        assert_eq!(months("2025-06-16", "2026-06-29"), 12);
+        assert_eq!(months("2025-06-30", "2026-06-29"), 11);
+        assert_eq!(months("2025-06", "2025-08-31"), 2);
+        assert_eq!(months("2026-06-29", "2025-06-16"), -12);
+        let number = |text| PartialDate::parse(text).unwrap().day_number();
+        assert_eq!((number("1970-01-02"), number("2025-06-16"), number("1969")), (1, 20_255, -365));
     }
 
     #[test]

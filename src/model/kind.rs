@@ -12,6 +12,8 @@ use super::query::Word;
 pub const SOURCE: &str = "source";
 /// The kind of files that are in no folder of their own.
 pub const PAGE: &str = "page";
+/// The field of a source that says whose words it holds.
+pub const VOICE: &str = "voice";
 
 /// One kind of object.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +41,8 @@ pub struct Kind {
     pub paginate: usize,
     /// Whether objects have a `history`.
     pub history: bool,
+    /// Voices whose entries decide the status that is shown; all when empty.
+    pub headline: Vec<Word>,
     /// Whether every state of a history keeps an address with a date.
     pub as_at: bool,
     /// Whether `expound lock` gives an anchor to each passage without one.

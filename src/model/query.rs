@@ -12,6 +12,8 @@ pub struct Query {
     pub kinds: Vec<Word>,
     /// Fields that must have one of the values.
     pub filters: Vec<(Word, Vec<Word>)>,
+    /// Voices whose entries alone decide the status; those of the kind when empty.
+    pub voices: Vec<Word>,
     /// Links, or inverses, that must link to the id.
     pub linked: Vec<(Word, Word)>,
     /// Slug or label of a tag.
@@ -36,7 +38,7 @@ pub struct Word {
 /// One sort key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SortKey {
-    /// A field, `title`, `date`, `status` or `id`.
+    /// A field, `title`, `date`, `status`, `last_word` or `id`.
     pub field: String,
     /// Largest first.
     pub descending: bool,
@@ -44,7 +46,7 @@ pub struct SortKey {
 
 impl SortKey {
     /// What every object can be sorted by, besides its fields.
-    pub const COMMON: [&'static str; 4] = ["title", "date", "status", "id"];
+    pub const COMMON: [&'static str; 5] = ["title", "date", "status", "last_word", "id"];
 
     /// Reads `field` or `-field`.
     pub fn parse(text: &str) -> Self {

@@ -62,6 +62,10 @@ pub struct HistoryEntry {
     pub status: String,
     /// Key of a voice: who says so.
     pub by: String,
+    /// Key of the voice that reports it, when the sources are not the words of `by`.
+    pub via: Option<String>,
+    /// The day by which it was promised.
+    pub promised: Option<PartialDate>,
     /// Sources that show it.
     pub sources: Vec<Reference>,
     /// Where in the source.

@@ -221,6 +221,8 @@ pub enum ValueShape {
     Table(Shape),
     /// A table, or `true` for an empty one, or `false` for none.
     Switch(Shape),
+    /// A table, or a text that is its label.
+    Labelled(Shape),
     /// A list of tables.
     List(Shape),
     /// A table whose keys the project chooses, with what each value is.
@@ -254,7 +256,10 @@ impl ValueShape {
     /// The keys in the value, when it is a table, a list of tables or a table of tables.
     pub fn table(&self) -> Option<&Shape> {
         match self {
-            Self::Table(shape) | Self::Switch(shape) | Self::List(shape) => Some(shape),
+            Self::Table(shape)
+            | Self::Switch(shape)
+            | Self::Labelled(shape)
+            | Self::List(shape) => Some(shape),
             Self::Map(value) => value.table(),
             _ => None,
         }

@@ -127,6 +127,7 @@ fn query(keys: &mut Keys<'_, '_>) -> Option<Query> {
     let query = Query {
         kinds: keys.words(key("kind", KIND)),
         filters: pairs(keys, "where", WHERE),
+        voices: keys.words(key("voice", VOICE)),
         linked: links(keys),
         tag: keys.word(key("tag", "A tag.")),
         sort: keys.words(key("sort", SORT)),
@@ -140,8 +141,9 @@ const KIND: &str = "Kinds: `finding`, `[finding, action]`. The singular, as in t
 const WHERE: &str = "Keys and values of front matter: `{wording: verified}`. Several values: \
     `{number: [1, 2]}`. `status` works too: `{status: done}`. Written exactly as in the front \
     matter.";
+const VOICE: &str = "Voices: the status of each object is what they alone say. `parliament`.";
 const LINKED: &str = "A link, or its other side, and one id: `{addresses: taxi-licensing}`.";
-const SORT: &str = "Keys of front matter, or `title`, `date`, `status`. `-date` puts \
+const SORT: &str = "Keys of front matter, or `title`, `date`, `status`, `last_word`. `-date` puts \
     the newest first. What has no value comes last.";
 const FOLLOW: &str = "Links, or their other sides, up to eight steps; for `{matrix}`.";
 

@@ -60,7 +60,10 @@ fn history_entry(
     let recorded = recorded(keys, date);
     let labels = config.statuses.iter().map(|(key, status)| (key, &status.label));
     let status = choice(keys, key("status", "One of the statuses of the site.").required(), labels);
-    let by = choice(keys, key("by", "The voice that says so.").required(), &config.voices);
+    let voices = || config.voices.iter().map(|(key, voice)| (key, &voice.label));
+    let by = choice(keys, key("by", "The voice that says so.").required(), voices());
+    let via = choice(keys, key("via", VIA), voices());
+    let promised = keys.date(key("promised", PROMISED));
     let sources = sources(keys);
     let help = "Where in the source, such as `p. 3`.";
     let locator = keys.value(key("locator", help), || ValueShape::Text, locator_text);
@@ -71,6 +74,8 @@ fn history_entry(
         recorded,
         status: status?,
         by: by?,
+        via,
+        promised,
         sources,
         locator,
         note,
@@ -90,6 +95,8 @@ fn past_date<'k>(keys: &mut Keys<'_, 'k>, key: Key<'k>, config: &Config) -> Opti
     })
 }
 
+const VIA: &str = "The voice that reports it, when the source is not the words of `by` itself.";
+const PROMISED: &str = "The date by which it was promised, as the source gives it.";
 const DATE: &str = "The date on which it happened or was said, such as 2025-06-16.";
 
 /// When the site learnt of something, which cannot be before it happened.

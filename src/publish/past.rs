@@ -102,15 +102,24 @@ pub fn intruder<'s>(
 fn words(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph, config: &Config) -> String {
     let labels = |entry: &HistoryEntry| {
         let status = config.statuses.get(&entry.status).map(|status| status.label.clone());
-        let by = config.voices.get(&entry.by).cloned();
-        Wording { status: status.unwrap_or_default(), by: by.unwrap_or_default() }
+        let label = |key: &String| {
+            config.voices.get(key).map(|voice| voice.label.clone()).unwrap_or_default()
+        };
+        Wording {
+            status: status.unwrap_or_default(),
+            by: label(&entry.by),
+            via: entry.via.as_ref().map(label),
+        }
     };
     digest(summary, entries, graph, labels).chars().take(16).collect()
 }
 
 fn keys(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph) -> String {
-    let keys =
-        |entry: &HistoryEntry| Wording { status: entry.status.clone(), by: entry.by.clone() };
+    let keys = |entry: &HistoryEntry| Wording {
+        status: entry.status.clone(),
+        by: entry.by.clone(),
+        via: entry.via.clone(),
+    };
     digest(summary, entries, graph, keys).chars().take(8).collect()
 }
 
@@ -118,6 +127,7 @@ fn keys(summary: &Summary, entries: &[&HistoryEntry], graph: &Graph) -> String {
 struct Wording {
     status: String,
     by: String,
+    via: Option<String>,
 }
 
 /// A hash of entries, with statuses and voices as `wording` writes them. A renamed source has the
@@ -132,7 +142,7 @@ fn digest(
     for entry in entries {
         let sources: Vec<&str> =
             entry.sources.iter().map(|source| graph.first_id(&source.id)).collect();
-        let Wording { status, by } = wording(entry);
+        let Wording { status, by, via } = wording(entry);
         let parts = [
             entry.date.to_string(),
             entry.recorded.map(|date| date.to_string()).unwrap_or_default(),
@@ -143,6 +153,12 @@ fn digest(
             entry.note.map(|index| note(summary, index)).unwrap_or_default(),
         ];
         text.extend(parts.iter().flat_map(|part| [part.as_str(), "\0"]));
+        // Only where there are any, so that older ledgers stay valid.
+        let promised = entry.promised.map(|date| date.to_string());
+        let later = [("via", via), ("promised", promised)];
+        for (name, value) in later.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+            text.extend([name, "\0", &value, "\0"]);
+        }
     }
     ContentHash::of(text.as_bytes()).to_string()
 }

@@ -142,7 +142,7 @@ impl Call<'_> {
         let card = |card: &Card| self.place.theme.card(card);
         let items = data.items.as_ref().map(|items| {
             let cards: Vec<SharedCard> =
-                items.iter().map(|item| SharedCard::of_item(item, &card)).collect();
+                items.iter().map(|item| SharedCard::of_view(item, &card)).collect();
             ("items", Value::from_serializable(&cards))
         });
         let object =

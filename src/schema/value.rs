@@ -100,6 +100,9 @@ fn value(shape: &ValueShape) -> Value {
         }
         ValueShape::Table(shape) => table(shape),
         ValueShape::Switch(shape) => json!({ "anyOf": [{ "type": "boolean" }, table(shape)] }),
+        ValueShape::Labelled(shape) => {
+            json!({ "anyOf": [value(&ValueShape::Text), table(shape)] })
+        }
         ValueShape::List(shape) => json!({ "type": ["array", "null"], "items": table(shape) }),
         ValueShape::Map(item) => map(&value(item)),
         ValueShape::Any => json!({}),

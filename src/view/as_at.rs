@@ -40,7 +40,7 @@ impl Neighbourhood<'_> {
         AsAtView {
             date,
             now: present(self.graph.object(index)),
-            status: history.entries.first().map(|newest| newest.status.clone()),
+            status: history.headline.as_ref().map(|entry| entry.status.clone()),
             text: document.map_or_else(TextView::default, |document| self.text(index, document)),
             history,
         }

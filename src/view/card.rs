@@ -21,11 +21,11 @@ impl Neighbourhood<'_> {
     /// The card of an object.
     pub(super) fn embedded_card(&self, index: Index, document: Option<&Document>) -> CardView {
         let object = self.graph.object(index);
-        let history = self.entries(object, None);
+        let headline = self.headline(object, None);
         let bibliography: Vec<CitedSource> =
             document.map_or_else(Vec::new, |document| self.bibliography(document));
         let links = self.links(object);
-        let sources = basis(history.first(), &bibliography, &links);
+        let sources = basis(headline.as_ref(), &bibliography, &links);
         CardView { sources: sources.into_iter().cloned().collect() }
     }
 }

@@ -46,6 +46,16 @@ pub enum Cell {
     StatusDate,
     /// Who says so.
     StatusBy,
+    /// The date of the last word of anybody but the site.
+    LastWord,
+    /// Whose word it was.
+    LastWordBy,
+    /// Whole months from it to the last day that the sources cover.
+    MonthsSilent,
+    /// The date for which something was promised.
+    Promised,
+    /// What became of that.
+    Outcome,
     /// Ids of the objects that a typed link names.
     Link(String),
     /// Labels of the tags.
@@ -94,6 +104,7 @@ pub fn columns(kind: &Kind, config: &Config) -> Vec<Column> {
     }
     if kind.history {
         columns.extend(of_status(config));
+        columns.extend(of_progress());
     }
     columns.extend(kind.links.iter().map(|(name, link)| {
         let help = if link.help.is_empty() { "Ids of other objects." } else { &link.help };
@@ -128,6 +139,23 @@ fn of_status(config: &Config) -> [Column; 4] {
             .help("The date of that entry.")
             .typed(FieldType::Date),
         Column::new("status_by", "Who says so", Cell::StatusBy).help("Whose word that entry is."),
+    ]
+}
+
+fn of_progress() -> [Column; 5] {
+    let outcomes = "kept, late, overdue, due, or not-looked-at when the sources end before it.";
+    [
+        Column::new("last_word", "Last word", Cell::LastWord)
+            .help("The date of the newest entry of anybody but this site.")
+            .typed(FieldType::Date),
+        Column::new("last_word_by", "Last word by", Cell::LastWordBy).help("Whose word it was."),
+        Column::new("months_silent", "Months silent", Cell::MonthsSilent)
+            .help("Whole months from the last word to the last day that the sources cover.")
+            .typed(FieldType::Integer),
+        Column::new("promised", "Promised for", Cell::Promised)
+            .help("The date by which it was promised.")
+            .typed(FieldType::Date),
+        Column::new("outcome", "Outcome of the promise", Cell::Outcome).help(outcomes),
     ]
 }
 

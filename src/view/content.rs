@@ -70,18 +70,18 @@ pub struct CitingPage {
 impl ContentView {
     /// The sources that the object rests on; see [`basis`].
     pub(super) fn rests_on(&self) -> Vec<&Arc<Card>> {
-        basis(self.history.entries.first(), &self.bibliography, &self.links)
+        basis(self.history.headline.as_ref(), &self.bibliography, &self.links)
     }
 }
 
-/// The sources of the newest status; without any, those that the text cites; without these, those
+/// The sources of the present status; without any, those that the text cites; without these, those
 /// that the object links to, as a figure does.
 pub(super) fn basis<'v>(
-    newest: Option<&'v HistoryEntryView>,
+    headline: Option<&'v HistoryEntryView>,
     bibliography: &'v [CitedSource],
     links: &'v [LinkGroup],
 ) -> Vec<&'v Arc<Card>> {
-    let of_status: Vec<_> = newest.into_iter().flat_map(|entry| &entry.sources).collect();
+    let of_status: Vec<_> = headline.into_iter().flat_map(|entry| &entry.sources).collect();
     if !of_status.is_empty() {
         return of_status;
     }
@@ -100,7 +100,7 @@ impl Neighbourhood<'_> {
         let document = file.unwrap_or(&empty);
         let (bibliography, history) = (self.bibliography(document), self.history(index));
         let (links, backlinks) = (self.links(object), self.backlinks(object));
-        let sources = basis(history.entries.first(), &bibliography, &links);
+        let sources = basis(history.headline.as_ref(), &bibliography, &links);
         let share = self.share(object, &backlinks, sources.first().copied());
         ContentView {
             text: self.text(index, document),

@@ -5,8 +5,10 @@
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
+use super::progress::ProgressView;
 use crate::config::Track;
 use crate::graph::card;
+use crate::graph::headline::headline;
 use crate::graph::{Card, Index, Object, StatusView};
 use crate::model::address;
 use crate::model::date::PartialDate;
@@ -18,6 +20,10 @@ use crate::publish::past;
 pub struct HistoryView {
     /// The entries, newest first.
     pub entries: Vec<HistoryEntryView>,
+    /// The entry whose status is shown at the top of the page.
+    pub headline: Option<HistoryEntryView>,
+    /// How far the object has come.
+    pub progress: Option<ProgressView>,
     /// The newest entry of each track; empty without a history.
     pub tracks: Vec<TrackView>,
     /// The states that have an address of their own, newest first; of a past state only the one
@@ -68,6 +74,8 @@ impl Neighbourhood<'_> {
         let object = self.graph.object(index);
         HistoryView {
             entries: self.entries(object, None),
+            headline: self.headline(object, None),
+            progress: self.progress(object, None),
             tracks: self.tracks(object, None),
             states: self.states(index, None),
         }
@@ -80,6 +88,8 @@ impl Neighbourhood<'_> {
         states.truncate(1);
         HistoryView {
             entries: self.entries(object, Some(date)),
+            headline: self.headline(object, Some(date)),
+            progress: self.progress(object, Some(date)),
             tracks: self.tracks(object, Some(date)),
             states,
         }
@@ -94,6 +104,16 @@ impl Neighbourhood<'_> {
         let mut entries = past::entries_known_at(&object.summary.record, at);
         entries.sort_by_key(|entry| entry.date);
         entries.iter().rev().map(|entry| self.entry(entry)).collect()
+    }
+
+    /// The entry that decides the status of an object, now or at a date.
+    pub(super) fn headline(
+        &self,
+        object: &Object,
+        at: Option<PartialDate>,
+    ) -> Option<HistoryEntryView> {
+        let entries = past::entries_known_at(&object.summary.record, at);
+        headline(entries, self.kind(object), self.config).map(|entry| self.entry(entry))
     }
 
     fn entry(&self, entry: &HistoryEntry) -> HistoryEntryView {
@@ -127,7 +147,7 @@ impl Neighbourhood<'_> {
     }
 
     /// The last day that the record covers at a date, because the sources may end earlier.
-    fn covered_until(&self, at: Option<PartialDate>) -> Option<PartialDate> {
+    pub(super) fn covered_until(&self, at: Option<PartialDate>) -> Option<PartialDate> {
         let site = &self.config.site;
         let until = at.or(site.released);
         match (site.sources_until, until) {
@@ -137,7 +157,7 @@ impl Neighbourhood<'_> {
     }
 
     /// Days from one date to another, when they are more than the site allows without an entry.
-    fn silence(&self, since: PartialDate, until: PartialDate) -> Option<i64> {
+    pub(super) fn silence(&self, since: PartialDate, until: PartialDate) -> Option<i64> {
         let days = since.days_until(until);
         let limit = i64::try_from(self.config.site.silent_after).unwrap_or(i64::MAX);
         (days > limit).then_some(days)

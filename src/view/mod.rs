@@ -21,10 +21,12 @@ pub mod neighbourhood;
 mod object;
 mod object_data;
 mod page;
+mod progress;
 pub mod share;
 mod site_map;
 mod tag;
 mod text;
+mod thread;
 
 pub use as_at::AsAtView;
 pub use card::CardView;
@@ -47,10 +49,12 @@ pub use object_data::{
     DataField, DataLinks, HistoryData, ObjectData, UpdateData, VerifiedQuotation,
 };
 pub use page::{FeedFile, PageView};
+pub use progress::{DayView, MomentView, Outcome, ProgressView, PromiseView, StepView};
 pub use share::ShareView;
 pub use site_map::{SectionView, SiteMapView};
 pub use tag::{TagPageView, TagView};
-pub use text::{CitationView, CitedSource, ComponentData, QuotationView, TextView};
+pub use text::{CitationView, CitedSource, ComponentData, ItemView, QuotationView, TextView};
+pub use thread::ThreadView;
 
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::content::ContentView;
 use super::neighbourhood::Neighbourhood;
+use super::thread::ThreadView;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::{Card, Index};
 use crate::model::document::Document;
@@ -20,6 +21,8 @@ pub struct ObjectView {
     pub previous: Option<Arc<Card>>,
     /// The object after it.
     pub next: Option<Arc<Card>>,
+    /// What it follows from, and what follows from it.
+    pub thread: Option<ThreadView>,
     /// Its card for other sites, if its kind has cards.
     pub embed: Option<EmbedView>,
 }
@@ -40,6 +43,7 @@ impl Neighbourhood<'_> {
             content: self.content(index, document),
             previous: self.beside(index, |position| position.checked_sub(1)),
             next: self.beside(index, |position| position.checked_add(1)),
+            thread: self.thread(index),
             embed: self.embed(index),
         }
     }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
+use super::progress::ProgressView;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::card;
 use crate::graph::{Card, Index, Object, StatusView};
@@ -29,6 +30,8 @@ pub struct ObjectData {
     pub backlinks: Vec<DataLinks>,
     /// Its history, in the order of its file.
     pub history: Vec<HistoryData>,
+    /// How far it has come; `None` without a history.
+    pub progress: Option<ProgressView>,
     /// Its updates and corrections, in the order of its file.
     pub updates: Vec<UpdateData>,
     /// Labels of its tags.
@@ -128,6 +131,7 @@ impl Neighbourhood<'_> {
             links: links.collect(),
             backlinks: backlinks.collect(),
             history: record.history.iter().map(|entry| self.history_data(index, entry)).collect(),
+            progress: self.progress(object, None),
             updates: record.updates.iter().map(|update| self.update_data(index, update)).collect(),
             tags: record.tags.iter().map(|tag| tag.id.clone()).collect(),
             cites: cited_sources(object),

@@ -8,12 +8,14 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::neighbourhood::Neighbourhood;
+use super::progress::ProgressView;
 use crate::cite::{Reference, SourceReferences};
 use crate::diagnostic::bug::OrBug;
 use crate::graph::follow::Item;
 use crate::graph::select::select;
 use crate::graph::{Card, Destination, Index};
 use crate::model::document::{Citation, Component, Document, NoteContent};
+use crate::model::query::Query;
 use crate::model::quotation::{Quotation, Verdict};
 
 /// What the text of a page shows of other pages.
@@ -63,9 +65,18 @@ pub struct CitedSource {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ComponentData {
     /// The objects of its query, if it has one.
-    pub items: Option<Vec<Item>>,
+    pub items: Option<Vec<ItemView>>,
     /// The object that it is about, if it names one.
     pub object: Option<Arc<Card>>,
+}
+
+/// An object that a component shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ItemView {
+    /// The object, with those that its links point to when the query follows links.
+    pub item: Item,
+    /// How far it has come; `None` without a history.
+    pub progress: Option<Arc<ProgressView>>,
 }
 
 impl TextView {
@@ -122,10 +133,20 @@ impl Neighbourhood<'_> {
     /// What the components of a document asked for.
     pub(super) fn components(&self, document: &Document) -> Vec<ComponentData> {
         let data = |component: &Component| ComponentData {
-            items: component.query.as_ref().map(|query| select(self.graph, self.config, query)),
+            items: component.query.as_ref().map(|query| self.selected(query)),
             object: component.of.as_ref().and_then(|of| self.card_by_id(&of.id)),
         };
         document.components.iter().map(data).collect()
+    }
+
+    fn selected(&self, query: &Query) -> Vec<ItemView> {
+        let items = select(self.graph, self.config, query).into_iter();
+        let view = |item: Item| {
+            let index = self.graph.by_id(&item.card.id);
+            let progress = index.and_then(|index| self.progress(self.graph.object(index), None));
+            ItemView { item, progress: progress.map(Arc::new) }
+        };
+        items.map(view).collect()
     }
 
     /// The cited objects of a document's notes; `None` for footnotes and unknown ids.

@@ -193,6 +193,7 @@ fn type_of(value: &ValueShape) -> String {
         }
         ValueShape::Table(_) => "table".into(),
         ValueShape::Switch(_) => "`true` or table".into(),
+        ValueShape::Labelled(_) => "text or table".into(),
         ValueShape::List(_) => "list of entries".into(),
         ValueShape::Map(item) if item.table().is_some() => "table of tables".into(),
         ValueShape::Map(item) => format!("table of: {}", type_of(item)),

@@ -40,6 +40,28 @@ pub fn duplicate_number(span: &Span, first: &Span, number: &str, kind: &str) -> 
         .help("correct one of the two numbers; readers look pages up by them")
 }
 
+/// An entry by a voice whose words its sources do not hold; `voices` are theirs.
+pub fn reported_voice(span: &Span, by: &str, voices: &[&str]) -> Diagnostic {
+    let message = format!("this entry is by `{by}`, and its sources do not hold its words");
+    let via = voices.first().copied().unwrap_or_default();
+    Diagnostic::error(Code::E0417, span, message)
+        .label(format!("they hold the words of {}", listed(voices)))
+        .help(format!("write `via: {via}`, because it reports them; or correct `by`"))
+}
+
+/// An entry that is reported by a voice that none of its sources has; `voices` are theirs.
+pub fn unheard_voice(span: &Span, via: &str, voices: &[&str]) -> Diagnostic {
+    let message = format!("this entry is reported by `{via}`, and none of its sources is");
+    let right = voices.first().copied().unwrap_or_default();
+    Diagnostic::error(Code::E0417, span, message)
+        .label(format!("they hold the words of {}", listed(voices)))
+        .help(format!("write `via: {right}`, or correct `source`"))
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" and ")
+}
+
 /// A link to an id that no page has.
 pub fn unknown_id(span: &Span, id: &str, near: Option<&str>) -> Diagnostic {
     let otherwise = "check the id: it is the `id:` in the front matter of the other file, or else \

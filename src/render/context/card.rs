@@ -5,10 +5,12 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::progress::Progress;
 use super::values::OrderedMap;
 use crate::diagnostic::bug::OrBug;
 use crate::graph;
 use crate::graph::follow::Item;
+use crate::view::ItemView;
 
 /// What a page may show of another object.
 #[derive(Debug, Serialize)]
@@ -31,8 +33,10 @@ struct Card<'a> {
     date: &'a str,
     /// Whether it is a draft.
     draft: bool,
-    /// The newest entry of its history.
+    /// The entry of its history that [decides](writing.md#history-how-a-status-changed).
     status: Option<Status<'a>>,
+    /// The date of the newest entry of anybody but the site itself; may be empty.
+    last_word: &'a str,
     /// Fields with `card = true` that are set, as plain text by their names.
     fields: OrderedMap<'a, &'a str>,
     /// The same fields in the order in which the page has them, for themes that show fields which
@@ -40,6 +44,8 @@ struct Card<'a> {
     shown: Vec<CardField<'a>>,
     /// The cards of the next step of a component's `follow`; empty elsewhere.
     follow: Vec<SharedCard>,
+    /// How far the object has come; only on the cards of a component's query.
+    progress: Option<Progress<'a>>,
 }
 
 /// A field of a card.
@@ -73,6 +79,18 @@ pub(super) struct Status<'a> {
     by: &'a str,
     /// Label of that voice.
     by_label: &'a str,
+    /// The same in the middle of a sentence; empty for the site itself.
+    by_phrase: &'a str,
+    /// Whether the voice is the site itself, whose entries are its own reading.
+    own: bool,
+    /// Key of the voice that reports it; empty when the voice itself is the source.
+    via: &'a str,
+    /// Label of that voice.
+    via_label: &'a str,
+    /// The same in the middle of a sentence.
+    via_phrase: &'a str,
+    /// The date by which it was promised; often empty.
+    promised: &'a str,
 }
 
 /// A card that was serialised already; copies of it share their memory.
@@ -90,6 +108,12 @@ impl<'a> Status<'a> {
             date: &status.date,
             by: &status.by,
             by_label: &status.by_label,
+            by_phrase: if status.is_own { "" } else { &status.by_phrase },
+            own: status.is_own,
+            via: &status.via,
+            via_label: &status.via_label,
+            via_phrase: &status.via_phrase,
+            promised: &status.promised,
         }
     }
 }
@@ -115,10 +139,21 @@ impl SharedCard {
             date: &card.date,
             draft: card.draft,
             status: card.status.as_ref().map(Status::of),
+            last_word: &card.last_word,
             fields: OrderedMap(fields.map(|field| (&*field.name, &*field.text)).collect()),
             shown: shown.collect(),
             follow: Vec::new(),
+            progress: None,
         }))
+    }
+
+    /// The card of an object of a component's query.
+    pub(crate) fn of_view(view: &ItemView, card: &impl Fn(&graph::Card) -> Self) -> Self {
+        let own = Self::of_item(&view.item, card);
+        match &view.progress {
+            None => own,
+            Some(progress) => own.with(&OrderedMap(vec![("progress", Progress::of(progress))])),
+        }
     }
 
     /// The card of a query's object with the cards of the next step; `card` makes each card.

@@ -11,6 +11,7 @@ use super::fields::{Field, fields};
 use super::history::{HistoryEntry, Track};
 use super::links::{CitingPage, LinkGroup, Mention, State};
 use super::notes::{CitedCard, Note, own_reference};
+use super::progress::Progress;
 use super::share::SharePicture;
 use super::tags::Tag;
 use super::updates::Update;
@@ -43,8 +44,10 @@ pub(super) struct ContentContext<'a> {
     number: &'a str,
     /// The field `date`, or the kind's first field of that type.
     date: &'a str,
-    /// The newest entry of the history.
+    /// The entry of the history that [decides](writing.md#history-how-a-status-changed).
     status: Option<Status<'a>>,
+    /// How far the object has come; none without a history.
+    progress: Option<Progress<'a>>,
     /// The entries of the history, newest first.
     history: Vec<HistoryEntry<'a>>,
     /// The newest entry of each [track](configuration.md#tracks); empty without a history.
@@ -125,6 +128,7 @@ impl<'a> ContentContext<'a> {
             number: &card.number,
             date: &card.date,
             status: card.status.as_ref().map(Status::of),
+            progress: view.history.progress.as_ref().map(Progress::of),
             history: HistoryEntry::all(&mut filler, &view.history.entries),
             tracks: Track::all(&mut filler, &view.history.tracks),
             states: State::all(&view.history.states),

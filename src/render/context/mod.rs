@@ -20,6 +20,7 @@ mod links;
 mod list;
 mod notes;
 mod object;
+pub(super) mod progress;
 pub(super) mod share;
 pub(super) mod site;
 mod tags;

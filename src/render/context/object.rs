@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::progress::Thread;
 use super::values::Html;
 use crate::model::named::Named;
 use crate::publish::layout::OEMBED;
@@ -16,6 +17,8 @@ use crate::view::{EmbedView, ObjectView};
 pub(super) struct ObjectContext<'a> {
     /// The page in the [forms](reuse.md#the-forms) that `site.toml` asks for.
     cite: Vec<CitationForm<'a>>,
+    /// The [thread](configuration.md#the-thread) of the object; none without connections.
+    thread: Option<Thread<'a>>,
     /// The object's [card for other sites](reuse.md#cards-on-other-sites), if its kind has cards.
     embed: Option<Embed<'a>>,
 }
@@ -56,6 +59,7 @@ impl<'a> ObjectContext<'a> {
     pub(super) fn new(source: &Source<'a>, view: &'a ObjectView) -> Self {
         Self {
             cite: citations(source),
+            thread: view.thread.as_ref().map(|thread| Thread::of(source.theme, thread)),
             embed: view.embed.as_ref().map(|card| Embed::new(source, card)),
         }
     }

@@ -70,6 +70,12 @@ struct StatusRecord<'a> {
     by: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     by_label: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    via: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    via_label: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    promised: &'a str,
 }
 
 /// One entry of a history.
@@ -189,8 +195,8 @@ fn ids(links: &[DataLinks]) -> OrderedMap<'_, Vec<&str>> {
 
 impl<'a> StatusRecord<'a> {
     fn of(status: &'a StatusView) -> Self {
-        let StatusView { key, label, date, by, by_label, .. } = status;
-        Self { key, label, date, by, by_label }
+        let StatusView { key, label, date, by, by_label, via, via_label, promised, .. } = status;
+        Self { key, label, date, by, by_label, via, via_label, promised }
     }
 }
 

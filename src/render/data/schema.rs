@@ -146,6 +146,7 @@ fn status(config: &Config, more: &Map<String, Value>) -> Value {
     let mut properties = json!({
         "key": { "enum": statuses }, "label": text, "date": { "$ref": "#/$defs/date" },
         "by": { "enum": voices }, "by_label": text,
+        "via": { "enum": voices }, "via_label": text, "promised": { "$ref": "#/$defs/date" },
     });
     for (key, value) in more {
         add(&mut properties, key, value.clone());

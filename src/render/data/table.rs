@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::StatusView;
 use crate::model::kind::FieldType;
-use crate::view::{Cell, Column, DataField, ObjectData, columns};
+use crate::view::{Cell, Column, DataField, ObjectData, ProgressView, PromiseView, columns};
 
 /// The characters that begin a formula, with the wide forms of East Asian keyboards.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -52,10 +52,28 @@ fn text(config: &Config, object: &ObjectData, cell: &Cell) -> String {
         Cell::StatusKey => status(|status| &status.key),
         Cell::StatusDate => status(|status| &status.date),
         Cell::StatusBy => status(|status| &status.by_label),
+        Cell::LastWord => card.last_word.clone(),
+        Cell::LastWordBy => {
+            progress(object, |progress| progress.words.first().map(|word| word.by_label.clone()))
+        }
+        Cell::MonthsSilent => {
+            progress(object, |progress| progress.months_silent.map(|months| months.to_string()))
+        }
+        Cell::Promised => promise(object, |promise| promise.day.date.clone()),
+        Cell::Outcome => promise(object, |promise| promise.outcome.name().to_owned()),
         Cell::Link(name) => ids(object, name),
         Cell::Tags => object.tags.join("; "),
         Cell::Reviewed => object.reviewed.clone(),
     }
+}
+
+fn progress(object: &ObjectData, part: fn(&ProgressView) -> Option<String>) -> String {
+    object.progress.as_ref().and_then(part).unwrap_or_default()
+}
+
+fn promise(object: &ObjectData, part: fn(&PromiseView) -> String) -> String {
+    let promise = object.progress.as_ref().and_then(|progress| progress.promise.as_ref());
+    promise.map(part).unwrap_or_default()
 }
 
 /// The values of a field; empty when it is not set.

@@ -18,7 +18,7 @@ type Edit = (&'static str, fn(&Tree, &mut Rng));
 /// Goes back to the newest state without errors; the replay does it itself.
 pub(super) const FIX: usize = 0;
 
-pub(super) const EDITS: [Edit; 61] = [
+pub(super) const EDITS: [Edit; 63] = [
     ("fix", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
@@ -132,11 +132,22 @@ pub(super) const EDITS: [Edit; 61] = [
         let source = rng.pick(&["report", "minutes"]);
         grow(tree, rng, folder, "history", |rng| {
             format!(
-                "  - date: 203{}-02-0{}\n    status: {}\n    by: body\n    source: {source}\n    note: Said in [[{source}]].\n",
+                "  - date: 203{}-02-0{}\n    status: {}\n    by: {}\n{}    source: {source}\n    note: Said in [[{source}]].\n",
                 rng.below(9),
                 1 + rng.below(8),
-                rng.pick(&["done", "under-way", "stalled", "overdue", "waiting"])
+                rng.pick(&["done", "under-way", "stalled", "overdue", "waiting"]),
+                rng.pick(&["body", "body", "government", "site"]),
+                rng.pick(&["", "    via: inquiry\n", "    promised: 2031-06\n"]),
             )
+        });
+    }),
+    ("give a source a voice", |tree, rng| {
+        front_in(tree, rng, "sources", |rng| ("voice", rng.pick(&["body", "inquiry"]).into()));
+    }),
+    ("list by a voice", |tree, rng| {
+        body(tree, rng, |rng| {
+            let voice = rng.pick(&["body", "government", "nobody"]);
+            format!("```{{list}}\nkind: action\nvoice: {voice}\nsort: last_word\n```")
         });
     }),
     ("record an update", |tree, rng| {

@@ -31,11 +31,13 @@ const NEW: [&str; 8] = [
 ];
 
 /// Settings that may stand for one another.
-const SETTINGS: [(&str, &str); 14] = [
+const SETTINGS: [(&str, &str); 16] = [
     ("as_at = true", "as_at = false"),
     ("theme = \"plain\"", "theme = \"civic\""),
     ("citation_style = \"styles/house.csl\"", "citation_style = \"ieee\""),
     ("label = \"Overdue\"", "label = \"Too late\""),
+    ("tone = \"stalled\"", "tone = \"stalled\"\nstep = 2"),
+    ("language = \"en\"\n", "language = \"en\"\nsources_until = \"2031-01-31\"\n"),
     ("label = \"Dust\"", "label = \"Fine dust\""),
     ("label = \"Severity\"", "label = \"How bad\""),
     ("paginate = 2", "paginate = 1"),
@@ -49,12 +51,13 @@ const SETTINGS: [(&str, &str); 14] = [
 ];
 
 /// The same, of kinds.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 14] = [
     ("label = \"Hazard\"", "label = \"Danger\""),
     ("plural = \"Hazards\"", "plural = \"Dangers\""),
     ("list_url = \"/what-went-wrong/\"", "list_url = \"/dangers/\""),
     ("sort = [\"-score\", \"title\"]", "sort = [\"status\", \"-score\"]"),
     ("history = true", "history = true\nembed = true"),
+    ("history = true", "history = true\nheadline = [\"body\"]"),
     ("feed = true", "feed = false"),
     ("card = true", "card = false"),
     (

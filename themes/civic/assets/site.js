@@ -1,4 +1,4 @@
-// Four conveniences; every page is complete without them.
+// Five conveniences; every page is complete without them.
 
 // 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it. Pages
 // of the site that were visited before stay in the history: no page can remove those.
@@ -194,3 +194,29 @@ const follow = () => {
 };
 addEventListener("hashchange", follow);
 follow();
+
+// 5. Tables that can be sorted: each heading becomes a button. A cell may have a value for sorting
+// that differs from its words. Without the script, the table has the order that its author chose.
+for (const table of document.querySelectorAll("table.sortable")) {
+  const body = table.tBodies[0];
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return cell.dataset.value ?? cell.textContent.trim();
+  };
+  const headings = [...table.tHead.rows[0].cells];
+  for (const [column, heading] of headings.entries()) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const down = heading.getAttribute("aria-sort") === "ascending";
+      for (const other of headings) other.removeAttribute("aria-sort");
+      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
+      const rows = [...body.rows].sort((a, b) => order.compare(value(a, column), value(b, column)));
+      body.append(...(down ? rows.reverse() : rows));
+    });
+  }
+}

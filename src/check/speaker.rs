@@ -1,0 +1,46 @@
+//! Reports entries of a history whose sources do not speak for the voice that they name.
+//!
+//! A committee's words in a trade magazine are the magazine's report of them. So a source may say
+//! whose words it holds, and an entry that lets another speak says who reports it. Entries by the
+//! site itself are its own reading, and are left alone.
+
+use super::Input;
+use super::input::span;
+use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
+use crate::model::document::Document;
+use crate::model::kind::VOICE;
+use crate::model::record::HistoryEntry;
+
+/// Reports the entries of a document's history that let nobody report the words of another.
+pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
+    let history = document.record.history.iter();
+    let reports = history.filter_map(|entry| {
+        let voices = voices(input, entry);
+        let speaker = entry.via.as_ref().unwrap_or(&entry.by);
+        let is_own = input.config.voices.get(&entry.by).is_some_and(|voice| voice.is_own);
+        if is_own || voices.is_empty() || voices.contains(&speaker.as_str()) {
+            return None;
+        }
+        let span = span(document, &entry.range);
+        Some(match &entry.via {
+            None => catalogue::reported_voice(&span, &entry.by, &voices),
+            Some(via) => catalogue::unheard_voice(&span, via, &voices),
+        })
+    });
+    reports.collect()
+}
+
+/// The voices of the sources of an entry, as far as the sources say them.
+fn voices<'i>(input: &Input<'i>, entry: &HistoryEntry) -> Vec<&'i str> {
+    let mut voices = Vec::new();
+    for source in &entry.sources {
+        let Some(index) = input.graph.by_id(&source.id) else { continue };
+        let fields = input.graph.object(index).summary.record.fields.iter();
+        for voice in fields.filter(|field| field.name == VOICE).flat_map(|field| &field.values) {
+            if !voices.contains(&voice.as_str()) {
+                voices.push(voice);
+            }
+        }
+    }
+    voices
+}

@@ -1,0 +1,106 @@
+//! `[thread]` of `site.toml`: which kinds lead to which, from what was found to what is done.
+//!
+//! It is the way that pictures of connections are read, from left to right. Only the typed links
+//! that it names count, because a site may have others that no source states.
+
+use indexmap::IndexMap;
+
+use crate::model::keys::Keys;
+use crate::model::kind::Kind;
+use crate::model::query::Word;
+use crate::model::shape::key;
+
+/// The kinds of a thread, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// Its columns, from left to right; empty when the site has no thread.
+    pub columns: Vec<ThreadColumn>,
+}
+
+/// One kind of a thread, with the links to the columns beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThreadColumn {
+    /// Name of the kind.
+    pub kind: String,
+    /// The link, or inverse, that leads to the column before; `None` in the first.
+    pub back: Option<Word>,
+    /// The link, or inverse, that leads to the next column; `None` in the last.
+    pub on: Option<Word>,
+}
+
+/// Reads the thread. A kind or a link that does not exist ends it, unless it is built in.
+pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> Thread {
+    let help = "The way from [what was found to what is done](#the-thread).";
+    let thread = keys.table(key("thread", help).default("built in").removable(), |keys| {
+        let kind = keys.word(key("kind", "The kind at its beginning.").required_or_inherited());
+        let follow = keys.words(key("follow", FOLLOW).required_or_inherited());
+        let start = kind.filter(|kind| is_known(keys, "kind", kind, kinds.keys()))?;
+        Some(columns(keys, start.text, follow, kinds))
+    });
+    Thread { columns: thread.flatten().unwrap_or_default() }
+}
+
+const FOLLOW: &str = "Links, or their other sides, that lead from each kind to the next.";
+
+fn columns(
+    keys: &mut Keys<'_, '_>,
+    start: String,
+    follow: Vec<Word>,
+    kinds: &IndexMap<String, Kind>,
+) -> Vec<ThreadColumn> {
+    let mut columns = vec![ThreadColumn { kind: start, back: None, on: None }];
+    for link in follow {
+        let Some(last) = columns.last_mut() else { break };
+        let steps = steps_from(&last.kind, kinds);
+        let known = steps.iter().map(|step| &step.on);
+        let Some(step) = steps.iter().find(|step| step.on == link.text) else {
+            is_known(keys, "follow", &link, known);
+            break;
+        };
+        let back = Word { text: step.back.clone(), range: link.range.clone() };
+        last.on = Some(link);
+        columns.push(ThreadColumn { kind: step.kind.clone(), back: Some(back), on: None });
+    }
+    columns
+}
+
+/// A way from one kind to another.
+struct Step {
+    on: String,
+    back: String,
+    kind: String,
+}
+
+/// Every link of a kind, and every inverse that leads from it, to one kind each.
+fn steps_from(from: &str, kinds: &IndexMap<String, Kind>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (name, kind) in kinds {
+        for (link, ty) in &kind.links {
+            if name == from {
+                let to = ty.to.first().cloned().unwrap_or_default();
+                steps.push(Step { on: link.clone(), back: ty.inverse.clone(), kind: to });
+            }
+            if ty.to.is_empty() || ty.to.iter().any(|to| to == from) {
+                let step = Step { on: ty.inverse.clone(), back: link.clone(), kind: name.clone() };
+                steps.push(step);
+            }
+        }
+    }
+    steps
+}
+
+/// Whether a word is one of the known ones. A built-in word that the project removed is passed over
+/// in silence.
+fn is_known<'n>(
+    keys: &mut Keys<'_, '_>,
+    key: &str,
+    word: &Word,
+    known: impl Iterator<Item = &'n String>,
+) -> bool {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    let is_builtin = word.range == (0..0);
+    if is_builtin {
+        return known.contains(&word.text.as_str());
+    }
+    keys.reader.is_choice(key, word, &known)
+}

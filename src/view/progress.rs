@@ -1,0 +1,204 @@
+//! How far something promised has come: its steps, the last word of anybody, silence, and what is
+//! overdue.
+//!
+//! Everything is computed to the last day that the sources cover, never to the day of a build. What
+//! was promised for a day after that and before the release was not looked at, and is not called
+//! late.
+
+use super::neighbourhood::Neighbourhood;
+use crate::config::{self, Status};
+use crate::graph::headline::{present, step};
+use crate::graph::{Object, StatusView, card};
+use crate::model::date::PartialDate;
+use crate::model::record::HistoryEntry;
+use crate::publish::past;
+
+/// How far an object with a history has come.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ProgressView {
+    /// The steps of the ladder in their order; empty when the site has no ladder.
+    pub steps: Vec<StepView>,
+    /// The newest entry of each voice but the site itself, the newest first.
+    pub words: Vec<StatusView>,
+    /// All entries, the oldest first.
+    pub entries: Vec<MomentView>,
+    /// The last day that the sources cover; `None` when the site does not say.
+    pub until: Option<DayView>,
+    /// Whole months from the last word to that day; `None` without either.
+    pub months_silent: Option<i64>,
+    /// Whether that is longer than the site allows.
+    pub is_silent: bool,
+    /// What was promised for a date.
+    pub promise: Option<PromiseView>,
+}
+
+/// One step of the ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StepView {
+    /// What the step is called where there is little room.
+    pub label: String,
+    /// Key of the first status that stands on it.
+    pub key: String,
+    /// Whether the object has come so far.
+    pub is_reached: bool,
+    /// Whether it has come no further.
+    pub is_furthest: bool,
+    /// The first entry on this step, if there is one.
+    pub entry: Option<StatusView>,
+}
+
+/// A day, with its number for drawing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DayView {
+    /// The date as it was typed.
+    pub date: String,
+    /// Days from 1 January 1970 to the first day that it may mean.
+    pub number: i64,
+    /// The same of the first day of its year.
+    pub year_number: i64,
+}
+
+/// An entry with its day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MomentView {
+    /// What it says.
+    pub status: StatusView,
+    /// When.
+    pub day: DayView,
+}
+
+/// Something that was promised for a date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PromiseView {
+    /// The date.
+    pub day: DayView,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whole months that it is overdue, or that it came late.
+    pub months: i64,
+}
+
+/// What became of a promise, as far as the sources show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Done by the date.
+    Kept,
+    /// Done after it.
+    Late,
+    /// Not done, and the date is past.
+    Overdue,
+    /// The date is after the last day that the sources cover, and not after the release.
+    NotLookedAt,
+    /// The date is still to come.
+    Due,
+}
+
+impl Outcome {
+    /// Its name for templates and data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Late => "late",
+            Self::Overdue => "overdue",
+            Self::NotLookedAt => "not-looked-at",
+            Self::Due => "due",
+        }
+    }
+}
+
+impl DayView {
+    fn new(date: PartialDate) -> Self {
+        let number = date.day_number();
+        Self { date: date.to_string(), number, year_number: date.year().day_number() }
+    }
+}
+
+impl Neighbourhood<'_> {
+    /// How far an object has come, now or at a date; `None` without a history.
+    pub(super) fn progress(
+        &self,
+        object: &Object,
+        at: Option<PartialDate>,
+    ) -> Option<ProgressView> {
+        let mut history = past::entries_known_at(&object.summary.record, at);
+        if history.is_empty() {
+            return None;
+        }
+        history.sort_by_key(|entry| entry.date);
+        let until = self.covered_until(at);
+        let last = history.iter().rev().find(|entry| !self.is_own(entry));
+        let silence = last.zip(until);
+        Some(ProgressView {
+            steps: self.steps(present(&history, self.config)),
+            words: self.words(&history),
+            entries: history.iter().map(|entry| self.moment(entry)).collect(),
+            until: until.map(DayView::new),
+            months_silent: silence.map(|(entry, until)| entry.date.months_until(until).max(0)),
+            is_silent: silence
+                .is_some_and(|(entry, until)| self.silence(entry.date, until).is_some()),
+            promise: self.promise(&history, at),
+        })
+    }
+
+    fn moment(&self, entry: &HistoryEntry) -> MomentView {
+        MomentView { status: card::status(entry, self.config), day: DayView::new(entry.date) }
+    }
+
+    fn is_own(&self, entry: &HistoryEntry) -> bool {
+        self.config.voices.get(&entry.by).is_some_and(|voice| voice.is_own)
+    }
+
+    fn steps(&self, history: &[&HistoryEntry]) -> Vec<StepView> {
+        let furthest = history.iter().filter_map(|entry| step(entry, self.config)).max();
+        let view = |(number, status): (usize, &Status)| {
+            let on_step = |entry: &&&HistoryEntry| step(entry, self.config) == Some(number);
+            StepView {
+                label: status.short.clone(),
+                key: self.key_of(status),
+                is_reached: furthest.is_some_and(|furthest| number <= furthest),
+                is_furthest: furthest == Some(number),
+                entry: history.iter().find(on_step).map(|entry| card::status(entry, self.config)),
+            }
+        };
+        config::ladder(&self.config.statuses).into_iter().map(view).collect()
+    }
+
+    fn key_of(&self, status: &Status) -> String {
+        let mut statuses = self.config.statuses.iter();
+        let found = statuses.find(|(_, other)| std::ptr::eq(*other, status));
+        found.map_or_else(String::new, |(key, _)| key.clone())
+    }
+
+    fn words(&self, history: &[&HistoryEntry]) -> Vec<StatusView> {
+        let mut words: Vec<StatusView> = Vec::new();
+        for entry in history.iter().rev().filter(|entry| !self.is_own(entry)) {
+            if !words.iter().any(|word| word.by == entry.by) {
+                words.push(card::status(entry, self.config));
+            }
+        }
+        words
+    }
+
+    /// The newest promise with a date, against the first entry that says that it is done.
+    fn promise(&self, history: &[&HistoryEntry], at: Option<PartialDate>) -> Option<PromiseView> {
+        let date = history.iter().rev().find_map(|entry| entry.promised)?;
+        let is_done = |entry: &&&HistoryEntry| {
+            self.config.statuses.get(&entry.status).is_some_and(|status| status.tone == "done")
+        };
+        let done = present(history, self.config).iter().find(is_done).map(|entry| entry.date);
+        let (outcome, months) = match (done, self.covered_until(at)) {
+            (Some(done), _) if done.is_after(date) => (Outcome::Late, date.months_until(done)),
+            (Some(_), _) => (Outcome::Kept, 0),
+            (None, Some(until)) if until.is_after(date) => {
+                (Outcome::Overdue, date.months_until(until))
+            }
+            (None, _) if self.is_not_after_release(date, at) => (Outcome::NotLookedAt, 0),
+            (None, _) => (Outcome::Due, 0),
+        };
+        Some(PromiseView { day: DayView::new(date), outcome, months })
+    }
+
+    fn is_not_after_release(&self, date: PartialDate, at: Option<PartialDate>) -> bool {
+        at.or(self.config.site.released).is_some_and(|released| !date.is_after(released))
+    }
+}
