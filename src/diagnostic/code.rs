@@ -81,6 +81,7 @@ codes! {
     /// E06: templates, components and fonts of the theme.
     Theme {
         E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610 E0611 E0612
+        E0613
     }
     /// E07: addresses that were published, and the ledger that records them.
     Promises {

@@ -22,6 +22,8 @@ use crate::fingerprint::ContentHash;
 pub struct Asset {
     /// Its path beneath its folder, with `/` between the parts.
     pub path: String,
+    /// Its path from the root of the project, for messages.
+    pub file: String,
     /// Its bytes.
     pub bytes: Bytes,
     /// Hash of the bytes.
@@ -41,7 +43,26 @@ impl Asset {
         };
         let bytes = bytes.unwrap_or_default();
         let hash = ContentHash::of(&bytes);
-        Ok(Self { path, hash, bytes: bytes.into(), obstacle: obstacle.map(Arc::new) })
+        let obstacle = obstacle.map(Arc::new);
+        Ok(Self { path, file: file.path.clone(), hash, bytes: bytes.into(), obstacle })
+    }
+
+    /// The same asset with other bytes.
+    pub(super) fn with_bytes(&self, bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        Self { hash: ContentHash::of(&bytes), bytes, ..self.clone() }
+    }
+
+    /// Where it is published as an asset of a theme: `site.css` becomes
+    /// `assets/site.1a2b3c4d.css`, which can be cached for good.
+    pub fn published(&self) -> String {
+        let (name, hash) = (&self.path, self.hash.short());
+        let (folder, file) = name.rsplit_once('/').map_or(("", name.as_str()), |parts| parts);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        match file.rsplit_once('.') {
+            Some((stem, ending)) => format!("assets/{folder}{slash}{stem}.{hash}.{ending}"),
+            None => format!("assets/{folder}{slash}{file}.{hash}"),
+        }
     }
 
     /// What is wrong with it.

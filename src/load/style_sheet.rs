@@ -35,7 +35,7 @@ pub(super) fn is_picture(address: &str) -> bool {
 }
 
 /// A style with its escapes decoded: `\75 rl(` is `url(`.
-fn decoded(style: &str) -> String {
+pub(super) fn decoded(style: &str) -> String {
     let mut parts = style.split('\\');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {

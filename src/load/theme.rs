@@ -4,7 +4,7 @@
 //! the theme that is built into the program. Files in `templates/` and `assets/` of the project
 //! take precedence. What templates say is not looked at here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bytes::Bytes;
@@ -34,6 +34,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, Source>,
     /// Assets, by their path beneath `assets/`.
     pub assets: BTreeMap<String, Asset>,
+    /// The paths on the site that style sheets name.
+    pub linked: BTreeSet<String>,
 }
 
 impl Disk {
@@ -105,15 +107,15 @@ fn add_share_template(theme: &mut Theme) {
 fn add_builtin(theme: &mut Theme, folder: &'static Dir<'static>) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
+        let shown = format!("themes/{BUILTIN_NAME}/{path}");
         if let (Some(name), Some(text)) = (path.strip_prefix("templates/"), file.contents_utf8()) {
-            let shown = format!("themes/{BUILTIN_NAME}/{path}");
             theme.templates.insert(name.to_owned(), Source::new(shown, text));
         } else if let Some(name) = path.strip_prefix("assets/") {
             let bytes = Bytes::from_static(file.contents());
             let hash = ContentHash::of(file.contents());
             theme.assets.insert(
                 name.to_owned(),
-                Asset { path: name.to_owned(), bytes, hash, obstacle: None },
+                Asset { path: name.to_owned(), file: shown, bytes, hash, obstacle: None },
             );
         }
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
-use crate::load::{Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
+use crate::load::{self, Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
 use crate::model::record::Reference;
 use crate::source::{Source, Span};
 
@@ -82,9 +82,11 @@ impl Project {
         let ledger = loader.ledger(ledger_source.as_ref());
         let ratchet_source = loader.take(disk.ratchet()?);
         let ratchet = loader.ratchet(ratchet_source.as_ref());
+        let (mut theme, statics) = (loader.take(theme), loader.take(statics));
+        loader.diagnostics.extend(load::link_style_sheets(&mut theme, &statics));
         Ok(Self {
-            theme: loader.take(theme),
-            statics: loader.take(statics),
+            theme,
+            statics,
             evidence: loader.take(evidence),
             style: loader.take(style),
             fonts: loader.take(fonts),

@@ -31,7 +31,7 @@ pub(super) fn ready(manuscript: &Manuscript, edition: &Edition, styles: &Styles)
     let project = manuscript.project.as_ref();
     let load::Theme { templates, assets, .. } = &project.theme;
     let assets = assets.iter();
-    let assets = assets.map(|(name, asset)| (name.clone(), hashed(name, &asset.hash.short())));
+    let assets = assets.map(|(name, asset)| (name.clone(), asset.published()));
     let site = site_view(&edition.graph, &project.config, manuscript.options.addresses);
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
     let (theme, of_templates) = Theme::new(ThemeInput {
@@ -72,15 +72,5 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         home: addresses.path(""),
         feeds: Format::ALL.map(FeedView::from).to_vec(),
         extra: config.extra.clone(),
-    }
-}
-
-/// `site.css` with a hash becomes `assets/site.1a2b3c4d.css`, which can be cached for good.
-fn hashed(name: &str, hash: &str) -> String {
-    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    match file.rsplit_once('.') {
-        Some((stem, extension)) => format!("assets/{folder}{slash}{stem}.{hash}.{extension}"),
-        None => format!("assets/{folder}{slash}{file}.{hash}"),
     }
 }

@@ -74,7 +74,9 @@ fn is_in_project(project: &Project, path: &str) -> bool {
     let mut sources = templates.chain([&project.config_source]);
     let assets = project.statics.iter().chain(project.theme.assets.values());
     let mut texts = assets.filter(|asset| is_text(asset) && !asset.path.ends_with(name));
-    sources.any(|source| has(source.text.as_bytes())) || texts.any(|asset| has(&asset.bytes))
+    project.theme.linked.contains(path)
+        || sources.any(|source| has(source.text.as_bytes()))
+        || texts.any(|asset| has(&asset.bytes))
 }
 
 /// Whether a file may name others, and is read by browsers.

@@ -57,6 +57,22 @@ pub fn dead_template_link(span: &Span, page: &str, href: &str) -> Diagnostic {
         .help("build links from `root` and a `path` that the template was given")
 }
 
+/// An address in a style sheet to a file that is not published.
+pub fn dead_style_link(span: &Span, address: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("this style sheet names `{address}`, which is not published");
+    Diagnostic::error(Code::E0613, span, message).help(suggest(
+        near,
+        "put the file into `assets/`, and write its path from the folder of the style sheet, such \
+        as `url(\"fonts/name.woff2\")`",
+    ))
+}
+
+/// Style sheets that import one another in a loop.
+pub fn circle_of_style_sheets(span: &Span, address: &str) -> Diagnostic {
+    let message = format!("this style sheet imports `{address}`, which imports it again");
+    Diagnostic::error(Code::E0613, span, message).help("remove one of the two `@import`")
+}
+
 /// An address on a finished page with a scheme that no page may link with.
 pub fn forbidden_address(span: &Span, page: &str, address: &str) -> Diagnostic {
     let message = format!("a page would link to `{address}`, which is not a web address");

@@ -36,6 +36,7 @@ fn painter() -> Painter {
 fn font(bytes: &[u8]) -> Asset {
     Asset {
         path: "a.ttf".into(),
+        file: "a.ttf".into(),
         bytes: bytes.to_vec().into(),
         hash: ContentHash::of(bytes),
         obstacle: None,
