@@ -1,36 +1,97 @@
 // Five conveniences; every page is complete without them.
 
-// 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it. Pages
-// of the site that were visited before stay in the history: no page can remove those.
+// The words that only this script says. Those of the quick exit are in its link.
+const WORDS = {
+  copy: "Copy",
+  copied: "Copied",
+  copiedLink: "Link copied",
+  copiedQuotation: "Quotation copied",
+  offer: "Copy with quotation and citation",
+  cannot: "This browser does not let the page copy",
+  failed: "Could not copy",
+  linkTo: "Link to",
+  note: "Note",
+  source: "Source",
+  sources: "Sources",
+};
+
+// 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it, and
+// covers it while the other page loads. Pages of the site that were visited before stay in the
+// history: no page can remove those.
 const exit = document.getElementById("exit");
 if (exit) {
+  const [PRESSES, PAUSE] = [3, 5000]; // of Shift alone; milliseconds from one to the next
+  const words = exit.dataset;
+  const { title } = document;
+  const counter = exit.querySelector(".exit-count");
+  const announcer = document.createElement("span");
+  announcer.className = "hidden";
+  announcer.setAttribute("role", "status");
+  exit.after(announcer);
+  const cover = document.createElement("div");
+  cover.className = "exit-cover";
+  cover.setAttribute("role", "alert");
+  let [count, timer, alone] = [0, 0, false];
+
+  const set = (presses, message = "") => {
+    clearTimeout(timer);
+    count = presses;
+    counter.hidden = count === 0;
+    [...counter.children].forEach((dot, index) => dot.classList.toggle("pressed", index < count));
+    announcer.textContent = message;
+    if (count > 0) timer = setTimeout(() => set(0, words.expired), PAUSE);
+  };
   const leave = () => {
-    document.documentElement.hidden = true; // shows nothing while the other page loads
+    set(0);
+    document.documentElement.classList.add("leaving");
+    document.title = words.leaving;
+    document.body.append(cover);
+    cover.innerHTML = '<span class="hidden"></span>';
+    cover.firstChild.textContent = words.leaving;
     location.replace(exit.href);
   };
-  let presses = [];
   exit.querySelector(".exit-keys").hidden = false;
   exit.addEventListener("click", (event) => {
     event.preventDefault();
     leave();
   });
-  // Three presses of Shift alone within three seconds; typing a capital letter does not count.
-  let alone = false;
+  // Typing a capital letter is no press, and any other key begins the count again.
   addEventListener("keydown", (event) => {
     alone = event.key === "Shift";
-    if (!alone) presses = [];
+    if (!alone && count > 0) set(0);
   });
   addEventListener("keyup", (event) => {
     if (event.key !== "Shift" || !alone) return;
-    presses = [...presses.slice(-2), event.timeStamp];
-    if (presses.length === 3 && presses[2] - presses[0] < 3000) leave();
+    alone = false;
+    if (count + 1 === PRESSES) leave();
+    else set(count + 1, words["left-" + (PRESSES - count - 1)]);
   });
-  // A page restored from the back-forward cache would stay hidden.
-  addEventListener("pageshow", () => { document.documentElement.hidden = false; });
+  // A page restored from the back-forward cache would stay covered.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    document.documentElement.classList.remove("leaving");
+    document.title = title;
+    cover.remove();
+    set(0);
+  });
+}
+
+// The menu covers the page beneath it, so it closes with Escape, and when the reader goes on.
+const menu = document.querySelector(".menu");
+if (menu) {
+  const close = () => { menu.open = false; };
+  addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
+  addEventListener("focusin", (event) => { if (!menu.contains(event.target)) close(); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    close();
+  });
 }
 
 // 2. Passages with an address of their own. Paragraphs already have a link to it, and headings get
-// one. A click copies the address, and shows a button that copies the words as well.
+// one beside them, since the words of a heading are read out as its name. A click copies the
+// address, and shows a button that copies the words as well.
 const named = () => {
   try {
     return document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -47,8 +108,11 @@ for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4
   link.className = "anchor";
   link.href = "#" + heading.id;
   link.textContent = "#";
-  link.setAttribute("aria-label", "Link to this passage");
-  heading.append(link);
+  link.setAttribute("aria-label", `${WORDS.linkTo} “${heading.textContent.trim()}”`);
+  const titled = document.createElement("div");
+  titled.className = "titled";
+  heading.replaceWith(titled);
+  titled.append(heading, link);
 }
 // The message is emptied and set again each time, because a screen reader would not read the same
 // message twice. A page that is not served over https has no clipboard, and the message says so.
@@ -57,27 +121,41 @@ const say = (words) => {
   setTimeout(() => { status.textContent = words; }, 50);
 };
 const copy = (text, words) =>
-  (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => { say(words); return true; }, () => { say("This browser does not let the page copy"); return false; });
+  (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => { say(words); return true; }, () => { say(WORDS.cannot); return false; });
 const quote = document.createElement("button");
 quote.type = "button";
 quote.className = "anchor-quote";
-const OFFER = "Copy with quotation and citation";
-quote.textContent = OFFER;
+quote.textContent = WORDS.offer;
+// The notes of a passage, each once and as plain text.
+const inOneLine = (node) => node.textContent.trim().replace(/\s+/g, " ");
+const sourcesOf = (passage) => {
+  const hashes = new Set([...passage.querySelectorAll("a[role=doc-noteref]")].map((number) => number.hash));
+  const notes = [...hashes].map((hash) => document.getElementById(hash.slice(1))?.querySelector(".note-text"));
+  return notes.filter(Boolean).map(inOneLine);
+};
 quote.addEventListener("click", () => {
   const link = quote.previousElementSibling;
   const passage = link.parentElement.cloneNode(true);
   passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
   // Quotations within the quotation get single marks, as in British print.
   const inner = (text) => text.replace(/"([^"]*)"/g, "‘$1’").replace(/“/g, "‘").replace(/”/g, "’");
-  const words = inner(passage.textContent.trim().replace(/\s+/g, " "));
-  const source = document.querySelector(".cite-box p")?.textContent.trim().replace(/\s+/g, " ");
-  copy(`“${words}”\n\n${source?.includes(link.hash) ? source : `${source ?? document.title}\n${link.href}`}`, "Quotation copied")
-    .then((done) => { quote.textContent = done ? "Quotation copied" : "Could not copy"; });
+  const words = inner(inOneLine(passage));
+  const own = document.querySelector(".cite-box p");
+  const citation = own ? inOneLine(own) : document.title;
+  const sources = sourcesOf(link.parentElement);
+  const heading = sources.length > 1 ? WORDS.sources : WORDS.source;
+  const parts = [
+    `“${words}”`,
+    ...(sources.length > 0 ? [`${heading}: ${sources.join("\n")}`] : []),
+    citation.includes(link.hash) ? citation : `${citation}\n${link.href}`,
+  ];
+  copy(parts.join("\n\n"), WORDS.copiedQuotation)
+    .then((done) => { quote.textContent = done ? WORDS.copiedQuotation : WORDS.failed; });
 });
 for (const link of document.querySelectorAll("main .anchor")) {
   link.addEventListener("click", () => {
-    copy(link.href, "Link copied");
-    quote.textContent = OFFER;
+    copy(link.href, WORDS.copiedLink);
+    quote.textContent = WORDS.offer;
     link.after(quote);
     // Following the link removes the focus, and the next Tab would not reach the button.
     setTimeout(() => link.focus({ preventScroll: true }));
@@ -95,9 +173,9 @@ for (const text of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
-  button.setAttribute("aria-label", "Copy: " + text.dataset.copy);
-  button.addEventListener("click", () => copy(text.tagName === "P" ? text.textContent.trim().replace(/\s+/g, " ") : text.textContent, "Copied: " + text.dataset.copy));
+  button.textContent = WORDS.copy;
+  button.setAttribute("aria-label", `${WORDS.copy}: ${text.dataset.copy}`);
+  button.addEventListener("click", () => copy(text.tagName === "P" ? inOneLine(text) : text.textContent, `${WORDS.copied}: ${text.dataset.copy}`));
   const heading = text.closest("dl > div")?.querySelector("dt");
   if (heading) heading.append(button);
   else text.after(button);
@@ -125,14 +203,18 @@ if (box) {
 // tap or a click goes to the note. It stays while it is pointed at or has the focus, and disappears
 // with Escape (WCAG 1.4.13).
 const NUMBER = "a[role=doc-noteref]";
+// Screen readers can go from a number to its preview, or to its note as long as there is none.
+const details = (number) => number.setAttribute("aria-details", preview?.number === number ? preview.box.id : number.hash.slice(1));
 let preview = null;
 let timer = 0;
 
 const hide = () => {
   clearTimeout(timer);
   if (preview?.box.contains(document.activeElement)) preview.number.focus();
+  const number = preview?.number;
   preview?.box.remove();
   preview = null;
+  if (number) details(number);
 };
 const show = (number) => {
   clearTimeout(timer);
@@ -143,7 +225,8 @@ const show = (number) => {
   box.className = "preview";
   box.popover = "manual";
   box.setAttribute("role", "note");
-  box.setAttribute("aria-label", "Note " + number.textContent);
+  box.id = "preview";
+  box.setAttribute("aria-label", `${WORDS.note} ${number.textContent}`);
   box.append(...note.cloneNode(true).childNodes);
   for (const inner of box.querySelectorAll("[id]")) inner.removeAttribute("id");
   number.after(box); // so that Tab reaches it next
@@ -154,12 +237,14 @@ const show = (number) => {
   box.style.left = Math.max(12, Math.min(at.left - 16, room)) + scrollX + "px";
   box.style.top = (below ? at.bottom + 4 : at.top - height - 4) + scrollY + "px";
   preview = { number, box };
+  details(number);
 };
 const later = (then, delay) => {
   clearTimeout(timer);
   timer = setTimeout(then, delay);
 };
 
+document.querySelectorAll(NUMBER).forEach(details);
 if (HTMLElement.prototype.showPopover) {
   const numberOf = (event) => event.target.closest?.(NUMBER);
   const isWithin = (node) => preview?.box.contains(node) || preview?.number.contains(node);
