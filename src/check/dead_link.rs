@@ -94,6 +94,11 @@ fn unknown_path(input: &Input<'_>, span: &Span, path: &str) -> Diagnostic {
         let outputs = outputs.iter().map(|output| output.path.as_str());
         pages.chain(outputs).chain(input.files.iter().map(String::as_str))
     });
-    let near = near.map(|near| format!("/{near}"));
+    let near = near.map(|near| format!("/{}", as_typed(&near)));
     catalogue::unknown_path(span, &format!("/{path}"), near.as_deref())
+}
+
+/// A path as an editor types it in a link. Letters of any language can stay as they are.
+fn as_typed(path: &str) -> String {
+    path.replace('%', "%25").replace('#', "%23")
 }

@@ -6,6 +6,7 @@
 mod data;
 mod gates;
 mod hosts;
+mod identity;
 mod kind_check;
 mod kinds;
 pub mod limits;

@@ -4,6 +4,7 @@
 
 use std::net::Ipv6Addr;
 
+use super::identity;
 use super::publisher::{self, Publisher};
 use crate::diagnostic::catalogue::settings::{self, BaseFault};
 use crate::model::date::{MONTHS, PartialDate};
@@ -57,7 +58,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Site {
     let base_url = base_url(keys);
     Site {
         title: title.unwrap_or_default(),
-        identity: identity(keys, &base_url),
+        identity: identity::read(keys, &base_url),
         base_url,
         language: keys
             .text(key("language", "The language of the site, such as `\"en-GB\"`.").required())
@@ -148,31 +149,6 @@ fn is_host(host: &str) -> bool {
 fn is_port(port: &str) -> bool {
     let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
     is_number && port.parse::<u16>().is_ok_and(|port| port > 0)
-}
-
-/// Feed readers recognise entries by their ids, so the ids must not follow the address.
-fn identity(keys: &mut Keys<'_, '_>, base_url: &str) -> String {
-    const TAG: ValueShape = ValueShape::Pattern {
-        noun: "web address or `tag:`",
-        pattern: r#"^[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}#?%]*$"#,
-    };
-    let help = "What [ids in feeds](data.md#ids) begin with, such as \
-                `tag:example.org,2026:audit`. Keep it when the address changes.";
-    let text = keys.value(key("identity", help).default("`base_url`"), || TAG, identity_text);
-    text.as_deref().unwrap_or(base_url).trim_end_matches('/').to_owned()
-}
-
-fn identity_text(reader: &mut Reader, name: &str, node: &Node) -> Option<String> {
-    let text = reader.text(name, node)?;
-    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
-    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    let is_named = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_plain = text.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#?%".contains(c));
-    if is_named && is_plain && scheme.chars().all(is_scheme) {
-        return Some(text);
-    }
-    reader.report(settings::bad_identity(&reader.span(&node.range), &text));
-    None
 }
 
 /// The names of the months; the English ones unless there are twelve others.

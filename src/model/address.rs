@@ -1,8 +1,10 @@
 //! Addresses of the site: `/findings/x/`, without a host and without the path of the site.
 //!
 //! An address has one canonical form, the decoded one, so that two spellings of it are not taken
-//! for two promises. Only this file knows that form.
+//! for two promises. Only this file knows that form, and everything that writes an address for
+//! readers or programs gets its written form from [`encoded`].
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::PartialDate;
@@ -11,6 +13,9 @@ use crate::diagnostic::catalogue::promise::AddressFault;
 
 /// Separates the address of a page from the date of one of its past states.
 const AS_AT: &str = "as-at/";
+
+/// The characters that are percent-encoded where an address is written.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
 
 /// Reads an address as somebody wrote it; the error says why it is not an address of this site.
 pub fn parse(text: &str) -> Result<String, AddressFault> {
@@ -23,7 +28,7 @@ pub fn parse(text: &str) -> Result<String, AddressFault> {
     if text.contains(['?', '#']) {
         return Err(AddressFault::QueryOrAnchor);
     }
-    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    let decoded = percent_decode_str(text).decode_utf8();
     let decoded: String = decoded.map_err(|_| AddressFault::NotUtf8)?.nfc().collect();
     let inner = decoded.trim_start_matches('/').trim_end_matches('/');
     if !inner.is_empty() && inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
@@ -42,6 +47,16 @@ fn canonical(address: &str) -> String {
     }
     let last = address.rsplit('/').next().unwrap_or_default();
     if last.is_empty() || last.contains('.') { address.to_owned() } else { format!("{address}/") }
+}
+
+/// An address or path as links, feeds, sitemaps and hosts have it. It needs no further escaping.
+pub fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
+}
+
+/// The address or path that somebody wrote; bytes that are no text are replaced.
+pub fn decoded(written: &str) -> String {
+    percent_decode_str(written).decode_utf8_lossy().into_owned()
 }
 
 /// The address of a page or file, given its path on the site.
@@ -106,6 +121,19 @@ mod tests {
             assert!(parse(bad).is_err(), "{bad}");
         }
         assert!(parse("/a%0Ab/").is_err() && parse("/a\\b/").is_err());
+    }
+
+    #[test]
+    fn an_address_is_written_so_that_reading_it_gives_the_same() {
+        for (path, written) in [
+            ("a/b-c_d.txt", "a/b-c_d.txt"),
+            ("a#b.txt", "a%23b.txt"),
+            ("c%20d.txt", "c%2520d.txt"),
+            ("tŷ & (x).pdf", "t%C5%B7%20%26%20%28x%29.pdf"),
+        ] {
+            assert_eq!(encoded(path), written);
+            assert_eq!(parse(&format!("/{written}")), Ok(format!("/{path}")));
+        }
     }
 
     #[test]

@@ -4,8 +4,7 @@
 //! assets or addresses of the site. Every other scheme is refused, however it is written. Whether a
 //! target exists is not known here.
 
-use percent_encoding::percent_decode_str;
-
+use crate::model::address::decoded;
 use crate::model::document::Target;
 use crate::model::scheme;
 
@@ -81,10 +80,6 @@ fn internal(address: &str, from: &str) -> Address {
         Some(asset) => Address::Internal(Target::Asset(asset.to_owned()), anchor),
         None => Address::Internal(Target::File(path), anchor),
     }
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// Joins a folder and a relative path to a project path; `None` when the path leaves the project.

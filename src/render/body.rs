@@ -11,6 +11,7 @@ use super::job::Source;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
+use crate::model::address;
 use crate::model::document::{Body, Document, Link, Piece, Target, pieces};
 use crate::view::{ComponentData, TextView};
 
@@ -108,12 +109,12 @@ impl<'a> Filler<'a> {
             && page.path != self.path
         {
             html.push_str(self.root);
-            // Writing to a string cannot fail.
-            let _ = escape_href(&mut *html, &page.path);
+            html.push_str(&address::encoded(&page.path));
         }
         match &link.anchor {
             Some(anchor) => {
                 html.push('#');
+                // Writing to a string cannot fail.
                 let _ = escape_href(&mut *html, anchor);
             }
             // A link must have an address, even if it leads to its own page.
@@ -144,7 +145,7 @@ impl<'a> Filler<'a> {
         let Some(citation) = self.text.citation(note) else { return };
         html.push_str("<cite><a href=\"");
         html.push_str(self.root);
-        let _ = escape_href(&mut *html, &citation.source.path);
+        html.push_str(&address::encoded(&citation.source.path));
         html.push_str("\">");
         let _ = escape_html(&mut *html, &citation.source.title);
         html.push_str("</a></cite>");
@@ -183,7 +184,7 @@ impl<'a> Filler<'a> {
             Target::Asset(asset) => self.asset(html, asset),
             Target::Site(path) => {
                 html.push_str(self.root);
-                let _ = escape_href(html, path);
+                html.push_str(&address::encoded(path));
             }
             // The parser reports images of anything else.
             Target::Object(_) | Target::File(_) | Target::Here => {}
@@ -194,7 +195,7 @@ impl<'a> Filler<'a> {
     fn asset(&self, html: &mut String, asset: &str) {
         if let Some(path) = self.theme.asset(asset) {
             html.push_str(self.root);
-            let _ = escape_href(html, path);
+            html.push_str(&address::encoded(path));
         }
     }
 

@@ -3,10 +3,10 @@
 //! The date is that of the page's last update, or else of the release. No date of access is
 //! invented.
 
-use super::sitemap::encoded;
 use crate::cite::Work;
 use crate::config::Site;
 use crate::graph::Card;
+use crate::model::address::encoded;
 use crate::model::record::Record;
 
 /// The page of an object, which is in this folder.

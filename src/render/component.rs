@@ -10,7 +10,7 @@ use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use super::context::arguments::{CaveatArguments, CheckedArguments, ImplicitArguments};
 use super::context::card::SharedCard;
-use super::context::values::fields;
+use super::context::values::{Href, fields};
 use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
 use crate::graph::Card;
@@ -90,7 +90,7 @@ pub(super) fn checked(place: Place<'_>, source: &Card, rules: &str) -> Result<St
         return Ok(String::new());
     }
     let source = place.theme.card(source);
-    place.render_own(CHECKED, &CheckedArguments { source, contract: rules })
+    place.render_own(CHECKED, &CheckedArguments { source, contract: Href(rules) })
 }
 
 /// The use of a component in a text.

@@ -6,11 +6,11 @@ use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 
 use super::frame::{CardText, WIDTH};
-use super::sitemap::encoded;
 use super::status;
 use crate::config::Config;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::Card;
+use crate::model::address::encoded;
 use crate::view::View;
 
 /// Links open in a window of their own, outside the sandbox; nothing else is allowed.

@@ -9,9 +9,9 @@ use std::io;
 use quick_xml::events::BytesText;
 use serde_json::{Value, json};
 
-use super::sitemap::encoded;
 use crate::config::Site;
 use crate::diagnostic::bug::OrBug;
+use crate::model::address::encoded;
 use crate::publish::layout::Format;
 use crate::view::{Feed, FeedItem};
 

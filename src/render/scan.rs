@@ -6,10 +6,12 @@
 //! styles are skipped. Of attributes without quotes only the scheme of an address is looked at. It
 //! does not check that the HTML is correct.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use memchr::{memchr, memmem};
 
+use crate::model::address;
 use crate::model::page_ids::PageIds;
 use crate::model::scheme;
 
@@ -76,7 +78,7 @@ impl<'h> PageMarkup<'h> {
     /// site; `is_published` gets addresses of the site without a leading slash.
     pub fn dead_links(&self, root: &str, is_published: impl Fn(&str) -> bool) -> Vec<&'h str> {
         let is_dead = |link: &&str| match site_path(link, root) {
-            Some(path) => !is_published(path),
+            Some(path) => !is_published(&path),
             None => is_absolute(link),
         };
         self.links.iter().copied().filter(is_dead).collect()
@@ -188,11 +190,13 @@ fn is_absolute(link: &str) -> bool {
     link.starts_with('/') && !link.starts_with("//")
 }
 
-/// The address on the site that a link which begins with `root` leads to; `None` for other links.
-fn site_path<'l>(link: &'l str, root: &str) -> Option<&'l str> {
+/// The address on the site, decoded, that a link which begins with `root` leads to; `None` for
+/// other links, and for those with a character that HTML escapes.
+fn site_path<'l>(link: &'l str, root: &str) -> Option<Cow<'l, str>> {
     let path = link.strip_prefix(root)?;
     let end = path.bytes().position(|byte| matches!(byte, b'#' | b'?')).unwrap_or(path.len());
-    path.get(..end).filter(|path| !path.bytes().any(|byte| matches!(byte, b'%' | b'&')))
+    let path = path.get(..end).filter(|path| !path.contains('&'))?;
+    Some(if path.contains('%') { address::decoded(path).into() } else { path.into() })
 }
 
 #[cfg(test)]
@@ -235,9 +239,10 @@ mod tests {
     #[test]
     fn finds_broken_links() {
         let html = b"<a href=\"../x/#y\">1</a> <a href=\"../gone/\">2</a> \
-            <a href=\"https://a.org/\">3</a> <img src=\"/x/\">";
-        let dead = PageMarkup::of(html).dead_links("../", |path| path == "x/");
-        assert_eq!(dead, ["../gone/", "/x/"]);
+            <a href=\"https://a.org/\">3</a> <img src=\"/x/\"> <a href=\"../a%23b\">4</a> \
+            <a href=\"../a%2523b\">5</a>";
+        let dead = PageMarkup::of(html).dead_links("../", |path| ["x/", "a#b"].contains(&path));
+        assert_eq!(dead, ["../gone/", "/x/", "../a%2523b"]);
     }
 
     #[test]

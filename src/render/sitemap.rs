@@ -5,11 +5,9 @@
 
 use std::fmt::Write;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html;
 
-/// The characters that are percent-encoded in the path of an address.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
+use crate::model::address::encoded;
 
 /// The sitemap of the pages in these folders.
 pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
@@ -25,11 +23,6 @@ pub fn sitemap(base_url: &str, folders: &[&str]) -> Vec<u8> {
     }
     xml.push_str("</urlset>\n");
     xml.into_bytes()
-}
-
-/// A folder of the site as absolute addresses have it.
-pub(super) fn encoded(folder: &str) -> String {
-    utf8_percent_encode(folder, ENCODED).to_string()
 }
 
 /// A `robots.txt` that allows everything and names the sitemap.

@@ -10,10 +10,9 @@ use serde_json::{Value, json};
 
 use super::filled::Filled;
 use super::job::Source;
-use super::sitemap::encoded;
 use crate::config::{Config, Publisher};
 use crate::graph::Card;
-use crate::model::address;
+use crate::model::address::{self, encoded};
 use crate::model::kind::{Kind, SchemaType};
 use crate::model::record::Record;
 use crate::view::{CitedSource, ContentView, Downloads, TagView, ViewBody};

@@ -111,7 +111,7 @@ impl Theme {
             cards: cards.into_iter().map(CardCell::new).collect(),
             passage_link: String::new(),
         };
-        let globals = fields(&Globals { site: &site, assets: &theme.assets.paths });
+        let globals = fields(&Globals { site: &site, assets: &theme.assets.links });
         theme.tera.global_context().extend(globals);
         let mut diagnostics = theme.load(templates);
         if diagnostics.is_empty() {
@@ -247,7 +247,7 @@ impl Theme {
 
     /// The path of a page in `[links]`.
     pub(super) fn link(&self, name: &str) -> Option<&str> {
-        self.links.get(name).map(|link| link.path.as_str())
+        self.links.get(name).map(|link| link.path.0.as_str())
     }
 
     /// The path under which an asset is published.

@@ -177,7 +177,7 @@ pub fn not_twelve_months(span: &Span, count: usize) -> Diagnostic {
 pub fn bad_identity(span: &Span, text: &str) -> Diagnostic {
     let message = format!("`identity` is `{text}`, which cannot begin the ids of a feed");
     let help = "write a `tag:` with your domain and a year in which you owned it, such as \
-                `tag:example.org,2026:audit`";
+                `tag:example.org,2026:audit`; a web address and a `urn:` are possible too";
     setting(span, message, help)
 }
 

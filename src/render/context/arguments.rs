@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::card::SharedCard;
+use super::values::Href;
 
 /// What Expound passes to `ui.passage`, for the link at the end of a passage that has an address.
 #[derive(Debug, Serialize)]
@@ -29,7 +30,7 @@ pub(crate) struct CheckedArguments<'a> {
     /// The source in whose text the words were found.
     pub(crate) source: SharedCard,
     /// Path of the page that says what the sign means: `quotations` in `[links]`; may be empty.
-    pub(crate) contract: &'a str,
+    pub(crate) contract: Href<&'a str>,
 }
 
 /// What every component can declare as implicit.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::progress::Progress;
-use super::values::OrderedMap;
+use super::values::{Href, OrderedMap};
 use crate::diagnostic::bug::OrBug;
 use crate::graph;
 use crate::graph::follow::Item;
@@ -24,7 +24,7 @@ struct Card<'a> {
     /// Its title.
     title: &'a str,
     /// Path of its page.
-    path: &'a str,
+    path: Href<&'a str>,
     /// Its summary.
     summary: &'a str,
     /// Its field `number`.
@@ -133,7 +133,7 @@ impl SharedCard {
             kind: &card.kind,
             kind_label: &card.kind_label,
             title: &card.title,
-            path: &card.path,
+            path: Href(&card.path),
             summary: &card.summary,
             number: &card.number,
             date: &card.date,

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::share::SharePicture;
 use super::tags::Tag;
 use super::updates::Update;
-use super::values::{Html, OrderedMap, TextOrHtml};
+use super::values::{Href, Html, OrderedMap, TextOrHtml};
 use crate::graph::Card;
 use crate::render::body::Filler;
 use crate::render::job::{Source, WithFaults};
@@ -93,7 +93,7 @@ struct MovedPassage<'a> {
     /// Title of the page where it is now; empty when it was removed.
     title: &'a str,
     /// Path of that page.
-    path: &'a str,
+    path: Href<&'a str>,
     /// Anchor on that page; may be empty.
     to: &'a str,
 }
@@ -162,7 +162,7 @@ fn moved<'a>(filler: &Filler<'a>) -> Vec<MovedPassage<'a>> {
         MovedPassage {
             anchor: &passage.anchor,
             title: page.map_or("", |page| &page.title),
-            path: page.map_or("", |page| &page.path),
+            path: Href(page.map_or("", |page| &page.path)),
             to: anchor.unwrap_or_default(),
         }
     });

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::values::OrderedMap;
+use super::values::{Href, OrderedMap};
 use crate::config;
 use crate::model::named::Named;
 use crate::render::theme::Theme;
@@ -18,7 +18,7 @@ pub(super) struct DataContext<'a> {
     /// The files of each kind that has any.
     tables: Vec<Table<'a>>,
     /// Paths of `package`, `graph`, `schema` and `inventory`; empty without `[data]`.
-    files: OrderedMap<'a, &'a str>,
+    files: OrderedMap<'a, Href<&'a str>>,
     /// Whether each page has a file with its data.
     pages: bool,
 }
@@ -44,9 +44,9 @@ struct Table<'a> {
     /// How many objects there are.
     total: usize,
     /// Path of the CSV table.
-    csv: &'a str,
+    csv: Href<&'a str>,
     /// Path of the JSON records; empty when there are none.
-    json: &'a str,
+    json: Href<&'a str>,
     /// The columns of the table.
     columns: Vec<TableColumn<'a>>,
 }
@@ -67,7 +67,7 @@ struct TableColumn<'a> {
 
 impl<'a> DataContext<'a> {
     pub(super) fn new(theme: &'a Theme, view: &'a Downloads) -> Self {
-        let files = view.files.iter().map(|file| (file.name, file.path.as_str()));
+        let files = view.files.iter().map(|file| (file.name, Href(file.path.as_str())));
         Self {
             licence: theme.config.licence.as_ref().map(Licence::of),
             tables: view.tables.iter().map(Table::of).collect(),
@@ -89,8 +89,8 @@ impl<'a> Table<'a> {
             label: &table.label,
             kind: &table.kind,
             total: table.total,
-            csv: &table.csv,
-            json: &table.json,
+            csv: Href(&table.csv),
+            json: Href(&table.json),
             columns: table.columns.iter().map(TableColumn::of).collect(),
         }
     }

@@ -5,9 +5,9 @@
 use serde::Serialize;
 
 use super::links::{FeedLink, PageLink};
-use super::values::Html;
+use super::values::{Href, Html};
+use crate::model::address::encoded;
 use crate::render::job::Source;
-use crate::render::sitemap::encoded;
 use crate::render::structured;
 
 /// What every template gets.
@@ -38,7 +38,7 @@ struct Page<'a> {
     /// Title, plain.
     title: &'a str,
     /// Path of the page; on all pages of a long list that of the first page.
-    path: &'a str,
+    path: Href<&'a str>,
     /// The whole address.
     url: String,
     /// Summary, plain.
@@ -48,11 +48,11 @@ struct Page<'a> {
     /// The pages above it, from the home page.
     breadcrumb: Vec<PageLink<'a>>,
     /// Path of the list page that it belongs to; `tags/` for a tag.
-    section: &'a str,
+    section: Href<&'a str>,
     /// Feeds of what is new on this page; often empty.
     feeds: Vec<FeedLink<'a>>,
     /// Path of the file with the data of this page; empty when there is none.
-    data: &'a str,
+    data: Href<&'a str>,
 }
 
 impl<'a> EveryPage<'a> {
@@ -64,14 +64,14 @@ impl<'a> EveryPage<'a> {
             kind_label: &card.kind_label,
             kind_plural: &view.kind_plural,
             title: &card.title,
-            path: &card.path,
+            path: Href(&card.path),
             url: format!("{}{}", source.theme.base_url, encoded(&view.folder)),
             summary: &card.summary,
             draft: card.draft,
             breadcrumb: view.breadcrumb.iter().map(|page| PageLink::of(page)).collect(),
-            section: &view.section,
+            section: Href(&view.section),
             feeds: view.feeds.iter().map(FeedLink::of).collect(),
-            data: &view.data,
+            data: Href(&view.data),
         };
         let structured = Html::new(&structured::json_ld(source));
         Self { root: source.root, page, structured }

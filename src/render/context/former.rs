@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
-use crate::model::address;
+use super::values::Href;
+
+use crate::model::address::{self, encoded};
 use crate::render::job::Source;
-use crate::render::sitemap::encoded;
 use crate::view::{MovedView, WithdrawnView};
 
 /// What `moved.html` gets.
@@ -22,7 +23,7 @@ struct MovedPage<'a> {
     /// Title of the page that is there now.
     title: &'a str,
     /// Path of that page.
-    path: &'a str,
+    path: Href<&'a str>,
     /// The whole address of that page.
     url: String,
 }
@@ -46,7 +47,7 @@ struct Withdrawn<'a> {
 impl<'a> MovedContext<'a> {
     pub(super) fn new(source: &Source<'_>, view: &'a MovedView) -> Self {
         let url = format!("{}{}", source.theme.base_url, encoded(address::folder(&view.path)));
-        Self { moved: MovedPage { title: &view.title, path: &view.path, url } }
+        Self { moved: MovedPage { title: &view.title, path: Href(&view.path), url } }
     }
 }
 

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::card::SharedCard;
+use super::values::Href;
 use crate::graph::Destination;
 use crate::render::theme::Theme;
 use crate::view::{self, FeedFile, MentionView, StateView};
@@ -15,7 +16,7 @@ pub(super) struct PageLink<'a> {
     /// Its title.
     title: &'a str,
     /// Its path.
-    path: &'a str,
+    path: Href<&'a str>,
 }
 
 /// A feed in one format.
@@ -27,7 +28,7 @@ pub(super) struct FeedLink<'a> {
     #[serde(rename = "type")]
     media_type: &'a str,
     /// Path of the feed.
-    path: &'a str,
+    path: Href<&'a str>,
 }
 
 /// Objects under the label of a typed link.
@@ -67,19 +68,19 @@ pub(super) struct State<'a> {
     /// The release that first had it.
     date: &'a str,
     /// Its path.
-    path: &'a str,
+    path: Href<&'a str>,
 }
 
 impl<'a> PageLink<'a> {
     pub(super) fn of(page: &'a Destination) -> Self {
-        Self { title: &page.title, path: &page.path }
+        Self { title: &page.title, path: Href(&page.path) }
     }
 }
 
 impl<'a> FeedLink<'a> {
     pub(super) fn of(feed: &'a FeedFile) -> Self {
         let format = feed.format;
-        Self { label: format.name(), media_type: format.media_type(), path: &feed.path }
+        Self { label: format.name(), media_type: format.media_type(), path: Href(&feed.path) }
     }
 }
 
@@ -115,6 +116,6 @@ impl<'a> CitingPage<'a> {
 
 impl<'a> State<'a> {
     pub(super) fn all(states: &'a [StateView]) -> Vec<Self> {
-        states.iter().map(|state| Self { date: &state.date, path: &state.path }).collect()
+        states.iter().map(|state| Self { date: &state.date, path: Href(&state.path) }).collect()
     }
 }

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::card::SharedCard;
+use super::values::Href;
 use crate::render::theme::Theme;
 use crate::view::ListView;
 
@@ -16,7 +17,7 @@ pub(super) struct ListContext<'a> {
     /// How many objects there are on all pages of the list.
     total: usize,
     /// Path of the list as a CSV table; empty when there is none.
-    table: &'a str,
+    table: Href<&'a str>,
     /// The pages of the list.
     pagination: Pagination<'a>,
 }
@@ -29,9 +30,9 @@ struct Pagination<'a> {
     /// How many pages the list has.
     pages: usize,
     /// Path of the page before this one.
-    previous: Option<&'a str>,
+    previous: Option<Href<&'a str>>,
     /// Path of the page after this one.
-    next: Option<&'a str>,
+    next: Option<Href<&'a str>>,
     /// All pages of the list.
     links: Vec<ListPage<'a>>,
 }
@@ -42,7 +43,7 @@ struct ListPage<'a> {
     /// Its number, from 1.
     number: usize,
     /// Its path.
-    path: &'a str,
+    path: Href<&'a str>,
     /// Whether it is this page.
     current: bool,
 }
@@ -52,7 +53,7 @@ impl<'a> ListContext<'a> {
         Self {
             items: theme.cards(&view.items),
             total: view.total,
-            table: &view.table,
+            table: Href(&view.table),
             pagination: Pagination::new(&view.pages, view.number),
         }
     }
@@ -62,7 +63,7 @@ impl<'a> Pagination<'a> {
     fn new(paths: &'a [String], number: usize) -> Self {
         let links = paths.iter().zip(1..).map(|(path, other)| ListPage {
             number: other,
-            path,
+            path: Href(path),
             current: other == number,
         });
         let links: Vec<ListPage<'a>> = links.collect();

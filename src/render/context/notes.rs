@@ -2,13 +2,13 @@
 //!
 //! Each reference was written once for the whole site; this module only adds a link to its title.
 
-use pulldown_cmark_escape::escape_href;
 use serde::Serialize;
 
 use super::card::SharedCard;
 use super::values::Html;
 use crate::cite::Reference;
 use crate::graph::Card;
+use crate::model::address;
 use crate::model::document::{self, NoteContent};
 use crate::render::body::Filler;
 use crate::view;
@@ -104,7 +104,6 @@ fn linked(reference: &Reference, root: &str, source: &Card) -> String {
         return format!("{before}{after}");
     }
     let mut html = format!("{before}<a href=\"{root}");
-    // Writing to a string cannot fail.
-    let _ = escape_href(&mut html, &source.path);
+    html.push_str(&address::encoded(&source.path));
     html + "\">" + title + "</a>" + after
 }

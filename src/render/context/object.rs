@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use super::progress::Thread;
-use super::values::Html;
+use super::values::{Href, Html};
+use crate::model::address::encoded;
 use crate::model::named::Named;
 use crate::publish::layout::OEMBED;
 use crate::render::job::Source;
@@ -35,14 +36,14 @@ struct CitationForm<'a> {
     /// The citation with its italics; empty for forms that have none.
     html: Html,
     /// Path of the citation as a file; empty when there is none.
-    file: String,
+    file: Href<String>,
 }
 
 /// The card of an object for other sites.
 #[derive(Debug, Serialize)]
 struct Embed<'a> {
     /// Path of the card.
-    path: &'a str,
+    path: Href<&'a str>,
     /// Web address of its oEmbed file.
     oembed: String,
     /// HTML of a frame with the card, to be shown as text and copied.
@@ -78,7 +79,7 @@ fn citations<'a>(source: &Source<'a>) -> Vec<CitationForm<'a>> {
             label: form.label(),
             text: writing.text,
             html: Html::new(&writing.html),
-            file: file.map_or_else(String::new, |file| format!("{}{file}", page.folder)),
+            file: Href(file.map_or_else(String::new, |file| format!("{}{file}", page.folder))),
         }
     });
     forms.collect()
@@ -89,8 +90,8 @@ impl<'a> Embed<'a> {
         let config = &source.theme.config;
         let code = embed::Embed::new(config, source.view, &card.folder);
         Self {
-            path: &card.path,
-            oembed: format!("{}{}{OEMBED}", config.site.base_url, card.folder),
+            path: Href(&card.path),
+            oembed: format!("{}{}{OEMBED}", config.site.base_url, encoded(&card.folder)),
             html: code.html,
             quote: code.quote,
             width: frame::WIDTH,

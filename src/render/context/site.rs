@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::values::Href;
 use crate::config;
 use crate::graph::Destination;
 use crate::publish::layout::Format;
@@ -68,7 +69,7 @@ pub struct NavView {
     /// Its words.
     pub label: String,
     /// Path of the page.
-    pub path: String,
+    pub path: Href<String>,
 }
 
 /// A feed of the whole site in one format.
@@ -92,7 +93,7 @@ impl From<Format> for FeedView {
 impl NavView {
     /// An entry with a label of its own, or else the title of the page.
     pub fn new(label: Option<&String>, to: Destination) -> Self {
-        Self { label: label.cloned().unwrap_or(to.title), path: to.path }
+        Self { label: label.cloned().unwrap_or(to.title), path: Href(to.path) }
     }
 }
 

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::card::SharedCard;
+use super::values::Href;
 use crate::render::theme::Theme;
 use crate::view::{SiteMapView, TagPageView, TagView};
 
@@ -39,7 +40,7 @@ pub(super) struct Tag<'a> {
     /// Its label.
     label: &'a str,
     /// Path of its page.
-    path: &'a str,
+    path: Href<&'a str>,
     /// How many objects have it.
     count: usize,
     /// One sentence, or empty.
@@ -52,14 +53,14 @@ struct Section<'a> {
     /// Title of the list page; for the kind of the home page, what several of it are called.
     title: &'a str,
     /// Path of the list page.
-    path: &'a str,
+    path: Href<&'a str>,
     /// The objects.
     items: Vec<SharedCard>,
 }
 
 impl<'a> Tag<'a> {
     pub(super) fn of(tag: &'a TagView) -> Self {
-        Self { label: &tag.label, path: &tag.path, count: tag.count, summary: &tag.summary }
+        Self { label: &tag.label, path: Href(&tag.path), count: tag.count, summary: &tag.summary }
     }
 }
 
@@ -79,7 +80,7 @@ impl<'a> SiteMapContext<'a> {
     pub(super) fn new(theme: &Theme, view: &'a SiteMapView) -> Self {
         let sections = view.sections.iter().map(|section| Section {
             title: &section.title,
-            path: &section.path,
+            path: Href(&section.path),
             items: theme.cards(&section.items),
         });
         Self { tags: view.tags.iter().map(Tag::of).collect(), sections: sections.collect() }

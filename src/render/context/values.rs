@@ -9,6 +9,7 @@ use tera::value::Key;
 use tera::{Context, Value};
 
 use crate::diagnostic::bug::OrBug;
+use crate::model::address;
 
 /// The fields of a type as the names that a template sees. Like `Context::from_serialize`, without
 /// a copy of each name.
@@ -33,6 +34,10 @@ pub(super) struct Html(Value);
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
 pub(super) struct TextOrHtml(Value);
+
+/// A path on the site, which templates see as links have it: `a%23b.txt` for the file `a#b.txt`.
+#[derive(Debug, Clone, Copy, Hash)]
+pub struct Href<T>(pub(in crate::render) T);
 
 /// A map in a fixed order.
 #[derive(Debug, Clone)]
@@ -64,6 +69,12 @@ impl TextOrHtml {
 
     pub(super) fn html(html: &str) -> Self {
         Self(Value::safe_string(html))
+    }
+}
+
+impl<T: AsRef<str>> Serialize for Href<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&address::encoded(self.0.as_ref()))
     }
 }
 

@@ -9,9 +9,8 @@ use serde_json::{Map, Value, json};
 use super::origin;
 use super::record::typed;
 use crate::config::Config;
-use crate::model::address;
+use crate::model::address::{self, encoded};
 use crate::model::kind::FieldType;
-use crate::render::sitemap::encoded;
 use crate::view::{DataField, HistoryData, ObjectData};
 
 const SCHEMA: &str = "https://schema.org/";

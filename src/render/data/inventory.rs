@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::origin::{self, Origin};
 use crate::config::Config;
-use crate::model::address;
-use crate::render::sitemap::encoded;
+use crate::model::address::{self, encoded};
 use crate::view::InventoryEntry;
 
 /// The file.

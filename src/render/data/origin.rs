@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::config::{Config, Licence};
 use crate::diagnostic::bug::OrBug;
+use crate::model::address::encoded;
 use crate::model::kind::Kind;
-use crate::render::sitemap::encoded;
 
 /// The site that data come from.
 #[derive(Serialize)]

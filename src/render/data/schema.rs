@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::origin;
 use crate::config::Config;
+use crate::model::address::encoded;
 use crate::model::kind::{Field, FieldType, Kind};
-use crate::render::sitemap::encoded;
 
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::rules::{CACHE, EMBED, Header, POLICY, Rules, SAFE_HEADERS, SHARED, UNFRAMED, data};
-use crate::render::sitemap::encoded;
+use crate::model::address::encoded;
 
 /// `cloudfront-keys.json`, for import into the store.
 pub(super) fn keys(rules: &Rules) -> String {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::render::sitemap::encoded;
+use crate::model::address::encoded;
 
 /// What every host is configured with.
 #[derive(Debug, Clone, Default)]

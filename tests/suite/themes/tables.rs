@@ -44,6 +44,9 @@ impl Contract {
         if let Some(inner) = inner("Vec<").or_else(|| ty.strip_prefix('[')?.strip_suffix(']')) {
             return format!("array of {}", self.words(inner));
         }
+        if let Some(inner) = inner("Href<") {
+            return self.words(inner);
+        }
         if let Some(inner) = inner("Option<") {
             return format!("{} or none", self.words(inner));
         }

@@ -1,6 +1,6 @@
 // The settings of the sites with payloads. Each hole in site.toml is a field; what stands in it
 // without a payload is after the bar: `⟨title: text|A title⟩`. A field with the form `unseen`
-// takes payloads and is in no page: `identity` takes any scheme, and is in feeds and data only.
+// takes payloads and is in no page: `identity` is in feeds and data only.
 
 import { encoded, quoted } from "./fields.mjs";
 
