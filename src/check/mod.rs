@@ -29,6 +29,7 @@ mod reused;
 mod speaker;
 mod successor;
 mod suggestion;
+mod support;
 mod typed_link;
 mod unread;
 
@@ -62,6 +63,7 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     diagnostics.extend(duplicate_number::check(input));
     diagnostics.extend(address::check(input));
     diagnostics.extend(navigation::check(input));
+    diagnostics.extend(support::check(input));
     if input.unread.is_empty() {
         diagnostics.extend(gate::site(input));
         diagnostics.extend(ratchet::check(input));

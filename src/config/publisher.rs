@@ -52,7 +52,8 @@ fn contact_with_link(reader: &mut Reader, name: &str, node: &Node) -> Option<(St
     None
 }
 
-fn is_mail_address(text: &str) -> bool {
+/// Whether it is an address of mail, without the characters that mail programs quote.
+pub(super) fn is_mail_address(text: &str) -> bool {
     let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "@.+-_".contains(c));
     let parts = text.split_once('@');
     is_plain && parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))

@@ -14,19 +14,22 @@ use super::reuse::{Cards, CitationForms};
 use super::site::Site;
 use super::statuses::Status;
 use super::successor::{Relocation, Withdrawal};
+use super::support::Support;
 use super::tags::TagInfo;
 use super::thread::Thread;
 use super::voices::{Track, Voice};
 use super::{
-    data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, tags, thread,
+    data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, support, tags,
+    thread,
     voices,
 };
+use crate::diagnostic::catalogue::settings;
 use crate::fingerprint::Fingerprint;
 use crate::model::gate::Gate;
 use crate::model::host::Host;
 use crate::model::keys::{Keys, TableName};
 use crate::model::kind::Kind;
-use crate::model::node::Node;
+use crate::model::node::{Node, NodeValue};
 use crate::model::query::Word;
 use crate::model::read::Reader;
 use crate::model::record::Reference;
@@ -47,6 +50,8 @@ pub struct Config {
     pub nav: Vec<NavItem>,
     /// Pages that the theme links to, by the name it knows them under.
     pub links: Vec<(String, Reference)>,
+    /// Services that help readers.
+    pub support: Vec<Support>,
     /// Kinds by name.
     pub kinds: IndexMap<String, Kind>,
     /// Statuses by key, in the order they are listed.
@@ -95,6 +100,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         let citation_style = citation_style(keys);
         let nav = navigation::nav(keys);
         let links = navigation::links(keys);
+        let support = support::read(keys, site.released);
         let statuses = statuses::read(keys);
         let (voices, tracks) = voices::read(keys);
         let kinds = kinds::read(keys, &voices);
@@ -105,6 +111,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
             citation_style,
             nav,
             links,
+            support,
             statuses,
             voices,
             tracks,
@@ -146,7 +153,16 @@ fn builtin(name: &str) -> Reference {
 fn extra(keys: &mut Keys<'_, '_>) -> Value {
     let help = "[Settings of the theme](#extra).";
     let entry = keys.entry(key("extra", help).default("empty"), || ValueShape::Any);
-    entry.map_or_else(|| Value::Object(Map::new()), |entry| entry.node.json())
+    let Some(entry) = entry else { return Value::Object(Map::new()) };
+    if let Some(contacts) = entry.node.get("support").filter(|node| has_contacts(node)) {
+        keys.reader.report(settings::contacts_in_extra(&keys.reader.span(&contacts.range)));
+    }
+    entry.node.json()
+}
+
+/// Whether it is a list of services that help readers, as `extra.support` was. They would vanish.
+fn has_contacts(node: &Node) -> bool {
+    matches!(&node.value, NodeValue::Seq(items) if items.iter().any(|item| item.get("name").is_some()))
 }
 
 /// Whether a citation style is a file of the project and not a built-in style.

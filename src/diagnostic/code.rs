@@ -61,7 +61,7 @@ codes! {
     /// E02: keys and values of front matter and `site.toml`.
     FrontMatter {
         E0201 E0202 E0203 E0204 E0205 E0206 E0207 E0208 E0209 E0210 E0211 E0212 E0213 E0214 E0215
-        E0216 E0217
+        E0216 E0217 E0218
     }
     /// E03: the Markdown of one file.
     Markdown {

@@ -73,7 +73,7 @@ impl Reader {
 
     /// Where a message points when a table lacks a key: to the first of its keys, because YAML has
     /// nothing else to show where a table begins. TOML has a heading or a brace.
-    pub(super) fn start(&self, table: &Node) -> Range<usize> {
+    pub fn start(&self, table: &Node) -> Range<usize> {
         let first = table.entries().first().filter(|_| !self.is_toml());
         first.map_or_else(|| table.range.clone(), |entry| entry.key_range.clone())
     }

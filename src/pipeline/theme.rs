@@ -8,13 +8,14 @@ use std::sync::Arc;
 use super::edition::Edition;
 use super::manuscript::Manuscript;
 use super::styles::Styles;
-use crate::config::Config;
 use crate::config::options::Addresses;
+use crate::config::{Basis, Config, Support};
 use crate::diagnostic::Diagnostic;
-use crate::graph::{Destination, Graph};
+use crate::graph::{Destination, Graph, Index};
 use crate::load;
+use crate::model::record::Reference;
 use crate::publish::layout::Format;
-use crate::render::{Assets, FeedView, NavView, SiteView, Theme, ThemeInput};
+use crate::render::{Assets, FeedView, NavView, SiteView, SupportView, Theme, ThemeInput};
 use crate::view::neighbourhood::by_id;
 
 /// A theme with its styles.
@@ -69,8 +70,37 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
         nav: nav.collect(),
         links: links.collect(),
+        support: config.support.iter().map(|contact| support(graph, config, contact)).collect(),
         home: addresses.path(""),
         feeds: Format::ALL.map(FeedView::from).to_vec(),
         extra: config.extra.clone(),
     }
+}
+
+/// A contact with who gives it.
+fn support(graph: &Graph, config: &Config, contact: &Support) -> SupportView {
+    let Support { name, contact, href, note, basis } = contact.clone();
+    let mut view = SupportView { name, contact, href, note, ..SupportView::default() };
+    match basis {
+        Basis::Checked(date) => view.checked = date.to_string(),
+        Basis::Given(Reference { id, .. }) => match graph.by_id(&id) {
+            Some(source) => {
+                view.given_by = publisher(graph, config, source);
+                let page = graph.object(source).destination.as_ref().clone();
+                view.source = Some(NavView::new(None, page));
+            }
+            None => view.given_by = id,
+        },
+    }
+    view
+}
+
+/// Who published a source; its title when it does not say.
+fn publisher(graph: &Graph, config: &Config, source: Index) -> String {
+    let object = graph.object(source);
+    let fields = config.kinds.get(object.kind()).map(|kind| &kind.fields);
+    let mut fields = fields.into_iter().flatten();
+    let publisher = fields.find(|(_, field)| field.csl == "publisher");
+    let named = publisher.and_then(|(name, _)| object.summary.record.field(name));
+    named.unwrap_or(&object.card.title).to_owned()
 }

@@ -1,4 +1,5 @@
-//! E0212: settings of `site.toml` that cannot be, or that contradict each other.
+//! E0212 and E0218: settings of `site.toml` that cannot be, that contradict each other, or that are
+//! too old.
 //!
 //! The values have the right types; what is wrong is what they say. Values of a wrong type are in
 //! `data`.
@@ -186,6 +187,78 @@ pub fn bad_contact(span: &Span, text: &str) -> Diagnostic {
     let message = format!("`contact` is `{text}`, which is not an address to write to");
     let help = "write an e-mail address, such as `errors@example.org`, or the address of a page";
     setting(span, message, help)
+}
+
+/// What is wrong with what a contact of `support` says about how the site knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SupportFault {
+    /// It says that somebody checked it, and that nobody did.
+    Both,
+    /// It says neither.
+    Neither,
+}
+
+/// A contact that does not say how the site knows of it.
+pub fn support_basis(span: &Span, fault: SupportFault) -> Diagnostic {
+    let (message, help) = match fault {
+        SupportFault::Both => (
+            "an entry of `support` has both `checked` and `as_given_by`",
+            "keep `checked` if somebody called or visited on that day, and `as_given_by` if nobody \
+             did",
+        ),
+        SupportFault::Neither => (
+            "an entry of `support` does not say how this site knows of it",
+            "add `checked = 2026-06-28` if somebody called or visited on that day; otherwise add \
+             `as_given_by` with the id of a source, or with words",
+        ),
+    };
+    setting(span, message, help)
+}
+
+/// Contacts where they were before `[[support]]`.
+pub fn contacts_in_extra(span: &Span) -> Diagnostic {
+    let message = "contacts in `extra.support` are shown nowhere";
+    let help = "write each as `[[support]]`, outside of `[extra]`, and add `checked` or \
+                `as_given_by`; if a template of yours uses `site.extra.support`, give it another \
+                name";
+    setting(span, message, help)
+}
+
+/// An address of a contact that no link can have.
+pub fn bad_support_address(span: &Span, text: &str) -> Diagnostic {
+    let message = format!("`href` is `{text}`, which no link to a contact can have");
+    let help = "write a web address, `tel:` and digits, such as `tel:08001111`, or `mailto:` and \
+                an e-mail address";
+    setting(span, message, help)
+}
+
+/// Why a check of a contact says too little about the day of the release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckFault {
+    /// It is later than the release, which is on this day.
+    After(String),
+    /// It was so many days before the release, which are more than may be.
+    Old {
+        /// How many days.
+        days: i64,
+        /// How many there may be.
+        most: i64,
+    },
+}
+
+/// E0218: a contact that was checked too long before the release, or after it.
+pub fn unreliable_check(span: &Span, date: &str, fault: &CheckFault) -> Diagnostic {
+    let (message, help) = match fault {
+        CheckFault::After(released) => (
+            format!("`checked` is {date}, which is later than the release of the site, {released}"),
+            "correct the date, or `released`",
+        ),
+        CheckFault::Old { days, most } => (
+            format!("`checked` is {date}, {days} days before the release; {most} are the most"),
+            "call or visit again, and write the new date; numbers and hours change",
+        ),
+    };
+    Diagnostic::warning(Code::E0218, span, message).help(help)
 }
 
 /// A text that is not a colour.

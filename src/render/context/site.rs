@@ -42,6 +42,8 @@ pub struct SiteView {
     pub nav: Vec<NavView>,
     /// `[links]` of `site.toml`, ordered by name.
     pub links: BTreeMap<String, NavView>,
+    /// Services that help readers: `[[support]]` of `site.toml`.
+    pub support: Vec<SupportView>,
     /// Path of the home page: empty, or `index.html` with `--portable`.
     pub home: String,
     /// Feeds of everything that is new, in each format.
@@ -70,6 +72,25 @@ pub struct NavView {
     pub label: String,
     /// Path of the page.
     pub path: Href<String>,
+}
+
+/// A service that helps readers, and how the site knows of it.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct SupportView {
+    /// What it is called.
+    pub name: String,
+    /// Its number or address, as readers see it; may be empty.
+    pub contact: String,
+    /// The address that a link to `contact` has; may be empty.
+    pub href: String,
+    /// Whom it is for, and when; may be empty.
+    pub note: String,
+    /// The day on which somebody called or visited it; empty when nobody did.
+    pub checked: String,
+    /// Who gives the contact, when nobody checked it: the publisher of a source, or words.
+    pub given_by: String,
+    /// That source, if there is one.
+    pub source: Option<NavView>,
 }
 
 /// A feed of the whole site in one format.

@@ -64,15 +64,21 @@ content_note = ⟨extra content_note: text|"C"⟩
 exit_label = ⟨extra exit_label: text|"Leave"⟩
 exit_url = ⟨extra exit_url: address|"https://x.invalid/"⟩
 footer_note = ⟨extra footer_note: text|"N"⟩
-support = [
-  { name = ⟨extra support name: text|"N"⟩ },
-  { name = "N", contact = ⟨extra support contact: text|"C"⟩ },
-  { name = "N", note = ⟨extra support note: text|"N"⟩ },
-  ⟨extra support href: links|⟩
-]
 [extra.more]
 key = ⟨extra value: text|"x"⟩
 ⟨extra key: key|other⟩ = "x"
+[[support]]
+name = ⟨support name: text|"N"⟩
+as_given_by = "N"
+[[support]]
+name = "N"
+contact = ⟨support contact: text|"C"⟩
+href = ⟨support href: format|"tel:999"⟩
+as_given_by = ⟨support as_given_by: text|"G"⟩
+[[support]]
+name = "N"
+note = ⟨support note: text|"N"⟩
+checked = ⟨support checked: format|"2026-01-01"⟩
 [statuses.done]
 label = ⟨status label: text|"Done"⟩
 tone = ⟨status tone: format|"done"⟩
@@ -155,13 +161,12 @@ const SUPPORT = {
   "assets/benign.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>B</title></svg>\n',
 };
 
-const HOLE = /⟨([^⟩]*): (text|address|encoded|links|key|format|unseen|xml)\|([^⟩]*)⟩/g;
+const HOLE = /⟨([^⟩]*): (text|address|encoded|key|format|unseen|xml)\|([^⟩]*)⟩/g;
 const entities = (text) => quoted([...text].map((c) => (/\w/.test(c) ? c : `&#${c.codePointAt(0)};`)).join("")).replace(/\\/g, "");
 const VALUES = {
   text: (texts) => quoted(texts.join(" ")),
   address: (texts) => quoted(`https://x.invalid/?${texts.join("&")}`),
   encoded: (texts) => quoted(`https://x.invalid/?${texts.map(encoded).join("&")}`),
-  links: (texts) => texts.map((text) => `{ name = "N", contact = "C", href = ${quoted(text)} },`).join(" "),
   key: (texts) => texts.map(quoted).join(' = "x"\n'),
   format: (texts) => quoted(texts[0]),
   unseen: (texts) => quoted(texts[0]),
