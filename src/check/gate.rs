@@ -7,7 +7,10 @@
 
 use super::Input;
 use super::input::span;
-use crate::diagnostic::catalogue::gate::{self as catalogue, Addition, Counted, GateText};
+use crate::config;
+use crate::diagnostic::catalogue::gate::{
+    self as catalogue, Addition, Counted, GateText, PageFault,
+};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::graph::coverage::{Coverage, amount, coverage, has, missing};
 use crate::graph::{Index, Object};
@@ -72,6 +75,7 @@ pub(super) fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let coverage = coverage(input.graph, input.config, input.verdicts);
     for (gate, coverage) in input.config.gates.iter().zip(&coverage) {
+        diagnostics.extend(no_page(input, gate));
         let objects = coverage.unmet.iter().map(|index| input.graph.object(*index));
         diagnostics.extend(objects.filter_map(|object| unmet(input, gate, object)));
     }
@@ -79,6 +83,23 @@ pub(super) fn site(input: &Input<'_>) -> Vec<Diagnostic> {
         diagnostics.extend(exceptions(input, index, &coverage));
     }
     diagnostics
+}
+
+/// Reports a gate about one page that the site does not have. No severity and no exception helps:
+/// the rule would be about nothing.
+fn no_page(input: &Input<'_>, gate: &Gate) -> Option<Diagnostic> {
+    let Rule::Reviewed { kind, page: Some(page), .. } = &gate.rule else { return None };
+    let span = Span::new(config::FILE, &page.range);
+    let fault = match input.object(&page.text) {
+        Some(object) if object.kind() == kind.text => return None,
+        Some(object) => PageFault::Kind(input.kind_label(object.kind())),
+        None if input.graph.drafts.contains_key(page.text.as_str()) => PageFault::Draft,
+        None => PageFault::Missing,
+    };
+    let pages = input.graph.list(&kind.text).iter().map(|index| input.graph.object(*index));
+    let near = did_you_mean(&page.text, pages.map(|page| page.card.id.as_str()));
+    let page = format!("{} `{}`", input.kind_label(&kind.text), page.text);
+    Some(catalogue::no_page(&span, &page, &fault, near))
 }
 
 fn unmet(input: &Input<'_>, gate: &Gate, object: &Object) -> Option<Diagnostic> {

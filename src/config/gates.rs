@@ -21,7 +21,8 @@ const COMMON: [&str; 4] = ["summary", "tags", "history", "updates"];
 /// What is counted in texts.
 const COUNTED: [&str; 2] = ["citation", "quotation"];
 
-const RULE: ValueShape = ValueShape::Pattern { noun: "text", pattern: "^\\s*every\\s" };
+const RULE: ValueShape =
+    ValueShape::Pattern { noun: "text", pattern: r"^\s*(every\s|\S+\s+\S+\s+(is\s+)?reviewed\s)" };
 
 /// Reads all gates; one whose rule means nothing is left out.
 pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> Vec<Gate> {
@@ -40,8 +41,9 @@ pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> V
 }
 
 fn gate(keys: &mut Keys<'_, '_>, entry: &MapEntry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
-    let sentence = key("rule", "A [sentence](#the-sentences) about every page of a kind.")
-        .required_as("a sentence, such as \"every finding has 1.. citation\"");
+    let sentence =
+        key("rule", "A [sentence](#the-sentences) about every page of a kind, or about one page.")
+            .required_as("a sentence, such as \"every finding has 1.. citation\"");
     let rule = keys.value(sentence, || RULE, Reader::word);
     let label = keys.text(
         key("label", "The same in plain words, for readers of `/evidence/`.").default("the rule"),
@@ -91,7 +93,7 @@ impl Sentence<'_> {
     }
 
     fn rule(&self, reader: &mut Reader, kinds: &IndexMap<String, Kind>) -> Option<Rule> {
-        let rule = match gate::parse(self.text) {
+        let mut rule = match gate::parse(self.text) {
             Ok(rule) => rule,
             Err(error) => {
                 let span = reader.span(&self.place(&error.range));
@@ -104,6 +106,9 @@ impl Sentence<'_> {
             self.unknown(reader, "kind", rule.kind(), &names);
             return None;
         };
+        if let Rule::Reviewed { page: Some(page), .. } = &mut rule {
+            page.range = self.place(&page.range);
+        }
         let names = names(kind, kinds);
         let unknown = unknown_names(&rule, &names);
         let choices = [&names[..], &COUNTED].concat();

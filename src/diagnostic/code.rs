@@ -90,7 +90,7 @@ codes! {
     }
     /// E08: gates, which are what a site demands of itself, and registered figures.
     Gates {
-        E0801 E0802 E0803 E0804 E0805 E0806 E0807 E0808 E0809 E0810 E0811
+        E0801 E0802 E0803 E0804 E0805 E0806 E0807 E0808 E0809 E0810 E0811 E0812
     }
 }
 

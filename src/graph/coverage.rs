@@ -44,7 +44,7 @@ fn of_gate(
     released: Option<PartialDate>,
     verdicts: &Verdicts,
 ) -> Coverage {
-    let members = graph.list(&gate.rule.kind().text);
+    let members = members(graph, &gate.rule);
     let mut coverage = Coverage { total: members.len(), ..Coverage::default() };
     for index in members {
         let object = graph.object(*index);
@@ -58,6 +58,15 @@ fn of_gate(
         }
     }
     coverage
+}
+
+/// The objects that a rule is about. One that is about a page which does not exist has none; `check`
+/// reports that.
+fn members<'g>(graph: &'g Graph, rule: &Rule) -> &'g [Index] {
+    let all = graph.list(&rule.kind().text);
+    let Rule::Reviewed { page: Some(page), .. } = rule else { return all };
+    let is_it = |index: &Index| graph.object(*index).card.id == page.text;
+    all.iter().position(is_it).and_then(|at| all.get(at..=at)).unwrap_or_default()
 }
 
 /// How much an object lacks of a rule that it does not meet, for the ratchet: the number of uncited

@@ -46,6 +46,8 @@ pub enum Rule {
     Reviewed {
         /// The kind.
         kind: Word,
+        /// The id of the one page that it is about; `None` for all of the kind.
+        page: Option<Word>,
         /// How many days before the release a review may be.
         days: usize,
     },
@@ -96,6 +98,11 @@ pub struct RuleError {
 /// Parses a sentence.
 pub fn parse(text: &str) -> Result<Rule, RuleError> {
     let mut words = Words { rest: words(text), end: text.len() };
+    if words.are_about_one_page() {
+        let kind = words.word(RulePart::Kind)?;
+        let page = Some(words.word(RulePart::Thing)?);
+        return words.reviewed(kind, page);
+    }
     words.take(&["every"], RulePart::Every)?;
     if words.next_is("paragraph") {
         words.take(&["paragraph"], RulePart::Word("paragraph"))?;
@@ -106,15 +113,12 @@ pub fn parse(text: &str) -> Result<Rule, RuleError> {
         return words.done(Rule::Cites { kind });
     }
     let kind = words.word(RulePart::Kind)?;
-    let verb = words.take(&["has", "reviewed", "is"], RulePart::Verb)?;
-    if verb == "has" {
-        let needs = words.needs()?;
-        return words.done(Rule::Has { kind, needs });
+    if words.next_is("is") || words.next_is("reviewed") {
+        return words.reviewed(kind, None);
     }
-    if verb == "is" {
-        words.take(&["reviewed"], RulePart::Word("reviewed"))?;
-    }
-    words.reviewed(kind)
+    words.take(&["has"], RulePart::Verb)?;
+    let needs = words.needs()?;
+    words.done(Rule::Has { kind, needs })
 }
 
 /// Words with their places.
@@ -143,6 +147,12 @@ impl Words {
 
     fn next_is(&self, word: &str) -> bool {
         self.peek().is_some_and(|next| next.text == word)
+    }
+
+    /// Whether the sentence begins with a kind and an id, and not with `every`.
+    fn are_about_one_page(&self) -> bool {
+        let verb = self.rest.as_slice().get(2).map(|word| word.text.as_str());
+        !self.next_is("every") && matches!(verb, Some("is" | "reviewed"))
     }
 
     fn error(&self, expected: RulePart) -> RuleError {
@@ -209,14 +219,18 @@ impl Words {
         })
     }
 
-    fn reviewed(&mut self, kind: Word) -> Result<Rule, RuleError> {
+    fn reviewed(&mut self, kind: Word, page: Option<Word>) -> Result<Rule, RuleError> {
+        if self.next_is("is") {
+            self.rest.next();
+        }
+        self.take(&["reviewed"], RulePart::Word("reviewed"))?;
         self.take(&["within"], RulePart::Within)?;
         let error = self.error(RulePart::Days);
         let days = self.rest.next().and_then(|word| word.text.parse().ok()).ok_or(error)?;
         for word in ["days", "of", "the", "release", "date"] {
             self.take(&[word], RulePart::ReleaseDate)?;
         }
-        self.done(Rule::Reviewed { kind, days })
+        self.done(Rule::Reviewed { kind, page, days })
     }
 }
 
@@ -253,7 +267,15 @@ mod tests {
         assert_eq!(cites.kind().text, "finding");
         for text in ["every page reviewed within", "every page is reviewed within"] {
             let rule = parse(&format!("{text} 180 days of the release date")).unwrap();
-            assert!(matches!(rule, Rule::Reviewed { days: 180, .. }));
+            assert!(matches!(rule, Rule::Reviewed { days: 180, page: None, .. }));
+        }
+        for text in ["page help reviewed within", "page help is reviewed within"] {
+            let rule = parse(&format!("{text} 90 days of the release date")).unwrap();
+            let Rule::Reviewed { kind, page: Some(page), days: 90 } = rule else { panic!() };
+            assert_eq!(
+                (kind.text.as_str(), page.text.as_str(), page.range),
+                ("page", "help", 5..9)
+            );
         }
     }
 
@@ -271,6 +293,9 @@ mod tests {
             ("every finding has source, date", "date"),
             ("every paragraph of finding cites", "finding"),
             ("every page is reviewed within some days of the release date", "some"),
+            ("page help is new", "new"),
+            ("page help has 1.. citation", "page"),
+            ("page help is reviewed within 90 days", ""),
         ] {
             let error = parse(text).unwrap_err();
             assert_eq!(text.get(error.range).unwrap(), place, "{text}");

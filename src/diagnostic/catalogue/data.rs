@@ -278,7 +278,8 @@ pub fn bad_gate(span: &Span, expected: RulePart) -> Diagnostic {
         .label(format!("expected {expected}"))
         .help(
             "write a sentence such as `every finding has 1.. citation`, `every paragraph of a \
-            finding cites` or `every finding is reviewed within 180 days of the release date`",
+            finding cites`, `every finding is reviewed within 180 days of the release date` or \
+            `page help is reviewed within 180 days of the release date`",
         )
 }
 

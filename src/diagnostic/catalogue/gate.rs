@@ -147,6 +147,32 @@ pub fn not_reviewed(
         .help("read the page, check that it is still true, and write `reviewed:` with the date")
 }
 
+/// Why a gate about one page is about nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageFault {
+    /// No page has the id.
+    Missing,
+    /// The page with the id is a draft.
+    Draft,
+    /// The page with the id is of another kind, which has this label.
+    Kind(String),
+}
+
+/// A gate about one page that the site does not have; `page` has its kind and its id.
+pub fn no_page(span: &Span, page: &str, fault: &PageFault, near: Option<&str>) -> Diagnostic {
+    let (what, help) = match fault {
+        PageFault::Missing => ("and there is none".into(), "write the page, or remove the gate"),
+        PageFault::Draft => {
+            ("which is a draft".into(), "remove `draft: true` from the page, or remove the gate")
+        }
+        PageFault::Kind(kind) => {
+            (format!("which is {}", a(kind)), "begin the rule with the kind of the page")
+        }
+    };
+    let message = format!("this gate needs the {page}, {what}");
+    Diagnostic::error(Code::E0812, span, message).help(suggest(near, help))
+}
+
 fn rule_of(gate: GateText<'_>) -> String {
     format!("the rule of the gate `{}` is: {}", gate.name, gate.rule)
 }
