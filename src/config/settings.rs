@@ -20,8 +20,7 @@ use super::thread::Thread;
 use super::voices::{Track, Voice};
 use super::{
     data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, support, tags,
-    thread,
-    voices,
+    thread, voices,
 };
 use crate::diagnostic::catalogue::settings;
 use crate::fingerprint::Fingerprint;

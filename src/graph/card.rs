@@ -107,6 +107,17 @@ pub struct StatusView {
     pub promised: String,
 }
 
+impl StatusView {
+    /// Who says so, with who reports it in brackets: `Parliament (Newspapers)`. It has no words of
+    /// its own, so that it can stand in files of any language.
+    pub fn speakers(&self) -> String {
+        match self.via_label.as_str() {
+            "" => self.by_label.clone(),
+            via => format!("{} ({via})", self.by_label),
+        }
+    }
+}
+
 /// The card of an object whose page is linked as `path`; `texts` are those of its front matter,
 /// with the titles of their links filled in.
 pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[String]) -> Card {

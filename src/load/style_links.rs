@@ -217,7 +217,10 @@ mod tests {
     #[test]
     fn only_the_name_of_the_file_changes() {
         let published = "assets/fonts/a b.12345678.svg";
-        assert_eq!(with_last_part("../fonts/a%20b.svg?x#y", published), "../fonts/a%20b.12345678.svg?x#y");
+        assert_eq!(
+            with_last_part("../fonts/a%20b.svg?x#y", published),
+            "../fonts/a%20b.12345678.svg?x#y"
+        );
         assert_eq!(with_last_part("a.svg", published), "a%20b.12345678.svg");
     }
 

@@ -85,7 +85,7 @@ impl CardText {
         Self {
             title: count(&card.title),
             summary: count(&card.summary),
-            status: status.map_or(0, |s| count(&s.label) + count(&s.by_label) + DATE + 17),
+            status: status.map_or(0, |s| count(&s.label) + count(&s.speakers()) + DATE + 17),
             facts: facts
                 .map(|field| Fact { label: count(&field.label), value: count(&field.text) })
                 .collect(),

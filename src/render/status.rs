@@ -10,7 +10,8 @@ use crate::model::date::PartialDate;
 /// A status with its date and its voice.
 pub(super) fn line(config: &Config, status: &StatusView) -> String {
     let date = long_date(&status.date, &config.site.months);
-    let parts = [status.label.as_str(), &date, &status.by_label].into_iter();
+    let speakers = status.speakers();
+    let parts = [status.label.as_str(), &date, &speakers].into_iter();
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
 }
 

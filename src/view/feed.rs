@@ -157,7 +157,7 @@ impl Neighbourhood<'_> {
         let status = card::status(entry, self.config);
         let note = self.graph.text(index, entry.note);
         let date = entry.date.long(&self.config.site.months);
-        let voice = match status.by_label.as_str() {
+        let voice = match status.speakers().as_str() {
             "" => date,
             by => format!("{by}, {date}"),
         };

@@ -51,10 +51,12 @@ fn text(config: &Config, object: &ObjectData, cell: &Cell) -> String {
         Cell::Status => status(|status| &status.label),
         Cell::StatusKey => status(|status| &status.key),
         Cell::StatusDate => status(|status| &status.date),
-        Cell::StatusBy => status(|status| &status.by_label),
+        Cell::StatusBy => {
+            card.status.as_ref().map_or_else(String::new, StatusView::speakers)
+        }
         Cell::LastWord => card.last_word.clone(),
         Cell::LastWordBy => {
-            progress(object, |progress| progress.words.first().map(|word| word.by_label.clone()))
+            progress(object, |progress| progress.words.first().map(StatusView::speakers))
         }
         Cell::MonthsSilent => {
             progress(object, |progress| progress.months_silent.map(|months| months.to_string()))
