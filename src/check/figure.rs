@@ -107,7 +107,7 @@ fn is_named(registered: &Registered, figure: &Figure) -> bool {
 /// three digits that the unit of the figure follows.
 fn is_meant(registered: &Registered, figure: &Figure) -> bool {
     let has_sign = !figure.value.chars().all(|c| c.is_ascii_digit());
-    let is_distinctive = has_sign || figure.range.len() > figure.value.len();
+    let is_distinctive = has_sign || figure.marked;
     let has_unit = !registered.unit.is_empty() && figure.after.starts_with(&registered.unit);
     let is_counted = has_unit && figure.value.len() > 2;
     registered.values.first() == Some(&figure.value) && (is_distinctive || is_counted)

@@ -32,8 +32,9 @@ impl Rule<'_> {
         let kinds: Vec<&str> = self.input.config.kinds.keys().map(String::as_str).collect();
         let fields = self.fields();
         let links = self.links();
+        let steps = self.query.follow.iter().chain(&self.query.beside);
         let linked: Vec<&Word> =
-            self.query.linked.iter().map(|(link, _)| link).chain(&self.query.follow).collect();
+            self.query.linked.iter().map(|(link, _)| link).chain(steps).collect();
         let filtered = self.query.filters.iter().map(|(field, _)| field);
         let mut diagnostics = self.unknown("kind", self.query.kinds.iter(), &kinds);
         let voices: Vec<&str> = self.input.config.voices.keys().map(String::as_str).collect();
@@ -41,6 +42,7 @@ impl Rule<'_> {
         diagnostics.extend(self.unknown("field", filtered, &fields));
         diagnostics.extend(self.unknown("link", linked.into_iter(), &links));
         diagnostics.extend(self.unknown_sort_keys(&fields));
+        diagnostics.extend(self.unknown("group", self.query.group.iter(), &self.groups()));
         diagnostics.extend(self.unknown_values());
         diagnostics.extend(self.unknown_ids());
         diagnostics.extend(self.unknown_tag());
@@ -50,7 +52,7 @@ impl Rule<'_> {
 
     fn excess(&self) -> Option<Diagnostic> {
         let Input { graph, config, .. } = self.input;
-        let first = self.query.follow.first()?;
+        let first = self.query.follow.iter().chain(&self.query.beside).next()?;
         if !is_too_much(graph, config, self.query) {
             return None;
         }
@@ -103,6 +105,12 @@ impl Rule<'_> {
         own.chain(["status"]).collect()
     }
 
+    /// What a list can be grouped by: whatever its cards show.
+    fn groups(&self) -> Vec<&str> {
+        let fields = self.kinds().flat_map(|kind| &kind.fields).filter(|(_, field)| field.card);
+        fields.map(|(name, _)| name.as_str()).chain(["status"]).collect()
+    }
+
     /// Links and inverses of every kind, because a step may begin at any of them.
     fn links(&self) -> Vec<&str> {
         let links = self.input.config.kinds.values().flat_map(|kind| &kind.links);
@@ -133,7 +141,7 @@ impl Rule<'_> {
     }
 
     fn unknown_ids(&self) -> Vec<Diagnostic> {
-        let ids = self.query.linked.iter().map(|(_, id)| id);
+        let ids = self.query.linked.iter().map(|(_, id)| id).chain(&self.query.ids);
         let dead = ids.filter(|id| self.input.graph.by_id(&id.text).is_none());
         dead.filter_map(|id| {
             let reference = Reference { id: id.text.clone(), range: id.range.clone() };

@@ -20,6 +20,7 @@ use crate::source::Span;
 pub(super) fn check(reader: &mut Reader, written: &[MapEntry], kinds: &IndexMap<String, Kind>) {
     for (position, entry) in written.iter().enumerate() {
         check_targets(reader, entry, kinds);
+        check_list(reader, entry, kinds);
         if let Some(kind) = kinds.get(&entry.key) {
             let span = reader.span(&entry.key_range);
             let rules = KindRules { span, kind };
@@ -48,6 +49,22 @@ fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, 
                 let word = Word { text: text.to_owned(), range: target.range.clone() };
                 reader.is_choice("to", &word, &names);
             }
+        }
+    }
+}
+
+/// A list is grouped by what its cards show, and follows links that exist.
+fn check_list(reader: &mut Reader, written: &MapEntry, kinds: &IndexMap<String, Kind>) {
+    let fields = kinds.get(&written.key).into_iter().flat_map(|kind| &kind.fields);
+    let shown = fields.filter(|(_, field)| field.card).map(|(name, _)| name.as_str());
+    let groups: Vec<&str> = shown.chain(["status"]).collect();
+    let links = kinds.values().flat_map(|kind| &kind.links);
+    let links: Vec<&str> =
+        links.flat_map(|(name, link)| [name.as_str(), link.inverse.as_str()]).collect();
+    for (key, known) in [("group_by", groups), ("follow", links)] {
+        let node = written.node.get(key).filter(|node| node.text().is_some());
+        if let Some(word) = node.and_then(|node| reader.word(key, node)) {
+            reader.is_choice(key, &word, &known);
         }
     }
 }

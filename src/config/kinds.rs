@@ -53,6 +53,8 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
         list_url,
         sort: texts(keys, key("sort", SORT).default("by title")),
         paginate: keys.count(key("paginate", PAGINATE).default("`0`")).unwrap_or(0),
+        group_by: keys.text(key("group_by", GROUP_BY).default("none")).unwrap_or_default(),
+        follow: keys.text(key("follow", FOLLOW).default("none")).unwrap_or_default(),
         template: keys.word(key("template", TEMPLATE).default("`NAME.html`, else `object.html`")),
         list_template: keys.word(
             key("list_template", LIST_TEMPLATE).default("`list-NAME.html`, else `list.html`"),
@@ -77,6 +79,10 @@ const URL: &str = "The address of a page, with `{slug}` in it. It begins and end
 const SORT: &str = "The order of the list: fields, or `title`, `date`, `status`, `last_word`, `id`; \
     `-date` reverses it. Numbers in texts count by value.";
 const PAGINATE: &str = "How many pages are on one page of the list; `0` puts all on one.";
+const GROUP_BY: &str = "What the list is grouped by, under headings with addresses: `status`, \
+    or a field with `card = true`; a date groups by year. The groups are in the order of the list.";
+const FOLLOW: &str = "A link, or its other side: each card of the list shows the objects that it \
+    leads to, with their status.";
 const TEMPLATE: &str = "The template of a page.";
 const LIST_TEMPLATE: &str = "The template of the list page.";
 const HEADLINE: &str = "The [voices](#voices) whose entries decide the status that lists and \

@@ -24,6 +24,8 @@ pub struct Item {
     pub card: Arc<Card>,
     /// The objects of the next step.
     pub follow: Vec<Item>,
+    /// The objects that each link of the query's `beside` leads to.
+    pub beside: Vec<Vec<Arc<Card>>>,
 }
 
 /// The targets of one link, or one inverse, of an object.
@@ -56,6 +58,21 @@ pub fn branches(graph: &Graph, index: Index, steps: &[Word], most: usize) -> Opt
     (count(graph, &[index], steps) <= most).then(|| item(graph, index, steps).follow)
 }
 
+/// The targets of each of several links, or inverses, of one object.
+pub(super) fn beside(graph: &Graph, index: Index, links: &[Word]) -> Vec<Vec<Arc<Card>>> {
+    let card = |target: &Index| graph.object(*target).card.clone();
+    let targets = links.iter().map(|link| step(graph.object(index), &link.text).iter());
+    targets.map(|targets| targets.map(card).collect()).collect()
+}
+
+/// An object with the objects that one link, or one inverse, yields from it; an empty name yields
+/// none.
+pub fn linked(graph: &Graph, index: Index, link: &str) -> Item {
+    let object = graph.object(index);
+    let follow = step(object, link).iter().map(|next| item(graph, *next, &[]));
+    Item { card: object.card.clone(), follow: follow.collect(), beside: Vec::new() }
+}
+
 /// An object with the objects that `steps` yield from it, nested step by step.
 pub(super) fn item(graph: &Graph, index: Index, steps: &[Word]) -> Item {
     let object = graph.object(index);
@@ -65,5 +82,5 @@ pub(super) fn item(graph: &Graph, index: Index, steps: &[Word]) -> Item {
             step(object, &first.text).iter().map(|next| item(graph, *next, rest)).collect()
         }
     };
-    Item { card: object.card.clone(), follow }
+    Item { card: object.card.clone(), follow, beside: Vec::new() }
 }

@@ -20,7 +20,8 @@ pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
         return Vec::new();
     }
     let item = |index| {
-        let item = follow::item(graph, index, &query.follow);
+        let beside = follow::beside(graph, index, &query.beside);
+        let item = Item { beside, ..follow::item(graph, index, &query.follow) };
         let object = graph.object(index);
         match status_by(object, config, query) {
             None => item,
@@ -44,12 +45,15 @@ fn status_by(object: &Object, config: &Config, query: &Query) -> Option<Option<S
 
 /// Whether a query yields more entries than a page can hold.
 pub fn is_too_much(graph: &Graph, config: &Config, query: &Query) -> bool {
-    !query.follow.is_empty() && exceeds(graph, &selection(graph, config, query), query)
+    query.follows_links() && exceeds(graph, &selection(graph, config, query), query)
 }
 
 fn exceeds(graph: &Graph, selection: &[Index], query: &Query) -> bool {
+    let single = |link| follow::count(graph, selection, std::slice::from_ref(link));
+    let beside: usize = query.beside.iter().map(single).sum();
     query.follow.len() > follow::MOST_STEPS
         || follow::count(graph, selection, &query.follow) > follow::MOST_ENTRIES
+        || beside > follow::MOST_ENTRIES
 }
 
 /// The objects that a query selects by itself, before it follows any link.
@@ -65,12 +69,26 @@ fn selection(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
     selection
 }
 
-/// Kinds in the order in which the query names them, objects in the order of their lists.
+/// Objects in the order in which the query names them; without names, kinds in the order in which
+/// it names those, and objects in the order of their lists.
 fn candidates(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
+    if !query.ids.is_empty() {
+        return named(graph, query);
+    }
     let named: Vec<&str> = query.kinds.iter().map(|kind| kind.text.as_str()).collect();
     let all = || config.kinds.keys().map(String::as_str).collect();
     let kinds: Vec<&str> = if named.is_empty() { all() } else { named };
     kinds.iter().flat_map(|kind| graph.list(kind)).copied().collect()
+}
+
+/// The objects whose ids the query names, of the kinds that it names.
+fn named(graph: &Graph, query: &Query) -> Vec<Index> {
+    let is_kind = |index: &Index| {
+        let kind = graph.object(*index).kind();
+        query.kinds.is_empty() || query.kinds.iter().any(|word| word.text == kind)
+    };
+    let ids = query.ids.iter().filter_map(|id| graph.by_id(&id.text));
+    ids.filter(is_kind).collect()
 }
 
 fn matches(graph: &Graph, config: &Config, index: Index, query: &Query) -> bool {

@@ -92,7 +92,7 @@ impl Document {
     /// Whether a query in it follows links, so that it depends on the links of all objects.
     pub fn follows_links(&self) -> bool {
         let mut queries = self.components.iter().filter_map(|component| component.query.as_ref());
-        queries.any(|query| !query.follow.is_empty())
+        queries.any(Query::follows_links)
     }
 }
 
@@ -354,6 +354,8 @@ pub struct Figure {
     pub after: String,
     /// Where it is written.
     pub range: Range<usize>,
+    /// Whether commas, a sign or a scale belong to it, as in `1,273` or `£65 million`.
+    pub marked: bool,
     /// Whether it stands in the title or the summary, where nothing can be linked.
     pub plain: bool,
 }

@@ -39,6 +39,10 @@ pub struct Kind {
     pub sort: Vec<String>,
     /// Objects on one page of the list; 0 puts all on one.
     pub paginate: usize,
+    /// The field, or `status`, that the list is grouped by; empty for none.
+    pub group_by: String,
+    /// The link, or inverse, whose objects the list shows with each object; empty for none.
+    pub follow: String,
     /// Whether objects have a `history`.
     pub history: bool,
     /// Voices whose entries decide the status that is shown; all when empty.

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub struct Query {
     /// Kinds to take; empty for all.
     pub kinds: Vec<Word>,
+    /// The objects to take, in this order; empty for all.
+    pub ids: Vec<Word>,
     /// Fields that must have one of the values.
     pub filters: Vec<(Word, Vec<Word>)>,
     /// Voices whose entries alone decide the status; those of the kind when empty.
@@ -22,8 +24,19 @@ pub struct Query {
     pub sort: Vec<Word>,
     /// The most objects to take.
     pub limit: Option<usize>,
+    /// The field, or `status`, that the objects are grouped by.
+    pub group: Option<Word>,
     /// Links to follow from each object, step by step.
     pub follow: Vec<Word>,
+    /// Links whose objects stand beside each object, each by itself.
+    pub beside: Vec<Word>,
+}
+
+impl Query {
+    /// Whether the query needs links, and not only names.
+    pub fn follows_links(&self) -> bool {
+        !self.follow.is_empty() || !self.beside.is_empty()
+    }
 }
 
 /// A word as somebody wrote it, with its place.

@@ -126,13 +126,16 @@ pub fn query_shape() -> Shape {
 fn query(keys: &mut Keys<'_, '_>) -> Option<Query> {
     let query = Query {
         kinds: keys.words(key("kind", KIND)),
+        ids: keys.words(key("ids", "Ids of objects: these alone, in this order.")),
         filters: pairs(keys, "where", WHERE),
         voices: keys.words(key("voice", VOICE)),
         linked: links(keys),
         tag: keys.word(key("tag", "A tag.")),
         sort: keys.words(key("sort", SORT)),
         limit: keys.count(key("limit", "The most to show, such as `5`.")),
+        group: keys.word(key("group", GROUP)),
         follow: keys.words(key("follow", FOLLOW)),
+        beside: keys.words(key("beside", BESIDE)),
     };
     (keys.count_present() > 0).then_some(query)
 }
@@ -145,7 +148,11 @@ const VOICE: &str = "Voices: the status of each object is what they alone say. `
 const LINKED: &str = "A link, or its other side, and one id: `{addresses: taxi-licensing}`.";
 const SORT: &str = "Keys of front matter, or `title`, `date`, `status`, `last_word`. `-date` puts \
     the newest first. What has no value comes last.";
+const GROUP: &str = "What to group them by: `status`, or a field that cards show (`card = true`). \
+    A date groups by year.";
 const FOLLOW: &str = "Links, or their other sides, up to eight steps; for `{matrix}`.";
+
+const BESIDE: &str = "Links, or their other sides, each of which makes a column; for `{matrix}`.";
 
 fn pairs<'k>(keys: &mut Keys<'_, 'k>, name: &'k str, help: &'k str) -> Vec<(Word, Vec<Word>)> {
     let pairs = keys.entries(key(name, help), || ValueShape::several(ValueShape::Text)).iter();

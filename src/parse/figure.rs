@@ -51,8 +51,9 @@ pub(super) fn in_text(
     figures(text).into_iter().map(move |figure| {
         let after = slice(text, figure.range.end..).trim_start();
         Figure {
-            value: figure.value,
             after: after.chars().take(FOLLOWING).collect(),
+            marked: figure.range.len() > figure.value.len(),
+            value: figure.value,
             range: written(figure.range),
             plain: false,
         }

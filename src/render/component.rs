@@ -10,6 +10,7 @@ use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use super::context::arguments::{CaveatArguments, CheckedArguments, ImplicitArguments};
 use super::context::card::SharedCard;
+use super::context::groups::CardGroup;
 use super::context::values::{Href, fields};
 use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, catalogue::markdown as catalogue, did_you_mean};
@@ -145,9 +146,14 @@ impl Call<'_> {
                 items.iter().map(|item| SharedCard::of_view(item, &card)).collect();
             ("items", Value::from_serializable(&cards))
         });
+        let groups = data.items.as_ref().filter(|_| !data.group.is_empty()).map(|items| {
+            let items = items.iter().map(|view| &view.item);
+            let groups = CardGroup::all(self.place.theme, items, &data.group);
+            ("groups", Value::from_serializable(&groups))
+        });
         let object =
             data.object.as_ref().map(|object| ("object", Value::from_serializable(&card(object))));
-        items.into_iter().chain(object)
+        items.into_iter().chain(groups).chain(object)
     }
 
     fn argument(
@@ -191,6 +197,7 @@ impl Call<'_> {
         let keys = known_keys(definition);
         match name {
             "items" => catalogue::query_not_taken(&span, component, &keys),
+            "groups" => catalogue::group_not_taken(&span, component, &keys),
             _ => catalogue::object_not_taken(&span, component, &keys),
         }
     }
@@ -234,9 +241,11 @@ fn has_body(definition: &ComponentInfo) -> bool {
 /// The keys an editor may write: the component's own, with query keys in place of `items`.
 fn known_keys(definition: &ComponentInfo) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
+    let query = |name: &&str| *name != "group" || takes(definition, "groups");
     for arg in definition.args().iter().filter(|arg| !arg.is_implicit()) {
         match arg.name() {
-            "items" => keys.extend(query_shape().names().map(String::from)),
+            "items" => keys.extend(query_shape().names().filter(query).map(String::from)),
+            "groups" => {}
             "object" => keys.push("of".into()),
             name => keys.push(name.into()),
         }

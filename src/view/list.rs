@@ -2,11 +2,10 @@
 //!
 //! A long list has several pages. Each shows the whole introduction and a part of the objects.
 
-use std::sync::Arc;
-
 use super::content::ContentView;
 use super::neighbourhood::Neighbourhood;
-use crate::graph::{Card, Index};
+use crate::graph::Index;
+use crate::graph::follow::{self, Item};
 use crate::model::document::Document;
 use crate::publish::layout::list_folder;
 use crate::publish::outputs;
@@ -16,8 +15,10 @@ use crate::publish::outputs;
 pub struct ListView {
     /// What pages of objects show too: a list page is an object.
     pub content: ContentView,
-    /// The objects on this page.
-    pub items: Vec<Arc<Card>>,
+    /// The objects on this page, with those that the kind's `follow` leads to.
+    pub items: Vec<Item>,
+    /// What the list is grouped by; empty for nothing.
+    pub group_by: String,
     /// How many objects there are on all pages of the list.
     pub total: usize,
     /// Number of this page, from 1.
@@ -43,12 +44,20 @@ impl Neighbourhood<'_> {
         let page = |number| self.addresses.path(&list_folder(&object.folder, number));
         ListView {
             content: self.content(index, document),
-            items: self.cards(self.on_page(index, number)),
+            items: self.listed(index, number),
+            group_by: self.kind(object).group_by.clone(),
             total: members.len(),
             number,
             pages: (1..=of).map(page).collect(),
             table: table.map_or_else(String::new, |table| table.path),
         }
+    }
+
+    /// The entries of one page of a list.
+    fn listed(&self, index: Index, number: usize) -> Vec<Item> {
+        let follow = &self.kind(self.graph.object(index)).follow;
+        let members = self.on_page(index, number).iter();
+        members.map(|member| follow::linked(self.graph, *member, follow)).collect()
     }
 
     /// The objects on one page of a list; an empty list has one page without any.

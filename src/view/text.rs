@@ -66,6 +66,8 @@ pub struct CitedSource {
 pub struct ComponentData {
     /// The objects of its query, if it has one.
     pub items: Option<Vec<ItemView>>,
+    /// What the objects are grouped by; empty for nothing.
+    pub group: String,
     /// The object that it is about, if it names one.
     pub object: Option<Arc<Card>>,
 }
@@ -132,8 +134,10 @@ impl Neighbourhood<'_> {
 
     /// What the components of a document asked for.
     pub(super) fn components(&self, document: &Document) -> Vec<ComponentData> {
+        let group = |query: &Query| query.group.as_ref().map(|word| word.text.clone());
         let data = |component: &Component| ComponentData {
             items: component.query.as_ref().map(|query| self.selected(query)),
+            group: component.query.as_ref().and_then(group).unwrap_or_default(),
             object: component.of.as_ref().and_then(|of| self.card_by_id(&of.id)),
         };
         document.components.iter().map(data).collect()

@@ -114,6 +114,12 @@ pub fn query_not_taken(span: &Span, component: &str, keys: &[String]) -> Diagnos
     not_taken(span, component, message, keys)
 }
 
+/// The key `group` in a component that has no headings for groups. `keys` are the keys that it
+/// takes.
+pub fn group_not_taken(span: &Span, component: &str, keys: &[String]) -> Diagnostic {
+    not_taken(span, component, "shows no groups, so it takes no `group`", keys)
+}
+
 /// The key `of` in a component that is not about one object. `keys` are the keys that it takes.
 pub fn object_not_taken(span: &Span, component: &str, keys: &[String]) -> Diagnostic {
     not_taken(span, component, "is not about one object, so it takes no `of`", keys)

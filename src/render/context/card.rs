@@ -2,6 +2,8 @@
 //!
 //! A card stands on many pages, so it is serialised once and shared; see [`SharedCard`].
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -42,10 +44,13 @@ struct Card<'a> {
     /// The same fields in the order in which the page has them, for themes that show fields which
     /// they do not know.
     shown: Vec<CardField<'a>>,
-    /// The cards of the next step of a component's `follow`; empty elsewhere.
+    /// The cards of the next step of a component's `follow`, or of the `follow` of the kind on its
+    /// list page; empty elsewhere.
     follow: Vec<SharedCard>,
     /// How far the object has come; only on the cards of a component's query.
     progress: Option<Progress<'a>>,
+    /// The cards of each link of a component's `beside`, in its order; empty elsewhere.
+    beside: Vec<Vec<SharedCard>>,
 }
 
 /// A field of a card.
@@ -91,6 +96,13 @@ pub(super) struct Status<'a> {
     via_phrase: &'a str,
     /// The date by which it was promised; often empty.
     promised: &'a str,
+}
+
+/// The cards that a query follows from a card.
+#[derive(Serialize)]
+struct Followed {
+    follow: Vec<SharedCard>,
+    beside: Vec<Vec<SharedCard>>,
 }
 
 /// A card that was serialised already; copies of it share their memory.
@@ -144,6 +156,7 @@ impl SharedCard {
             shown: shown.collect(),
             follow: Vec::new(),
             progress: None,
+            beside: Vec::new(),
         }))
     }
 
@@ -159,11 +172,12 @@ impl SharedCard {
     /// The card of a query's object with the cards of the next step; `card` makes each card.
     pub(crate) fn of_item(item: &Item, card: &impl Fn(&graph::Card) -> Self) -> Self {
         let own = card(&item.card);
-        if item.follow.is_empty() {
+        if item.follow.is_empty() && item.beside.is_empty() {
             return own;
         }
-        let next = item.follow.iter().map(|item| Self::of_item(item, card));
-        own.with(&OrderedMap(vec![("follow", next.collect::<Vec<_>>())]))
+        let next = item.follow.iter().map(|item| Self::of_item(item, card)).collect();
+        let cards = |column: &Vec<Arc<graph::Card>>| column.iter().map(|each| card(each)).collect();
+        own.with(&Followed { follow: next, beside: item.beside.iter().map(cards).collect() })
     }
 
     /// The card with the fields of another shape after its own, or in place of its own.

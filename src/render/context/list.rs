@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use super::card::SharedCard;
+use super::groups::CardGroup;
 use super::values::Href;
+use crate::graph::Card;
 use crate::render::theme::Theme;
 use crate::view::ListView;
 
@@ -14,6 +16,10 @@ use crate::view::ListView;
 pub(super) struct ListContext<'a> {
     /// The objects on this page of the list.
     items: Vec<SharedCard>,
+    /// The same objects in the groups that the kind's `group_by` makes; empty without it.
+    groups: Vec<CardGroup<'a>>,
+    /// The `group_by` of the kind, which cards beneath a heading need not repeat; may be empty.
+    group_by: &'a str,
     /// How many objects there are on all pages of the list.
     total: usize,
     /// Path of the list as a CSV table; empty when there is none.
@@ -50,8 +56,11 @@ struct ListPage<'a> {
 
 impl<'a> ListContext<'a> {
     pub(super) fn new(theme: &Theme, view: &'a ListView) -> Self {
+        let card = |card: &Card| theme.card(card);
         Self {
-            items: theme.cards(&view.items),
+            items: view.items.iter().map(|item| SharedCard::of_item(item, &card)).collect(),
+            groups: CardGroup::all(theme, view.items.iter(), &view.group_by),
+            group_by: &view.group_by,
             total: view.total,
             table: Href(&view.table),
             pagination: Pagination::new(&view.pages, view.number),

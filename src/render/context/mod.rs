@@ -15,6 +15,7 @@ mod every;
 mod evidence;
 mod fields;
 mod former;
+pub(super) mod groups;
 mod history;
 mod links;
 mod list;

@@ -270,7 +270,18 @@ if (HTMLElement.prototype.showPopover) {
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
-// 4. The old address of a passage that is now on another page. The list at the end of this page has
+// 4. What an address names may be folded. Most browsers unfold it by themselves.
+const unfold = () => {
+  const folds = [];
+  for (let fold = named()?.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+  if (folds.every((fold) => fold.open)) return;
+  for (const fold of folds) fold.open = true;
+  named().scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
+
+// 5. The old address of a passage that is now on another page. The list at the end of this page has
 // a link to where it is now, and the script follows that link at once.
 const follow = () => {
   const old = named();
