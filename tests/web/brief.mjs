@@ -3,8 +3,9 @@
 // of the brief, with its limit and the worst that was found; a page beyond the limit is a problem.
 // It does not judge looks, and knows kinds only by what is asked for on the command line.
 //
-// node brief.mjs FOLDER [--short KIND]... [--follows PATH]...
+// node brief.mjs FOLDER [--tallies] [--short KIND]... [--follows PATH]...
 //   FOLDER     a built site
+//   --tallies  each row of a tally leads to a list; without it, those that do lead to the right one
 //   --short    the pages of this kind have at most five screens, and are mostly the author's words
 //   --follows  the cards of this list show what its kind follows, with statuses
 
@@ -106,7 +107,7 @@ function measure(path, seen, links) {
     LINES.large.at(path, seen.timeline.large);
   }
   if (seen.tally) {
-    LINES.tally.at(path, seen.tally.unlinked);
+    if (options.includes("--tallies")) LINES.tally.at(path, seen.tally.unlinked);
     links.set(path, seen.tally.links);
   }
 }
