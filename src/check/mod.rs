@@ -53,7 +53,6 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
     diagnostics.extend(query::check(input, document));
     diagnostics.extend(gate::text(input, document));
     diagnostics.extend(figure::check(input, document));
-    diagnostics.extend(speaker::check(input, document));
     diagnostics
 }
 
@@ -61,6 +60,7 @@ pub fn text(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
 pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = duplicate_id::check(input);
     diagnostics.extend(duplicate_number::check(input));
+    diagnostics.extend(speaker::check(input));
     diagnostics.extend(address::check(input));
     diagnostics.extend(navigation::check(input));
     diagnostics.extend(support::check(input));

@@ -5,29 +5,45 @@
 //! site itself are its own reading, and are left alone.
 
 use super::Input;
-use super::input::span;
 use crate::diagnostic::{Diagnostic, catalogue::graph as catalogue};
-use crate::model::document::Document;
+use crate::graph::Object;
 use crate::model::kind::VOICE;
 use crate::model::record::HistoryEntry;
+use crate::source::Span;
 
-/// Reports the entries of a document's history that let nobody report the words of another.
-pub(super) fn check(input: &Input<'_>, document: &Document) -> Vec<Diagnostic> {
-    let history = document.record.history.iter();
-    let reports = history.filter_map(|entry| {
-        let voices = voices(input, entry);
-        let speaker = entry.via.as_ref().unwrap_or(&entry.by);
-        let is_own = input.config.voices.get(&entry.by).is_some_and(|voice| voice.is_own);
-        if is_own || voices.is_empty() || voices.contains(&speaker.as_str()) {
-            return None;
+/// Reports the entries of histories that let nobody report the words of another.
+pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
+    let objects = input.graph.objects.iter();
+    objects.flat_map(|object| of_object(input, object)).collect()
+}
+
+fn of_object(input: &Input<'_>, object: &Object) -> Vec<Diagnostic> {
+    let record = &object.summary.record;
+    let faults = record.history.iter().filter_map(|entry| {
+        let mut fault = fault(input, object, entry)?;
+        if record.draft {
+            fault.forgive();
         }
-        let span = span(document, &entry.range);
-        Some(match &entry.via {
-            None => catalogue::reported_voice(&span, &entry.by, &voices),
-            Some(via) => catalogue::unheard_voice(&span, via, &voices),
-        })
+        Some(fault)
     });
-    reports.collect()
+    faults.collect()
+}
+
+fn fault(input: &Input<'_>, object: &Object, entry: &HistoryEntry) -> Option<Diagnostic> {
+    let is_own = input.config.voices.get(&entry.by).is_some_and(|voice| voice.is_own);
+    if is_own {
+        return None;
+    }
+    let voices = voices(input, entry);
+    let speaker = entry.via.as_ref().unwrap_or(&entry.by);
+    if voices.is_empty() || voices.contains(&speaker.as_str()) {
+        return None;
+    }
+    let span = Span::new(object.summary.path.clone(), &entry.range);
+    Some(match &entry.via {
+        None => catalogue::reported_voice(&span, &entry.by, &voices),
+        Some(via) => catalogue::unheard_voice(&span, via, &voices),
+    })
 }
 
 /// The voices of the sources of an entry, as far as the sources say them.

@@ -1,7 +1,7 @@
 //! `[statuses.*]` of `site.toml`: what an entry of a history may say.
 //!
-//! A status has words, a tone and perhaps a step on the ladder from a promise to its fulfilment. How
-//! a tone looks is the business of the theme.
+//! A status has words, a tone and perhaps a step on the ladder from a promise to its fulfilment.
+//! How a tone looks is the business of the theme.
 
 use std::collections::BTreeMap;
 

@@ -60,8 +60,8 @@ fn of_gate(
     coverage
 }
 
-/// The objects that a rule is about. One that is about a page which does not exist has none; `check`
-/// reports that.
+/// The objects that a rule is about. One that is about a page which does not exist has none;
+/// `check` reports that.
 fn members<'g>(graph: &'g Graph, rule: &Rule) -> &'g [Index] {
     let all = graph.list(&rule.kind().text);
     let Rule::Reviewed { page: Some(page), .. } = rule else { return all };

@@ -23,8 +23,8 @@ pub fn headline<'e>(
     decisive(entries.into_iter().filter(|entry| decides(&entry.by)), config)
 }
 
-/// The newest entry, or the one on the furthest step if the newest stands on a lower one. Of several
-/// entries of one date, the last in the file is the newest.
+/// The newest entry, or the one on the furthest step if the newest stands on a lower one. Of
+/// several entries of one date, the last in the file is the newest.
 pub fn decisive<'e>(
     entries: impl IntoIterator<Item = &'e HistoryEntry>,
     config: &Config,

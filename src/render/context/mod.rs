@@ -25,6 +25,7 @@ pub(super) mod progress;
 pub(super) mod share;
 pub(super) mod site;
 mod tags;
+mod thread;
 mod updates;
 pub(super) mod values;
 

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::progress::Thread;
+use super::thread::Thread;
 use super::values::{Href, Html};
 use crate::model::address::encoded;
 use crate::model::named::Named;

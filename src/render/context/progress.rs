@@ -1,13 +1,12 @@
-//! How far an object has come, and what it is connected with, as templates see it.
+//! How far an object has come, as templates see it.
 //!
 //! The numbers of days are for drawing only. Whatever a picture shows is also here in words or as
 //! a date, for its table.
 
 use serde::Serialize;
 
-use super::card::{SharedCard, Status};
-use crate::render::theme::Theme;
-use crate::view::{DayView, MomentView, ProgressView, PromiseView, StepView, ThreadView};
+use super::card::Status;
+use crate::view::{DayView, MomentView, ProgressView, PromiseView, StepView};
 
 /// How far an object has come, to the last day that the sources cover.
 #[derive(Debug, Serialize)]
@@ -81,19 +80,6 @@ struct Promise<'a> {
     months: i64,
 }
 
-/// The thread of an object, from what was found to what is done.
-#[derive(Debug, Serialize)]
-pub(super) struct Thread<'a> {
-    /// What several of each kind are called, from left to right.
-    columns: &'a [String],
-    /// The column of the object itself, from 0.
-    own: usize,
-    /// Cards in the column before; `follow` of each has those that lead to it.
-    before: Vec<SharedCard>,
-    /// Cards in the next column; `follow` of each has those that it leads to.
-    after: Vec<SharedCard>,
-}
-
 impl<'a> Progress<'a> {
     pub(crate) fn of(view: &'a ProgressView) -> Self {
         Self {
@@ -138,20 +124,5 @@ impl<'a> Promise<'a> {
     fn of(view: &'a PromiseView) -> Self {
         let date = &view.day.date;
         Self { date, day: Day::of(&view.day), outcome: view.outcome.name(), months: view.months }
-    }
-}
-
-impl<'a> Thread<'a> {
-    pub(super) fn of(theme: &Theme, view: &'a ThreadView) -> Self {
-        let card = |card: &crate::graph::Card| theme.card(card);
-        let cards = |items: &[crate::graph::follow::Item]| {
-            items.iter().map(|item| SharedCard::of_item(item, &card)).collect()
-        };
-        Self {
-            columns: &view.columns,
-            own: view.own,
-            before: cards(&view.before),
-            after: cards(&view.after),
-        }
     }
 }

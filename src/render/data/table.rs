@@ -51,9 +51,7 @@ fn text(config: &Config, object: &ObjectData, cell: &Cell) -> String {
         Cell::Status => status(|status| &status.label),
         Cell::StatusKey => status(|status| &status.key),
         Cell::StatusDate => status(|status| &status.date),
-        Cell::StatusBy => {
-            card.status.as_ref().map_or_else(String::new, StatusView::speakers)
-        }
+        Cell::StatusBy => card.status.as_ref().map_or_else(String::new, StatusView::speakers),
         Cell::LastWord => card.last_word.clone(),
         Cell::LastWordBy => {
             progress(object, |progress| progress.words.first().map(StatusView::speakers))
