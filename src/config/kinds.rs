@@ -9,7 +9,7 @@ use super::{kind_check, schema_type};
 use crate::diagnostic::catalogue::settings;
 use crate::model::address;
 use crate::model::keys::Keys;
-use crate::model::kind::{CSL_VARIABLES, Field, FigureFields, Kind, LinkType};
+use crate::model::kind::{CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType};
 use crate::model::node::{MapEntry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Record;
@@ -44,7 +44,7 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
         .unwrap_or_else(|| format!("/{folder}/"));
     let default = "`list_url` and `{slug}/`";
     let url = keys.value(key("url", URL).default(default), || FOLDER_URL, object_url);
-    Kind {
+    let kind = Kind {
         name: name.clone(),
         plural: plural.unwrap_or_else(|| format!("{label}s")),
         url: url.unwrap_or_else(|| format!("{list_url}{{slug}}/")),
@@ -53,7 +53,12 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
         list_url,
         sort: texts(keys, key("sort", SORT).default("by title")),
         paginate: keys.count(key("paginate", PAGINATE).default("`0`")).unwrap_or(0),
-        group_by: keys.text(key("group_by", GROUP_BY).default("none")).unwrap_or_default(),
+        group_by: keys
+            .text(
+                key("group_by", GROUP_BY)
+                    .default("the first key of `sort`, if it is a choice that cards show"),
+            )
+            .unwrap_or_default(),
         follow: keys.text(key("follow", FOLLOW).default("none")).unwrap_or_default(),
         template: keys.word(key("template", TEMPLATE).default("`NAME.html`, else `object.html`")),
         list_template: keys.word(
@@ -69,6 +74,20 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
         fields: keys.tables(key("fields", "[Fields](#fields).").removable(), "the field", field),
         links: keys.tables(key("links", LINKS).removable(), "the link", link),
         figure: keys.table(key("figure", FIGURE).removable(), figure),
+    };
+    grouped(kind)
+}
+
+/// A kind whose list is sorted by a choice that its cards show is grouped by that, unless it says
+/// otherwise.
+fn grouped(kind: Kind) -> Kind {
+    let first = kind.sort.first().filter(|_| kind.group_by.is_empty());
+    let is_shown_choice = |name: &&String| {
+        kind.fields.get(*name).is_some_and(|field| field.card && field.ty == FieldType::Choice)
+    };
+    match first.filter(is_shown_choice).cloned() {
+        Some(group_by) => Kind { group_by, ..kind },
+        None => kind,
     }
 }
 

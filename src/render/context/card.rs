@@ -98,13 +98,6 @@ pub(super) struct Status<'a> {
     promised: &'a str,
 }
 
-/// The cards that a query follows from a card.
-#[derive(Serialize)]
-struct Followed {
-    follow: Vec<SharedCard>,
-    beside: Vec<Vec<SharedCard>>,
-}
-
 /// A card that was serialised already; copies of it share their memory.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
@@ -175,9 +168,11 @@ impl SharedCard {
         if item.follow.is_empty() && item.beside.is_empty() {
             return own;
         }
-        let next = item.follow.iter().map(|item| Self::of_item(item, card)).collect();
+        let next: Vec<Self> = item.follow.iter().map(|item| Self::of_item(item, card)).collect();
         let cards = |column: &Vec<Arc<graph::Card>>| column.iter().map(|each| card(each)).collect();
-        own.with(&Followed { follow: next, beside: item.beside.iter().map(cards).collect() })
+        let beside: Vec<Vec<Self>> = item.beside.iter().map(cards).collect();
+        let own = own.with(&OrderedMap(vec![("follow", next)]));
+        own.with(&OrderedMap(vec![("beside", beside)]))
     }
 
     /// The card with the fields of another shape after its own, or in place of its own.
