@@ -29,7 +29,8 @@ pub(super) fn json_ld(source: &Source<'_>) -> String {
         | ViewBody::Tags(_)
         | ViewBody::Tag(_)
         | ViewBody::SiteMap(_)
-        | ViewBody::Updates(_)
+        | ViewBody::Changes(_)
+        | ViewBody::Corrections(_)
         | ViewBody::Evidence(_)
         | ViewBody::Data(_) => true,
         ViewBody::AsAt(_)

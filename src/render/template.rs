@@ -44,7 +44,7 @@ fn usual(body: &ViewBody, kind: Option<&Kind>) -> (Option<String>, String) {
         ViewBody::Tags(_) => (None, "tags.html"),
         ViewBody::Tag(_) => (None, "tag.html"),
         ViewBody::SiteMap(_) => (None, "sitemap.html"),
-        ViewBody::Updates(_) => (None, "updates.html"),
+        ViewBody::Changes(_) | ViewBody::Corrections(_) => (None, "updates.html"),
         ViewBody::Evidence(_) => (None, "evidence.html"),
         ViewBody::Data(_) => (None, "data.html"),
         ViewBody::Moved(_) => (None, "moved.html"),

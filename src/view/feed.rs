@@ -5,11 +5,12 @@
 //! feeds.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::card;
-use crate::graph::{Index, SiteUpdate};
+use crate::graph::{Card, Index, SiteUpdate, StatusView};
 use crate::model::date::PartialDate;
 use crate::model::record::{HistoryEntry, UpdateKind};
 use crate::publish::layout::GeneratedPage;
@@ -48,6 +49,10 @@ pub struct FeedItem {
     pub text: String,
     /// Label of the kind of the page.
     pub label: String,
+    /// The page that it is about.
+    pub(super) page: Arc<Card>,
+    /// The entry of the history; `None` for an update.
+    pub(super) status: Option<StatusView>,
     /// What happened, in a word: the label of a status, or the kind of an update.
     event: String,
 }
@@ -84,17 +89,19 @@ impl Neighbourhood<'_> {
 
     fn items(&self, channel: Channel) -> Vec<FeedItem> {
         match channel {
-            Channel::Site => {
-                let objects = self.graph.objects.indexed();
-                let news = objects.flat_map(|(index, _)| self.news_of_its_own(index));
-                self.update_items(|_| true).chain(news).collect()
-            }
+            Channel::Site => self.update_items(|_| true).chain(self.news()).collect(),
             Channel::Changes => self.update_items(|_| true).collect(),
             Channel::Corrections => {
                 self.update_items(|kind| kind == UpdateKind::Correction).collect()
             }
             Channel::History(index) => self.history_items(index).collect(),
         }
+    }
+
+    /// What histories say of the world, each entry once.
+    pub(super) fn news(&self) -> Vec<FeedItem> {
+        let objects = self.graph.objects.indexed();
+        objects.flat_map(|(index, _)| self.news_of_its_own(index)).collect()
     }
 
     /// The history of an object, without entries that a linked object has in the same words. An
@@ -134,6 +141,8 @@ impl Neighbourhood<'_> {
             recorded: update.date,
             text: format!("{}{correction}", update.note),
             label: card.kind_label.clone(),
+            page: card.clone(),
+            status: None,
             event: kind.to_owned(),
         }
     }
@@ -170,7 +179,9 @@ impl Neighbourhood<'_> {
             recorded: entry.recorded.unwrap_or(entry.date),
             text: if note.is_empty() { voice } else { format!("{voice}: {note}") },
             label: object.card.kind_label.clone(),
-            event: status.label,
+            page: object.card.clone(),
+            event: status.label.clone(),
+            status: Some(status),
         }
     }
 }

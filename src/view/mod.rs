@@ -7,6 +7,7 @@
 
 mod as_at;
 mod card;
+mod changes;
 mod columns;
 mod content;
 mod downloads;
@@ -30,6 +31,7 @@ mod thread;
 
 pub use as_at::AsAtView;
 pub use card::CardView;
+pub use changes::{ChangeView, MonthView, WhatChanged};
 pub use columns::{Cell, Column, columns};
 pub use content::{CitingPage, ContentView, MentionView};
 pub use downloads::{Downloads, SiteFile, TableFiles};
@@ -89,8 +91,10 @@ pub enum ViewBody {
     Tag(TagPageView),
     /// A list of all pages.
     SiteMap(SiteMapView),
-    /// Updates and corrections of the whole site, or corrections alone, newest first.
-    Updates(Vec<SiteUpdate>),
+    /// What happened and what changed on the site, by month, newest first.
+    Changes(Vec<MonthView>),
+    /// The corrections of the whole site, newest first.
+    Corrections(Vec<SiteUpdate>),
     /// What the site can show for itself.
     Evidence(EvidenceView),
     /// Feeds, and the site as data.
@@ -148,10 +152,8 @@ impl Neighbourhood<'_> {
             PageKind::Tags => ViewBody::Tags(self.tags()),
             PageKind::Tag(slug) => ViewBody::Tag(self.tag_page(slug)),
             PageKind::SiteMap => ViewBody::SiteMap(self.site_map()),
-            PageKind::Changes => ViewBody::Updates(self.updates(|_| true)),
-            PageKind::Corrections => {
-                ViewBody::Updates(self.updates(|kind| kind == UpdateKind::Correction))
-            }
+            PageKind::Changes => ViewBody::Changes(self.changes()),
+            PageKind::Corrections => ViewBody::Corrections(self.updates(UpdateKind::Correction)),
             PageKind::Evidence => ViewBody::Evidence(self.evidence()),
             PageKind::Data => ViewBody::Data(self.downloads()),
             PageKind::NotFound => ViewBody::NotFound,
@@ -162,9 +164,9 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// The updates of all pages of these kinds, newest first.
-    fn updates(&self, is_shown: impl Fn(UpdateKind) -> bool) -> Vec<SiteUpdate> {
-        let updates = self.graph.updates.iter().filter(|update| is_shown(update.kind));
+    /// The updates of all pages of a kind, newest first.
+    fn updates(&self, kind: UpdateKind) -> Vec<SiteUpdate> {
+        let updates = self.graph.updates.iter().filter(|update| update.kind == kind);
         updates.cloned().collect()
     }
 }

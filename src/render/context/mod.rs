@@ -64,7 +64,10 @@ fn own(source: &Source<'_>) -> WithFaults<Context> {
         ViewBody::Tags(tags) => without_text(&tags::TagsContext::new(tags)),
         ViewBody::Tag(view) => without_text(&tags::TagContext::new(theme, view)),
         ViewBody::SiteMap(view) => without_text(&tags::SiteMapContext::new(theme, view)),
-        ViewBody::Updates(items) => without_text(&updates::UpdatesContext::new(theme, items)),
+        ViewBody::Changes(months) => without_text(&updates::UpdatesContext::new(theme, months)),
+        ViewBody::Corrections(items) => {
+            without_text(&updates::UpdatesContext::of_corrections(theme, items))
+        }
         ViewBody::Evidence(view) => without_text(&evidence::EvidenceContext::new(theme, view)),
         ViewBody::Data(view) => without_text(&data::DataContext::new(theme, view)),
         ViewBody::Moved(view) => without_text(&former::MovedContext::new(source, view)),
