@@ -24,7 +24,7 @@ export async function fonts({ folder, each, url }) {
         getComputedStyle(element).fontStyle === "italic" && element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
       return { faces: faces.map(({ family, style, status }) => [family, style, status].join(" ")), italics };
     });
-    const loaded = seen.faces.filter((face) => face.endsWith("loaded"));
+    const loaded = seen.faces.filter((face) => face.endsWith(" loaded"));
     for (const needed of ["Sans normal", "Serif normal"]) {
       if (!loaded.some((face) => face.replaceAll('"', "").includes(needed))) problems.push(`/${path}: no font for ${needed}: ${seen.faces.join(", ")}`);
     }
