@@ -3,6 +3,7 @@
 // of the brief, with its limit and the worst that was found; a page beyond the limit is a problem.
 // It does not judge looks, and knows kinds only by what is asked for on the command line.
 //
+// node brief.mjs FOLDER --faults     plants a fault for each line, and fails if one is not found
 // node brief.mjs FOLDER [--tallies] [--short KIND]... [--follows PATH]...
 //   FOLDER     a built site
 //   --tallies  each row of a tally leads to a list; without it, those that do lead to the right one
@@ -12,6 +13,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { FAULTS } from "./brief/faults.mjs";
 import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { baseUrl, fileOf, pages, report } from "./site.mjs";
@@ -19,7 +21,7 @@ import { baseUrl, fileOf, pages, report } from "./site.mjs";
 const PHONE = { width: 390, height: 844 };
 const [folder, ...options] = process.argv.slice(2);
 const given = (name) => options.filter((_, index) => options[index - 1] === name);
-const [short, follows] = [given("--short"), given("--follows")];
+let [short, follows] = [given("--short"), given("--follows")];
 
 /** One line of the brief: its limit, the worst value, and the pages beyond the limit. */
 class Line {
@@ -76,6 +78,13 @@ const browser = await launch();
 try {
   const all = pages(folder).filter((path) => path !== "404.html" && !path.startsWith("embed/"));
   const whole = all.filter((path) => readFileSync(join(folder, fileOf(path)), "utf8").includes("<main"));
+  await (options.includes("--faults") ? plantFaults(whole) : measureAll(whole));
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+async function measureAll(whole) {
   const links = new Map();
   await inTabs({ viewport: PHONE }, whole, async (page, path) => {
     await page.goto(site.url + path);
@@ -83,11 +92,40 @@ try {
   });
   for (const [path, wanted] of links) for (const address of wanted) checkTally(path, address);
   await folded(whole);
-} finally {
-  await browser.close();
-  await site.close();
+  print();
 }
-print();
+
+/** Plants each fault in the first page that can have it; the line must find it. */
+async function plantFaults(whole) {
+  const missed = [];
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: PHONE });
+  const page = await context.newPage();
+  const found = new Map();
+  for (const path of whole) {
+    await page.goto(site.url + path);
+    const wanted = Object.keys(FAULTS).filter((name) => !found.has(name));
+    if (wanted.length === 0) break;
+    const here = await page.evaluate((selectors) => selectors.map((each) => document.querySelector(each) !== null), wanted.map((name) => FAULTS[name].on));
+    wanted.filter((_, index) => here[index]).forEach((name) => found.set(name, path));
+  }
+  for (const [name, { plant, given }] of Object.entries(FAULTS)) {
+    const path = found.get(name);
+    if (path === undefined) {
+      missed.push(`${name}: no page can have the fault`);
+      continue;
+    }
+    await page.goto(site.url + path);
+    await page.evaluate(plant, given);
+    const line = LINES[name];
+    line.problems.length = 0;
+    [short, follows] = [[await page.evaluate(() => document.querySelector("article")?.dataset.kind ?? "")], [path]];
+    options.push("--tallies");
+    measure(path, await page.evaluate(look), new Map());
+    if (line.problems.length === 0) missed.push(`${line.words}: the fault in /${path} was not found`);
+  }
+  await context.close();
+  report(`planted faults in ${folder}`, missed, `${Object.keys(FAULTS).length} faults`);
+}
 
 /** What one page has, into the lines that are about its kind of page. */
 function measure(path, seen, links) {
