@@ -30,8 +30,7 @@ fn of_object(input: &Input<'_>, object: &Object) -> Vec<Diagnostic> {
 }
 
 fn fault(input: &Input<'_>, object: &Object, entry: &HistoryEntry) -> Option<Diagnostic> {
-    let is_own = input.config.voices.get(&entry.by).is_some_and(|voice| voice.is_own);
-    if is_own {
+    if input.config.is_own(&entry.by) {
         return None;
     }
     let voices = voices(input, entry);

@@ -9,7 +9,9 @@ use super::{kind_check, schema_type};
 use crate::diagnostic::catalogue::settings;
 use crate::model::address;
 use crate::model::keys::Keys;
-use crate::model::kind::{CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType};
+use crate::model::kind::{
+    CSL_VARIABLES, Field, FieldType, FigureFields, Kind, LinkType, NO_GROUPS,
+};
 use crate::model::node::{MapEntry, Node};
 use crate::model::read::Reader;
 use crate::model::record::Record;
@@ -81,6 +83,9 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
 /// A kind whose list is sorted by a choice that its cards show is grouped by that, unless it says
 /// otherwise.
 fn grouped(kind: Kind) -> Kind {
+    if kind.group_by == NO_GROUPS {
+        return Kind { group_by: String::new(), ..kind };
+    }
     let first = kind.sort.first().filter(|_| kind.group_by.is_empty());
     let is_shown_choice = |name: &&String| {
         kind.fields.get(*name).is_some_and(|field| field.card && field.ty == FieldType::Choice)
@@ -99,7 +104,7 @@ const SORT: &str = "The order of the list: fields, or `title`, `date`, `status`,
     `-date` reverses it. Numbers in texts count by value.";
 const PAGINATE: &str = "How many pages are on one page of the list; `0` puts all on one.";
 const GROUP_BY: &str = "What the list is grouped by, under headings with addresses: `status`, \
-    or a field with `card = true`; a date groups by year. The groups are in the order of the list.";
+    or a field with `card = true`; a date groups by year; `none` for no groups. They are in the order of the list.";
 const FOLLOW: &str = "A link, or its other side: each card of the list shows the objects that it \
     leads to, with their status.";
 const TEMPLATE: &str = "The template of a page.";

@@ -57,7 +57,7 @@ const BUILTIN: &str = include_str!("builtin.toml");
 /// Reads `site.toml`. The configuration is usable even when there are diagnostics.
 pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader::new(source.path.clone()).with_outermost(&shape());
-    let own = match tree::parse(&source.text) {
+    let mut own = match tree::parse(&source.text) {
         Ok(own) => own,
         Err(error) => {
             let span = reader.span(&error.range);
@@ -70,6 +70,7 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     reader.diagnostics.extend(hidden_text::by_escape(source, &own));
     let own_statuses: Vec<String> =
         own.entries_of("statuses").iter().map(|entry| entry.key.clone()).collect();
+    voices::spell_out(&mut own);
     let mut config = settings::read(&mut reader, &overlay::merge(builtin(), own));
     config.fingerprint = source.hash;
     // Statuses are ordered from first to last, and only the project knows how its own fit in.

@@ -87,6 +87,13 @@ pub struct Config {
     pub fingerprint: Fingerprint,
 }
 
+impl Config {
+    /// Whether a voice is the site itself.
+    pub fn is_own(&self, voice: &str) -> bool {
+        self.voices.get(voice).is_some_and(|voice| voice.is_own)
+    }
+}
+
 /// Full notes, which readers understand without knowing the style; British.
 const DEFAULT_STYLE: &str = "modern-humanities-research-association-notes";
 

@@ -71,16 +71,18 @@ struct Step {
     kind: String,
 }
 
-/// Every link of a kind, and every inverse that leads from it, to one kind each.
+/// Every link of a kind to one other, and every inverse that leads from it.
 fn steps_from(from: &str, kinds: &IndexMap<String, Kind>) -> Vec<Step> {
     let mut steps = Vec::new();
     for (name, kind) in kinds {
         for (link, ty) in &kind.links {
-            if name == from {
-                let to = ty.to.first().cloned().unwrap_or_default();
-                steps.push(Step { on: link.clone(), back: ty.inverse.clone(), kind: to });
+            // A column has one kind, so a link to several leads to none.
+            if name == from
+                && let [to] = ty.to.as_slice()
+            {
+                steps.push(Step { on: link.clone(), back: ty.inverse.clone(), kind: to.clone() });
             }
-            if ty.to.is_empty() || ty.to.iter().any(|to| to == from) {
+            if ty.to.iter().any(|to| to == from) {
                 let step = Step { on: ty.inverse.clone(), back: link.clone(), kind: name.clone() };
                 steps.push(step);
             }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::catalogue::settings;
 use crate::model::keys::{self, Keys, TableName};
 use crate::model::kind::{Kind, SOURCE, VOICE};
-use crate::model::node::{MapEntry, Node, NodeValue};
+use crate::model::node::{MapEntry, Node, NodeValue, Typed};
 use crate::model::read::Reader;
 use crate::model::shape::{ValueShape, key};
 
@@ -102,6 +102,35 @@ fn track(keys: &mut Keys<'_, '_>, entry: &MapEntry, names: &[&str]) -> Track {
     Track {
         label: label.unwrap_or_else(|| entry.key.clone()),
         voices: voices.into_iter().map(|voice| voice.text).collect(),
+    }
+}
+
+/// Spells out what a project writes of voices, before it is laid over the built-in ones: a text is
+/// a label, and a label without a phrase is its own. So neither removes what it does not mention.
+pub(super) fn spell_out(own: &mut Node) {
+    let NodeValue::Map(entries) = &mut own.value else { return };
+    let voices = entries.iter_mut().find(|entry| entry.key == "voices");
+    let Some(NodeValue::Map(voices)) = voices.map(|entry| &mut entry.node.value) else { return };
+    for voice in voices {
+        let entry = |key: &str, node: &Node| MapEntry {
+            key: key.to_owned(),
+            key_range: voice.key_range.clone(),
+            node: node.clone(),
+        };
+        let label = match &voice.node.value {
+            NodeValue::Scalar(scalar) if matches!(scalar.typed, Typed::Text) => {
+                let label = voice.node.clone();
+                Some((vec![entry("label", &label)], label))
+            }
+            NodeValue::Map(keys) if voice.node.get("phrase").is_none() => {
+                voice.node.get("label").map(|label| (keys.clone(), label.clone()))
+            }
+            _ => None,
+        };
+        if let Some((mut keys, label)) = label {
+            keys.push(entry("phrase", &label));
+            voice.node.value = NodeValue::Map(keys);
+        }
     }
 }
 

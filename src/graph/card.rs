@@ -147,8 +147,7 @@ fn date(record: &Record, kind: &Kind) -> Option<String> {
 }
 
 fn last_word(history: &[HistoryEntry], config: &Config) -> Option<PartialDate> {
-    let is_own = |by: &str| config.voices.get(by).is_some_and(|voice| voice.is_own);
-    history.iter().filter(|entry| !is_own(&entry.by)).map(|entry| entry.date).max()
+    history.iter().filter(|entry| !config.is_own(&entry.by)).map(|entry| entry.date).max()
 }
 
 /// A history entry with the labels of its status and its voices.
@@ -157,7 +156,9 @@ pub fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
     let status = config.statuses.get(&entry.status).unwrap_or(&unknown);
     let silent = Voice::default();
     let voice = |key: &str| config.voices.get(key).unwrap_or(&silent);
-    let (by, via) = (voice(&entry.by), entry.via.as_deref().map(voice));
+    // A voice that reports itself needs no second name.
+    let via = entry.via.as_ref().filter(|via| **via != entry.by);
+    let (by, reporter) = (voice(&entry.by), via.map(|via| voice(via)));
     StatusView {
         key: entry.status.clone(),
         label: status.label.clone(),
@@ -168,9 +169,9 @@ pub fn status(entry: &HistoryEntry, config: &Config) -> StatusView {
         by_label: by.label.clone(),
         by_phrase: by.phrase.clone(),
         is_own: by.is_own,
-        via: entry.via.clone().unwrap_or_default(),
-        via_label: via.map(|voice| voice.label.clone()).unwrap_or_default(),
-        via_phrase: via.map(|voice| voice.phrase.clone()).unwrap_or_default(),
+        via: via.cloned().unwrap_or_default(),
+        via_label: reporter.map(|voice| voice.label.clone()).unwrap_or_default(),
+        via_phrase: reporter.map(|voice| voice.phrase.clone()).unwrap_or_default(),
         promised: PartialDate::written(entry.promised),
     }
 }

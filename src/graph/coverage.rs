@@ -3,6 +3,7 @@
 //! This module only counts. `check` decides which objects are at fault, and the page about the
 //! evidence shows all results.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::graph::Graph;
@@ -46,7 +47,7 @@ fn of_gate(
 ) -> Coverage {
     let members = members(graph, &gate.rule);
     let mut coverage = Coverage { total: members.len(), ..Coverage::default() };
-    for index in members {
+    for index in members.iter() {
         let object = graph.object(*index);
         if meets(object, &gate.rule, released, verdicts) {
             continue;
@@ -62,11 +63,13 @@ fn of_gate(
 
 /// The objects that a rule is about. One that is about a page which does not exist has none;
 /// `check` reports that.
-fn members<'g>(graph: &'g Graph, rule: &Rule) -> &'g [Index] {
-    let all = graph.list(&rule.kind().text);
-    let Rule::Reviewed { page: Some(page), .. } = rule else { return all };
-    let is_it = |index: &Index| graph.object(*index).card.id == page.text;
-    all.iter().position(is_it).and_then(|at| all.get(at..=at)).unwrap_or_default()
+fn members<'g>(graph: &'g Graph, rule: &Rule) -> Cow<'g, [Index]> {
+    let kind = &rule.kind().text;
+    let Rule::Reviewed { page: Some(page), .. } = rule else {
+        return Cow::Borrowed(graph.list(kind));
+    };
+    let page = graph.by_id(&page.text);
+    page.filter(|index| graph.object(*index).kind() == kind).into_iter().collect()
 }
 
 /// How much an object lacks of a rule that it does not meet, for the ratchet: the number of uncited

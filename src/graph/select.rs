@@ -13,6 +13,9 @@ use crate::config::Config;
 use crate::model::id::slugify;
 use crate::model::query::{Query, SortKey, Word};
 
+/// What is asked of like a field, and is decided by the history.
+const STATUS: &str = "status";
+
 /// The objects that a query selects, in its order; none when it yields more than a page can hold.
 pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
     let selection = selection(graph, config, query);
@@ -43,6 +46,15 @@ fn status_by(object: &Object, config: &Config, query: &Query) -> Option<Option<S
     Some(decisive(entries, config).map(|entry| card::status(entry, config)))
 }
 
+/// The key of the status that a query sees; empty when there is none.
+fn status_key(object: &Object, config: &Config, query: &Query) -> String {
+    let status = match status_by(object, config, query) {
+        None => object.card.status.as_ref().map(|status| status.key.clone()),
+        Some(status) => status.map(|status| status.key),
+    };
+    status.unwrap_or_default()
+}
+
 /// Whether a query yields more entries than a page can hold.
 pub fn is_too_much(graph: &Graph, config: &Config, query: &Query) -> bool {
     query.follows_links() && exceeds(graph, &selection(graph, config, query), query)
@@ -60,13 +72,29 @@ fn exceeds(graph: &Graph, selection: &[Index], query: &Query) -> bool {
 fn selection(graph: &Graph, config: &Config, query: &Query) -> Vec<Index> {
     let mut selection = candidates(graph, config, query);
     selection.retain(|index| matches(graph, config, *index, query));
-    if !query.sort.is_empty() {
-        let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
-        let keys: Vec<SortKey> = query.sort.iter().map(|word| SortKey::parse(&word.text)).collect();
-        selection.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
-    }
+    sort(graph, config, query, &mut selection);
     selection.truncate(query.limit.unwrap_or(usize::MAX));
     selection
+}
+
+/// Sorts a selection. Where voices decide the status, it is sorted by that status first.
+fn sort(graph: &Graph, config: &Config, query: &Query, selection: &mut [Index]) {
+    let statuses: Vec<&str> = config.statuses.keys().map(String::as_str).collect();
+    let keys = query.sort.iter().map(|word| SortKey::parse(&word.text));
+    let (by_voice, keys): (Vec<SortKey>, Vec<SortKey>) =
+        keys.partition(|key| !query.voices.is_empty() && key.field == STATUS);
+    if !keys.is_empty() {
+        selection.sort_by(|a, b| graph.compare(*a, *b, &keys, &statuses));
+    }
+    if let Some(key) = by_voice.first() {
+        let rank = |index: &Index| {
+            let status = status_key(graph.object(*index), config, query);
+            let rank = statuses.iter().position(|known| *known == status);
+            rank.map_or(i64::MAX, |rank| i64::try_from(rank).unwrap_or(i64::MAX))
+        };
+        let sign = if key.descending { -1 } else { 1 };
+        selection.sort_by_cached_key(|index| rank(index).saturating_mul(sign));
+    }
 }
 
 /// Objects in the order in which the query names them; without names, kinds in the order in which
@@ -93,22 +121,22 @@ fn named(graph: &Graph, query: &Query) -> Vec<Index> {
 
 fn matches(graph: &Graph, config: &Config, index: Index, query: &Query) -> bool {
     let object = graph.object(index);
-    let status = status_by(object, config, query).unwrap_or_else(|| object.card.status.clone());
-    let status = status.map_or_else(String::new, |status| status.key);
-    let fields =
-        query.filters.iter().all(|(field, values)| has_value(object, &status, field, values));
+    let fields = query.filters.iter().all(|(field, values)| match field.text.as_str() {
+        STATUS => is_one_of(&status_key(object, config, query), values),
+        _ => has_value(object, field, values),
+    });
     let links = query.linked.iter().all(|(link, id)| is_linked(graph, object, link, id));
     let tag = query.tag.as_ref().is_none_or(|tag| has_tag(object, tag));
     fields && links && tag
 }
 
-fn has_value(object: &Object, status: &str, field: &Word, values: &[Word]) -> bool {
-    let matches = |value: &str| values.iter().any(|word| word.text == value);
-    if field.text == "status" {
-        return matches(status);
-    }
+fn has_value(object: &Object, field: &Word, values: &[Word]) -> bool {
     let set = object.summary.record.fields.iter().find(|value| value.name == field.text);
-    set.is_some_and(|set| set.values.iter().any(|value| matches(value)))
+    set.is_some_and(|set| set.values.iter().any(|value| is_one_of(value, values)))
+}
+
+fn is_one_of(value: &str, words: &[Word]) -> bool {
+    words.iter().any(|word| word.text == value)
 }
 
 fn is_linked(graph: &Graph, object: &Object, link: &Word, id: &Word) -> bool {

@@ -94,9 +94,12 @@ impl PartialDate {
     /// How many days from 1 January 1970 to the first day that the date may mean.
     pub fn day_number(self) -> i64 {
         let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
-        let first = jiff::civil::Date::new(self.year, month, day).ok();
-        let days = first.and_then(|first| jiff::civil::date(1970, 1, 1).until(first).ok());
-        days.map_or(0, |days| i64::from(days.get_days()))
+        jiff::civil::Date::new(self.year, month, day).map_or(0, since_1970)
+    }
+
+    /// How many days from 1 January 1970 to the last day that the date may mean.
+    pub fn last_day_number(self) -> i64 {
+        self.last_day().map_or(0, since_1970)
     }
 
     /// `16 June 2025`, `June 2025` or `2025`, with the month names of the site's language.
@@ -119,6 +122,11 @@ impl PartialDate {
         let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
         format!("{:04}-{month:02}-{day:02}T00:00:00Z", self.year)
     }
+}
+
+fn since_1970(day: jiff::civil::Date) -> i64 {
+    let days = jiff::civil::date(1970, 1, 1).until(day);
+    days.map_or(0, |days| i64::from(days.get_days()))
 }
 
 fn digits(text: &str, length: usize) -> Option<i16> {

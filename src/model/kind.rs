@@ -15,6 +15,9 @@ pub const PAGE: &str = "page";
 /// The field of a source that says whose words it holds.
 pub const VOICE: &str = "voice";
 
+/// What `group_by` says to leave a list without groups.
+pub const NO_GROUPS: &str = "none";
+
 /// One kind of object.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in site.toml")]

@@ -84,7 +84,10 @@ fn add(changes: &mut Vec<ChangeView>, item: FeedItem) {
         if change.what.is_like(&item)
             && let WhatChanged::Status { pages, .. } = &mut change.what
         {
-            return pages.push(item.page);
+            if pages.iter().all(|page| page.id != item.page.id) {
+                pages.push(item.page);
+            }
+            return;
         }
     }
     let (date, recorded) = (item.date, later(&item));

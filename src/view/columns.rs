@@ -145,11 +145,12 @@ fn of_status(config: &Config) -> [Column; 4] {
 fn of_progress() -> [Column; 5] {
     let outcomes = "kept, late, overdue, due, or not-looked-at when the sources end before it.";
     [
-        Column::new("last_word", "Last word", Cell::LastWord)
+        Column::new("last_word", "Latest report", Cell::LastWord)
             .help("The date of the newest entry of anybody but this site.")
             .typed(FieldType::Date),
-        Column::new("last_word_by", "Last word by", Cell::LastWordBy).help("Whose word it was."),
-        Column::new("months_silent", "Months silent", Cell::MonthsSilent)
+        Column::new("last_word_by", "Latest report by", Cell::LastWordBy)
+            .help("Whose word it was."),
+        Column::new("months_silent", "Months without a report", Cell::MonthsSilent)
             .help("Whole months from the last word to the last day that the sources cover.")
             .typed(FieldType::Integer),
         Column::new("promised", "Promised for", Cell::Promised)

@@ -106,14 +106,16 @@ impl Neighbourhood<'_> {
 
     /// The history of an object, without entries that a linked object has in the same words. An
     /// action often repeats the entry of its recommendation, and the feed of the whole site needs
-    /// it once.
+    /// it once. Of two objects that link to each other, the first keeps the entry.
     fn news_of_its_own(&self, index: Index) -> Vec<FeedItem> {
         let mut items: Vec<FeedItem> = self.history_items(index).collect();
         if items.is_empty() {
             return items;
         }
-        let linked = self.graph.object(index).links.iter().flat_map(|(_, to)| to);
-        let others: Vec<FeedItem> = linked.flat_map(|to| self.history_items(*to)).collect();
+        let linked = |of: Index| self.graph.object(of).links.iter().flat_map(|(_, to)| to);
+        let keeps = |other: &&Index| **other < index || !linked(**other).any(|to| *to == index);
+        let others = linked(index).filter(keeps).filter(|other| **other != index);
+        let others: Vec<FeedItem> = others.flat_map(|to| self.history_items(*to)).collect();
         items.retain(|item| !others.iter().any(|other| other.repeats(item)));
         items
     }

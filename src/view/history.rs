@@ -22,7 +22,7 @@ pub struct HistoryView {
     pub entries: Vec<HistoryEntryView>,
     /// The entry whose status is shown at the top of the page.
     pub headline: Option<HistoryEntryView>,
-    /// How far the object has come.
+    /// How far the object has come; `None` for a past state.
     pub progress: Option<ProgressView>,
     /// The newest entry of each track; empty without a history.
     pub tracks: Vec<TrackView>,
@@ -75,7 +75,7 @@ impl Neighbourhood<'_> {
         HistoryView {
             entries: self.entries(object, None),
             headline: self.headline(object, None),
-            progress: self.progress(object, None),
+            progress: self.progress(object, &[]),
             tracks: self.tracks(object, None),
             states: self.states(index, None),
         }
@@ -89,7 +89,7 @@ impl Neighbourhood<'_> {
         HistoryView {
             entries: self.entries(object, Some(date)),
             headline: self.headline(object, Some(date)),
-            progress: self.progress(object, Some(date)),
+            progress: None,
             tracks: self.tracks(object, Some(date)),
             states,
         }

@@ -131,7 +131,7 @@ impl Neighbourhood<'_> {
             links: links.collect(),
             backlinks: backlinks.collect(),
             history: record.history.iter().map(|entry| self.history_data(index, entry)).collect(),
-            progress: self.progress(object, None),
+            progress: self.progress(object, &[]),
             updates: record.updates.iter().map(|update| self.update_data(index, update)).collect(),
             tags: record.tags.iter().map(|tag| tag.id.clone()).collect(),
             cites: cited_sources(object),

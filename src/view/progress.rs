@@ -10,8 +10,8 @@ use crate::config::{self, Status};
 use crate::graph::headline::{present, step};
 use crate::graph::{Object, StatusView, card};
 use crate::model::date::PartialDate;
+use crate::model::query::Word;
 use crate::model::record::HistoryEntry;
-use crate::publish::past;
 
 /// How far an object with a history has come.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -52,7 +52,8 @@ pub struct StepView {
 pub struct DayView {
     /// The date as it was typed.
     pub date: String,
-    /// Days from 1 January 1970 to the first day that it may mean.
+    /// Days from 1 January 1970 to it: to the first day that it may mean, or to the last one if it
+    /// is the end of something.
     pub number: i64,
     /// The same of the first day of its year.
     pub year_number: i64,
@@ -107,45 +108,58 @@ impl Outcome {
 }
 
 impl DayView {
-    fn new(date: PartialDate) -> Self {
+    /// A date at the first day that it may mean.
+    fn first(date: PartialDate) -> Self {
         let number = date.day_number();
         Self { date: date.to_string(), number, year_number: date.year().day_number() }
+    }
+
+    /// A date at the last day that it may mean.
+    fn last(date: PartialDate) -> Self {
+        Self { number: date.last_day_number(), ..Self::first(date) }
     }
 }
 
 impl Neighbourhood<'_> {
-    /// How far an object has come, now or at a date; `None` without a history.
-    pub(super) fn progress(
-        &self,
-        object: &Object,
-        at: Option<PartialDate>,
-    ) -> Option<ProgressView> {
-        let mut history = past::entries_known_at(&object.summary.record, at);
+    /// How far an object has come; `None` without a history. The steps and the promise follow the
+    /// entries of `voices` alone, or of those that decide for the kind when there are none.
+    pub(super) fn progress(&self, object: &Object, voices: &[Word]) -> Option<ProgressView> {
+        let mut history: Vec<&HistoryEntry> = object.summary.record.history.iter().collect();
         if history.is_empty() {
             return None;
         }
         history.sort_by_key(|entry| entry.date);
-        let until = self.covered_until(at);
-        let last = history.iter().rev().find(|entry| !self.is_own(entry));
+        let until = self.covered_until(None);
+        let last = history.iter().rev().find(|entry| !self.config.is_own(&entry.by));
         let silence = last.zip(until);
+        let deciding = self.deciding(&history, object, voices);
+        let present = present(&deciding, self.config);
         Some(ProgressView {
-            steps: self.steps(present(&history, self.config)),
+            steps: self.steps(present),
             words: self.words(&history),
             entries: history.iter().map(|entry| self.moment(entry)).collect(),
-            until: until.map(DayView::new),
+            until: until.map(DayView::last),
             months_silent: silence.map(|(entry, until)| entry.date.months_until(until).max(0)),
             is_silent: silence
                 .is_some_and(|(entry, until)| self.silence(entry.date, until).is_some()),
-            promise: self.promise(&history, at),
+            promise: self.promise(&deciding, present),
         })
     }
 
-    fn moment(&self, entry: &HistoryEntry) -> MomentView {
-        MomentView { status: card::status(entry, self.config), day: DayView::new(entry.date) }
+    /// The entries that decide how far an object has come.
+    fn deciding<'e>(
+        &self,
+        history: &[&'e HistoryEntry],
+        object: &Object,
+        voices: &[Word],
+    ) -> Vec<&'e HistoryEntry> {
+        let voices = if voices.is_empty() { &self.kind(object).headline } else { voices };
+        let decides = |by: &str| voices.is_empty() || voices.iter().any(|voice| voice.text == by);
+        history.iter().copied().filter(|entry| decides(&entry.by)).collect()
     }
 
-    fn is_own(&self, entry: &HistoryEntry) -> bool {
-        self.config.voices.get(&entry.by).is_some_and(|voice| voice.is_own)
+    fn moment(&self, entry: &HistoryEntry) -> MomentView {
+        MomentView { status: card::status(entry, self.config), day: DayView::first(entry.date) }
     }
 
     fn steps(&self, history: &[&HistoryEntry]) -> Vec<StepView> {
@@ -171,7 +185,7 @@ impl Neighbourhood<'_> {
 
     fn words(&self, history: &[&HistoryEntry]) -> Vec<StatusView> {
         let mut words: Vec<StatusView> = Vec::new();
-        for entry in history.iter().rev().filter(|entry| !self.is_own(entry)) {
+        for entry in history.iter().rev().filter(|entry| !self.config.is_own(&entry.by)) {
             if !words.iter().any(|word| word.by == entry.by) {
                 words.push(card::status(entry, self.config));
             }
@@ -179,26 +193,37 @@ impl Neighbourhood<'_> {
         words
     }
 
-    /// The newest promise with a date, against the first entry that says that it is done.
-    fn promise(&self, history: &[&HistoryEntry], at: Option<PartialDate>) -> Option<PromiseView> {
+    /// The newest promise with a date, against the first of the `present` entries that says that it
+    /// is done.
+    fn promise(&self, history: &[&HistoryEntry], present: &[&HistoryEntry]) -> Option<PromiseView> {
         let date = history.iter().rev().find_map(|entry| entry.promised)?;
         let is_done = |entry: &&&HistoryEntry| {
             self.config.statuses.get(&entry.status).is_some_and(|status| status.tone == "done")
         };
-        let done = present(history, self.config).iter().find(is_done).map(|entry| entry.date);
-        let (outcome, months) = match (done, self.covered_until(at)) {
-            (Some(done), _) if done.is_after(date) => (Outcome::Late, date.months_until(done)),
-            (Some(_), _) => (Outcome::Kept, 0),
-            (None, Some(until)) if until.is_after(date) => {
-                (Outcome::Overdue, date.months_until(until))
+        let done = present.iter().find(is_done).map(|entry| entry.date);
+        let day = DayView::first(date);
+        match done {
+            Some(done) if done.is_after(date) => {
+                Some(PromiseView { day, outcome: Outcome::Late, months: date.months_until(done) })
             }
-            (None, _) if self.is_not_after_release(date, at) => (Outcome::NotLookedAt, 0),
-            (None, _) => (Outcome::Due, 0),
-        };
-        Some(PromiseView { day: DayView::new(date), outcome, months })
+            Some(_) => Some(PromiseView { day, outcome: Outcome::Kept, months: 0 }),
+            None => self.undone(date).map(|(outcome, months)| PromiseView { day, outcome, months }),
+        }
     }
 
-    fn is_not_after_release(&self, date: PartialDate, at: Option<PartialDate>) -> bool {
-        at.or(self.config.site.released).is_some_and(|released| !date.is_after(released))
+    /// What a promise is that is not done, with the months that it is overdue; `None` on a site that
+    /// does not say to what day it looked.
+    fn undone(&self, date: PartialDate) -> Option<(Outcome, i64)> {
+        let until = self.covered_until(None)?;
+        let released = self.config.site.released;
+        Some(if until.is_after(date) {
+            (Outcome::Overdue, date.months_until(until))
+        } else if until.days_until(date) > 0
+            && released.is_some_and(|released| date.days_until(released) >= 0)
+        {
+            (Outcome::NotLookedAt, 0)
+        } else {
+            (Outcome::Due, 0)
+        })
     }
 }

@@ -147,7 +147,8 @@ impl Neighbourhood<'_> {
         let items = select(self.graph, self.config, query).into_iter();
         let view = |item: Item| {
             let index = self.graph.by_id(&item.card.id);
-            let progress = index.and_then(|index| self.progress(self.graph.object(index), None));
+            let progress =
+                index.and_then(|index| self.progress(self.graph.object(index), &query.voices));
             ItemView { item, progress: progress.map(Arc::new) }
         };
         items.map(view).collect()

@@ -147,7 +147,7 @@ pub fn not_reviewed(
         .help("read the page, check that it is still true, and write `reviewed:` with the date")
 }
 
-/// Why a gate about one page is about nothing.
+/// Why the page that a gate names cannot be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageFault {
     /// No page has the id.

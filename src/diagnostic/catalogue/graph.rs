@@ -40,9 +40,9 @@ pub fn duplicate_number(span: &Span, first: &Span, number: &str, kind: &str) -> 
         .help("correct one of the two numbers; readers look pages up by them")
 }
 
-/// An entry by a voice whose words its sources do not hold; `voices` are theirs.
+/// An entry by one voice, with sources that hold the words of others; `voices` are theirs.
 pub fn reported_voice(span: &Span, by: &str, voices: &[&str]) -> Diagnostic {
-    let message = format!("this entry is by `{by}`, and its sources do not hold its words");
+    let message = format!("the sources of this entry do not hold the words of `{by}`");
     let via = voices.first().copied().unwrap_or_default();
     Diagnostic::error(Code::E0417, span, message)
         .label(format!("they hold the words of {}", listed(voices)))
@@ -51,7 +51,7 @@ pub fn reported_voice(span: &Span, by: &str, voices: &[&str]) -> Diagnostic {
 
 /// An entry that is reported by a voice that none of its sources has; `voices` are theirs.
 pub fn unheard_voice(span: &Span, via: &str, voices: &[&str]) -> Diagnostic {
-    let message = format!("this entry is reported by `{via}`, and none of its sources is");
+    let message = format!("none of the sources of this entry holds the words of `{via}`");
     let right = voices.first().copied().unwrap_or_default();
     Diagnostic::error(Code::E0417, span, message)
         .label(format!("they hold the words of {}", listed(voices)))

@@ -217,7 +217,7 @@ pub fn support_basis(span: &Span, fault: SupportFault) -> Diagnostic {
 
 /// Contacts where they were before `[[support]]`.
 pub fn contacts_in_extra(span: &Span) -> Diagnostic {
-    let message = "contacts in `extra.support` are shown nowhere";
+    let message = "contacts in `extra.support` are no longer shown";
     let help = "write each as `[[support]]`, outside of `[extra]`, and add `checked` or \
                 `as_given_by`; if a template of yours uses `site.extra.support`, give it another \
                 name";
@@ -254,7 +254,9 @@ pub fn unreliable_check(span: &Span, date: &str, fault: &CheckFault) -> Diagnost
             "correct the date, or `released`",
         ),
         CheckFault::Old { days, most } => (
-            format!("`checked` is {date}, {days} days before the release; {most} are the most"),
+            format!(
+                "`checked` is {date}, {days} days before the release; the limit is {most} days"
+            ),
             "call or visit again, and write the new date; numbers and hours change",
         ),
     };

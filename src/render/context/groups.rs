@@ -3,6 +3,8 @@
 //! Groups and their cards keep the order of the list, so the list's sort decides it. A group has a
 //! key, because a heading needs an address. Nothing here chooses what a list is grouped by.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -43,7 +45,9 @@ impl<'a> CardGroup<'a> {
             let group = group.or_insert_with(|| Self::of(&item.card, field));
             group.items.push(SharedCard::of_item(item, &shared));
         }
-        groups.into_values().collect()
+        let mut groups: Vec<Self> = groups.into_values().collect();
+        make_keys_unique(&mut groups);
+        groups
     }
 
     /// The group of a card, without cards.
@@ -53,6 +57,19 @@ impl<'a> CardGroup<'a> {
         let key = status.map_or_else(|| slugify(label), |status| status.key.clone());
         let key = if key.is_empty() { "none".to_owned() } else { key };
         Self { key, label, status: status.map(Status::of), items: Vec::new() }
+    }
+}
+
+/// Two values may give one key, such as `C` and `C++`; the later one gets a number.
+fn make_keys_unique(groups: &mut [CardGroup<'_>]) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for group in groups {
+        let plain = group.key.clone();
+        let mut number = 2;
+        while !taken.insert(group.key.clone()) {
+            group.key = format!("{plain}-{number}");
+            number += 1;
+        }
     }
 }
 

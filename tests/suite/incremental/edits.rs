@@ -147,7 +147,8 @@ pub(super) const EDITS: [Edit; 63] = [
     ("list by a voice", |tree, rng| {
         body(tree, rng, |rng| {
             let voice = rng.pick(&["body", "government", "nobody"]);
-            format!("```{{list}}\nkind: action\nvoice: {voice}\nsort: last_word\n```")
+            let more = rng.pick(&["", "group: status\n", "beside: [delivers, part_of]\n"]);
+            format!("```{{list}}\nkind: action\nvoice: {voice}\n{more}sort: last_word\n```")
         });
     }),
     ("record an update", |tree, rng| {

@@ -51,13 +51,15 @@ const SETTINGS: [(&str, &str); 16] = [
 ];
 
 /// The same, of kinds.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 16] = [
     ("label = \"Hazard\"", "label = \"Danger\""),
     ("plural = \"Hazards\"", "plural = \"Dangers\""),
     ("list_url = \"/what-went-wrong/\"", "list_url = \"/dangers/\""),
     ("sort = [\"-score\", \"title\"]", "sort = [\"status\", \"-score\"]"),
     ("history = true", "history = true\nembed = true"),
     ("history = true", "history = true\nheadline = [\"body\"]"),
+    ("history = true", "history = true\ngroup_by = \"status\""),
+    ("history = true", "history = true\nfollow = \"subject_of\""),
     ("feed = true", "feed = false"),
     ("card = true", "card = false"),
     (
