@@ -33,8 +33,10 @@ export async function exit(subject) {
   const expect = (is, what) => { if (!is) problems.push(what); };
 
   const { made, page, address, left } = await opened(subject);
-  await page.clock.install();
+  // From here on, time passes only when the check says so.
+  await page.clock.install({ time: 0 });
   await page.reload();
+  await page.clock.pauseAt(3_600_000);
   const length = await page.evaluate(() => history.length);
   await press(page);
   let now = await state(page);

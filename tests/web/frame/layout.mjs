@@ -101,6 +101,8 @@ function emptyShare() {
   for (const element of document.querySelectorAll("main *")) {
     const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!(hasText || element.localName === "svg") || !element.checkVisibility({ contentVisibilityAuto: true })) continue;
+    // A breadcrumb or a row of buttons is no text.
+    if (element.closest("nav:not(.toc-wide), summary, button, .tools")) continue;
     const block = element.closest("p, li, dt, dd, h1, h2, h3, h4, td, th, pre, summary, caption, svg") ?? element;
     const { left, right, top, bottom: end } = block.getBoundingClientRect();
     // What sticks to the window is beside the text all the way down.
