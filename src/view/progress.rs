@@ -211,8 +211,8 @@ impl Neighbourhood<'_> {
         }
     }
 
-    /// What a promise is that is not done, with the months that it is overdue; `None` on a site that
-    /// does not say to what day it looked.
+    /// What a promise is that is not done, with the months that it is overdue; `None` on a site
+    /// that does not say to what day it looked.
     fn undone(&self, date: PartialDate) -> Option<(Outcome, i64)> {
         let until = self.covered_until(None)?;
         let released = self.config.site.released;

@@ -236,7 +236,8 @@ function look() {
   };
   const rest = document.querySelectorAll(".support, .footer");
   const seen = {
-    screens: document.documentElement.scrollHeight / 844,
+    // What the page itself shows; support and the foot of the site are the same on every page.
+    screens: document.querySelector("main").getBoundingClientRect().bottom / 844,
     cutTrail: all(".breadcrumb a, .breadcrumb span").filter((step) => step.scrollWidth > step.clientWidth + 1 && getComputedStyle(step).overflow === "hidden" && shown(step)).length,
     hiddenWords: all(".hidden").filter((each) => /according to/i.test(each.textContent)).length,
     repeatedDates: all(".says, .when, .facts").map((each) => each.innerText.match(/((?:\d+ )?[A-Z]\p{L}+ \d{4}), \1/u)?.[0]).filter(Boolean),

@@ -1,6 +1,7 @@
 // Do the pictures hold on other data? An inquiry with sixty recommendations and long words is made
 // up and built; each picture is looked at from 280 to 1,600 pixels and on paper: nothing may stick
-// out, nothing may overlap, every node must be a link, and the table must say what the picture does.
+// out, nothing may overlap, every node must be a link, and the table must say what the picture
+// does.
 //
 // node pictures.mjs EXPOUND OUT FOLDER...     builds into OUT; FOLDERs are further sites to look at
 

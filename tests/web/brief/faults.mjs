@@ -1,5 +1,6 @@
 // Faults for brief.mjs to find: for each line of the brief, a kind of page and what is done to it.
-// A check that cannot fail would be worthless, so `brief.mjs --faults` plants each and looks for it.
+// A check that cannot fail would be worthless, so `brief.mjs --faults` plants each and looks for
+// it.
 //
 // `on` is a selector of pages that have the line; `plant` runs in such a page.
 
