@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use expound::config::options::{Drafts, Options};
@@ -65,7 +66,7 @@ fn errors(prepared: &Prepared) -> Vec<&Diagnostic> {
 }
 
 /// Where every quotation is written.
-fn places(prepared: &Prepared) -> Vec<(String, std::ops::Range<usize>)> {
+fn places(prepared: &Prepared) -> Vec<(String, Range<usize>)> {
     let documents = prepared.quotations.documents.iter();
     let places = documents.flat_map(|document| {
         let path = document.path.to_string();
@@ -75,7 +76,7 @@ fn places(prepared: &Prepared) -> Vec<(String, std::ops::Range<usize>)> {
 }
 
 /// One letter in the middle of a range exchanged for another.
-fn with_other_letter(text: &str, range: &std::ops::Range<usize>) -> String {
+fn with_other_letter(text: &str, range: &Range<usize>) -> String {
     let middle = range.start + range.len() / 2;
     let at = (middle..range.end)
         .chain(range.clone())
@@ -83,6 +84,17 @@ fn with_other_letter(text: &str, range: &std::ops::Range<usize>) -> String {
     let at = at.expect("a quotation has letters");
     let other = if text.as_bytes()[at] == b'x' { "y" } else { "x" };
     format!("{}{other}{}", &text[..at], &text[at + 1..])
+}
+
+/// The words of a quotation. In the Markdown of a component, its place is that of the whole text.
+fn quoted(text: &str, range: &Range<usize>) -> Range<usize> {
+    let place = &text[range.clone()];
+    let Some(open) = place.find('“').filter(|_| place.contains('\n')) else {
+        return range.clone();
+    };
+    let start = range.start + open + '“'.len_utf8();
+    let length = text[start..].find('”').expect("a quotation ends");
+    start..start + length
 }
 
 /// Changes every quotation in turn; each must be an error where it stands.
@@ -98,7 +110,7 @@ fn mutate_quotations(root: &Path, evidence: Option<&Path>) -> usize {
         if text[range.clone()].trim_matches('"').chars().count() < 12 {
             continue;
         }
-        fs::write(root.join(path), with_other_letter(&text, range)).unwrap();
+        fs::write(root.join(path), with_other_letter(&text, &quoted(&text, range))).unwrap();
         let prepared = prepare(&mut pipeline);
         let found = errors(&prepared);
         let at = found.iter().find(|found| {
@@ -122,7 +134,7 @@ fn mutate_quotations(root: &Path, evidence: Option<&Path>) -> usize {
     changed
 }
 
-fn is_not_held(prepared: &Prepared, path: &str, range: &std::ops::Range<usize>) -> bool {
+fn is_not_held(prepared: &Prepared, path: &str, range: &Range<usize>) -> bool {
     prepared.quotations.documents.iter().filter(|document| document.path.as_ref() == path).any(
         |document| {
             let verdicts = prepared.quotations.verdicts.of(path);

@@ -157,6 +157,8 @@ async function withoutJavaScript() {
 
 /** In the page: the visible words and the targets of its links. */
 function contentOf(main) {
+  // Buttons to copy a text need the script, and add no words to it.
+  for (const button of main.querySelectorAll("button.copy")) button.hidden = true;
   const links = [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"));
   const away = links.filter((address) => !address.startsWith("#"));
   const text = main.innerText.replace(/#(?=\s|$)/g, "");

@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
-use super::card::Status;
 use super::history::{HistoryEntry, Track};
 use super::links::{PageLink, State};
+use super::status::Status;
 use super::updates::Update;
 use crate::model::record::{self, UpdateKind};
 use crate::render::body::Filler;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::card::{SharedCard, Status};
+use super::card::SharedCard;
 use super::fields::{Field, fields};
 use super::history::{HistoryEntry, Track};
 use super::links::{CitingPage, LinkGroup, Mention, State};
 use super::notes::{CitedCard, Note, own_reference};
 use super::progress::Progress;
 use super::share::SharePicture;
+use super::status::Status;
 use super::tags::Tag;
 use super::updates::Update;
 use super::values::{Href, Html, OrderedMap, TextOrHtml};

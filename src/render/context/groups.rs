@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::card::{SharedCard, Status};
+use super::card::SharedCard;
+use super::status::Status;
 use crate::graph::Card;
 use crate::graph::follow::Item;
 use crate::model::id::slugify;

@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use super::card::{SharedCard, Status};
+use super::card::SharedCard;
+use super::status::Status;
 use super::values::Html;
 use crate::render::body::Filler;
 use crate::view::{HistoryEntryView, TrackView};

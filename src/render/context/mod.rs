@@ -24,6 +24,7 @@ mod object;
 pub(super) mod progress;
 pub(super) mod share;
 pub(super) mod site;
+mod status;
 mod tags;
 mod thread;
 mod updates;

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::card::Status;
+use super::status::Status;
 use crate::view::{DayView, MomentView, ProgressView, PromiseView, StepView};
 
 /// How far an object has come, to the last day that the sources cover.

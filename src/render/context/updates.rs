@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::card::{SharedCard, Status};
+use super::card::SharedCard;
+use super::status::Status;
 use super::values::Html;
 use crate::graph;
 use crate::model::record;
