@@ -26,33 +26,29 @@ pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
         let beside = follow::beside(graph, index, &query.beside);
         let item = Item { beside, ..follow::item(graph, index, &query.follow) };
         let object = graph.object(index);
-        match status_by(object, config, query) {
-            None => item,
-            Some(status) => {
-                Item { card: Arc::new(Card { status, ..(*item.card).clone() }), ..item }
-            }
+        if query.voices.is_empty() {
+            return item;
         }
+        let status = status_by(object, config, &query.voices);
+        Item { card: Arc::new(Card { status, ..(*item.card).clone() }), ..item }
     };
     selection.into_iter().map(item).collect()
 }
 
-/// The status of an object by the voices that a query names; `None` when it names none.
-fn status_by(object: &Object, config: &Config, query: &Query) -> Option<Option<StatusView>> {
-    if query.voices.is_empty() {
-        return None;
-    }
-    let is_named = |by: &str| query.voices.iter().any(|voice| voice.text == by);
+/// The status of an object by some voices; `None` when they say nothing.
+fn status_by(object: &Object, config: &Config, voices: &[Word]) -> Option<StatusView> {
+    let is_named = |by: &str| voices.iter().any(|voice| voice.text == by);
     let entries = object.summary.record.history.iter().filter(|entry| is_named(&entry.by));
-    Some(decisive(entries, config).map(|entry| card::status(entry, config)))
+    decisive(entries, config).map(|entry| card::status(entry, config))
 }
 
 /// The key of the status that a query sees; empty when there is none.
 fn status_key(object: &Object, config: &Config, query: &Query) -> String {
-    let status = match status_by(object, config, query) {
-        None => object.card.status.as_ref().map(|status| status.key.clone()),
-        Some(status) => status.map(|status| status.key),
-    };
-    status.unwrap_or_default()
+    if query.voices.is_empty() {
+        return object.card.status.as_ref().map_or_else(String::new, |status| status.key.clone());
+    }
+    let status = status_by(object, config, &query.voices);
+    status.map_or_else(String::new, |status| status.key)
 }
 
 /// Whether a query yields more entries than a page can hold.

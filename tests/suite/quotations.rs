@@ -89,7 +89,7 @@ fn with_other_letter(text: &str, range: &Range<usize>) -> String {
 /// The words of a quotation. In the Markdown of a component, its place is that of the whole text.
 fn quoted(text: &str, range: &Range<usize>) -> Range<usize> {
     let place = &text[range.clone()];
-    let Some(open) = place.find('“').filter(|_| place.contains('\n')) else {
+    let Some(open) = place.find('“').filter(|open| *open > 0) else {
         return range.clone();
     };
     let start = range.start + open + '“'.len_utf8();
