@@ -6,6 +6,7 @@
 // node brief.mjs FOLDER --faults     plants a fault for each line, and fails if one is not found
 // node brief.mjs FOLDER [--tallies] [--short KIND]... [--follows PATH]...
 //   FOLDER     a built site
+//   --sample   one page of each template, and all pages of the short kinds; without it, every page
 //   --tallies  each row of a tally leads to a list; without it, those that do lead to the right one
 //   --short    the pages of this kind have at most five screens, and are mostly the author's words
 //   --follows  the cards of this list show what its kind follows, with statuses
@@ -16,7 +17,7 @@ import { join } from "node:path";
 import { FAULTS } from "./brief/faults.mjs";
 import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
-import { baseUrl, fileOf, pages, report } from "./site.mjs";
+import { baseUrl, fileOf, onePerTemplate, pages, report } from "./site.mjs";
 
 const PHONE = { width: 390, height: 844 };
 const [folder, ...options] = process.argv.slice(2);
@@ -76,12 +77,19 @@ const LINES = {
 const site = await serve(folder, new URL(baseUrl(folder)).pathname);
 const browser = await launch();
 try {
-  const all = pages(folder).filter((path) => path !== "404.html" && !path.startsWith("embed/"));
+  const chosen = options.includes("--sample") ? sample() : pages(folder);
+  const all = chosen.filter((path) => path !== "404.html" && !path.startsWith("embed/"));
   const whole = all.filter((path) => readFileSync(join(folder, fileOf(path)), "utf8").includes("<main"));
   await (options.includes("--faults") ? plantFaults(whole) : measureAll(whole));
 } finally {
   await browser.close();
   await site.close();
+}
+
+/** One page of each template, and every page of the short kinds. */
+function sample() {
+  const isShort = (path) => short.some((kind) => path.startsWith(`${kind}s/`));
+  return [...new Set([...onePerTemplate(folder), ...pages(folder).filter(isShort)])];
 }
 
 async function measureAll(whole) {
@@ -196,7 +204,7 @@ function checkTally(path, { address, count }) {
 async function folded(all) {
   const noted = all.filter((path) => readFileSync(join(folder, fileOf(path)), "utf8").includes('id="note-1"'));
   for (const javaScriptEnabled of [true, false]) {
-    await inTabs({ viewport: PHONE, javaScriptEnabled }, noted.slice(0, 60), async (page, path) => {
+    await inTabs({ viewport: PHONE, javaScriptEnabled }, noted.slice(0, 20), async (page, path) => {
       await page.goto(site.url + path);
       const number = await page.evaluate(() => document.querySelector("main li[id^=note-]:last-child").id);
       await page.goto(`${site.url}${path}#${number}`);
@@ -206,7 +214,8 @@ async function folded(all) {
       await page.goto("about:blank");
       await page.goto(site.url + path);
       await page.emulateMedia({ media: "print" });
-      await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+      // Frames of a tab in the background may never be drawn, so none is waited for.
+      await page.waitForTimeout(100);
       LINES.printed.at(path, await page.evaluate(unprinted));
       await page.emulateMedia({ media: "screen" });
     });
