@@ -277,7 +277,7 @@ function look() {
     };
   }
   const figures = all(".cards > li:has(> .row-title a[href*='statistics/']), .compact:not(.titles) > li:has(> a[href*='statistics/'])");
-  if (figures.length > 0) seen.cardFigures = { missing: figures.filter((item) => !/\d/.test(item.querySelector(".card-figure, .line-figure")?.textContent ?? "")).length };
+  if (figures.length > 0) seen.cardFigures = { missing: figures.filter((item) => !/\S/.test(item.querySelector(".card-figure, .line-figure")?.textContent ?? "")).length };
   return seen;
 
   function objectOf() {
