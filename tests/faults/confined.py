@@ -25,7 +25,7 @@ def main():
     project = folder / "project"
     subprocess.run([expound, "init", project], check=True, capture_output=True)
     config = project / "site.toml"
-    config.write_text('released = "2027-03-01"\nhosts = ["nginx"]\n' + config.read_text())
+    config.write_text('hosts = ["nginx"]\n' + config.read_text())
     problems, calls = [], 0
     for command in COMMANDS:
         page = next(project.rglob("content/findings/*.md"))

@@ -49,7 +49,7 @@ def projects(expound, folder):
     """Folders with projects; the last is the explainer."""
     must([expound, "init", folder / "starter"], folder)
     config = folder / "starter/site.toml"
-    config.write_text('released = "2027-03-01"\nhosts = ["nginx", "caddy"]\n' + config.read_text())
+    config.write_text('hosts = ["nginx", "caddy"]\n' + config.read_text())
     explainer = folder / "explainer"
     for name in EXPLAINER:
         copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy

@@ -253,7 +253,7 @@ def scenarios(expound, folder, pages):
         page = project / "content" / "findings" / f"number-{number}.md"
         page.write_text(f"---\ntitle: Finding number {number}\n---\nWords of finding {number}.\n")
     config = project / "site.toml"
-    config.write_text('released = "2027-03-01"\nhosts = ["nginx", "caddy"]\n' + config.read_text())
+    config.write_text('hosts = ["nginx", "caddy"]\n' + config.read_text())
     states = {
         "first": (lambda _: None, ["build"]),
         "second": (lambda s: (s.build(), s.edit("Second.")), ["build"]),
