@@ -45,8 +45,8 @@ def main():
 def allowed(line, project, expound):
     match = re.match(r"\d+ +(\w+)\((.*)", line)
     if not match:
-        # The end of a call that began on an earlier line, or of a thread.
-        return "resumed>" in line or "+++" in line
+        # The end of a call that began on an earlier line, or of a thread that strace left as it ended.
+        return "resumed>" in line or "+++" in line or "<detached ...>" in line
     call, rest = match.groups()
     if call == "execve":
         return f'"{expound}"' in rest

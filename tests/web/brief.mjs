@@ -276,7 +276,7 @@ function look() {
       links: linked.map((row) => ({ address: row.querySelector("a").getAttribute("href"), count: count(row) })),
     };
   }
-  const figures = all(".cards > li:has(> .row-title a[href*='statistics/']), .compact:not(.titles) > li:has(> a[href*='statistics/'])");
+  const figures = all(".cards > li:has(> .row-title a[href*='statistics/']), .compact:not(.titles) > li:has(> a[href*='statistics/']:not([href$='statistics/']))");
   if (figures.length > 0) seen.cardFigures = { missing: figures.filter((item) => !/\S/.test(item.querySelector(".card-figure, .line-figure")?.textContent ?? "")).length };
   return seen;
 
