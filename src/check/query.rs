@@ -12,7 +12,7 @@ use crate::graph::select::is_too_much;
 use crate::model::document::Document;
 use crate::model::id::slugify;
 use crate::model::kind::Kind;
-use crate::model::query::{Query, SortKey, Word};
+use crate::model::query::{Query, STATUS, SortKey, Word};
 use crate::model::record::Reference;
 
 /// Reports faults in the queries of a document's components.
@@ -102,13 +102,13 @@ impl Rule<'_> {
 
     fn fields(&self) -> Vec<&str> {
         let own = self.kinds().flat_map(|kind| kind.fields.keys()).map(String::as_str);
-        own.chain(["status"]).collect()
+        own.chain([STATUS]).collect()
     }
 
     /// What a list can be grouped by: whatever its cards show.
     fn groups(&self) -> Vec<&str> {
         let fields = self.kinds().flat_map(|kind| &kind.fields).filter(|(_, field)| field.card);
-        fields.map(|(name, _)| name.as_str()).chain(["status"]).collect()
+        fields.map(|(name, _)| name.as_str()).chain([STATUS]).collect()
     }
 
     /// Links and inverses of every kind, because a step may begin at any of them.
@@ -130,7 +130,7 @@ impl Rule<'_> {
     }
 
     fn values_of(&self, field: &str) -> Vec<&str> {
-        if field == "status" {
+        if field == STATUS {
             return self.input.config.statuses.keys().map(String::as_str).collect();
         }
         let choices = self

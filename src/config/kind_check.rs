@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::kind::{Field, FieldType, Kind, LinkType, NO_GROUPS, PAGE, SOURCE};
 use crate::model::node::MapEntry;
 use crate::model::portable;
-use crate::model::query::{SortKey, Word};
+use crate::model::query::{STATUS, SortKey, Word};
 use crate::model::read::Reader;
 use crate::source::Span;
 
@@ -57,7 +57,7 @@ fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, 
 fn check_list(reader: &mut Reader, written: &MapEntry, kinds: &IndexMap<String, Kind>) {
     let fields = kinds.get(&written.key).into_iter().flat_map(|kind| &kind.fields);
     let shown = fields.filter(|(_, field)| field.card).map(|(name, _)| name.as_str());
-    let groups: Vec<&str> = shown.chain(["status", NO_GROUPS]).collect();
+    let groups: Vec<&str> = shown.chain([STATUS, NO_GROUPS]).collect();
     let links = kinds.values().flat_map(|kind| &kind.links);
     let links: Vec<&str> =
         links.flat_map(|(name, link)| [name.as_str(), link.inverse.as_str()]).collect();

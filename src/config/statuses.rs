@@ -28,15 +28,15 @@ pub struct Status {
     pub step: Option<usize>,
 }
 
-/// The steps of the ladder in their order, each with the first status that stands on it.
-pub fn ladder(statuses: &IndexMap<String, Status>) -> Vec<(usize, &Status)> {
-    let mut steps: BTreeMap<usize, &Status> = BTreeMap::new();
-    for status in statuses.values() {
+/// The ladder: the first status on each step with its key, in the order of the steps.
+pub fn ladder(statuses: &IndexMap<String, Status>) -> Vec<(&String, &Status)> {
+    let mut steps: BTreeMap<usize, (&String, &Status)> = BTreeMap::new();
+    for (key, status) in statuses {
         if let Some(step) = status.step {
-            steps.entry(step).or_insert(status);
+            steps.entry(step).or_insert((key, status));
         }
     }
-    steps.into_iter().collect()
+    steps.into_values().collect()
 }
 
 /// The statuses by key.

@@ -34,7 +34,8 @@ pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> T
     let thread = keys.table(key("thread", help).default("built in").removable(), |keys| {
         let kind = keys.word(key("kind", "The kind at its beginning.").required_or_inherited());
         let follow = keys.words(key("follow", FOLLOW).required_or_inherited());
-        let start = kind.filter(|kind| is_known(keys, "kind", kind, kinds.keys()))?;
+        let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
+        let start = kind.filter(|kind| keys.reader.is_present("kind", kind, &known))?;
         Some(columns(keys, start.text, follow, kinds))
     });
     Thread { columns: thread.flatten().unwrap_or_default() }
@@ -52,11 +53,9 @@ fn columns(
     for link in follow {
         let Some(last) = columns.last_mut() else { break };
         let steps = steps_from(&last.kind, kinds);
-        let known = steps.iter().map(|step| &step.on);
-        let Some(step) = steps.iter().find(|step| step.on == link.text) else {
-            is_known(keys, "follow", &link, known);
-            break;
-        };
+        let known: Vec<&str> = steps.iter().map(|step| step.on.as_str()).collect();
+        keys.reader.is_present("follow", &link, &known);
+        let Some(step) = steps.iter().find(|step| step.on == link.text) else { break };
         let back = Word { text: step.back.clone(), range: link.range.clone() };
         last.on = Some(link);
         columns.push(ThreadColumn { kind: step.kind.clone(), back: Some(back), on: None });
@@ -89,20 +88,4 @@ fn steps_from(from: &str, kinds: &IndexMap<String, Kind>) -> Vec<Step> {
         }
     }
     steps
-}
-
-/// Whether a word is one of the known ones. A built-in word that the project removed is passed over
-/// in silence.
-fn is_known<'n>(
-    keys: &mut Keys<'_, '_>,
-    key: &str,
-    word: &Word,
-    known: impl Iterator<Item = &'n String>,
-) -> bool {
-    let known: Vec<&str> = known.map(String::as_str).collect();
-    let is_builtin = word.range == (0..0);
-    if is_builtin {
-        return known.contains(&word.text.as_str());
-    }
-    keys.reader.is_choice(key, word, &known)
 }

@@ -93,12 +93,7 @@ const OWN: &str = "Whether it is the site itself. Its entries are not the word o
 fn track(keys: &mut Keys<'_, '_>, entry: &MapEntry, names: &[&str]) -> Track {
     let label = keys.text(key("label", "Shown to readers.").default("the key"));
     let mut voices = keys.words(key("voices", "Keys of `[voices]`.").default("empty"));
-    voices.retain(|voice| {
-        // A built-in track may name a built-in voice that the project removed.
-        let is_builtin = voice.range == (0..0);
-        let is_removed = is_builtin && !names.contains(&voice.text.as_str());
-        !is_removed && keys.reader.is_choice("voices", voice, names)
-    });
+    voices.retain(|voice| keys.reader.is_present("voices", voice, names));
     Track {
         label: label.unwrap_or_else(|| entry.key.clone()),
         voices: voices.into_iter().map(|voice| voice.text).collect(),

@@ -6,6 +6,7 @@
 
 use crate::config::{Config, Status};
 use crate::model::kind::Kind;
+use crate::model::query::Word;
 use crate::model::record::HistoryEntry;
 
 /// The tone of statuses that say that nothing is known.
@@ -18,9 +19,16 @@ pub fn headline<'e>(
     kind: &Kind,
     config: &Config,
 ) -> Option<&'e HistoryEntry> {
-    let decides =
-        |by: &str| kind.headline.is_empty() || kind.headline.iter().any(|voice| voice.text == by);
-    decisive(entries.into_iter().filter(|entry| decides(&entry.by)), config)
+    decisive(by_voices(entries, &kind.headline), config)
+}
+
+/// The entries by some voices; all entries when no voice is named.
+pub fn by_voices<'e>(
+    entries: impl IntoIterator<Item = &'e HistoryEntry>,
+    voices: &[Word],
+) -> impl Iterator<Item = &'e HistoryEntry> {
+    let is_named = |by: &str| voices.iter().any(|voice| voice.text == by);
+    entries.into_iter().filter(move |entry| voices.is_empty() || is_named(&entry.by))
 }
 
 /// The newest entry, or the one on the furthest step if the newest stands on a lower one. Of

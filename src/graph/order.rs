@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::card::Card;
 use super::object::Object;
-use crate::model::query::SortKey;
+use crate::model::query::{STATUS, SortKey};
 
 /// Compares two objects by sort keys.
 pub(super) fn compare(a: &Object, b: &Object, keys: &[SortKey], statuses: &[&str]) -> Ordering {
@@ -21,7 +21,7 @@ pub(super) fn compare(a: &Object, b: &Object, keys: &[SortKey], statuses: &[&str
 
 fn by_key(a: &Object, b: &Object, key: &SortKey, statuses: &[&str]) -> Ordering {
     let ordering = match key.field.as_str() {
-        "status" => status_rank(&a.card, statuses).cmp(&status_rank(&b.card, statuses)),
+        STATUS => status_rank(&a.card, statuses).cmp(&status_rank(&b.card, statuses)),
         "date" => missing_last(&a.card.date, &b.card.date, key.descending, str::cmp),
         "last_word" => missing_last(&a.card.last_word, &b.card.last_word, key.descending, str::cmp),
         "title" => natural(initial(&a.card.title), initial(&b.card.title)),

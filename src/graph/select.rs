@@ -2,19 +2,17 @@
 //!
 //! A word of the query that matches nothing selects nothing; reporting it is left to `check`.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::card::{self, Card, StatusView};
 use super::follow::{self, Item};
 use super::graph::Graph;
-use super::headline::decisive;
+use super::headline::{by_voices, decisive};
 use super::object::{Index, Object};
 use crate::config::Config;
 use crate::model::id::slugify;
-use crate::model::query::{Query, SortKey, Word};
-
-/// What is asked of like a field, and is decided by the history.
-const STATUS: &str = "status";
+use crate::model::query::{Query, STATUS, SortKey, Word};
 
 /// The objects that a query selects, in its order; none when it yields more than a page can hold.
 pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
@@ -37,8 +35,7 @@ pub fn select(graph: &Graph, config: &Config, query: &Query) -> Vec<Item> {
 
 /// The status of an object by some voices; `None` when they say nothing.
 fn status_by(object: &Object, config: &Config, voices: &[Word]) -> Option<StatusView> {
-    let is_named = |by: &str| voices.iter().any(|voice| voice.text == by);
-    let entries = object.summary.record.history.iter().filter(|entry| is_named(&entry.by));
+    let entries = by_voices(&object.summary.record.history, voices);
     decisive(entries, config).map(|entry| card::status(entry, config))
 }
 
@@ -85,11 +82,13 @@ fn sort(graph: &Graph, config: &Config, query: &Query, selection: &mut [Index]) 
     if let Some(key) = by_voice.first() {
         let rank = |index: &Index| {
             let status = status_key(graph.object(*index), config, query);
-            let rank = statuses.iter().position(|known| *known == status);
-            rank.map_or(i64::MAX, |rank| i64::try_from(rank).unwrap_or(i64::MAX))
+            statuses.iter().position(|known| *known == status).unwrap_or(usize::MAX)
         };
-        let sign = if key.descending { -1 } else { 1 };
-        selection.sort_by_cached_key(|index| rank(index).saturating_mul(sign));
+        if key.descending {
+            selection.sort_by_cached_key(|index| Reverse(rank(index)));
+        } else {
+            selection.sort_by_cached_key(rank);
+        }
     }
 }
 

@@ -8,14 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
 use super::asset::Asset;
 use super::css::{Reference, references};
 use super::obstacle::Obstacle;
 use super::theme::Theme;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::address;
 use crate::source::Source;
 
 /// Rewrites the style sheets of a theme. `statics` are the other files of the project.
@@ -136,8 +135,8 @@ impl Linker<'_> {
         if path.is_empty() || path.starts_with('/') || has_scheme(address) {
             return Target::Same;
         }
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let Some(path) = joined(sheet, &decoded) else { return Target::Nothing(decoded.into()) };
+        let decoded = address::decoded(path);
+        let Some(path) = joined(sheet, &decoded) else { return Target::Nothing(decoded) };
         let name = path.strip_prefix("assets/");
         let name = name.filter(|name| self.assets.contains_key(*name)).map(str::to_owned);
         match name {
@@ -175,17 +174,8 @@ fn has_scheme(address: &str) -> bool {
 
 /// The path on the site that a style sheet means; `None` if it leads out of the site.
 fn joined(sheet: &str, path: &str) -> Option<String> {
-    let sheet = format!("assets/{sheet}");
-    let mut parts: Vec<&str> = sheet.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);
+    address::joined(&format!("assets/{folder}"), path)
 }
 
 /// An address whose file has the name that it is published with.
@@ -193,9 +183,8 @@ fn with_last_part(address: &str, published: &str) -> String {
     let path = path_of(address);
     let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default();
     let file = published.rsplit('/').next().unwrap_or_default();
-    let file = utf8_percent_encode(file, NON_ALPHANUMERIC).to_string();
-    let file = file.replace("%2E", ".").replace("%2D", "-").replace("%5F", "_");
-    format!("{folder}{file}{}", address.get(path.len()..).unwrap_or_default())
+    let rest = address.get(path.len()..).unwrap_or_default();
+    format!("{folder}{}{rest}", address::encoded(file))
 }
 
 #[cfg(test)]

@@ -59,6 +59,19 @@ pub fn decoded(written: &str) -> String {
     percent_decode_str(written).decode_utf8_lossy().into_owned()
 }
 
+/// A relative path from a folder, without `.` and `..`; `None` when it leads out of the root.
+pub fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// The address of a page or file, given its path on the site.
 pub fn of(path: &str) -> String {
     format!("/{}", folder(path))

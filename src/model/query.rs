@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// What is asked of like a field, and follows from the history.
+pub const STATUS: &str = "status";
+
 /// A request for objects.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Query {
@@ -59,7 +62,7 @@ pub struct SortKey {
 
 impl SortKey {
     /// What every object can be sorted by, besides its fields.
-    pub const COMMON: [&'static str; 5] = ["title", "date", "status", "last_word", "id"];
+    pub const COMMON: [&'static str; 5] = ["title", "date", STATUS, "last_word", "id"];
 
     /// Reads `field` or `-field`.
     pub fn parse(text: &str) -> Self {

@@ -234,6 +234,13 @@ impl Reader {
         items.iter().filter_map(|item| self.word(key, item)).collect()
     }
 
+    /// The same, but a built-in word that the project removed is passed over in silence.
+    pub fn is_present(&mut self, key: &str, word: &Word, choices: &[&str]) -> bool {
+        let is_builtin = word.range == (0..0);
+        let is_removed = is_builtin && !choices.contains(&word.text.as_str());
+        !is_removed && self.is_choice(key, word, choices)
+    }
+
     /// Words that name values of a closed set, with their places.
     pub fn named<T: Named>(&mut self, key: &str, node: &Node) -> Vec<(T, Word)> {
         let names = T::names();

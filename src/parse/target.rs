@@ -4,7 +4,7 @@
 //! assets or addresses of the site. Every other scheme is refused, however it is written. Whether a
 //! target exists is not known here.
 
-use crate::model::address::decoded;
+use crate::model::address::{decoded, joined};
 use crate::model::document::Target;
 use crate::model::scheme;
 
@@ -80,21 +80,6 @@ fn internal(address: &str, from: &str) -> Address {
         Some(asset) => Address::Internal(Target::Asset(asset.to_owned()), anchor),
         None => Address::Internal(Target::File(path), anchor),
     }
-}
-
-/// Joins a folder and a relative path to a project path; `None` when the path leaves the project.
-fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

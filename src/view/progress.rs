@@ -7,7 +7,7 @@
 
 use super::neighbourhood::Neighbourhood;
 use crate::config::{self, Status};
-use crate::graph::headline::{present, step};
+use crate::graph::headline::{by_voices, present, step};
 use crate::graph::{Object, StatusView, card};
 use crate::model::date::PartialDate;
 use crate::model::query::Word;
@@ -132,7 +132,8 @@ impl Neighbourhood<'_> {
         let until = self.covered_until(None);
         let last = history.iter().rev().find(|entry| !self.config.is_own(&entry.by));
         let silence = last.zip(until);
-        let deciding = self.deciding(&history, object, voices);
+        let voices = if voices.is_empty() { &self.kind(object).headline } else { voices };
+        let deciding: Vec<&HistoryEntry> = by_voices(history.iter().copied(), voices).collect();
         let present = present(&deciding, self.config);
         Some(ProgressView {
             steps: self.steps(present),
@@ -146,41 +147,23 @@ impl Neighbourhood<'_> {
         })
     }
 
-    /// The entries that decide how far an object has come.
-    fn deciding<'e>(
-        &self,
-        history: &[&'e HistoryEntry],
-        object: &Object,
-        voices: &[Word],
-    ) -> Vec<&'e HistoryEntry> {
-        let voices = if voices.is_empty() { &self.kind(object).headline } else { voices };
-        let decides = |by: &str| voices.is_empty() || voices.iter().any(|voice| voice.text == by);
-        history.iter().copied().filter(|entry| decides(&entry.by)).collect()
-    }
-
     fn moment(&self, entry: &HistoryEntry) -> MomentView {
         MomentView { status: card::status(entry, self.config), day: DayView::first(entry.date) }
     }
 
     fn steps(&self, history: &[&HistoryEntry]) -> Vec<StepView> {
         let furthest = history.iter().filter_map(|entry| step(entry, self.config)).max();
-        let view = |(number, status): (usize, &Status)| {
-            let on_step = |entry: &&&HistoryEntry| step(entry, self.config) == Some(number);
+        let view = |(key, status): (&String, &Status)| {
+            let on_step = |entry: &&&HistoryEntry| step(entry, self.config) == status.step;
             StepView {
                 label: status.short.clone(),
-                key: self.key_of(status),
-                is_reached: furthest.is_some_and(|furthest| number <= furthest),
-                is_furthest: furthest == Some(number),
+                key: key.clone(),
+                is_reached: status.step <= furthest,
+                is_furthest: status.step == furthest,
                 entry: history.iter().find(on_step).map(|entry| card::status(entry, self.config)),
             }
         };
         config::ladder(&self.config.statuses).into_iter().map(view).collect()
-    }
-
-    fn key_of(&self, status: &Status) -> String {
-        let mut statuses = self.config.statuses.iter();
-        let found = statuses.find(|(_, other)| std::ptr::eq(*other, status));
-        found.map_or_else(String::new, |(key, _)| key.clone())
     }
 
     fn words(&self, history: &[&HistoryEntry]) -> Vec<StatusView> {

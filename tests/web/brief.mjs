@@ -12,10 +12,9 @@
 //   --follows  the cards of this list show what its kind follows, with statuses
 
 import { existsSync, readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { FAULTS } from "./brief/faults.mjs";
-import { launch } from "./chromium.mjs";
+import { inTabs, launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { baseUrl, fileOf, onePerTemplate, pages, report } from "./site.mjs";
 
@@ -94,7 +93,7 @@ function sample() {
 
 async function measureAll(whole) {
   const links = new Map();
-  await inTabs({ viewport: PHONE }, whole, async (page, path) => {
+  await inTabs(browser, { viewport: PHONE }, whole, async (page, path) => {
     await page.goto(site.url + path);
     measure(path, await page.evaluate(look), links);
   });
@@ -204,7 +203,7 @@ function checkTally(path, { address, count }) {
 async function folded(all) {
   const noted = all.filter((path) => readFileSync(join(folder, fileOf(path)), "utf8").includes('id="note-1"'));
   for (const javaScriptEnabled of [true, false]) {
-    await inTabs({ viewport: PHONE, javaScriptEnabled }, noted.slice(0, 20), async (page, path) => {
+    await inTabs(browser, { viewport: PHONE, javaScriptEnabled }, noted.slice(0, 20), async (page, path) => {
       await page.goto(site.url + path);
       const number = await page.evaluate(() => document.querySelector("main li[id^=note-]:last-child").id);
       await page.goto(`${site.url}${path}#${number}`);
@@ -331,18 +330,6 @@ function look() {
       rest: rest.length,
     };
   }
-}
-
-/** Runs `work(page, each)` over all items in as many tabs as there are cores. */
-async function inTabs(options, items, work) {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  const queue = [...items];
-  const tab = async () => {
-    const page = await context.newPage();
-    while (queue.length > 0) await work(page, queue.shift());
-  };
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, tab));
-  await context.close();
 }
 
 function print() {

@@ -5,10 +5,9 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch } from "./chromium.mjs";
+import { inTabs, launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { baseUrl, fileOf, onePerTemplate, pages, report } from "./site.mjs";
 
@@ -37,18 +36,6 @@ try {
   await site.close();
 }
 
-/** Runs `work(page, each)` over all items in as many tabs as there are cores. */
-async function inTabs(options, items, work) {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  const queue = [...items];
-  const tab = async () => {
-    const page = await context.newPage();
-    while (queue.length > 0) await work(page, queue.shift());
-  };
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, tab));
-  await context.close();
-}
-
 /** Opens a page and records errors that a reader must never see. */
 async function open(page, address, problems) {
   const origin = new URL(address).origin;
@@ -74,7 +61,7 @@ async function open(page, address, problems) {
 async function everyPage() {
   const problems = [];
   const all = pages(folder);
-  await inTabs({ viewport: SMALL }, all, async (page, path) => {
+  await inTabs(browser, { viewport: SMALL }, all, async (page, path) => {
     await open(page, site.url + path, problems);
     const wide = await page.evaluate(tooWide);
     if (wide.length > 0) problems.push(`/${path}: wider than ${SMALL.width} px: ${wide.slice(0, 3).join("; ")}`);
@@ -105,7 +92,7 @@ async function accessibility() {
   const problems = [];
   const undecided = new Map();
   let [runs, passed] = [0, 0];
-  await inTabs({ bypassCSP: true }, samples, async (page, path) => {
+  await inTabs(browser, { bypassCSP: true }, samples, async (page, path) => {
     await open(page, site.url + path, []);
     await page.evaluate(axe);
     // Collapsed sections are checked too.
@@ -137,7 +124,7 @@ async function withoutJavaScript() {
   const problems = [];
   const read = async (javaScriptEnabled) => {
     const found = new Map();
-    await inTabs({ javaScriptEnabled, viewport: WIDE }, samples, async (page, path) => {
+    await inTabs(browser, { javaScriptEnabled, viewport: WIDE }, samples, async (page, path) => {
       await page.goto(site.url + path);
       found.set(path, await page.locator("main").evaluate(contentOf));
     });
@@ -179,7 +166,7 @@ function without(these, those) {
 /** The first Tab reaches a visible link to the main content. */
 async function keyboard() {
   const problems = [];
-  await inTabs({ viewport: WIDE }, whole, async (page, path) => {
+  await inTabs(browser, { viewport: WIDE }, whole, async (page, path) => {
     await page.goto(site.url + path);
     await page.keyboard.press("Tab");
     const first = await page.evaluate(() => {
@@ -247,11 +234,11 @@ async function fromDisk() {
   const problems = [];
   const shown = whole.filter((path) => path !== "404.html");
   const served = new Map();
-  await inTabs({ viewport: WIDE }, shown, async (page, path) => {
+  await inTabs(browser, { viewport: WIDE }, shown, async (page, path) => {
     await page.goto(site.url + path);
     served.set(path, await page.evaluate(looks));
   });
-  await inTabs({ viewport: WIDE }, shown, async (page, path) => {
+  await inTabs(browser, { viewport: WIDE }, shown, async (page, path) => {
     const address = pathToFileURL(join(resolve(portable), fileOf(path))).href;
     await open(page, address, problems);
     const found = await page.evaluate(looks);

@@ -6,8 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
-import { launch } from "./chromium.mjs";
+import { inTabs, launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { baseUrl, pages, report } from "./site.mjs";
 
@@ -30,9 +29,8 @@ for (const folder of folders) {
   for (const { name, ...colours } of COLOURS) {
     for (const script of [true, false]) {
       // Without the theme's script, axe itself still needs one: only site.js is withheld.
-      const context = await browser.newContext({ reducedMotion: "reduce", bypassCSP: true, ...colours });
-      if (!script) await context.route("**/*.js", (route) => route.abort());
-      await inTabs(context, chosen, async (page, path) => {
+      const prepare = (context) => script || context.route("**/*.js", (route) => route.abort());
+      await inTabs(browser, { bypassCSP: true, prepare, ...colours }, chosen, async (page, path) => {
         await page.goto(site.url + path);
         await page.evaluate(axe);
         await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
@@ -44,22 +42,12 @@ for (const folder of folders) {
           runs += 1;
         }
       });
-      await context.close();
     }
   }
   await site.close();
   report(`modes of ${folder}`, problems, `${chosen.length} pages, ${runs} runs of axe`);
 }
 await browser.close();
-
-async function inTabs(context, items, work) {
-  const queue = [...items];
-  const tab = async () => {
-    const page = await context.newPage();
-    while (queue.length > 0) await work(page, queue.shift());
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, tab));
-}
 
 function read(words) {
   const at = words.indexOf("--part");

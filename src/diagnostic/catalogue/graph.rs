@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::files::NameFault;
-use super::{a, suggest, suggest_one_of};
+use super::{Joint, a, listed, suggest, suggest_one_of};
 use crate::diagnostic::suggest::suggest_for;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -43,23 +43,20 @@ pub fn duplicate_number(span: &Span, first: &Span, number: &str, kind: &str) -> 
 /// An entry by one voice, with sources that hold the words of others; `voices` are theirs.
 pub fn reported_voice(span: &Span, by: &str, voices: &[&str]) -> Diagnostic {
     let message = format!("the sources of this entry do not hold the words of `{by}`");
-    let via = voices.first().copied().unwrap_or_default();
-    Diagnostic::error(Code::E0417, span, message)
-        .label(format!("they hold the words of {}", listed(voices)))
-        .help(format!("write `via: {via}`, because it reports them; or correct `by`"))
+    other_voices(span, message, voices, "because it reports them; or correct `by`")
 }
 
 /// An entry that is reported by a voice that none of its sources has; `voices` are theirs.
 pub fn unheard_voice(span: &Span, via: &str, voices: &[&str]) -> Diagnostic {
     let message = format!("none of the sources of this entry holds the words of `{via}`");
-    let right = voices.first().copied().unwrap_or_default();
-    Diagnostic::error(Code::E0417, span, message)
-        .label(format!("they hold the words of {}", listed(voices)))
-        .help(format!("write `via: {right}`, or correct `source`"))
+    other_voices(span, message, voices, "or correct `source`")
 }
 
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" and ")
+fn other_voices(span: &Span, message: String, voices: &[&str], otherwise: &str) -> Diagnostic {
+    let via = voices.first().copied().unwrap_or_default();
+    Diagnostic::error(Code::E0417, span, message)
+        .label(format!("they hold the words of {}", listed(voices, 4, Joint::And)))
+        .help(format!("write `via: {via}`, {otherwise}"))
 }
 
 /// A link to an id that no page has.

@@ -13,6 +13,7 @@ use super::status::Status;
 use crate::graph::Card;
 use crate::graph::follow::Item;
 use crate::model::id::slugify;
+use crate::model::query::STATUS;
 use crate::render::theme::Theme;
 
 /// Cards of a list that have one value.
@@ -73,9 +74,6 @@ fn make_keys_unique(groups: &mut [CardGroup<'_>]) {
         }
     }
 }
-
-/// What groups by the status and not by a field.
-const STATUS: &str = "status";
 
 /// What a card has in a field, as readers see it: of a date only the year.
 fn value<'c>(card: &'c Card, field: &str) -> &'c str {
