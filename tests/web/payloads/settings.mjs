@@ -143,8 +143,10 @@ embed = true
 ⟨moved: format|"/old.txt"⟩ = "/name.txt"
 `;
 
-/** Objects that others link to, one of each kind, so that every template is used. */
-const HISTORY = "history:\n  - date: 2026-01-02\n    status: done\n    by: site\n    source: s\n    note: Done.\n";
+/** Objects that others link to, one of each kind, so that every template is used. The tracks differ,
+ *  so that a page names both. */
+const HISTORY = [["2026-01-01", "under-way", "government"], ["2026-01-02", "done", "site"]]
+  .reduce((text, [date, status, by]) => `${text}  - date: ${date}\n    status: ${status}\n    by: ${by}\n    source: s\n    note: Words.\n`, "history:\n");
 const UPDATES = "updates:\n  - date: 2026-01-03\n    kind: correction\n    note: N\n    was: W\n";
 const SUPPORT = {
   "content/pages/index.md": '---\nid: home\ntitle: ⟨home title: text|"Home"⟩\nsummary: ⟨home summary: text|"S"⟩\n---\n\nIt is so [@s, p. 1]. See [[f]] and [[q]].\n',
