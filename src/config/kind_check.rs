@@ -55,9 +55,11 @@ fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, 
 
 /// A list is grouped by what its cards show, and follows links that exist.
 fn check_list(reader: &mut Reader, written: &MapEntry, kinds: &IndexMap<String, Kind>) {
-    let fields = kinds.get(&written.key).into_iter().flat_map(|kind| &kind.fields);
+    let kind = kinds.get(&written.key);
+    let fields = kind.into_iter().flat_map(|kind| &kind.fields);
     let shown = fields.filter(|(_, field)| field.card).map(|(name, _)| name.as_str());
-    let groups: Vec<&str> = shown.chain([STATUS, NO_GROUPS]).collect();
+    let status = kind.filter(|kind| kind.history).map(|_| STATUS);
+    let groups: Vec<&str> = shown.chain(status).chain([NO_GROUPS]).collect();
     let links = kinds.values().flat_map(|kind| &kind.links);
     let links: Vec<&str> =
         links.flat_map(|(name, link)| [name.as_str(), link.inverse.as_str()]).collect();

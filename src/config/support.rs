@@ -146,7 +146,8 @@ impl Check {
     }
 
     fn fault(&self, released: PartialDate) -> Option<CheckFault> {
-        let days = self.date.days_until(released);
+        // A month or a year counts from its first day: the contact may be as old as that.
+        let days = released.day_number() - self.date.day_number();
         match () {
             () if self.date.is_after(released) => Some(CheckFault::After(released.to_string())),
             () if days > OLDEST_CHECK => Some(CheckFault::Old { days, most: OLDEST_CHECK }),

@@ -138,6 +138,9 @@ pub(super) fn complete(
 ) {
     let names: Vec<&str> = voices.keys().map(String::as_str).collect();
     for kind in kinds.values_mut() {
+        if let Some(voice) = kind.headline.first().filter(|_| !kind.history) {
+            reader.report(settings::headline_without_history(&reader.span(&voice.range)));
+        }
         kind.headline.retain(|voice| reader.is_choice("headline", voice, &names));
     }
     let of_source = kinds.get_mut(SOURCE).and_then(|kind| kind.fields.get_mut(VOICE));

@@ -1,4 +1,4 @@
-//! The places in a style sheet that name other files: `url(…)` and `@import`.
+//! The places in a style sheet that name other files: `url(…)`, `image-set(…)` and `@import`.
 //!
 //! Comments and strings are skipped, so what looks like an address in `content: "…"` is none. This
 //! is no CSS parser: it says nothing about what the style sheet means.
@@ -28,6 +28,9 @@ pub(super) fn references(css: &str) -> Vec<Reference> {
             () if rest.starts_with(['"', '\'']) => end_of_string(css, at),
             () if begins_with(rest, "url(") && !is_within_a_name(css, at) => {
                 address(css, at + "url(".len(), &mut found)
+            }
+            () if begins_with(rest, "image-set(") => {
+                image_set(css, at + "image-set(".len(), &mut found)
             }
             () if begins_with(rest, "@import") => {
                 let start = skip_space(css, at + "@import".len());
@@ -87,6 +90,24 @@ fn address(css: &str, at: usize, found: &mut Vec<Reference>) -> usize {
     end
 }
 
+/// Reads the addresses in `image-set("a.png" 1x, url(b.png) 2x)`. Returns where to go on.
+fn image_set(css: &str, mut at: usize, found: &mut Vec<Reference>) -> usize {
+    let closed = |at: usize| {
+        let rest = css.get(at..).unwrap_or_default();
+        at + rest.find(')').map_or(rest.len(), |end| end + 1)
+    };
+    while let Some(rest) = css.get(at..).filter(|rest| !rest.is_empty() && !rest.starts_with(')')) {
+        at = match () {
+            () if rest.starts_with(['"', '\'']) => quoted(css, at, found),
+            () if begins_with(rest, "url(") => closed(address(css, at + "url(".len(), found)),
+            // `type("image/png")`
+            () if rest.starts_with('(') => closed(at),
+            () => at + rest.chars().next().map_or(1, char::len_utf8),
+        };
+    }
+    at
+}
+
 fn quoted(css: &str, start: usize, found: &mut Vec<Reference>) -> usize {
     let end = end_of_string(css, start);
     let written = css.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
@@ -115,6 +136,14 @@ mod tests {
         ] {
             assert_eq!(addresses(css), [expected], "{css}");
         }
+    }
+
+    #[test]
+    fn a_set_of_images_has_addresses_and_types() {
+        let css = "a { b: -webkit-image-set('a.png' 1x, url(\"b.png\") 2x, \"c.avif\" \
+                   type(\"image/avif\")); c: url(d.png) }";
+        assert_eq!(addresses(css), ["a.png", "b.png", "c.avif", "d.png"]);
+        assert_eq!(addresses("a { b: image-set('a.png'"), ["a.png"]);
     }
 
     #[test]

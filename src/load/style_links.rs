@@ -3,7 +3,7 @@
 //! The name of a published asset has a hash of its bytes, so `url("fonts/a.woff2")` has to be
 //! rewritten, and the name of the style sheet depends on that of the font. Addresses of other
 //! sites, `data:` and paths from the root of the host are left as they are. This reads no more of
-//! CSS than comments, strings, `url(…)` and `@import`; it judges no style.
+//! CSS than comments, strings, `url(…)`, `image-set(…)` and `@import`; it judges no style.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::asset::Asset;
 use super::css::{Reference, references};
 use super::obstacle::Obstacle;
+use super::text::TextFile;
 use super::theme::Theme;
 use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -83,9 +84,10 @@ impl Linker<'_> {
 
     /// A style sheet with the published addresses, or with what is wrong in it.
     fn rewritten(&mut self, name: &str, asset: &Asset) -> Asset {
-        let Ok(text) = std::str::from_utf8(&asset.bytes) else { return asset.clone() };
-        let source = Source::new(asset.file.clone(), text);
-        let mut diagnostics = Vec::new();
+        // Control characters are no fault of a style sheet.
+        let file = TextFile::decode(asset.bytes.to_vec(), &asset.file, |_| false);
+        let TextFile { source, mut diagnostics } = file;
+        let text = source.text.as_str();
         let mut css = String::with_capacity(text.len() + 256);
         let mut written = 0;
         for reference in references(text) {

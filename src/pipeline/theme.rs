@@ -68,6 +68,7 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         released: site.released.map(|date| date.to_string()).unwrap_or_default(),
         publisher: site.publisher.clone().map(Into::into),
         sources_until: site.sources_until.map(|date| date.to_string()).unwrap_or_default(),
+        silent_after: site.silent_after,
         nav: nav.collect(),
         links: links.collect(),
         support: config.support.iter().map(|contact| support(graph, config, contact)).collect(),

@@ -263,6 +263,12 @@ pub fn unreliable_check(span: &Span, date: &str, fault: &CheckFault) -> Diagnost
     Diagnostic::warning(Code::E0218, span, message).help(help)
 }
 
+/// Voices that decide a status, of a kind that has none.
+pub fn headline_without_history(span: &Span) -> Diagnostic {
+    let message = "`headline` says whose entries decide the status, and this kind has no history";
+    setting(span, message, "write `history = true`, or delete `headline`")
+}
+
 /// A text that is not a colour.
 pub fn bad_colour(span: &Span, text: &str) -> Diagnostic {
     let help = "write six hexadecimal digits after `#`, such as `\"#14557b\"`";

@@ -38,6 +38,8 @@ pub struct SiteView {
     pub publisher: Option<PublisherView>,
     /// The last day that the sources cover, or empty.
     pub sources_until: String,
+    /// After how many days without a report something counts as silent.
+    pub silent_after: usize,
     /// The main navigation.
     pub nav: Vec<NavView>,
     /// `[links]` of `site.toml`, ordered by name.
