@@ -111,6 +111,9 @@ fn unmet(input: &Input<'_>, gate: &Gate, object: &Object) -> Option<Diagnostic> 
             catalogue::unmet(&start, quoted(gate), &shortfall)
         }
         Rule::Cites { .. } => return None,
+        Rule::Carries { tag, component, .. } => {
+            catalogue::component_missing(&start, quoted(gate), [&tag.text, &component.text])
+        }
         Rule::Reviewed { .. } => {
             let reviewed = object.summary.record.reviewed.map(|date| date.to_string());
             // Without a release date `site.toml` is at fault, and not this page.

@@ -101,14 +101,17 @@ impl Sentence<'_> {
                 return None;
             }
         };
-        let Some(kind) = kinds.get(&rule.kind().text) else {
+        match &mut rule {
+            Rule::Reviewed { page: Some(word), .. }
+            | Rule::Carries { component: word, .. } => word.range = self.place(&word.range),
+            _ => {}
+        }
+        let Some(word) = rule.kind() else { return Some(rule) };
+        let Some(kind) = kinds.get(&word.text) else {
             let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
-            self.unknown(reader, "kind", rule.kind(), &names);
+            self.unknown(reader, "kind", word, &names);
             return None;
         };
-        if let Rule::Reviewed { page: Some(page), .. } = &mut rule {
-            page.range = self.place(&page.range);
-        }
         let names = names(kind, kinds);
         let unknown = unknown_names(&rule, &names);
         let choices = [&names[..], &COUNTED].concat();

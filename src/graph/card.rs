@@ -9,6 +9,7 @@ use crate::config::{Config, Status, Voice};
 use crate::diagnostic::bug::OrBug;
 use crate::model::date::PartialDate;
 use crate::model::document::Summary;
+use crate::model::id::slugify;
 use crate::model::kind::{Field, FieldType, Kind};
 use crate::model::named::Named;
 use crate::model::record::{HistoryEntry, Record};
@@ -36,6 +37,8 @@ pub struct Card {
     pub status: Option<StatusView>,
     /// The date of the newest entry of anybody but the site itself; empty when there is none.
     pub last_word: String,
+    /// Slugs of its tags that have a context, which is to be read with it.
+    pub contexts: Vec<String>,
     /// Fields that lists show, as plain text.
     pub fields: Vec<CardField>,
     /// Whether it is a draft.
@@ -134,9 +137,21 @@ pub(super) fn card(summary: &Summary, config: &Config, path: String, texts: &[St
         date: date(record, kind).unwrap_or_default(),
         status: headline(&record.history, kind, config).map(|entry| status(entry, config)),
         last_word: PartialDate::written(last_word(&record.history, config)),
+        contexts: contexts(record, config),
         fields: fields(record, kind, texts),
         draft: record.draft,
     }
+}
+
+/// Tags that have a context.
+fn contexts(record: &Record, config: &Config) -> Vec<String> {
+    if config.tags.values().all(|tag| tag.context.is_empty()) {
+        return Vec::new();
+    }
+    let has_context = |slug: &String| {
+        config.tags.get(slug).is_some_and(|tag| !tag.context.is_empty())
+    };
+    record.tags.iter().map(|tag| slugify(&tag.id)).filter(has_context).collect()
 }
 
 /// The field `date`, or else the kind's first date.

@@ -13,6 +13,7 @@ use crate::evidence::Verdicts;
 use crate::ledger::ratchet;
 use crate::model::date::PartialDate;
 use crate::model::gate::{Gate, Need, Rule, Thing};
+use crate::model::id::slugify;
 use crate::model::quotation::Verdict;
 
 /// How far one gate is met.
@@ -64,12 +65,24 @@ fn of_gate(
 /// The objects that a rule is about. One that is about a page which does not exist has none;
 /// `check` reports that.
 fn members<'g>(graph: &'g Graph, rule: &Rule) -> Cow<'g, [Index]> {
-    let kind = &rule.kind().text;
-    let Rule::Reviewed { page: Some(page), .. } = rule else {
-        return Cow::Borrowed(graph.list(kind));
-    };
-    let page = graph.by_id(&page.text);
-    page.filter(|index| graph.object(*index).kind() == kind).into_iter().collect()
+    match rule {
+        Rule::Reviewed { kind, page: Some(page), .. } => {
+            let page = graph.by_id(&page.text);
+            page.filter(|index| graph.object(*index).kind() == kind.text).into_iter().collect()
+        }
+        Rule::Has { kind, .. } | Rule::Cites { kind } | Rule::Reviewed { kind, .. } => {
+            Cow::Borrowed(graph.list(&kind.text))
+        }
+        Rule::Carries { kind, tag, .. } => {
+            let tag = graph.tags.get(&slugify(&tag.text));
+            let tagged = tag.map(|tag| tag.members.as_slice()).unwrap_or_default();
+            let of_kind = |index: &&Index| {
+                let object = graph.object(**index);
+                object.has_file && kind.as_ref().is_none_or(|kind| object.kind() == kind.text)
+            };
+            tagged.iter().filter(of_kind).copied().collect()
+        }
+    }
 }
 
 /// How much an object lacks of a rule that it does not meet, for the ratchet: the number of uncited
@@ -77,7 +90,7 @@ fn members<'g>(graph: &'g Graph, rule: &Rule) -> Cow<'g, [Index]> {
 pub fn missing(object: &Object, rule: &Rule) -> usize {
     match rule {
         Rule::Cites { .. } => object.summary.statements - object.summary.cited,
-        Rule::Has { .. } | Rule::Reviewed { .. } => 1,
+        Rule::Has { .. } | Rule::Carries { .. } | Rule::Reviewed { .. } => 1,
     }
 }
 
@@ -102,6 +115,9 @@ fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: 
     match rule {
         Rule::Has { needs, .. } => needs.iter().all(|need| has(object, need, verdicts)),
         Rule::Cites { .. } => object.summary.cited == object.summary.statements,
+        Rule::Carries { component, .. } => {
+            object.summary.components.iter().any(|name| *name == component.text)
+        }
         Rule::Reviewed { days, .. } => {
             let reviewed = object.summary.record.reviewed.zip(released);
             let limit = i64::try_from(*days).unwrap_or(i64::MAX);

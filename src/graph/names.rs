@@ -78,6 +78,7 @@ impl<'g> ObjectNames<'g> {
             citations: _,
             statements: _,
             cited: _,
+            components: _,
         } = summary.as_ref();
         Self { path, record: RecordNames::of(record), has_file: *has_file, folder }
     }

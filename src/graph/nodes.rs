@@ -142,6 +142,7 @@ fn list_page(kind: &Kind, id: Id, config: &Config) -> Summary {
         citations: Vec::new(),
         statements: 0,
         cited: 0,
+        components: Vec::new(),
     }
 }
 

@@ -87,7 +87,7 @@ impl Linker<'_> {
         // Control characters are no fault of a style sheet.
         let file = TextFile::decode(asset.bytes.to_vec(), &asset.file, |_| false);
         let TextFile { source, mut diagnostics } = file;
-        let text = source.text.as_str();
+        let text = &*source.text;
         let mut css = String::with_capacity(text.len() + 256);
         let mut written = 0;
         for reference in references(text) {

@@ -113,6 +113,8 @@ pub struct Summary {
     pub statements: usize,
     /// How many of them cite a source.
     pub cited: usize,
+    /// Names of the components in its text, each once, in alphabetical order.
+    pub components: Vec<String>,
 }
 
 /// HTML with marks; see [`pieces`].

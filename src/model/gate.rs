@@ -42,6 +42,15 @@ pub enum Rule {
         /// The kind.
         kind: Word,
     },
+    /// Objects with a tag have a component in their text.
+    Carries {
+        /// The kind; `None` for every page, of whatever kind.
+        kind: Option<Word>,
+        /// The tag, as it is written in front matter.
+        tag: Word,
+        /// The name of the component.
+        component: Word,
+    },
     /// Objects were reviewed not long before the release.
     Reviewed {
         /// The kind.
@@ -54,10 +63,13 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The kind that the rule is about.
-    pub fn kind(&self) -> &Word {
+    /// The kind that the rule is about; `None` when it is about pages of every kind.
+    pub fn kind(&self) -> Option<&Word> {
         match self {
-            Self::Has { kind, .. } | Self::Cites { kind } | Self::Reviewed { kind, .. } => kind,
+            Self::Has { kind, .. } | Self::Cites { kind } | Self::Reviewed { kind, .. } => {
+                Some(kind)
+            }
+            Self::Carries { kind, .. } => kind.as_ref(),
         }
     }
 }
@@ -115,6 +127,9 @@ pub fn parse(text: &str) -> Result<Rule, RuleError> {
     let kind = words.word(RulePart::Kind)?;
     if words.next_is("is") || words.next_is("reviewed") {
         return words.reviewed(kind, None);
+    }
+    if words.next_is("tagged") {
+        return words.carries(kind);
     }
     words.take(&["has"], RulePart::Verb)?;
     let needs = words.needs()?;
@@ -219,6 +234,18 @@ impl Words {
         })
     }
 
+    /// The rest of `every page tagged TAG has component NAME`. There, `page` is any page: a tag is
+    /// for objects of all kinds.
+    fn carries(&mut self, kind: Word) -> Result<Rule, RuleError> {
+        self.take(&["tagged"], RulePart::Word("tagged"))?;
+        let tag = self.word(RulePart::Tag)?;
+        self.take(&["has"], RulePart::Word("has"))?;
+        self.take(&["component"], RulePart::Word("component"))?;
+        let component = self.word(RulePart::Component)?;
+        let kind = Some(kind).filter(|kind| kind.text != "page");
+        self.done(Rule::Carries { kind, tag, component })
+    }
+
     fn reviewed(&mut self, kind: Word, page: Option<Word>) -> Result<Rule, RuleError> {
         if self.next_is("is") {
             self.rest.next();
@@ -264,7 +291,13 @@ mod tests {
         assert_eq!(either.of, [Thing::VerifiedQuotation, Thing::Citation]);
         assert_eq!(has("every statistic has source and as_of").len(), 2);
         let cites = parse("every paragraph of a finding cites").unwrap();
-        assert_eq!(cites.kind().text, "finding");
+        assert_eq!(cites.kind().unwrap().text, "finding");
+        for (text, about) in [("page", None), ("finding", Some("finding"))] {
+            let rule = parse(&format!("every {text} tagged fire has component note")).unwrap();
+            assert_eq!(rule.kind().map(|kind| kind.text.as_str()), about);
+            let Rule::Carries { tag, component, .. } = rule else { panic!() };
+            assert_eq!((tag.text.as_str(), component.text.as_str()), ("fire", "note"));
+        }
         for text in ["every page reviewed within", "every page is reviewed within"] {
             let rule = parse(&format!("{text} 180 days of the release date")).unwrap();
             assert!(matches!(rule, Rule::Reviewed { days: 180, page: None, .. }));
@@ -293,6 +326,10 @@ mod tests {
             ("every finding has source, date", "date"),
             ("every paragraph of finding cites", "finding"),
             ("every page is reviewed within some days of the release date", "some"),
+            ("every page tagged", ""),
+            ("every page tagged fire must", "must"),
+            ("every page tagged fire has note", "note"),
+            ("every page tagged fire has component", ""),
             ("page help is new", "new"),
             ("page help has 1.. citation", "page"),
             ("page help is reviewed within 90 days", ""),

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::document::{Document, SourceAt, Summary};
+use crate::model::document::{Component, Document, SourceAt, Summary};
 use crate::model::hidden_text;
 use crate::model::read::Reader;
 use crate::source::Source;
@@ -79,6 +79,15 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     parsed
 }
 
+/// The names of components, each once.
+fn component_names(components: &[Component]) -> Vec<String> {
+    let mut names: Vec<String> =
+        components.iter().map(|component| component.name.text.clone()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// What was read of a file whose front matter names an object.
 struct ReadObject {
     headline: Headline,
@@ -101,6 +110,7 @@ impl ReadObject {
             citations: citations.into_iter().map(SourceAt::from).collect(),
             statements: statements.len(),
             cited: statements.iter().filter(|statement| statement.cites).count(),
+            components: component_names(&document.components),
         };
         document.figures.splice(..0, headline.figures);
         let diagnostics = headline.diagnostics.into_iter().chain(diagnostics);

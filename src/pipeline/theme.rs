@@ -3,19 +3,22 @@
 //! Templates are compiled anew in every run, because they are checked together with what all pages
 //! show of the site: its title, its navigation and the names of its assets.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::edition::Edition;
 use super::manuscript::Manuscript;
 use super::styles::Styles;
 use crate::config::options::Addresses;
-use crate::config::{Basis, Config, Support};
+use crate::config::{Basis, Config, Support, TagInfo};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{Destination, Graph, Index};
 use crate::load;
 use crate::model::record::Reference;
 use crate::publish::layout::Format;
-use crate::render::{Assets, FeedView, NavView, SiteView, SupportView, Theme, ThemeInput};
+use crate::render::{
+    Assets, ContextView, FeedView, NavView, SiteView, SupportView, Theme, ThemeInput,
+};
 use crate::view::neighbourhood::by_id;
 
 /// A theme with its styles.
@@ -72,10 +75,24 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         nav: nav.collect(),
         links: links.collect(),
         support: config.support.iter().map(|contact| support(graph, config, contact)).collect(),
+        contexts: contexts(config, &to),
         home: addresses.path(""),
         feeds: Format::ALL.map(FeedView::from).to_vec(),
         extra: config.extra.clone(),
     }
+}
+
+/// The contexts of tags, by slug. `to` finds a page.
+fn contexts(
+    config: &Config,
+    to: &impl Fn(&str) -> Destination,
+) -> BTreeMap<String, ContextView> {
+    let tags = config.tags.iter().filter(|(_, tag)| !tag.context.is_empty());
+    let view = |tag: &TagInfo| ContextView {
+        text: tag.context.clone(),
+        page: tag.page.as_ref().map(|page| NavView::new(None, to(&page.id))),
+    };
+    tags.map(|(slug, tag)| (slug.clone(), view(tag))).collect()
 }
 
 /// A contact with who gives it.

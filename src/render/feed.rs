@@ -65,7 +65,7 @@ impl FeedWriter<'_> {
             link(xml, "alternate", &self.address(&item.folder), "text/html")?;
             text(xml, "published", &date(&item.date.rfc3339()))?;
             let content = xml.create_element("content").with_attribute(("type", "text"));
-            content.write_text_content(BytesText::new(&in_xml(&item.text)))?;
+            content.write_text_content(BytesText::new(&in_xml(&in_full(item))))?;
             Ok(())
         });
         entry.map(|_| ())
@@ -77,7 +77,7 @@ impl FeedWriter<'_> {
                 "id": self.id(&item.id),
                 "url": self.address(&item.folder),
                 "title": item.title,
-                "content_text": item.text,
+                "content_text": in_full(item),
                 "date_published": item.date.rfc3339(),
                 "date_modified": item.recorded.rfc3339(),
                 "tags": [item.label],
@@ -119,6 +119,12 @@ impl FeedWriter<'_> {
         let newest = self.feed.items.first().map(|item| item.recorded).or(self.site.released);
         newest.map_or_else(|| EPOCH.into(), |date| date.rfc3339())
     }
+}
+
+/// A piece of news with what must be read with it, each a paragraph.
+fn in_full(item: &FeedItem) -> String {
+    let texts = std::iter::once(&item.text).chain(&item.contexts);
+    texts.map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Writes an element with a text.

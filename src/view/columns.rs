@@ -60,6 +60,8 @@ pub enum Cell {
     Link(String),
     /// Labels of the tags.
     Tags,
+    /// What must be read with the object.
+    Contexts,
     /// When somebody last checked that the page is still true.
     Reviewed,
 }
@@ -111,6 +113,10 @@ pub fn columns(kind: &Kind, config: &Config) -> Vec<Column> {
         Column::new(name, &link.label, Cell::Link(name.clone())).help(help)
     }));
     columns.push(Column::new("tags", "Tags", Cell::Tags).help("Labels of its tags."));
+    if config.tags.values().any(|tag| !tag.context.is_empty()) {
+        let help = "What must be read with it.";
+        columns.push(Column::new("contexts", "Read together with", Cell::Contexts).help(help));
+    }
     let reviewed = Column::new("reviewed", "Reviewed", Cell::Reviewed);
     let help = "When somebody last looked whether it is still true.";
     columns.push(reviewed.help(help).typed(FieldType::Date));

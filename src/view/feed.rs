@@ -47,6 +47,8 @@ pub struct FeedItem {
     pub recorded: PartialDate,
     /// The news itself, as plain text.
     pub text: String,
+    /// What must be read with its page, as plain text.
+    pub contexts: Vec<String>,
     /// Label of the kind of the page.
     pub label: String,
     /// The page that it is about.
@@ -142,6 +144,7 @@ impl Neighbourhood<'_> {
             date: update.date,
             recorded: update.date,
             text: format!("{}{correction}", update.note),
+            contexts: self.contexts(card),
             label: card.kind_label.clone(),
             page: card.clone(),
             status: None,
@@ -180,6 +183,7 @@ impl Neighbourhood<'_> {
             date: entry.date,
             recorded: entry.recorded.unwrap_or(entry.date),
             text: if note.is_empty() { voice } else { format!("{voice}: {note}") },
+            contexts: self.contexts(&object.card),
             label: object.card.kind_label.clone(),
             page: object.card.clone(),
             event: status.label.clone(),

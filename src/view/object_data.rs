@@ -36,6 +36,8 @@ pub struct ObjectData {
     pub updates: Vec<UpdateData>,
     /// Labels of its tags.
     pub tags: Vec<String>,
+    /// What must be read with it, plain; from its tags.
+    pub contexts: Vec<String>,
     /// Ids of the sources that its text cites, each once.
     pub cites: Vec<String>,
     /// Quotations in its text that were found in their source.
@@ -134,10 +136,17 @@ impl Neighbourhood<'_> {
             progress: self.progress(object, &[]),
             updates: record.updates.iter().map(|update| self.update_data(index, update)).collect(),
             tags: record.tags.iter().map(|tag| tag.id.clone()).collect(),
+            contexts: self.contexts(&object.card),
             cites: cited_sources(object),
             quotations,
             reviewed: PartialDate::written(record.reviewed),
         }
+    }
+
+    /// What must be read with an object, in the order of its tags.
+    pub(super) fn contexts(&self, card: &Card) -> Vec<String> {
+        let tags = card.contexts.iter().filter_map(|slug| self.config.tags.get(slug));
+        tags.map(|tag| tag.context.clone()).collect()
     }
 
     fn data_links(&self, name: &str, objects: &[Index]) -> DataLinks {

@@ -241,6 +241,10 @@ pub enum RulePart {
     Verb,
     /// Something that can be counted.
     Thing,
+    /// A tag.
+    Tag,
+    /// The name of a component.
+    Component,
     /// The smaller number of a range before the larger one.
     Ascending,
     /// The word before a number of days.
@@ -262,6 +266,8 @@ impl fmt::Display for RulePart {
             Self::Kind => "the name of a kind, such as `finding`",
             Self::Verb => "`has` or `is reviewed`",
             Self::Thing => "the name of a field or link, or `citation`",
+            Self::Tag => "a tag, as in `every page tagged safety has component note`",
+            Self::Component => "the name of a component, such as `note`",
             Self::Ascending => "the smaller number first, as in `1..3`",
             Self::Within => "`within`, as in `within 180 days of the release date`",
             Self::Days => "a number of days",

@@ -122,6 +122,18 @@ pub fn unmet(span: &Span, gate: GateText<'_>, shortfall: &Shortfall<'_>) -> Diag
         .help(format!("{}; {OR_EXCEPTION}", shortfall.help()))
 }
 
+/// An object with a tag that lacks the component which such objects must have.
+pub fn component_missing(span: &Span, gate: GateText<'_>, words: [&str; 2]) -> Diagnostic {
+    let [tag, component] = words;
+    Diagnostic::error(Code::E0801, span, format!("the gate `{}` is not met", gate.name))
+        .label(format!("it is tagged `{tag}`, and has no component `{{{component}}}`"))
+        .note(format!("the rule is: {}", gate.rule))
+        .help(format!(
+            "put a component into its text that begins with a line ```` ```{{{component}}} ````, \
+             or take the tag away; {OR_EXCEPTION}"
+        ))
+}
+
 /// A statement without a source.
 pub fn uncited(span: &Span, gate: GateText<'_>) -> Diagnostic {
     Diagnostic::error(Code::E0802, span, "this statement cites no source")

@@ -40,6 +40,8 @@ struct Card<'a> {
     status: Option<Status<'a>>,
     /// The date of the newest entry of anybody but the site itself; may be empty.
     last_word: &'a str,
+    /// Slugs of its tags that have a context in `site.contexts`.
+    contexts: &'a [String],
     /// Fields with `card = true` that are set, as plain text by their names.
     fields: OrderedMap<'a, &'a str>,
     /// The same fields in the order in which the page has them, for themes that show fields which
@@ -95,6 +97,7 @@ impl SharedCard {
             draft: card.draft,
             status: card.status.as_ref().map(Status::of),
             last_word: &card.last_word,
+            contexts: &card.contexts,
             fields: OrderedMap(fields.map(|field| (&*field.name, &*field.text)).collect()),
             shown: shown.collect(),
             follow: Vec::new(),

@@ -43,6 +43,8 @@ struct Page<'a> {
     url: String,
     /// Summary, plain.
     summary: &'a str,
+    /// Slugs of its tags that have a context in `site.contexts`.
+    contexts: &'a [String],
     /// Whether the page is a draft.
     draft: bool,
     /// The pages above it, from the home page.
@@ -67,6 +69,7 @@ impl<'a> EveryPage<'a> {
             path: Href(&card.path),
             url: format!("{}{}", source.theme.base_url, encoded(&view.folder)),
             summary: &card.summary,
+            contexts: &card.contexts,
             draft: card.draft,
             breadcrumb: view.breadcrumb.iter().map(|page| PageLink::of(page)).collect(),
             section: Href(&view.section),

@@ -46,6 +46,8 @@ pub struct SiteView {
     pub links: BTreeMap<String, NavView>,
     /// Services that help readers: `[[support]]` of `site.toml`.
     pub support: Vec<SupportView>,
+    /// What must be read with everything that has a tag, by the slug of the tag.
+    pub contexts: BTreeMap<String, ContextView>,
     /// Path of the home page: empty, or `index.html` with `--portable`.
     pub home: String,
     /// Feeds of everything that is new, in each format.
@@ -93,6 +95,15 @@ pub struct SupportView {
     pub given_by: String,
     /// That source, if there is one.
     pub source: Option<NavView>,
+}
+
+/// What must be read with everything that has a tag.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct ContextView {
+    /// The words, plain.
+    pub text: String,
+    /// The page that says more; `page` of the tag in `site.toml`.
+    pub page: Option<NavView>,
 }
 
 /// A feed of the whole site in one format.

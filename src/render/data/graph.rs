@@ -52,6 +52,10 @@ fn node(config: &Config, object: &ObjectData) -> Value {
     if !object.history.is_empty() {
         set("site:history", object.history.iter().map(history_entry).collect());
     }
+    if !object.contexts.is_empty() {
+        let contexts = object.contexts.iter().map(String::as_str).collect();
+        set("schema:disambiguatingDescription", contexts);
+    }
     if !object.tags.is_empty() {
         set("schema:keywords", object.tags.iter().map(String::as_str).collect());
     }

@@ -51,6 +51,8 @@ pub(super) struct ObjectRecord<'a> {
     quotations: Vec<QuotationRecord<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tags: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    contexts: &'a [String],
     #[serde(skip_serializing_if = "str::is_empty")]
     reviewed: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -159,6 +161,7 @@ impl<'a> ObjectRecord<'a> {
             cites: &object.cites,
             quotations: object.quotations.iter().map(QuotationRecord::of).collect(),
             tags: &object.tags,
+            contexts: &object.contexts,
             reviewed: &object.reviewed,
             updates: object.updates.iter().map(UpdateRecord::of).collect(),
         }

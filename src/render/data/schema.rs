@@ -97,6 +97,7 @@ fn object(kind: &Kind) -> Value {
         "cites": { "$ref": "#/$defs/ids" },
         "quotations": { "type": "array", "items": { "$ref": "#/$defs/quotation" } },
         "tags": { "type": "array", "items": text },
+        "contexts": { "type": "array", "items": text },
         "reviewed": { "$ref": "#/$defs/date" },
         "updates": { "type": "array", "items": { "$ref": "#/$defs/update" } },
     });

@@ -63,6 +63,7 @@ fn text(config: &Config, object: &ObjectData, cell: &Cell) -> String {
         Cell::Outcome => promise(object, |promise| promise.outcome.name().to_owned()),
         Cell::Link(name) => ids(object, name),
         Cell::Tags => object.tags.join("; "),
+        Cell::Contexts => object.contexts.join("; "),
         Cell::Reviewed => object.reviewed.clone(),
     }
 }
