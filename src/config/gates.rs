@@ -102,8 +102,9 @@ impl Sentence<'_> {
             }
         };
         match &mut rule {
-            Rule::Reviewed { page: Some(word), .. }
-            | Rule::Carries { component: word, .. } => word.range = self.place(&word.range),
+            Rule::Reviewed { page: Some(word), .. } | Rule::Carries { component: word, .. } => {
+                word.range = self.place(&word.range)
+            }
             _ => {}
         }
         let Some(word) = rule.kind() else { return Some(rule) };

@@ -102,8 +102,19 @@ impl SourceText {
             exact: slice(&self.original, at.clone()).to_owned(),
             prefix: before.into_iter().rev().collect(),
             suffix: after.chars().take(CONTEXT).collect(),
+            sheet: self.sheet(at.start),
             voucher,
         }
+    }
+
+    /// The sheet that a byte is on, counted from 1. A form feed ends a sheet; without any, each page
+    /// of the list is one. `None` when neither is known.
+    fn sheet(&self, at: usize) -> Option<usize> {
+        let before = slice(&self.original, ..at).matches('\u{c}').count();
+        if pages_by_form_feeds(&self.original).is_empty() {
+            return Some(self.pages.partition_point(|page| page.start <= at)).filter(|n| *n > 0);
+        }
+        Some(before + 1)
     }
 
     /// The word that is divided at an offset of the normalised text.

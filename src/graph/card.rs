@@ -148,9 +148,8 @@ fn contexts(record: &Record, config: &Config) -> Vec<String> {
     if config.tags.values().all(|tag| tag.context.is_empty()) {
         return Vec::new();
     }
-    let has_context = |slug: &String| {
-        config.tags.get(slug).is_some_and(|tag| !tag.context.is_empty())
-    };
+    let has_context =
+        |slug: &String| config.tags.get(slug).is_some_and(|tag| !tag.context.is_empty());
     record.tags.iter().map(|tag| slugify(&tag.id)).filter(has_context).collect()
 }
 

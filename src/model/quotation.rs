@@ -79,6 +79,8 @@ pub struct Passage {
     pub prefix: String,
     /// What stands after them.
     pub suffix: String,
+    /// The sheet on which they begin, counted from 1; `None` when the text has no pages.
+    pub sheet: Option<usize>,
     /// What proves it in a build without the text.
     pub voucher: Voucher,
 }

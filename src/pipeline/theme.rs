@@ -83,10 +83,7 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
 }
 
 /// The contexts of tags, by slug. `to` finds a page.
-fn contexts(
-    config: &Config,
-    to: &impl Fn(&str) -> Destination,
-) -> BTreeMap<String, ContextView> {
+fn contexts(config: &Config, to: &impl Fn(&str) -> Destination) -> BTreeMap<String, ContextView> {
     let tags = config.tags.iter().filter(|(_, tag)| !tag.context.is_empty());
     let view = |tag: &TagInfo| ContextView {
         text: tag.context.clone(),

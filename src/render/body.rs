@@ -153,13 +153,11 @@ impl<'a> Filler<'a> {
 
     /// The theme's sign beside a quotation that was verified.
     fn checked(&mut self, html: &mut String, index: usize) {
-        let quotation = self.text.quotation(index);
-        if let Some(source) = quotation.and_then(|quotation| quotation.verified_in.as_ref()) {
-            let rules = self.text.quotation_rules.as_ref().map_or("", |page| &page.path);
-            match component::checked(self.place(), source, rules) {
-                Ok(sign) => html.push_str(sign.trim()),
-                Err(fault) => self.diagnostics.push(fault),
-            }
+        let Some(quotation) = self.text.quotation(index) else { return };
+        let rules = self.text.quotation_rules.as_ref().map_or("", |page| &page.path);
+        match component::checked(self.place(), quotation, rules) {
+            Ok(sign) => html.push_str(sign.trim()),
+            Err(fault) => self.diagnostics.push(fault),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::graph::Card;
 use crate::model::document::{Argument, Component};
 use crate::parse::query_shape;
 use crate::source::Span;
-use crate::view::ComponentData;
+use crate::view::{ComponentData, QuotationView};
 
 /// Where a component is used.
 #[derive(Clone, Copy)]
@@ -84,14 +84,19 @@ pub(super) fn caveat(place: Place<'_>, index: usize, caveat: &str) -> Result<Str
 /// The theme's own component for the sign beside a quotation that was verified.
 const CHECKED: &str = "ui.checked";
 
-/// The sign beside a quotation that was found in `source`; nothing when the theme has no component
-/// for it. `rules` is the path of the page that explains the sign, or empty.
-pub(super) fn checked(place: Place<'_>, source: &Card, rules: &str) -> Result<String, Diagnostic> {
-    if place.theme.component(CHECKED).is_none() {
+/// The sign beside a quotation; nothing when it was not verified, or the theme has no component for
+/// it. `rules` is the path of the page that explains the sign, or empty.
+pub(super) fn checked(
+    place: Place<'_>,
+    quotation: &QuotationView,
+    rules: &str,
+) -> Result<String, Diagnostic> {
+    let definition = place.theme.component(CHECKED);
+    let Some((source, _)) = quotation.verified_in.as_ref().zip(definition) else {
         return Ok(String::new());
-    }
-    let source = place.theme.card(source);
-    place.render_own(CHECKED, &CheckedArguments { source, contract: Href(rules) })
+    };
+    let (source, words) = (place.theme.card(source), quotation.words_url.as_str());
+    place.render_own(CHECKED, &CheckedArguments { source, contract: Href(rules), words })
 }
 
 /// The use of a component in a text.

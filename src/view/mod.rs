@@ -28,6 +28,7 @@ mod site_map;
 mod tag;
 mod text;
 mod thread;
+mod words;
 
 pub use as_at::AsAtView;
 pub use card::CardView;

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::neighbourhood::Neighbourhood;
 use super::progress::ProgressView;
+use super::words;
 use crate::cite::{Reference, SourceReferences};
 use crate::diagnostic::bug::OrBug;
 use crate::graph::follow::Item;
@@ -48,6 +49,8 @@ pub struct QuotationView {
     pub verified_in: Option<Arc<Card>>,
     /// Web address of the first source that has one; empty when none has.
     pub url: String,
+    /// Web address of the words in that source; empty when there is none.
+    pub words_url: String,
 }
 
 /// A source that a page cites.
@@ -183,8 +186,13 @@ impl Neighbourhood<'_> {
         let view = |(quotation, verdict): (&Quotation, &Verdict)| {
             let witnesses = quotation.witnesses.iter();
             let mut sources = witnesses.filter_map(|witness| self.card_by_id(&witness.source.id));
+            let verified_in = verdict.proof().and_then(|proof| self.card_by_id(&proof.source));
+            let page = verified_in.as_deref().and_then(url).unwrap_or_default();
+            let words_url =
+                verdict.proof().map(|proof| words::address(&page, &quotation.words, proof));
             QuotationView {
-                verified_in: verdict.proof().and_then(|proof| self.card_by_id(&proof.source)),
+                verified_in,
+                words_url: words_url.unwrap_or_default(),
                 url: sources.find_map(|source| url(&source)).unwrap_or_default(),
             }
         };

@@ -213,12 +213,20 @@ async function folded(all) {
       await page.goto("about:blank");
       await page.goto(site.url + path);
       await page.emulateMedia({ media: "print" });
-      // Frames of a tab in the background may never be drawn, so none is waited for.
-      await page.waitForTimeout(100);
-      LINES.printed.at(path, await page.evaluate(unprinted));
+      LINES.printed.at(path, await settled(page, unprinted));
       await page.emulateMedia({ media: "screen" });
     });
   }
+}
+
+/** A count in the page as soon as it is 0, or as it is after five seconds. Frames of a tab in the
+ *  background may never be drawn, so none is waited for. */
+async function settled(page, count) {
+  for (let tries = 50; tries > 0; tries -= 1) {
+    if ((await page.evaluate(count)) === 0) return 0;
+    await page.waitForTimeout(100);
+  }
+  return page.evaluate(count);
 }
 
 /** In the page: how many notes have no height on paper. */

@@ -31,6 +31,9 @@ pub(crate) struct CheckedArguments<'a> {
     pub(crate) source: SharedCard,
     /// Path of the page that says what the sign means: `quotations` in `[links]`; may be empty.
     pub(crate) contract: Href<&'a str>,
+    /// Web address of the words in the source, with a text fragment or the page of a PDF; may be
+    /// empty.
+    pub(crate) words: &'a str,
 }
 
 /// What every component can declare as implicit.
