@@ -10,6 +10,7 @@ mod identity;
 mod kind_check;
 mod kinds;
 pub mod limits;
+mod lints;
 mod navigation;
 pub mod options;
 mod overlay;
@@ -27,6 +28,7 @@ mod tree;
 mod voices;
 
 pub use data::{Data, Licence};
+pub use lints::Lint;
 pub use navigation::NavItem;
 pub use publisher::Publisher;
 pub use reuse::{Cards, CitationForms};

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::data::{Data, Licence};
 use super::limits::Limits;
+use super::lints::Lint;
 use super::navigation::NavItem;
 use super::reuse::{Cards, CitationForms};
 use super::site::Site;
@@ -19,8 +20,8 @@ use super::tags::TagInfo;
 use super::thread::Thread;
 use super::voices::{Track, Voice};
 use super::{
-    data, gates, hosts, kinds, limits, navigation, reuse, site, statuses, successor, support, tags,
-    thread, voices,
+    data, gates, hosts, kinds, limits, lints, navigation, reuse, site, statuses, successor,
+    support, tags, thread, voices,
 };
 use crate::diagnostic::catalogue::settings;
 use crate::fingerprint::Fingerprint;
@@ -65,6 +66,8 @@ pub struct Config {
     pub tags: IndexMap<String, TagInfo>,
     /// What the site demands of itself.
     pub gates: Vec<Gate>,
+    /// How the site wants to be written.
+    pub lints: Vec<Lint>,
     /// Hosts that get files with redirects and headers, with what was written.
     pub hosts: Vec<(Host, Word)>,
     /// How pages can be cited.
@@ -111,6 +114,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         let (voices, tracks) = voices::read(keys);
         let kinds = kinds::read(keys, &voices);
         let thread = thread::read(keys, &kinds);
+        let lints = lints::read(keys, &kinds, &site.language);
         Config {
             site,
             theme,
@@ -124,6 +128,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
             thread,
             tags: tags::read(keys),
             gates: gates::read(keys, &kinds),
+            lints,
             kinds,
             licence: data::licence(keys),
             data: data::data(keys),

@@ -88,9 +88,10 @@ codes! {
         E0701 E0702 E0703 E0704 E0705 E0706 E0707 E0708 E0711 E0712 E0713 E0714 E0715 E0716 E0717
         E0718 E0719 E0720 E0721 E0722 E0723
     }
-    /// E08: gates, which are what a site demands of itself, and registered figures.
+    /// E08: gates and lints, which are what a site demands of itself, and registered figures.
     Gates {
         E0801 E0802 E0803 E0804 E0805 E0806 E0807 E0808 E0809 E0810 E0811 E0812
+        E0813 E0814 E0815
     }
 }
 

@@ -107,8 +107,8 @@ impl SourceText {
         }
     }
 
-    /// The sheet that a byte is on, counted from 1. A form feed ends a sheet; without any, each page
-    /// of the list is one. `None` when neither is known.
+    /// The sheet that a byte is on, counted from 1. A form feed ends a sheet; without any, each
+    /// page of the list is one. `None` when neither is known.
     fn sheet(&self, at: usize) -> Option<usize> {
         let before = slice(&self.original, ..at).matches('\u{c}').count();
         if pages_by_form_feeds(&self.original).is_empty() {

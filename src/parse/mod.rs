@@ -23,7 +23,7 @@ mod yaml;
 
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, Lint};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Component, Document, SourceAt, Summary};
 use crate::model::hidden_text;
@@ -64,16 +64,21 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     }
     let mut texts = vec![RawText { raw: split.body, place: Place::Shift(split.body_offset) }];
     let Some(read) = read else {
-        let markdown = markdown::read(Written { source, texts: &texts, home }, Arc::default());
+        let written = Written { source, texts: &texts, home, lints: &[] };
+        let markdown = markdown::read(written, Arc::default());
         reader.diagnostics.extend(markdown.diagnostics);
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };
     };
-    let headline = split.keys.as_ref().map(|keys| headline::read(source, keys)).unwrap_or_default();
+    let lints: Vec<&Lint> =
+        config.lints.iter().filter(|lint| lint.reads(&read.record.kind)).collect();
+    let headline = split.keys.as_ref().map(|keys| headline::read(source, keys, &lints));
+    let headline = headline.unwrap_or_default();
     texts.extend(read.texts.iter().map(|(raw, range)| {
         let place = Place::of(source, raw, range);
         RawText { raw, place }
     }));
-    let markdown = markdown::read(Written { source, texts: &texts, home }, Arc::new(read.record));
+    let written = Written { source, texts: &texts, home, lints: &lints };
+    let markdown = markdown::read(written, Arc::new(read.record));
     let mut parsed = ReadObject { headline, excerpts: read.texts.len(), markdown }.finish();
     parsed.diagnostics.append(&mut reader.diagnostics);
     parsed

@@ -1,4 +1,4 @@
-//! The sentence around a place in a text, for showing where a page is mentioned.
+//! The sentences of a text, for showing where a page is mentioned, and for counting their words.
 //!
 //! A sentence ends at `.`, `!` or `?` before white space, unless a small letter or a digit follows
 //! (`e.g. this`, `p. 12`). This rule is sometimes wrong, and then the excerpt is a little too long
@@ -24,6 +24,17 @@ impl<'t> Sentences<'t> {
         let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).map(|stop| stop + 1);
         let ends = stops.filter(|end| bytes.get(*end).is_some_and(u8::is_ascii_whitespace));
         Self { text, ends: ends.filter(|end| !continues(text, *end)).collect() }
+    }
+
+    /// The places of all sentences, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let ends = self.ends.iter().copied().chain([self.text.len()]);
+        starts.zip(ends).map(|(start, end)| {
+            let part = slice(self.text, start..end);
+            let start = end - part.trim_start().len();
+            start..start + part.trim().len()
+        })
     }
 
     /// The sentence that contains the byte `at`, and its place in the text; shortened with `…` when

@@ -12,6 +12,7 @@ pub mod gate;
 pub mod graph;
 pub mod ledger;
 pub mod limits;
+pub mod lint;
 mod lock;
 pub mod markdown;
 pub mod past;

@@ -269,6 +269,12 @@ pub fn headline_without_history(span: &Span) -> Diagnostic {
     setting(span, message, "write `history = true`, or delete `headline`")
 }
 
+/// A reading age on a site in another language.
+pub fn reading_age_elsewhere(span: &Span, language: &str) -> Diagnostic {
+    let message = format!("`reading_age` is computed for English, and the site is in `{language}`");
+    setting(span, message, "delete `reading_age`; `longest_sentence` works in every language")
+}
+
 /// A text that is not a colour.
 pub fn bad_colour(span: &Span, text: &str) -> Diagnostic {
     let help = "write six hexadecimal digits after `#`, such as `\"#14557b\"`";

@@ -15,6 +15,7 @@ mod figures;
 mod html;
 mod inlines;
 mod links;
+mod lints;
 mod lookalikes;
 mod mark;
 mod mentions;
@@ -32,6 +33,7 @@ mod words;
 
 use std::sync::Arc;
 
+use crate::config::Lint;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
 use crate::model::document::{Body, Citation, Document, Figure, Mention};
@@ -42,6 +44,7 @@ use lookalikes::Lookalikes;
 use resolved::Resolved;
 use slips::Slips;
 
+pub(super) use lints::in_plain;
 pub(super) use quotations::long_runs;
 pub(super) use reader::RawText;
 
@@ -65,11 +68,13 @@ pub(super) struct Written<'w> {
     pub(super) texts: &'w [RawText<'w>],
     /// The address of the home page.
     pub(super) home: &'w str,
+    /// What the words of the file are held to.
+    pub(super) lints: &'w [&'w Lint],
 }
 
 /// Reads the texts of a file with the front matter `record`.
 pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
-    let Written { source, texts, home } = written;
+    let Written { source, texts, home, lints } = written;
     let blocks = reader::read(source, texts);
     let links = links::resolve(&blocks, home);
     let words = words::collect(&blocks, &links);
@@ -80,7 +85,8 @@ pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
     let mentions = mentions::find(&blocks, &words, &links, &anchors);
     let passages = passages::find(&blocks, &anchors);
     let statements = statements::find(&blocks);
-    let InRuns { figures, slips, lookalikes } = in_runs(&blocks);
+    let InRuns { figures, mut slips, lookalikes } = in_runs(&blocks);
+    slips.diagnostics.extend(lints::find(&blocks, &words, lints));
     let html = html::write(Resolved {
         blocks: &blocks,
         links: &links,
@@ -90,7 +96,6 @@ pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
     });
     let mut bodies = html.texts.into_iter();
     let main = bodies.next().or_bug(|| "the HTML of the main text".into());
-    let links_of_file = links.internal.into_iter().chain(moved.links).chain(links.own);
     let diagnostics = [
         blocks.diagnostics,
         links.diagnostics,
@@ -108,7 +113,7 @@ pub(super) fn read(written: Written<'_>, record: Arc<Record>) -> Markdown {
         texts: bodies.collect(),
         headings: exact(anchors.headings),
         notes: notes::with_texts(notes.series, html.footnotes),
-        links: links_of_file.collect(),
+        links: links.internal.into_iter().chain(moved.links).chain(links.own).collect(),
         images: links.images,
         code: blocks.code,
         components: blocks.components,
