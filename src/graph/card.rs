@@ -46,12 +46,11 @@ pub struct Card {
 }
 
 impl Card {
-    /// The title with its number, if it has one.
+    /// The title with its number, if it has one and the title is not made of it.
     pub fn numbered_title(&self) -> String {
-        match self.number.as_str() {
-            "" => self.title.clone(),
-            number => format!("{} {number}: {}", self.kind_label, self.title),
-        }
+        let Self { kind_label, number, title, .. } = self;
+        let kind = format!("{kind_label} {number}");
+        if number.is_empty() || *title == kind { title.clone() } else { format!("{kind}: {title}") }
     }
 }
 

@@ -1,8 +1,9 @@
 // What must be read together is together: every page, card, feed entry and record of a site in
 // which certain words stand has the context of its tag, or a link to the page that says more.
 //
-// node contexts.mjs FOLDER --words REGEXP --context TEXT --page PATH
+// node contexts.mjs FOLDER --words REGEXP --page PATH
 //
+// PATH is that page, such as `ethnicity/`; its own data say what the context is.
 // Words in addresses and in the notes of a page, which give the titles of sources, do not count.
 
 import { readFileSync } from "node:fs";
@@ -10,7 +11,8 @@ import { join } from "node:path";
 import { parse } from "parse5";
 import { files, report } from "./site.mjs";
 
-const { folder, words, context, page } = read(process.argv.slice(2));
+const { folder, words, page } = read(process.argv.slice(2));
+const [context] = JSON.parse(readFileSync(join(folder, page, "index.json"), "utf8")).object.contexts.map(squashed);
 const problems = [];
 const seen = { pages: 0, records: 0, entries: 0 };
 
@@ -81,5 +83,5 @@ function around(text) {
 
 function read(given) {
   const option = (name) => given[given.indexOf(name) + 1];
-  return { folder: given[0], words: new RegExp(option("--words"), "i"), context: squashed(option("--context")), page: option("--page") };
+  return { folder: given[0], words: new RegExp(option("--words"), "i"), page: option("--page") };
 }
