@@ -103,7 +103,7 @@ impl Sentence<'_> {
         };
         match &mut rule {
             Rule::Reviewed { page: Some(word), .. } | Rule::Carries { component: word, .. } => {
-                word.range = self.place(&word.range)
+                word.range = self.place(&word.range);
             }
             _ => {}
         }

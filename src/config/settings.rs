@@ -114,7 +114,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         let (voices, tracks) = voices::read(keys);
         let kinds = kinds::read(keys, &voices);
         let thread = thread::read(keys, &kinds);
-        let lints = lints::read(keys, &kinds, &site.language);
+        let writing = lints::read(keys, &kinds, &site.language);
         Config {
             site,
             theme,
@@ -128,7 +128,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
             thread,
             tags: tags::read(keys),
             gates: gates::read(keys, &kinds),
-            lints,
+            lints: writing,
             kinds,
             licence: data::licence(keys),
             data: data::data(keys),

@@ -179,6 +179,7 @@ mod tests {
         ("graph", include_str!("catalogue/graph.rs")),
         ("ledger", include_str!("catalogue/ledger.rs")),
         ("limits", include_str!("catalogue/limits.rs")),
+        ("lint", include_str!("catalogue/lint.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
         ("past", include_str!("catalogue/past.rs")),
         ("promise", include_str!("catalogue/promise.rs")),

@@ -115,9 +115,7 @@ fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: 
     match rule {
         Rule::Has { needs, .. } => needs.iter().all(|need| has(object, need, verdicts)),
         Rule::Cites { .. } => object.summary.cited == object.summary.statements,
-        Rule::Carries { component, .. } => {
-            object.summary.components.iter().any(|name| *name == component.text)
-        }
+        Rule::Carries { component, .. } => object.summary.components.contains(&component.text),
         Rule::Reviewed { days, .. } => {
             let reviewed = object.summary.record.reviewed.zip(released);
             let limit = i64::try_from(*days).unwrap_or(i64::MAX);

@@ -294,7 +294,7 @@ function look() {
     const history = one("#x-history");
     const named = all(".toc-phone a").map((link) => link.hash.slice(1));
     const parts = all("#x-history, #x-links, #x-cited, #x-mentions, #x-notes, #x-updates").map((each) => each.id);
-    const outer = all("a[href]").filter((link) => !link.closest(".prose, .notes, .breadcrumb, .tool-box, .feeds"));
+    const outer = all("a[href]").filter((link) => !link.closest(".prose, .notes, .breadcrumb, .tool-box, .feeds, .moved-passages"));
     const panels = all(".track .badge").map((badge) => badge.textContent);
     const kind = article.dataset.kind;
     const written = all(".lede, .column > .prose, .figure, .definition, .figure-caveat").filter(shown);

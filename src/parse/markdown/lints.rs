@@ -227,8 +227,9 @@ fn syllables(word: &str) -> usize {
     let is_silent = match letters.as_slice() {
         [.., before, 'l', 'e'] if !is_vowel(before) => false,
         [.., before, 'e'] => !is_vowel(before),
-        [.., before, 'e', 's' | 'd'] => {
-            !is_vowel(before) && !matches!(before, 't' | 'd' | 's' | 'c' | 'z' | 'x' | 'h' | 'g')
+        [.., before, 'e', 'd'] => !is_vowel(before) && !matches!(before, 't' | 'd'),
+        [.., before, 'e', 's'] => {
+            !is_vowel(before) && !matches!(before, 's' | 'c' | 'z' | 'x' | 'h' | 'g')
         }
         _ => false,
     };
