@@ -62,6 +62,7 @@ const LINES = {
   followed: line("list: followed links without a status", 0),
   home: line("home: phone screens without notes", 6),
   dated: line("home: without the line on its dates", 0),
+  ladderHome: line("home: the ladder begins at", 1200, " px"),
   figuresHome: line("home: fewer figures than three", 0),
   tally: line("tally: rows that lead to no list", 0),
   matrix: line("matrix: phone screens of the page", 6),
@@ -184,6 +185,7 @@ function measureHome(path, { home, screens }) {
   LINES.home.at(path, screens);
   if (!home.wanted) return;
   LINES.dated.at(path, home.dated ? 0 : 1);
+  LINES.ladderHome.at(path, home.ladder);
   LINES.figuresHome.at(path, Math.max(0, 3 - home.figures));
 }
 
@@ -335,6 +337,7 @@ function look() {
       wanted: document.querySelectorAll(".home .figures-row, .home .dates").length > 0,
       dated: /Sources to .*\d{4}/.test(text),
       figures: all(".figures-row li").length,
+      ladder: one(".ladder") ? topOf(one(".ladder")) : 0,
       rest: rest.length,
     };
   }

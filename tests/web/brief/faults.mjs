@@ -54,6 +54,7 @@ export const FAULTS = {
   figures: plant(".cards .row-title a", () => document.querySelector(".cards .row-title a").setAttribute("href", "../statistics/x/")),
   followed: plant(".list .followed .badge", () => document.querySelectorAll(".followed .badge").forEach((badge) => badge.remove())),
   home: push(".home .column", 9000),
+  ladderHome: push(".home .ladder", 900),
   dated: plant(".home .dates", () => { document.querySelector(".dates").textContent = "Published"; }),
   figuresHome: plant(".home .figures-row", () => document.querySelector(".figures-row li").remove()),
   tally: plant(".tally a", () => document.querySelectorAll(".tally a").forEach((link) => link.removeAttribute("href"))),
