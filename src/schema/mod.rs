@@ -25,7 +25,7 @@ pub fn all(config: &Config) -> IndexMap<String, Value> {
     for kind in config.kinds.values() {
         let files = format!("The keys at the beginning of content/{}/*.md.", kind.folder);
         let shape = parse::front_matter_shape(config, kind);
-        schemas.insert(kind.name.clone(), document(&kind.label, &files, &shape));
+        schemas.insert(kind.name.clone(), page(document(&kind.label, &files, &shape)));
     }
     let files = "The keys at the beginning of index.md in a folder of content/.";
     let list_page = document("List page", files, &parse::list_page_shape(config));
@@ -49,6 +49,17 @@ fn document(title: &str, description: &str, shape: &Shape) -> Value {
         document.extend(table);
     }
     Value::Object(document)
+}
+
+/// A page that is gone needs its title alone, and every other page what its kind requires.
+fn page(mut schema: Value) -> Value {
+    let gone = ["withdrawn", "merged_into", "moved_to"].map(|key| json!({ "required": [key] }));
+    if let Some(table) = schema.as_object_mut() {
+        let needed = table.insert("required".into(), json!(["title"]));
+        table.insert("if".into(), json!({ "anyOf": gone }));
+        table.insert("else".into(), json!({ "required": needed }));
+    }
+    schema
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ fn every_kind_has_its_fields_and_links() {
         assert_eq!(keys.contains("history"), kind.history);
         assert_eq!(schema["additionalProperties"], false);
     }
-    assert_eq!(schemas["statistic"]["required"], json!(["title", "value", "source"]));
+    assert_eq!(schemas["statistic"]["required"], json!(["title"]));
+    assert_eq!(schemas["statistic"]["else"]["required"], json!(["title", "value", "source"]));
     let wording = &schemas["recommendation"]["properties"]["wording"];
     assert_eq!(wording["enum"], json!(["verified", "partly", "unverified"]));
     assert_eq!(wording["enumDescriptions"][1], "Partly checked");
