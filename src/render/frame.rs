@@ -35,6 +35,7 @@ struct Paragraph {
 const TITLE: Paragraph = Paragraph { above: 0, line: 28, letter: 90 };
 const SUMMARY: Paragraph = Paragraph { above: 0, line: 24, letter: 82 };
 const STATUS: Paragraph = Paragraph { above: 10, line: 24, letter: 82 };
+const CONTEXT: Paragraph = Paragraph { above: 10, line: 22, letter: 66 };
 const FOOT: Paragraph = Paragraph { above: 10, line: 20, letter: 68 };
 
 /// The numbers of letters of a card.
@@ -44,6 +45,7 @@ pub(super) struct CardText {
     summary: usize,
     status: usize,
     facts: Vec<Fact>,
+    contexts: Vec<usize>,
     source: usize,
     site: usize,
 }
@@ -89,6 +91,12 @@ impl CardText {
             facts: facts
                 .map(|field| Fact { label: count(&field.label), value: count(&field.text) })
                 .collect(),
+            contexts: card
+                .contexts
+                .iter()
+                .filter_map(|slug| config.tags.get(slug))
+                .map(|tag| count(&tag.context))
+                .collect(),
             source: view.rests_on().first().map_or(0, |source| source_line(source)),
             site: count(&config.site.title) + DATE + 8 + licence,
         }
@@ -98,6 +106,8 @@ impl CardText {
     pub(super) fn height(&self, width: usize) -> usize {
         let room = width - SIDES;
         let facts: usize = self.facts.iter().map(|fact| fact.height(room)).sum();
+        let contexts: usize =
+            self.contexts.iter().map(|letters| CONTEXT.height(*letters, room)).sum();
         let above_facts = if self.facts.is_empty() { 0 } else { 10 };
         FIXED
             + TITLE.height(self.title, room)
@@ -105,6 +115,7 @@ impl CardText {
             + STATUS.height(self.status, room)
             + above_facts
             + facts
+            + contexts
             + FOOT.height(self.source, room)
             + FOOT.height(self.site, room)
     }
