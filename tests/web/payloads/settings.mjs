@@ -90,6 +90,8 @@ label = ⟨track label: text|"Shows"⟩
 [tags.matrix]
 label = ⟨tag label: text|"Matrix"⟩
 summary = ⟨tag summary: text|"S"⟩
+context = ⟨tag context: text|"C"⟩
+page = ⟨tag page: format|"f"⟩
 [gates.cited]
 rule = ⟨gate rule: format|"every paragraph of a thing cites"⟩
 label = ⟨gate label: text|"G"⟩
