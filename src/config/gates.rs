@@ -101,11 +101,8 @@ impl Sentence<'_> {
                 return None;
             }
         };
-        match &mut rule {
-            Rule::Reviewed { page: Some(word), .. } | Rule::Carries { component: word, .. } => {
-                word.range = self.place(&word.range);
-            }
-            _ => {}
+        if let Rule::Reviewed { page: Some(page), .. } = &mut rule {
+            page.range = self.place(&page.range);
         }
         let Some(word) = rule.kind() else { return Some(rule) };
         let Some(kind) = kinds.get(&word.text) else {

@@ -91,6 +91,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// What must be read with something that has these tags, given by their slugs.
+    pub fn contexts<'c>(&'c self, tags: &'c [String]) -> impl Iterator<Item = &'c str> {
+        let tags = tags.iter().filter_map(|slug| self.tags.get(slug));
+        tags.map(|tag| tag.context.as_str())
+    }
+
     /// Whether a voice is the site itself.
     pub fn is_own(&self, voice: &str) -> bool {
         self.voices.get(voice).is_some_and(|voice| voice.is_own)

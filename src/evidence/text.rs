@@ -27,6 +27,9 @@ pub struct SourceText {
     pub custody: Custody,
     original: Arc<str>,
     pages: Vec<PageStart>,
+    /// The sheets of the file that the text was taken from, which may have other pages printed on
+    /// them.
+    sheets: OnceLock<Vec<PageStart>>,
     normalised: OnceLock<Normalised>,
     /// How many characters are before each block of the text.
     counts: OnceLock<Vec<usize>>,
@@ -53,6 +56,7 @@ impl SourceText {
             custody: file.custody,
             original: file.source.text.clone(),
             pages,
+            sheets: OnceLock::new(),
             normalised: OnceLock::new(),
             counts: OnceLock::new(),
         }
@@ -110,11 +114,11 @@ impl SourceText {
     /// The sheet that a byte is on, counted from 1. A form feed ends a sheet; without any, each
     /// page of the list is one. `None` when neither is known.
     fn sheet(&self, at: usize) -> Option<usize> {
-        let before = slice(&self.original, ..at).matches('\u{c}').count();
-        if pages_by_form_feeds(&self.original).is_empty() {
-            return Some(self.pages.partition_point(|page| page.start <= at)).filter(|n| *n > 0);
-        }
-        Some(before + 1)
+        let sheets = self.sheets.get_or_init(|| match pages_by_form_feeds(&self.original) {
+            sheets if sheets.is_empty() => self.pages.clone(),
+            sheets => sheets,
+        });
+        Some(sheets.partition_point(|sheet| sheet.start <= at)).filter(|sheet| *sheet > 0)
     }
 
     /// The word that is divided at an offset of the normalised text.

@@ -91,12 +91,7 @@ impl CardText {
             facts: facts
                 .map(|field| Fact { label: count(&field.label), value: count(&field.text) })
                 .collect(),
-            contexts: card
-                .contexts
-                .iter()
-                .filter_map(|slug| config.tags.get(slug))
-                .map(|tag| count(&tag.context))
-                .collect(),
+            contexts: config.contexts(&card.contexts).map(count).collect(),
             source: view.rests_on().first().map_or(0, |source| source_line(source)),
             site: count(&config.site.title) + DATE + 8 + licence,
         }

@@ -145,8 +145,7 @@ impl Neighbourhood<'_> {
 
     /// What must be read with an object, in the order of its tags.
     pub(super) fn contexts(&self, card: &Card) -> Vec<String> {
-        let tags = card.contexts.iter().filter_map(|slug| self.config.tags.get(slug));
-        tags.map(|tag| tag.context.clone()).collect()
+        self.config.contexts(&card.contexts).map(str::to_owned).collect()
     }
 
     fn data_links(&self, name: &str, objects: &[Index]) -> DataLinks {

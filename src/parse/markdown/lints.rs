@@ -30,7 +30,8 @@ pub(super) fn find(blocks: &Blocks<'_>, words: &Words, lints: &[&Lint]) -> Vec<D
     for (block, leaf) in own_leaves(blocks) {
         let written = Passage { blocks, words, block, leaf };
         let text = own_words(words.of(leaf));
-        diagnostics.extend(lints.iter().flat_map(|lint| written.banned(lint, &text)));
+        let found = banned(lints, &text);
+        diagnostics.extend(found.iter().map(|each| each.diagnostic(&written.span(&each.range))));
         if is_prose(leaf) {
             for sentence in Sentences::of(&text).all() {
                 let count = Counts::of(slice(&text, sentence.clone()));
@@ -51,9 +52,11 @@ pub(in crate::parse) fn in_plain(
     lints: &[&Lint],
     span: impl Fn(Range<usize>) -> Span,
 ) -> Vec<Diagnostic> {
-    let text = own_words(text);
-    let banned = lints.iter().flat_map(|lint| banned(lint, &text));
-    banned.map(|(range, diagnostic)| diagnostic(&span(range))).collect()
+    if lints.is_empty() {
+        return Vec::new();
+    }
+    let found = banned(lints, &own_words(text));
+    found.iter().map(|each| each.diagnostic(&span(each.range.clone()))).collect()
 }
 
 /// The leaves outside quoted blocks.
@@ -119,10 +122,6 @@ impl Passage<'_, '_> {
         self.blocks.span(self.block.text, range.unwrap_or_else(|| self.block.range.clone()))
     }
 
-    fn banned(&self, lint: &Lint, text: &str) -> Vec<Diagnostic> {
-        banned(lint, text).map(|(range, diagnostic)| diagnostic(&self.span(&range))).collect()
-    }
-
     fn long(&self, lint: &Lint, sentence: &Range<usize>, count: &Counts) -> Option<Diagnostic> {
         let most = lint.longest_sentence.filter(|most| count.words > *most)?;
         let found = catalogue::long_sentence(&self.span(sentence), &lint.name, [count.words, most]);
@@ -130,31 +129,35 @@ impl Passage<'_, '_> {
     }
 }
 
-/// The words of a lint in a text, each with its place and what makes the diagnostic.
-fn banned<'l>(
+/// A word that a lint does not allow.
+struct BannedWord<'l> {
+    range: Range<usize>,
     lint: &'l Lint,
-    text: &str,
-) -> impl Iterator<Item = (Range<usize>, impl Fn(&Span) -> Diagnostic + use<'l>)> + use<'l> {
+    word: &'l str,
+    instead: &'l str,
+}
+
+impl BannedWord<'_> {
+    fn diagnostic(&self, span: &Span) -> Diagnostic {
+        let found = catalogue::banned_word(span, &self.lint.name, [self.word, self.instead]);
+        Diagnostic { severity: self.lint.severity, ..found }
+    }
+}
+
+/// The words in a text that lints do not allow.
+fn banned<'l>(lints: &[&'l Lint], text: &str) -> Vec<BannedWord<'l>> {
     // Some capitals have small letters of another length; such a text is read as it is.
     let small = Some(text.to_lowercase()).filter(|small| small.len() == text.len());
-    let small = small.unwrap_or_else(|| text.to_owned());
-    let found: Vec<_> = lint
-        .words
-        .iter()
-        .flat_map(|(word, instead)| {
-            let places = small.match_indices(word.as_str());
-            let ranges = places.map(|(at, found)| at..at + found.len());
-            let whole: Vec<_> = ranges.filter(|range| is_whole(&small, range)).collect();
-            whole.into_iter().map(move |range| (range, word, instead))
-        })
-        .collect();
-    found.into_iter().map(move |(range, word, instead)| {
-        let diagnostic = move |span: &Span| {
-            let found = catalogue::banned_word(span, &lint.name, [word, instead]);
-            Diagnostic { severity: lint.severity, ..found }
-        };
-        (range, diagnostic)
-    })
+    let small = small.as_deref().unwrap_or(text);
+    let mut found = Vec::new();
+    for lint in lints {
+        for (word, instead) in &lint.words {
+            let places = small.match_indices(word.as_str()).map(|(at, word)| at..at + word.len());
+            let whole = places.filter(|range| is_whole(small, range));
+            found.extend(whole.map(|range| BannedWord { range, lint, word, instead }));
+        }
+    }
+    found
 }
 
 /// Whether no letter or digit touches a range.
