@@ -76,6 +76,7 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
         fields: keys.tables(key("fields", "[Fields](#fields).").removable(), "the field", field),
         links: keys.tables(key("links", LINKS).removable(), "the link", link),
         figure: keys.table(key("figure", FIGURE).removable(), figure),
+        search: keys.count(key("search", SEARCH).default("`100`")).unwrap_or(100),
     };
     grouped(kind)
 }
@@ -118,6 +119,8 @@ const ANCHORS: &str = "Whether `expound lock` \
 const FEED: &str = "Whether the history of each object has [feeds of its own](data.md#feeds).";
 const EMBED: &str =
     "Whether each object has a [card for other sites](reuse.md#cards-on-other-sites).";
+const SEARCH: &str = "How much its pages count in the search, in per cent: less puts them below \
+    others that have the same words, and `0` leaves them out.";
 const LINKS: &str = "[Links](#links-between-kinds) to other objects.";
 const FIGURE: &str = "Names of the fields that make a figure. Links to its pages then show the \
     figure itself, texts are compared with it, and the list has a CSV file.";
@@ -167,11 +170,15 @@ fn field(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Field {
         choices: keys
             .texts(key("choices", "`key = \"Label\"`, for the type `choice`.").removable()),
         card: keys.flag(key("card", "Whether lists and cards show it too.")),
+        names: keys.flag(key("names", NAMES)),
         csl: keys.choice(csl, &CSL_VARIABLES).unwrap_or_default(),
     }
 }
 
 const HELP: &str = "A hint for editors, and the description of the column in the site's data.";
+
+const NAMES: &str = "Whether its values are other names of the page: the search finds it by them, \
+    and the index from A to Z lists them. For the type `string`.";
 
 fn refuse_reserved(reader: &mut Reader, entry: &MapEntry) {
     if Record::KEYS.contains(&entry.key.as_str()) {

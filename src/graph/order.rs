@@ -59,7 +59,7 @@ pub fn initial(title: &str) -> &str {
 }
 
 /// Compares texts without regard to capitals, and runs of digits by their value.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
+pub fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
         let ordering = if x.is_ascii_digit() && y.is_ascii_digit() {

@@ -64,6 +64,8 @@ pub struct Kind {
     pub links: IndexMap<String, LinkType>,
     /// The fields that make it a figure, for kinds of figures.
     pub figure: Option<FigureFields>,
+    /// How much its pages count in the search, in per cent; 0 leaves them out.
+    pub search: usize,
     /// What schema.org calls its objects; `None` for plain pages.
     pub schema: Option<SchemaType>,
 }
@@ -93,6 +95,7 @@ pub struct FigureFields {
 }
 
 /// One field of a kind.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in site.toml")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
     /// What its value must be.
@@ -109,6 +112,8 @@ pub struct Field {
     pub choices: IndexMap<String, String>,
     /// Whether lists show it too.
     pub card: bool,
+    /// Whether its values are other names of the page, by which readers look for it.
+    pub names: bool,
     /// The variable that it is in a citation style, one of [`CSL_VARIABLES`]; empty for none.
     pub csl: String,
 }

@@ -35,6 +35,7 @@ pub use figure::values as figures_in;
 use headline::Headline;
 use markdown::{Markdown, RawText, Written};
 use place::Place;
+pub use plain::{AnchoredText, Titles, anchored};
 pub use record::{list_page_shape, shape as front_matter_shape};
 
 /// The result of parsing one file.

@@ -24,6 +24,8 @@ mod project;
 mod quotations;
 mod recipe;
 mod rendering;
+mod search;
+mod search_entries;
 mod sink;
 mod site;
 mod store;
@@ -252,6 +254,7 @@ impl Pipeline {
         let outcome = self.outcome(prepared, site.diagnostics(pages));
         if !outcome.has_errors() {
             site.put_files(sink)?;
+            site.put_search(sink)?;
             site.put_pictures(&cards, sink)?;
         }
         Ok(outcome)

@@ -49,6 +49,8 @@ pub struct Site {
     pub(super) assets: FxHashMap<String, Asset>,
     /// Folders of pages that texts link to with an anchor.
     pub(super) anchored: FxHashSet<Arc<str>>,
+    /// The files of the search index, by path.
+    pub(super) search: OnceLock<BTreeMap<String, Bytes>>,
     shared: OnceLock<Fingerprint>,
     published: OnceLock<Fingerprint>,
 }
@@ -106,6 +108,7 @@ impl Site {
             verdicts,
             assets,
             anchored,
+            search: OnceLock::new(),
             shared: OnceLock::new(),
             published: OnceLock::new(),
         }
@@ -142,6 +145,7 @@ impl Site {
         asset()
             .or_else(|| self.output(path))
             .or_else(|| self.picture(path))
+            .or_else(|| self.search_file(path))
             .or_else(|| self.copy(path))
     }
 
@@ -240,6 +244,8 @@ impl Site {
             assets: _,
             // Decides what is remembered of a page, and not what is in it.
             anchored: _,
+            // Made of all pages, and part of none.
+            search: _,
             store: _,
             shared: _,
             published: _,

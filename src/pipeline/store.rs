@@ -14,6 +14,7 @@ use bytes::Bytes;
 use super::activity::{Activity, Working};
 use super::gallery::Gallery;
 use super::memo::Retention;
+use super::search_entries::SearchEntries;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::model::page_ids::PageIds;
@@ -73,6 +74,8 @@ pub(super) struct Store {
     rendered: AtomicUsize,
     /// Pictures of pages.
     pub(super) gallery: Gallery,
+    /// What pages bring to the search index.
+    pub(super) search: SearchEntries,
     /// The pages that are being rendered.
     pub(super) activity: Arc<Activity>,
 }
@@ -84,14 +87,20 @@ impl Store {
             retention,
             rendered: AtomicUsize::new(0),
             gallery: Gallery::default(),
+            search: SearchEntries::default(),
             activity: Arc::default(),
         }
+    }
+
+    /// Whether results are kept for the next run.
+    pub(super) fn keeps(&self) -> bool {
+        self.retention == Retention::Keep
     }
 
     /// The rendered page. What it shows of other pages is collected only when the cheap key
     /// differs, and then once.
     pub(super) fn page(&self, file: &str, recipe: &impl Recipe) -> RenderedPage {
-        if self.retention == Retention::Drop {
+        if !self.keeps() {
             return self.render(recipe, &recipe.view());
         }
         let cheap = recipe.cheap();
@@ -116,7 +125,7 @@ impl Store {
 
     /// Forgets pages that the site no longer has.
     pub(super) fn keep_only(&self, is_there: impl Fn(&str) -> bool) {
-        if self.retention == Retention::Keep {
+        if self.keeps() {
             self.lock().retain(|file, _| is_there(file));
         }
     }

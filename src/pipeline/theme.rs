@@ -77,6 +77,8 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         support: config.support.iter().map(|contact| support(graph, config, contact)).collect(),
         contexts: contexts(config, &to),
         home: addresses.path(""),
+        search: to("search").path,
+        a_to_z: to("a-z").path,
         feeds: Format::ALL.map(FeedView::from).to_vec(),
         extra: config.extra.clone(),
     }

@@ -16,13 +16,15 @@ pub struct GeneratedPage {
 }
 
 /// The pages that the engine generates.
-pub const GENERATED: [GeneratedPage; 6] = [
+pub const GENERATED: [GeneratedPage; 8] = [
     GeneratedPage { id: "tags", folder: "tags/", title: "Tags" },
     GeneratedPage { id: "site-map", folder: "site-map/", title: "Site map" },
     GeneratedPage { id: "changes", folder: "changes/", title: "Changes" },
     GeneratedPage { id: "corrections", folder: "corrections/", title: "Corrections" },
     GeneratedPage { id: "evidence", folder: "evidence/", title: "Evidence" },
     GeneratedPage { id: "data", folder: "data/", title: "Feeds and data" },
+    GeneratedPage { id: "search", folder: "search/", title: "Search" },
+    GeneratedPage { id: "a-z", folder: "a-z/", title: "A to Z" },
 ];
 
 impl GeneratedPage {

@@ -58,6 +58,10 @@ pub enum PageKind {
     Evidence,
     /// Feeds, and the site as data.
     Data,
+    /// The search.
+    Search,
+    /// Every object by its names, in alphabetical order.
+    AToZ,
     /// The page that a host shows for an unknown address.
     NotFound,
     /// The former address of a page.
@@ -88,6 +92,8 @@ impl Page {
             | PageKind::Corrections
             | PageKind::Evidence
             | PageKind::Data
+            | PageKind::Search
+            | PageKind::AToZ
             | PageKind::NotFound
             | PageKind::Moved { .. }
             | PageKind::Withdrawn(_)

@@ -136,6 +136,8 @@ fn generated_pages() -> impl Iterator<Item = Page> {
         PageKind::Corrections,
         PageKind::Evidence,
         PageKind::Data,
+        PageKind::Search,
+        PageKind::AToZ,
     ];
     let generated = kinds.into_iter().zip(GENERATED);
     generated.map(|(shows, page)| Page { shows, folder: page.folder.into() })

@@ -21,6 +21,7 @@ mod limited;
 mod page;
 pub mod policy;
 pub mod scan;
+pub mod search;
 pub mod share;
 mod sitemap;
 mod status;

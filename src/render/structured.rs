@@ -32,6 +32,8 @@ pub(super) fn json_ld(source: &Source<'_>) -> String {
         | ViewBody::Changes(_)
         | ViewBody::Corrections(_)
         | ViewBody::Evidence(_)
+        | ViewBody::Search(_)
+        | ViewBody::AToZ(_)
         | ViewBody::Data(_) => true,
         ViewBody::AsAt(_)
         | ViewBody::Card(_)

@@ -47,6 +47,8 @@ fn usual(body: &ViewBody, kind: Option<&Kind>) -> (Option<String>, String) {
         ViewBody::Changes(_) | ViewBody::Corrections(_) => (None, "updates.html"),
         ViewBody::Evidence(_) => (None, "evidence.html"),
         ViewBody::Data(_) => (None, "data.html"),
+        ViewBody::Search(_) => (None, "search.html"),
+        ViewBody::AToZ(_) => (None, "a-z.html"),
         ViewBody::Moved(_) => (None, "moved.html"),
         ViewBody::Withdrawn(_) => (None, "withdrawn.html"),
         ViewBody::NotFound => (None, "404.html"),

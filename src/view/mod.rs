@@ -5,6 +5,7 @@
 //! There is one file for each kind of page: the type of its view, and beneath it how the view is
 //! built.
 
+mod a_to_z;
 mod as_at;
 mod card;
 mod changes;
@@ -23,6 +24,7 @@ mod object;
 mod object_data;
 mod page;
 mod progress;
+mod search;
 pub mod share;
 mod site_map;
 mod tag;
@@ -30,6 +32,7 @@ mod text;
 mod thread;
 mod words;
 
+pub use a_to_z::IndexEntry;
 pub use as_at::AsAtView;
 pub use card::CardView;
 pub use changes::{ChangeView, MonthView, WhatChanged};
@@ -53,6 +56,7 @@ pub use object_data::{
 };
 pub use page::{FeedFile, PageView};
 pub use progress::{DayView, MomentView, Outcome, ProgressView, PromiseView, StepView};
+pub use search::SearchPage;
 pub use share::ShareView;
 pub use site_map::{SectionView, SiteMapView};
 pub use tag::{TagPageView, TagView};
@@ -61,6 +65,7 @@ pub use thread::ThreadView;
 
 use std::sync::Arc;
 
+use crate::config::options::Addresses;
 use crate::graph::{Card, SiteUpdate};
 use crate::model::document::Document;
 use crate::model::record::UpdateKind;
@@ -100,6 +105,10 @@ pub enum ViewBody {
     Evidence(EvidenceView),
     /// Feeds, and the site as data.
     Data(Downloads),
+    /// The search, which shows nothing of other pages by itself; and how it reads its index.
+    Search(Addresses),
+    /// Every object by its names.
+    AToZ(Vec<IndexEntry>),
     /// What a host shows for an address that does not exist.
     NotFound,
     /// Where a page is now.
@@ -157,6 +166,8 @@ impl Neighbourhood<'_> {
             PageKind::Corrections => ViewBody::Corrections(self.updates(UpdateKind::Correction)),
             PageKind::Evidence => ViewBody::Evidence(self.evidence()),
             PageKind::Data => ViewBody::Data(self.downloads()),
+            PageKind::Search => ViewBody::Search(self.addresses),
+            PageKind::AToZ => ViewBody::AToZ(self.a_to_z()),
             PageKind::NotFound => ViewBody::NotFound,
             PageKind::Moved { title, to } => ViewBody::Moved(MovedView::new(title, to)),
             PageKind::Withdrawn(tombstone) | PageKind::WithdrawnFile(tombstone) => {

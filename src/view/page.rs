@@ -62,9 +62,12 @@ impl Neighbourhood<'_> {
                 self.page_of_past_state(self.graph.index_of(object), &page.folder)
             }
             PageKind::Tag(slug) => self.page_of_tag(slug, page),
-            PageKind::Tags | PageKind::SiteMap | PageKind::Evidence | PageKind::Data => {
-                self.generated_page(page)
-            }
+            PageKind::Tags
+            | PageKind::SiteMap
+            | PageKind::Evidence
+            | PageKind::Data
+            | PageKind::Search
+            | PageKind::AToZ => self.generated_page(page),
             PageKind::Changes => {
                 PageView { feeds: self.feed_files(Channel::Changes), ..self.generated_page(page) }
             }

@@ -301,7 +301,10 @@ proptest! {
         static PLAIN: OnceLock<Built> = OnceLock::new();
         let plain = PLAIN.get_or_init(|| hostile_site("properties/plain", "a", "a", "a"));
         let built = hostile_site("properties/hostile", &title, &summary, &area);
-        prop_assert!(built.files.keys().eq(plain.files.keys()));
+        // The names of these follow from the words.
+        let is_named = |path: &&String| !path.starts_with("assets/search/");
+        let names = |site: &Built| site.files.keys().filter(is_named).cloned().collect::<Vec<_>>();
+        prop_assert_eq!(names(&built), names(plain));
         for path in built.files.keys().filter(|path| path.ends_with(".html")) {
             let (found, expected) = (page(&built, path), page(plain, path));
             prop_assert_eq!(html::skeleton(&found), html::skeleton(&expected), "{}", path);

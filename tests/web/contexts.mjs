@@ -66,12 +66,23 @@ function inFeed(file) {
 
 function inRecords(file) {
   const data = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  if (file.startsWith("assets/search/")) return inSearch(file, data);
   for (const object of data.objects ?? (data.object ? [data.object] : [])) {
     const { links, backlinks, cites, tags, contexts = [], id, url, ...said } = object;
     const text = JSON.stringify(said);
     if (!words.test(text)) continue;
     seen.records += 1;
     if (!contexts.some(has)) problems.push(`/${file}: ${id}: ${around(text)}`);
+  }
+}
+
+/** What the search shows of a page; a list of arrays is a shard, which holds single words. */
+function inSearch(file, data) {
+  for (const { path, contexts = [], title, summary = "", passages } of data.filter((each) => !Array.isArray(each))) {
+    const text = [title, summary, ...passages.flatMap(([, heading, words]) => [heading, words])].join(" ");
+    if (!words.test(text)) continue;
+    seen.records += 1;
+    if (contexts.length === 0 && path !== page) problems.push(`/${file}: ${path}: ${around(text)}`);
   }
 }
 

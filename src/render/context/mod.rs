@@ -22,6 +22,7 @@ mod list;
 mod notes;
 mod object;
 pub(super) mod progress;
+mod search;
 pub(super) mod share;
 pub(super) mod site;
 mod status;
@@ -71,6 +72,8 @@ fn own(source: &Source<'_>) -> WithFaults<Context> {
         }
         ViewBody::Evidence(view) => without_text(&evidence::EvidenceContext::new(theme, view)),
         ViewBody::Data(view) => without_text(&data::DataContext::new(theme, view)),
+        ViewBody::Search(addresses) => without_text(&search::SearchContext::new(*addresses)),
+        ViewBody::AToZ(entries) => without_text(&search::AToZContext::new(theme, entries)),
         ViewBody::Moved(view) => without_text(&former::MovedContext::new(source, view)),
         ViewBody::Withdrawn(view) => without_text(&former::WithdrawnContext::new(view)),
         ViewBody::NotFound => (Context::new(), Vec::new()),

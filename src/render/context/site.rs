@@ -50,6 +50,10 @@ pub struct SiteView {
     pub contexts: BTreeMap<String, ContextView>,
     /// Path of the home page: empty, or `index.html` with `--portable`.
     pub home: String,
+    /// Path of the search page.
+    pub search: String,
+    /// Path of the index from A to Z.
+    pub a_to_z: String,
     /// Feeds of everything that is new, in each format.
     pub feeds: Vec<FeedView>,
     /// `[extra]` of `site.toml`; a map without keys when there is none.

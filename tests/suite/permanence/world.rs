@@ -71,7 +71,7 @@ impl World {
         }
         for name in [
             "home", "page", "list", "tags", "tag", "sitemap", "updates", "evidence", "data",
-            "embed", "404",
+            "search", "a-z", "embed", "404",
         ] {
             project::put(&root, &format!("themes/bare/templates/{name}.html"), "{{ page.title }}");
         }

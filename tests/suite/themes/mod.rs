@@ -15,7 +15,7 @@ use self::contract::Contract;
 use crate::project;
 
 /// The types whose fields are the names of a template, in the order of the document.
-const CONTEXTS: [&str; 21] = [
+const CONTEXTS: [&str; 23] = [
     "Globals",
     "EveryPage",
     "ContentContext",
@@ -24,6 +24,8 @@ const CONTEXTS: [&str; 21] = [
     "TagsContext",
     "TagContext",
     "SiteMapContext",
+    "SearchContext",
+    "AToZContext",
     "UpdatesContext",
     "EvidenceContext",
     "DataContext",
@@ -103,12 +105,14 @@ const CONTENT: [(&str, &str); 4] = [
 ];
 
 /// Pages, their templates, and the types that these get besides what every page has.
-const PAGES: [(&str, &str, &[&str]); 14] = [
+const PAGES: [(&str, &str, &[&str]); 16] = [
     ("findings/a/index.html", "object.html", &["ContentContext", "ObjectContext"]),
     ("findings/index.html", "list.html", &["ContentContext", "ListContext"]),
     ("tags/index.html", "tags.html", &["TagsContext"]),
     ("tags/x/index.html", "tag.html", &["TagContext"]),
     ("site-map/index.html", "sitemap.html", &["SiteMapContext"]),
+    ("search/index.html", "search.html", &["SearchContext"]),
+    ("a-z/index.html", "a-z.html", &["AToZContext"]),
     ("changes/index.html", "updates.html", &["UpdatesContext"]),
     ("corrections/index.html", "updates.html", &["UpdatesContext"]),
     ("evidence/index.html", "evidence.html", &["EvidenceContext"]),

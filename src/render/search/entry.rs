@@ -1,0 +1,198 @@
+//! What one page brings to the index: its words with their places, and its record.
+//!
+//! It is made from one page alone, so a preview remembers it while the page stays the same.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::{stop_words, words};
+use crate::config::Config;
+use crate::model::address::encoded;
+use crate::parse::AnchoredText;
+use crate::render::status::long_date;
+use crate::view::SearchPage;
+
+/// How much a word counts by where it stands. A title says best what a page is about.
+mod weight {
+    /// A whole name, shared by its words: a page that is named by one word is about that word.
+    pub(super) const NAME: u16 = 16;
+    /// The least that a word of a name counts.
+    pub(super) const IN_NAME: u16 = 3;
+    pub(super) const HEADING: u16 = 3;
+    pub(super) const SUMMARY: u16 = 3;
+    pub(super) const TEXT: u16 = 1;
+}
+
+/// What one page brings to the index.
+#[derive(Debug, Clone)]
+pub struct SearchEntry {
+    /// Each word once, with its places in the order of the page.
+    pub(super) words: Vec<(Box<str>, Vec<Place>)>,
+    /// How many words it has, each counted by its weight.
+    pub(super) length: u32,
+    /// How much it counts, in per cent.
+    pub(super) weight: usize,
+    /// What a result shows, as JSON.
+    pub(super) record: String,
+    /// What results can be narrowed by.
+    pub(super) facets: Facets,
+    /// The title, and other names of what the page is about.
+    pub(super) names: Vec<String>,
+}
+
+/// A word in one passage of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The number of the passage: 0 for the names, 1 for the summary, then as on the page.
+    pub(super) passage: u16,
+    /// How much it counts there.
+    pub(super) weight: u16,
+}
+
+/// What results can be narrowed by. What a page does not have is empty.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facets {
+    pub(super) kind: String,
+    pub(super) status: String,
+    pub(super) voice: String,
+    pub(super) date: String,
+}
+
+/// What a result shows. Empty values are left out.
+#[derive(Serialize)]
+struct Record<'a> {
+    title: &'a str,
+    path: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    kind: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    number: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status<'a>>,
+    /// Slugs of tags with a context, which is to be read with the page.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    contexts: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    draft: bool,
+    /// Anchor, heading and words of each passage.
+    passages: Vec<(&'a str, &'a str, &'a str)>,
+}
+
+#[derive(Serialize)]
+struct Status<'a> {
+    label: &'a str,
+    tone: &'a str,
+    by: &'a str,
+    date: String,
+}
+
+impl SearchEntry {
+    /// The entry of a page.
+    pub fn new(page: &SearchPage, config: &Config) -> Self {
+        let mut counted = WordCount::new(stop_words::of(&config.site.language));
+        let card = &page.card;
+        let number = match card.number.as_str() {
+            "" => String::new(),
+            number => format!("{} {number}", card.kind_label),
+        };
+        let names = [&card.title, &number, &page.slug, &page.figure];
+        let names = names.into_iter().chain(&page.names);
+        names.for_each(|name| counted.add_name(name));
+        counted.add(1, weight::SUMMARY, &card.summary);
+        for (number, passage) in (2..=u16::MAX).zip(&page.passages) {
+            counted.add(number, weight::HEADING, &passage.heading);
+            counted.add(number, weight::TEXT, &passage.text);
+        }
+        let record = serde_json::to_string(&record(page, config)).unwrap_or_default();
+        Self {
+            words: counted.words.into_iter().collect(),
+            length: counted.length,
+            weight: page.weight,
+            record,
+            facets: facets(page),
+            names: std::iter::once(card.title.clone()).chain(page.names.iter().cloned()).collect(),
+        }
+    }
+}
+
+fn record<'a>(page: &'a SearchPage, config: &Config) -> Record<'a> {
+    let card = &page.card;
+    let status = card.status.as_ref().map(|status| Status {
+        label: &status.label,
+        tone: &status.tone,
+        by: &status.by_label,
+        date: long_date(&status.date, &config.site.months),
+    });
+    let passage = |passage: &'a AnchoredText| {
+        (passage.anchor.as_str(), passage.heading.as_str(), passage.text.as_str())
+    };
+    Record {
+        title: &card.title,
+        path: encoded(&card.path),
+        kind: &card.kind_label,
+        number: &card.number,
+        summary: &card.summary,
+        status,
+        contexts: &page.contexts,
+        draft: card.draft,
+        passages: page.passages.iter().map(passage).collect(),
+    }
+}
+
+/// A page without a date of its own has that of its status.
+fn facets(page: &SearchPage) -> Facets {
+    let card = &page.card;
+    let mut facets =
+        Facets { kind: card.kind.clone(), date: card.date.clone(), ..Facets::default() };
+    if let Some(status) = &card.status {
+        facets.status.clone_from(&status.key);
+        facets.voice.clone_from(&status.by);
+        if facets.date.is_empty() {
+            facets.date.clone_from(&status.date);
+        }
+    }
+    facets
+}
+
+/// The words of one page while they are counted.
+struct WordCount {
+    stop: &'static [&'static str],
+    words: FxHashMap<Box<str>, Vec<Place>>,
+    length: u32,
+}
+
+impl WordCount {
+    fn new(stop: &'static [&'static str]) -> Self {
+        Self { stop, words: FxHashMap::default(), length: 0 }
+    }
+
+    /// Adds the words of a name.
+    fn add_name(&mut self, name: &str) {
+        let stop = self.stop;
+        let mut count = 0_u16;
+        words::each(name, |word| {
+            count = count.saturating_add(u16::from(stop.binary_search(&word).is_err()));
+        });
+        let weight = weight::NAME.div_ceil(count.max(1)).max(weight::IN_NAME);
+        self.add(0, weight, name);
+    }
+
+    fn add(&mut self, passage: u16, weight: u16, text: &str) {
+        words::each(text, |word| {
+            if self.stop.binary_search(&word).is_ok() {
+                return;
+            }
+            self.length = self.length.saturating_add(u32::from(weight));
+            if let Some(places) = self.words.get_mut(word) {
+                match places.last_mut().filter(|last| last.passage == passage) {
+                    Some(last) => last.weight = last.weight.saturating_add(weight),
+                    None => places.push(Place { passage, weight }),
+                }
+            } else {
+                self.words.insert(word.into(), vec![Place { passage, weight }]);
+            }
+        });
+    }
+}
