@@ -95,15 +95,17 @@ impl Speaker {
 fn joined(pieces: &[Piece], given: &[Given<'_>]) -> String {
     let mut out = String::new();
     for piece in pieces {
-        match piece {
-            Piece::Text(text) => push_escaped(&mut out, text),
-            Piece::Variable(name) => match given.iter().find(|given| given.name == name) {
-                Some(given) => match given.html() {
-                    Some(safe) => out.push_str(safe),
-                    None => push_escaped(&mut out, &given.argument().to_string()),
-                },
-                None => {}
-            },
+        let name = match piece {
+            Piece::Text(text) => {
+                push_escaped(&mut out, text);
+                continue;
+            }
+            Piece::Variable(name) => name,
+        };
+        let Some(given) = given.iter().find(|given| given.name == name) else { continue };
+        match given.html() {
+            Some(safe) => out.push_str(safe),
+            None => push_escaped(&mut out, &given.argument().to_string()),
         }
     }
     out

@@ -185,7 +185,6 @@ fn arguments(text: &str, code: Range<usize>) -> Vec<Range<usize>> {
         let at = code.start + at;
         match (quote, c) {
             (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'' | '`') => quote = Some(c),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')') if depth == 0 => {

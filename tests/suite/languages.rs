@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use expound::config::options::Options;
 use serde_json::Value;
@@ -92,7 +92,7 @@ fn site(name: &str) -> PathBuf {
     root
 }
 
-fn built(root: &PathBuf) -> Built {
+fn built(root: &Path) -> Built {
     let built = project::build(root, Options::default());
     assert!(built.report.is_empty(), "{}", built.report);
     built

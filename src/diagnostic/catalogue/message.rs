@@ -63,9 +63,10 @@ pub fn missing_arguments(
 ) -> Diagnostic {
     let names = listed(&dollars(missing), 6, Joint::And);
     let message = format!("the message `{id}` needs {names}, which this call does not give");
-    let given = missing.iter().map(|name| format!(", {name}=…")).collect::<String>();
+    let given: Vec<String> = missing.iter().map(|name| format!("{name}=…")).collect();
+    let given = given.join(", ");
     let diagnostic = Diagnostic::error(Code::E0616, span, message)
-        .help(format!("write `msg(id=\"{id}\"{given})`, or take it out of the message"));
+        .help(format!("write `msg(id=\"{id}\", {given})`, or take it out of the message"));
     match written {
         Some(written) => diagnostic.note_at(written, "the message is written here"),
         None => diagnostic,

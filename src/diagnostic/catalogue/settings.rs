@@ -175,12 +175,12 @@ pub fn bad_language(span: &Span, text: &str, near: Option<&str>) -> Diagnostic {
     setting(span, format!("`{text}` is not the tag of a language"), suggest(near, help))
 }
 
-/// Names of months, which are no setting any more.
+/// Names of months, which are no setting any more. Projects that have them still build.
 pub fn months_in_settings(span: &Span) -> Diagnostic {
-    let message = "`months` is no longer a setting: the names of months are messages";
+    let message = "`months` is no longer a setting and is ignored: names of months are messages";
     let help = "delete the line; for a language that has no names yet, write `month-1 = …` to \
                 `month-12 = …` into `locales/TAG.ftl`, with the `language` of the site as TAG";
-    setting(span, message, help)
+    Diagnostic::warning(Code::E0212, span, message).help(help)
 }
 
 /// A text that the ids of a feed cannot begin with.
