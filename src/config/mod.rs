@@ -26,6 +26,7 @@ mod tags;
 mod thread;
 mod tree;
 mod voices;
+mod words;
 
 pub use data::{Data, Licence};
 pub use lints::Lint;
@@ -41,11 +42,15 @@ pub use tags::TagInfo;
 pub use thread::{Thread, ThreadColumn};
 pub use voices::{Track, Voice};
 
+use std::sync::{Arc, OnceLock};
+
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::catalogue::data::syntax;
+use crate::fingerprint::Fingerprint;
 use crate::model::hidden_text;
 use crate::model::keys;
+use crate::model::messages::{Messages, tag};
 use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::shape::Shape;
@@ -56,8 +61,25 @@ pub const FILE: &str = "site.toml";
 
 const BUILTIN: &str = include_str!("builtin.toml");
 
-/// Reads `site.toml`. The configuration is usable even when there are diagnostics.
+/// Reads `site.toml` with the built-in messages of its language, for those who have no theme.
 pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
+    read_with(source, &builtin_messages(source))
+}
+
+/// The built-in messages of the language that a `site.toml` names. English is prepared once.
+fn builtin_messages(source: &Source) -> Arc<Messages> {
+    static ENGLISH: OnceLock<Arc<Messages>> = OnceLock::new();
+    let tree = tree::parse(&source.text).ok();
+    let language = tree.as_ref().and_then(|tree| tree.get("language")?.text());
+    match language {
+        Some(other) if !other.starts_with(tag::ENGLISH) => Arc::new(Messages::builtin(other)),
+        _ => ENGLISH.get_or_init(Arc::default).clone(),
+    }
+}
+
+/// Reads `site.toml` with these messages. The configuration is usable even when there are
+/// diagnostics.
+pub fn read_with(source: &Source, messages: &Arc<Messages>) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader::new(source.path.clone()).with_outermost(&shape());
     let mut own = match tree::parse(&source.text) {
         Ok(own) => own,
@@ -65,7 +87,7 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
             let span = reader.span(&error.range);
             let mut diagnostics = hidden_text::in_source(source);
             diagnostics.push(syntax(&span, "TOML", &error.fault));
-            return (fallback(source), diagnostics);
+            return (fallback(source, messages), diagnostics);
         }
     };
     reader.diagnostics.extend(hidden_text::in_source(source));
@@ -73,8 +95,9 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     let own_statuses: Vec<String> =
         own.entries_of("statuses").iter().map(|entry| entry.key.clone()).collect();
     voices::spell_out(&mut own);
-    let mut config = settings::read(&mut reader, &overlay::merge(builtin(), own));
-    config.fingerprint = source.hash;
+    let mut config = settings::read(&mut reader, &overlay::merge(builtin(messages), own));
+    config.fingerprint = fingerprint(source, messages);
+    config.messages = messages.clone();
     // Statuses are ordered from first to last, and only the project knows how its own fit in.
     let rank = |key: &String| own_statuses.iter().position(|own| own == key).unwrap_or(usize::MAX);
     config.statuses.sort_by(|a, _, b, _| rank(a).cmp(&rank(b)));
@@ -87,14 +110,22 @@ pub fn shape() -> Shape {
 }
 
 /// The built-in settings alone, for a run that can only say what is wrong with `site.toml`.
-fn fallback(source: &Source) -> Config {
+fn fallback(source: &Source, messages: &Arc<Messages>) -> Config {
     let mut ignored = Reader::new(source.path.clone());
-    let config = settings::read(&mut ignored, &builtin());
-    Config { fingerprint: source.hash, is_fallback: true, ..config }
+    let config = settings::read(&mut ignored, &builtin(messages));
+    let fingerprint = fingerprint(source, messages);
+    Config { fingerprint, messages: messages.clone(), is_fallback: true, ..config }
 }
 
-fn builtin() -> Node {
-    tree::placeless(tree::parse(BUILTIN).ok().or_bug(|| "the built-in settings".into()))
+fn fingerprint(source: &Source, messages: &Messages) -> Fingerprint {
+    Fingerprint::of_value(&(source.hash, messages.fingerprint))
+}
+
+fn builtin(messages: &Messages) -> Node {
+    let tree = tree::parse(BUILTIN).ok().or_bug(|| "the built-in settings".into());
+    let mut tree = tree::placeless(tree);
+    words::put_into(&mut tree, messages);
+    tree
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Whether the pages that settings name exist is not known here; `check` looks at that.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -29,6 +30,7 @@ use crate::model::gate::Gate;
 use crate::model::host::Host;
 use crate::model::keys::{Keys, TableName};
 use crate::model::kind::Kind;
+use crate::model::messages::Messages;
 use crate::model::node::{Node, NodeValue};
 use crate::model::query::Word;
 use crate::model::read::Reader;
@@ -86,6 +88,8 @@ pub struct Config {
     pub withdrawn: Vec<Withdrawal>,
     /// Settings of the theme.
     pub extra: Value,
+    /// The words of the theme and the program.
+    pub messages: Arc<Messages>,
     /// Fingerprint of everything above.
     pub fingerprint: Fingerprint,
 }

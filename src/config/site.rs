@@ -7,8 +7,9 @@ use std::net::Ipv6Addr;
 use super::identity;
 use super::publisher::{self, Publisher};
 use crate::diagnostic::catalogue::settings::{self, BaseFault};
-use crate::model::date::{MONTHS, PartialDate};
+use crate::model::date::PartialDate;
 use crate::model::keys::Keys;
+use crate::model::messages::tag;
 use crate::model::node::Node;
 use crate::model::read::Reader;
 use crate::model::shape::{ValueShape, key};
@@ -36,8 +37,6 @@ pub struct Site {
     pub silent_after: usize,
     /// Whether pages say what they are in the terms of schema.org.
     pub structured_data: bool,
-    /// Names of the twelve months.
-    pub months: Vec<String>,
 }
 
 impl Site {
@@ -56,12 +55,13 @@ const NO_ADDRESS: &str = "https://example.org/";
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Site {
     let title = keys.text(key("title", "The name of the site.").required());
     let base_url = base_url(keys);
+    refuse_months(keys);
     Site {
         title: title.unwrap_or_default(),
         identity: identity::read(keys, &base_url),
         base_url,
         language: keys
-            .text(key("language", "The language of the site, such as `\"en-GB\"`.").required())
+            .value(key("language", LANGUAGE).required(), || TAG, language)
             .unwrap_or_default(),
         description: keys
             .text(key("description", DESCRIPTION).default("empty"))
@@ -70,11 +70,14 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Site {
         sources_until: keys.date(key("sources_until", SOURCES_UNTIL).default("`released`")),
         silent_after: keys.count(key("silent_after", SILENT_AFTER).default("`180`")).unwrap_or(180),
         publisher: publisher::read(keys),
-        months: months(keys),
         structured_data: keys.flag(key("structured_data", STRUCTURED_DATA)),
     }
 }
 
+const LANGUAGE: &str = "The language of the site as a BCP 47 tag, such as `\"en-GB\"`. \
+    [Its words](translating.md) are those of the theme in this language.";
+const TAG: ValueShape =
+    ValueShape::Pattern { noun: "text", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" };
 const DESCRIPTION: &str =
     "One or two sentences about the site, for its footer and for pages without a summary.";
 const RELEASED: &str = "The date of this release, shown as \"As at …\". No other date is used: \
@@ -151,26 +154,23 @@ fn is_port(port: &str) -> bool {
     is_number && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
-/// The names of the months; the English ones unless there are twelve others.
-fn months(keys: &mut Keys<'_, '_>) -> Vec<String> {
-    let twelve = || ValueShape::Several {
-        item: Box::new(ValueShape::Text),
-        at_least: MONTHS.len(),
-        at_most: Some(MONTHS.len()),
-    };
-    let months =
-        key("months", "The names of the twelve months, for a language that is not English.");
-    keys.value(months.default("English names"), twelve, twelve_months)
-        .unwrap_or_else(|| MONTHS.map(String::from).to_vec())
+/// A tag of a language.
+fn language(reader: &mut Reader, name: &str, node: &Node) -> Option<String> {
+    let text = reader.text(name, node)?;
+    if tag::is_tag(&text) {
+        return Some(text);
+    }
+    let suggestion = tag::suggestion(&text);
+    let span = reader.span(&node.range);
+    reader.report(settings::bad_language(&span, &text, suggestion.as_deref()));
+    None
 }
 
-fn twelve_months(reader: &mut Reader, name: &str, node: &Node) -> Option<Vec<String>> {
-    let months: Vec<String> = reader.words(name, node).into_iter().map(|word| word.text).collect();
-    if months.len() == MONTHS.len() {
-        return Some(months);
+/// Reports the names of months, which are messages now.
+fn refuse_months(keys: &mut Keys<'_, '_>) {
+    if let Some(entry) = keys.former("months") {
+        keys.reader.report(settings::months_in_settings(&keys.reader.span(&entry.key_range)));
     }
-    reader.report(settings::not_twelve_months(&reader.span(&node.range), months.len()));
-    None
 }
 
 #[cfg(test)]

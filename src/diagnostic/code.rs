@@ -81,7 +81,7 @@ codes! {
     /// E06: templates, components and fonts of the theme.
     Theme {
         E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610 E0611 E0612
-        E0613
+        E0613 E0614 E0615 E0616 E0617 E0618
     }
     /// E07: addresses that were published, and the ledger that records them.
     Promises {
@@ -181,6 +181,7 @@ mod tests {
         ("limits", include_str!("catalogue/limits.rs")),
         ("lint", include_str!("catalogue/lint.rs")),
         ("markdown", include_str!("catalogue/markdown.rs")),
+        ("message", include_str!("catalogue/message.rs")),
         ("past", include_str!("catalogue/past.rs")),
         ("promise", include_str!("catalogue/promise.rs")),
         ("ratchet", include_str!("catalogue/ratchet.rs")),

@@ -18,8 +18,17 @@ use crate::ledger::{self, ratchet};
 use crate::source::{Source, Span};
 
 /// The folders of a project that a site is made from.
-pub const FOLDERS: [&str; 8] =
-    ["content", "themes", "templates", "assets", "static", "styles", "fonts", "evidence"];
+pub const FOLDERS: [&str; 9] = [
+    "content",
+    "themes",
+    "templates",
+    "assets",
+    "locales",
+    "static",
+    "styles",
+    "fonts",
+    "evidence",
+];
 
 impl Disk {
     /// Reads `site.toml`. A folder without one is no project, which is a usage failure.

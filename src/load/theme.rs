@@ -1,8 +1,10 @@
-//! The theme: templates and assets. A project can replace each by a file of the same name.
+//! The theme: templates, messages and assets. A project can replace each template and asset by a
+//! file of the same name, and single messages.
 //!
 //! A theme is a complete folder, `themes/<name>/`. Without that folder, the name `civic` stands for
 //! the theme that is built into the program. Files in `templates/` and `assets/` of the project
-//! take precedence. What templates say is not looked at here.
+//! take precedence, and so do messages in its `locales/`. What templates and messages say is not
+//! looked at here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,6 +22,7 @@ use crate::diagnostic::catalogue::theme as catalogue;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
 use crate::model::id::Id;
+use crate::model::messages::LocaleFile;
 use crate::source::{Source, Span};
 
 const BUILTIN_NAME: &str = "civic";
@@ -27,11 +30,13 @@ const BUILTIN_NAME: &str = "civic";
 const SHARE: &str = "share.svg";
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
 
-/// Templates and assets by name.
+/// Templates and assets by name, and files of messages.
 #[derive(Debug, Default)]
 pub struct Theme {
     /// Templates, by the name that other templates use, such as `base.html`.
     pub templates: BTreeMap<String, Source>,
+    /// Files of messages, those of the project after the theme's.
+    pub locales: Vec<LocaleFile>,
     /// Assets, by their path beneath `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// The paths on the site that style sheets name.
@@ -81,6 +86,11 @@ impl Disk {
             let name = name.or_bug(|| format!("{} among {templates}", source.path)).to_owned();
             theme.templates.insert(name, source);
         }
+        let locales = within("locales");
+        let walk = Walk { folder: &folder.join("locales"), prefix: &locales, complaint: |_| None };
+        let is_own = prefix.is_empty();
+        let files = self.texts_in(&walk, diagnostics)?.into_iter();
+        theme.locales.extend(files.map(|source| LocaleFile { source, is_own }));
         let assets = within("assets");
         let walk = Walk {
             folder: &folder.join("assets"),

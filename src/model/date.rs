@@ -5,22 +5,6 @@
 
 use std::fmt;
 
-/// The names of the months, in English.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A date that may lack its day, or its month and day. A less precise date comes first: `2025`,
 /// then `2025-06`, then `2025-06-16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,16 +84,6 @@ impl PartialDate {
     /// How many days from 1 January 1970 to the last day that the date may mean.
     pub fn last_day_number(self) -> i64 {
         self.last_day().map_or(0, since_1970)
-    }
-
-    /// `16 June 2025`, `June 2025` or `2025`, with the month names of the site's language.
-    pub fn long(&self, months: &[String]) -> String {
-        let month = self.month.and_then(|month| months.get(usize::try_from(month - 1).ok()?));
-        match (self.day, month) {
-            (Some(day), Some(month)) => format!("{day} {month} {}", self.year),
-            (None, Some(month)) => format!("{month} {}", self.year),
-            _ => self.year.to_string(),
-        }
     }
 
     /// The date as it is written, or nothing where there is none.

@@ -112,6 +112,12 @@ impl<'k> Keys<'_, 'k> {
         self.names.iter().filter(|name| self.node.get(name).is_some()).count()
     }
 
+    /// A key that there is no more, so that the caller can say what to do instead.
+    pub fn former(&mut self, name: &'k str) -> Option<&'k MapEntry> {
+        self.names.push(name);
+        self.node.entries().iter().find(|entry| entry.key == name)
+    }
+
     /// A key with its value as written. `value` is what it may be, which the caller checks.
     pub fn entry(
         &mut self,

@@ -16,6 +16,7 @@ pub mod id;
 pub mod keys;
 pub mod kind;
 pub mod locator;
+pub mod messages;
 pub mod named;
 pub mod node;
 pub mod page_ids;

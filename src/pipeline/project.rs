@@ -13,6 +13,7 @@ use crate::diagnostic::failure::Failure;
 use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
 use crate::load::{self, Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
+use crate::model::messages::Messages;
 use crate::model::record::Reference;
 use crate::source::{Source, Span};
 
@@ -50,6 +51,15 @@ impl Loader {
         loaded.value
     }
 
+    /// The settings, with the words of the theme and of the project.
+    fn configured(&mut self, source: &Source, language: &str, theme: &Theme) -> Config {
+        let (messages, of_messages) = Messages::new(language, &theme.locales);
+        let (config, of_settings) = config::read_with(source, &Arc::new(messages));
+        self.diagnostics.extend(of_settings);
+        self.diagnostics.extend(of_messages);
+        config
+    }
+
     fn ledger(&mut self, source: Option<&Source>) -> Option<Arc<Ledger>> {
         let (ledger, diagnostics) = ledger::read(source?);
         self.diagnostics.extend(diagnostics);
@@ -70,10 +80,12 @@ impl Project {
         disk.begin(changed);
         let mut loader = Loader::default();
         let config_source = loader.take(disk.configuration()?);
-        let (config, diagnostics) = config::read(&config_source);
-        loader.diagnostics.extend(diagnostics);
+        // The settings name the theme and the language, and both decide what the settings call
+        // things.
+        let (config, _) = config::read(&config_source);
         disk.limit_files(config.limits.file);
         let theme = disk.theme(&config.theme.id, &span_of(&config.theme))?;
+        let config = loader.configured(&config_source, &config.site.language, &theme.value);
         let style = disk.style(&config.citation_style.id, &span_of(&config.citation_style))?;
         let fonts = named_fonts(&config).into_iter().map(|font| (font.name, font.span));
         let fonts = disk.fonts(&fonts.collect::<Vec<_>>())?;
@@ -112,7 +124,9 @@ impl Project {
         let evidence = evidence.texts.iter().flat_map(EvidenceText::sources).chain(&evidence.lock);
         let assets = self.statics.iter().chain(self.theme.assets.values());
         let obstacles = assets.filter_map(|asset| Some(&asset.obstacle.as_deref()?.source));
-        let sources = self.theme.templates.values().chain([&self.config_source]).chain(obstacles);
+        let locales = self.theme.locales.iter().map(|file| &file.source);
+        let sources = self.theme.templates.values().chain(locales);
+        let sources = sources.chain([&self.config_source]).chain(obstacles);
         sources.chain(evidence).chain(&self.style).chain(&self.lock_files)
     }
 }

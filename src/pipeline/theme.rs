@@ -14,12 +14,14 @@ use crate::config::{Basis, Config, Support, TagInfo};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{Destination, Graph, Index};
 use crate::load;
+use crate::model::messages::tag;
 use crate::model::record::Reference;
 use crate::publish::layout::Format;
 use crate::render::{
     Assets, ContextView, FeedView, NavView, SiteView, SupportView, Theme, ThemeInput,
+    check_messages,
 };
-use crate::view::neighbourhood::by_id;
+use crate::view::neighbourhood::Destinations;
 
 /// A theme with its styles.
 #[derive(Debug)]
@@ -46,18 +48,21 @@ pub(super) fn ready(manuscript: &Manuscript, edition: &Edition, styles: &Styles)
         cards,
         share: styles.share.clone(),
     });
-    let is_usable = of_templates.is_empty();
+    let of_messages = check_messages(templates, &project.config.messages);
+    let is_usable = of_templates.is_empty() && !of_messages.iter().any(Diagnostic::is_error);
     let mut diagnostics = styles.diagnostics.clone();
     diagnostics.extend(of_templates);
+    diagnostics.extend(of_messages);
     ReadyTheme { theme: Arc::new(theme), is_usable, diagnostics }
 }
 
 /// What every page shows of the site.
 fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
+    let generated = Destinations { addresses, messages: &config.messages };
     let to = |id: &str| {
         // Links to unknown ids are reported by `check`; templates get them without an address.
         let broken = || Destination { title: id.into(), ..Destination::default() };
-        by_id(graph, addresses, id).map_or_else(broken, Arc::unwrap_or_clone)
+        generated.by_id(graph, id).map_or_else(broken, Arc::unwrap_or_clone)
     };
     let nav = config.nav.iter().map(|item| NavView::new(item.label.as_ref(), to(&item.to.id)));
     let links = config.links.iter();
@@ -67,6 +72,7 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         title: site.title.clone(),
         description: site.description.clone(),
         language: site.language.clone(),
+        direction: tag::direction(&site.language),
         base_url: site.base_url.clone(),
         released: site.released.map(|date| date.to_string()).unwrap_or_default(),
         publisher: site.publisher.clone().map(Into::into),

@@ -4,6 +4,8 @@
 //! and linked under the same name. This module does not know the graph; `plan` decides what is
 //! published.
 
+use crate::model::messages::Messages;
+
 /// A page that the engine generates; texts can link to it as to any object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GeneratedPage {
@@ -11,23 +13,26 @@ pub struct GeneratedPage {
     pub id: &'static str,
     /// Its folder.
     pub folder: &'static str,
-    /// Its title.
-    pub title: &'static str,
 }
 
 /// The pages that the engine generates.
 pub const GENERATED: [GeneratedPage; 8] = [
-    GeneratedPage { id: "tags", folder: "tags/", title: "Tags" },
-    GeneratedPage { id: "site-map", folder: "site-map/", title: "Site map" },
-    GeneratedPage { id: "changes", folder: "changes/", title: "Changes" },
-    GeneratedPage { id: "corrections", folder: "corrections/", title: "Corrections" },
-    GeneratedPage { id: "evidence", folder: "evidence/", title: "Evidence" },
-    GeneratedPage { id: "data", folder: "data/", title: "Feeds and data" },
-    GeneratedPage { id: "search", folder: "search/", title: "Search" },
-    GeneratedPage { id: "a-z", folder: "a-z/", title: "A to Z" },
+    GeneratedPage { id: "tags", folder: "tags/" },
+    GeneratedPage { id: "site-map", folder: "site-map/" },
+    GeneratedPage { id: "changes", folder: "changes/" },
+    GeneratedPage { id: "corrections", folder: "corrections/" },
+    GeneratedPage { id: "evidence", folder: "evidence/" },
+    GeneratedPage { id: "data", folder: "data/" },
+    GeneratedPage { id: "search", folder: "search/" },
+    GeneratedPage { id: "a-z", folder: "a-z/" },
 ];
 
 impl GeneratedPage {
+    /// Its title, which is the message `page-` with its id.
+    pub fn title(self, messages: &Messages) -> String {
+        messages.text(&format!("page-{}", self.id))
+    }
+
     /// The generated page with an id.
     pub fn with_id(id: &str) -> Option<Self> {
         GENERATED.into_iter().find(|page| page.id == id)

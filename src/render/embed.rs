@@ -87,10 +87,9 @@ impl Embed {
 /// A quotation that can be understood without the page: the object with its address, its status
 /// with date and voice, and the site.
 fn quotation(config: &Config, card: &Card, address: &str) -> String {
-    let months = &config.site.months;
     let line = card.status.as_ref().map(|status| html(&status::line(config, status)));
     let status = line.map_or_else(String::new, |line| format!("<p>{line}</p>"));
-    let released = config.site.released.map(|date| format!(", {}", date.long(months)));
+    let released = config.site.released.map(|date| format!(", {}", config.messages.date(date)));
     let released = html(&released.unwrap_or_default());
     let (title, site) = (html(&card.numbered_title()), html(&config.site.title));
     let address = html(address);

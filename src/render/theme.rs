@@ -1,7 +1,7 @@
 //! The theme ready for use: templates, components, and the values that all pages share.
 //!
-//! Templates get four filters of ours, all pure functions of their arguments. No filter or
-//! function can reach the clock, files or the environment.
+//! Templates get four filters and a function of ours, all pure functions of their arguments and the
+//! messages. No filter or function can reach the clock, files or the environment.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -17,18 +17,22 @@ use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean}
 use crate::fingerprint::Fingerprint;
 use crate::graph::Card;
 use crate::graph::order::initial;
+use crate::model::messages::Messages;
 use crate::source::{Source, Span, one_line};
 
 use super::assets::Assets;
 use super::context::arguments::PassageArguments;
 use super::context::card::SharedCard;
 use super::context::site::{Globals, NavView, SiteView};
-use super::context::values::fields;
+use super::context::values::{Html, fields};
+use super::message;
 use super::share::{Lines, ShareStyle, Space};
 use super::status::long_date;
 
 /// The component that renders the link to a passage.
 const PASSAGE: &str = "ui.passage";
+/// The component that gives the script its words.
+const SCRIPT_WORDS: &str = "ui.script_words";
 /// Stands in for an anchor; no anchor has a capital.
 const ANCHOR: &str = "ANCHOR";
 
@@ -98,7 +102,7 @@ impl Theme {
         let fingerprint = input.fingerprint();
         let ThemeInput { templates, assets, config, site, cards, share } = input;
         let mut theme = Self {
-            tera: with_lines(tera(&config.site.months), share.clone()),
+            tera: with_lines(tera(&config.messages), share.clone()),
             fingerprint,
             base_url: site.base_url.clone(),
             links: site.links.clone(),
@@ -111,31 +115,36 @@ impl Theme {
             cards: cards.into_iter().map(CardCell::new).collect(),
             passage_link: String::new(),
         };
-        let globals = fields(&Globals { site: &site, assets: &theme.assets.links });
-        theme.tera.global_context().extend(globals);
         let mut diagnostics = theme.load(templates);
+        let mut script_words = String::new();
         if diagnostics.is_empty() {
-            match theme.render_passage_link() {
-                Ok(link) => theme.passage_link = link,
-                Err(error) => diagnostics.push(theme.render_fault(&error, PASSAGE)),
-            }
+            let anchor = fields(&PassageArguments { anchor: ANCHOR });
+            let link = theme.once(PASSAGE, &anchor, &mut diagnostics);
+            link.trim().clone_into(&mut theme.passage_link);
+            script_words = theme.once(SCRIPT_WORDS, &Context::new(), &mut diagnostics);
         }
+        let (assets, script_words) = (&theme.assets.links, Html::new(script_words.trim_end()));
+        let globals = fields(&Globals { site: &site, assets, script_words });
+        theme.tera.global_context().extend(globals);
         theme.component_names = component_names(&theme.tera);
         (theme, diagnostics)
     }
 
-    /// A page can have many links to passages, which differ only in their anchor. So one link is
-    /// rendered, and the anchor is inserted into copies of it.
-    fn render_passage_link(&self) -> TeraResult<String> {
-        if self.tera.get_component_definition(PASSAGE).is_none() {
-            return Ok(String::new());
+    /// Renders once a component that is the same on all pages; nothing if the theme does not have
+    /// it. A page can have many links to passages, which differ only in their anchor. So one link
+    /// is rendered, and the anchor is inserted into copies of it.
+    fn once(&self, name: &str, arguments: &Context, diagnostics: &mut Vec<Diagnostic>) -> String {
+        if self.tera.get_component_definition(name).is_none() {
+            return String::new();
         }
-        let (arguments, implicits) = (PassageArguments { anchor: ANCHOR }, Context::new());
-        let arguments = fields(&arguments);
-        let link = self
-            .tera
-            .render_component_with_implicits(PASSAGE, &arguments, &implicits, None, true)?;
-        Ok(link.trim().to_owned())
+        let none = Context::new();
+        match self.tera.render_component_with_implicits(name, arguments, &none, None, true) {
+            Ok(html) => html,
+            Err(error) => {
+                diagnostics.push(self.render_fault(&error, name));
+                String::new()
+            }
+        }
     }
 
     /// The theme's link to a passage, which stands at its end.
@@ -148,7 +157,10 @@ impl Theme {
         let Err(error) = self.tera.add_raw_templates(all) else { return Vec::new() };
         // Tera stops at the first template that it cannot parse; this tries each, to report them
         // all.
-        let each = templates.iter().filter_map(|(name, source)| syntax_error(name, &source.text));
+        let messages = &self.config.messages;
+        let each = templates
+            .iter()
+            .filter_map(|(name, source)| syntax_error(messages, name, &source.text));
         let broken: Vec<Diagnostic> = each.map(|error| self.load_fault(&error)).collect();
         if broken.is_empty() { vec![self.load_fault(&error)] } else { broken }
     }
@@ -317,12 +329,13 @@ fn component_names(tera: &Tera) -> Vec<String> {
     names
 }
 
-fn tera(months: &[String]) -> Tera {
+fn tera(messages: &Arc<Messages>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
-    let months = months.to_vec();
+    message::register(&mut tera, messages.clone());
+    let messages = messages.clone();
     tera.register_filter("long_date", move |date: &str, _: Kwargs, _: &State<'_>| -> String {
-        long_date(date, &months)
+        long_date(date, &messages)
     });
     tera.register_filter("host", |url: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let host = url.split("://").nth(1).unwrap_or(url).split('/').next().unwrap_or(url);
@@ -343,8 +356,8 @@ fn with_lines(mut tera: Tera, share: Arc<ShareStyle>) -> Tera {
     tera
 }
 
-fn syntax_error(name: &str, text: &str) -> Option<Error> {
-    let error = tera(&[]).add_raw_template(name, text).err()?;
+fn syntax_error(messages: &Arc<Messages>, name: &str, text: &str) -> Option<Error> {
+    let error = tera(messages).add_raw_template(name, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(report) if !is_about_others(report))
         .then_some(error)
 }

@@ -5,6 +5,7 @@
 
 use crate::config::Config;
 use crate::model::kind::{Field, FieldType, Kind};
+use crate::model::messages::Messages;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -67,6 +68,12 @@ pub enum Cell {
 }
 
 impl Column {
+    /// A column that the program has, with the words that it has for it.
+    fn builtin(name: &str, words: &str, cell: Cell, messages: &Messages) -> Self {
+        let column = Self::new(name, &messages.text(&format!("column-{words}")), cell);
+        column.help(&messages.text(&format!("column-{words}-help")))
+    }
+
     fn new(name: &str, label: &str, cell: Cell) -> Self {
         Self {
             name: name.to_owned(),
@@ -93,44 +100,44 @@ impl Column {
 
 /// The columns of the table of a kind.
 pub fn columns(kind: &Kind, config: &Config) -> Vec<Column> {
+    let messages = &config.messages;
+    let builtin = |name: &str, cell| Column::builtin(name, name, cell, messages);
     let mut columns = vec![
-        Column::new("id", "Id", Cell::Id).help("The id of the object, which stays."),
-        Column::new("title", "Title", Cell::Title).help("Its title."),
-        Column::new("page", "Page", Cell::Page)
-            .help("The address of its page.")
-            .typed(FieldType::Url),
-        Column::new("summary", "Summary", Cell::Summary).help("One or two sentences."),
+        builtin("id", Cell::Id),
+        builtin("title", Cell::Title),
+        builtin("page", Cell::Page).typed(FieldType::Url),
+        builtin("summary", Cell::Summary),
     ];
     for (name, field) in &kind.fields {
-        columns.extend(of_field(name, field));
+        columns.extend(of_field(name, field, messages));
     }
     if kind.history {
         columns.extend(of_status(config));
-        columns.extend(of_progress());
+        columns.extend(of_progress(messages));
     }
     columns.extend(kind.links.iter().map(|(name, link)| {
-        let help = if link.help.is_empty() { "Ids of other objects." } else { &link.help };
-        Column::new(name, &link.label, Cell::Link(name.clone())).help(help)
+        let column = Column::new(name, &link.label, Cell::Link(name.clone()));
+        match link.help.as_str() {
+            "" => column.help(&messages.text("column-link-help")),
+            help => column.help(help),
+        }
     }));
-    columns.push(Column::new("tags", "Tags", Cell::Tags).help("Labels of its tags."));
+    columns.push(builtin("tags", Cell::Tags));
     if config.tags.values().any(|tag| !tag.context.is_empty()) {
-        let help = "What must be read with it.";
-        columns.push(Column::new("contexts", "Read together with", Cell::Contexts).help(help));
+        columns.push(builtin("contexts", Cell::Contexts));
     }
-    let reviewed = Column::new("reviewed", "Reviewed", Cell::Reviewed);
-    let help = "When somebody last looked whether it is still true.";
-    columns.push(reviewed.help(help).typed(FieldType::Date));
+    columns.push(builtin("reviewed", Cell::Reviewed).typed(FieldType::Date));
     make_names_unique(&mut columns);
     columns
 }
 
 /// A choice has two columns: what readers see, and what was typed.
-fn of_field(name: &str, field: &Field) -> Vec<Column> {
+fn of_field(name: &str, field: &Field, messages: &Messages) -> Vec<Column> {
     let ty = if field.list { FieldType::String } else { field.ty };
     let label = Column::new(name, &field.label, Cell::Field(name.to_owned()));
     let mut columns = vec![label.help(&field.help).typed(ty)];
     if field.ty == FieldType::Choice {
-        let label = format!("{} (key)", field.label);
+        let label = messages.with("column-key", &[("label", &field.label)]);
         let key = Column::new(&format!("{name}_key"), &label, Cell::Key(name.to_owned()));
         columns.push(key.one_of(field.choices.keys()).typed(ty));
     }
@@ -138,31 +145,26 @@ fn of_field(name: &str, field: &Field) -> Vec<Column> {
 }
 
 fn of_status(config: &Config) -> [Column; 4] {
+    let messages = &config.messages;
+    let status = Column::builtin("status", "status", Cell::Status, messages);
+    let label = messages.with("column-key", &[("label", &status.label)]);
     [
-        Column::new("status", "Status", Cell::Status).help("The newest entry of its history."),
-        Column::new("status_key", "Status (key)", Cell::StatusKey).one_of(config.statuses.keys()),
-        Column::new("status_date", "Date of the status", Cell::StatusDate)
-            .help("The date of that entry.")
+        status,
+        Column::new("status_key", &label, Cell::StatusKey).one_of(config.statuses.keys()),
+        Column::builtin("status_date", "status-date", Cell::StatusDate, messages)
             .typed(FieldType::Date),
-        Column::new("status_by", "Who says so", Cell::StatusBy).help("Whose word that entry is."),
+        Column::builtin("status_by", "status-by", Cell::StatusBy, messages),
     ]
 }
 
-fn of_progress() -> [Column; 5] {
-    let outcomes = "kept, late, overdue, due, or not-looked-at when the sources end before it.";
+fn of_progress(messages: &Messages) -> [Column; 5] {
+    let builtin = |name: &str, words: &str, cell| Column::builtin(name, words, cell, messages);
     [
-        Column::new("last_word", "Latest report", Cell::LastWord)
-            .help("The date of the newest entry of anybody but this site.")
-            .typed(FieldType::Date),
-        Column::new("last_word_by", "Latest report by", Cell::LastWordBy)
-            .help("Whose word it was."),
-        Column::new("months_silent", "Months without a report", Cell::MonthsSilent)
-            .help("Whole months from the last word to the last day that the sources cover.")
-            .typed(FieldType::Integer),
-        Column::new("promised", "Promised for", Cell::Promised)
-            .help("The date by which it was promised.")
-            .typed(FieldType::Date),
-        Column::new("outcome", "Outcome of the promise", Cell::Outcome).help(outcomes),
+        builtin("last_word", "last-word", Cell::LastWord).typed(FieldType::Date),
+        builtin("last_word_by", "last-word-by", Cell::LastWordBy),
+        builtin("months_silent", "months-silent", Cell::MonthsSilent).typed(FieldType::Integer),
+        builtin("promised", "promised", Cell::Promised).typed(FieldType::Date),
+        builtin("outcome", "outcome", Cell::Outcome),
     ]
 }
 

@@ -84,7 +84,7 @@ impl Neighbourhood<'_> {
         }
         let own = outputs::folder(channel, self.graph);
         match GeneratedPage::in_folder(own) {
-            Some(page) => (format!("feed/{}", page.id), page.title.to_owned()),
+            Some(page) => (format!("feed/{}", page.id), page.title(&self.config.messages)),
             None => ("feed".into(), String::new()),
         }
     }
@@ -132,18 +132,21 @@ impl Neighbourhood<'_> {
 
     fn update_item(&self, update: &SiteUpdate) -> FeedItem {
         let (kind, card) = (update.kind.name(), &update.page);
-        let correction = match update.was.as_str() {
-            "" => String::new(),
-            was => format!(" What was wrong: {was}"),
+        let messages = &self.config.messages;
+        let text = match update.was.as_str() {
+            "" => update.note.clone(),
+            was => messages.with("feed-correction", &[("note", &update.note), ("was", was)]),
         };
+        // The messages `update` and `correction`.
+        let event = messages.text(kind);
         let page = self.graph.by_id(&card.id).or_bug(|| format!("the page `{}`", card.id));
         FeedItem {
             id: item_id(self.graph.first_id(&card.id), update.date, &[kind], update.nth),
-            title: format!("{}: {}", capitalised(kind), card.title),
+            title: messages.with("feed-item", &[("event", &event), ("title", &card.title)]),
             folder: self.graph.object(page).folder.clone(),
             date: update.date,
             recorded: update.date,
-            text: format!("{}{correction}", update.note),
+            text,
             contexts: self.contexts(card),
             label: card.kind_label.clone(),
             page: card.clone(),
@@ -170,19 +173,24 @@ impl Neighbourhood<'_> {
         let object = self.graph.object(index);
         let status = card::status(entry, self.config);
         let note = self.graph.text(index, entry.note);
-        let date = entry.date.long(&self.config.site.months);
-        let voice = match status.speakers().as_str() {
+        let (messages, title) = (&self.config.messages, &object.card.title);
+        let date = messages.date(entry.date);
+        let said = match status.speakers().as_str() {
             "" => date,
-            by => format!("{by}, {date}"),
+            by => messages.with("feed-said", &[("speaker", by), ("date", &date)]),
+        };
+        let text = match note.as_str() {
+            "" => said,
+            note => messages.with("feed-note", &[("said", &said), ("note", note)]),
         };
         let id = self.graph.first_id(&object.card.id);
         FeedItem {
             id: item_id(id, entry.date, &[&entry.status, &entry.by], nth),
-            title: format!("{}: {}", status.label, object.card.title),
+            title: messages.with("feed-item", &[("event", &status.label), ("title", title)]),
             folder: object.folder.clone(),
             date: entry.date,
             recorded: entry.recorded.unwrap_or(entry.date),
-            text: if note.is_empty() { voice } else { format!("{voice}: {note}") },
+            text,
             contexts: self.contexts(&object.card),
             label: object.card.kind_label.clone(),
             page: object.card.clone(),
@@ -196,10 +204,4 @@ impl Neighbourhood<'_> {
 fn item_id(id: &str, date: PartialDate, words: &[&str], nth: usize) -> String {
     let count = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
     format!("id/{id}/{date}-{}{count}", words.join("-"))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    first.to_uppercase().chain(letters).collect()
 }

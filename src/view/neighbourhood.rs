@@ -14,6 +14,7 @@ use crate::graph::{Card, Destination, Graph, Index, Object, Tag};
 use crate::ledger::ratchet::Ratchet;
 use crate::model::document::{Link, Target};
 use crate::model::kind::Kind;
+use crate::model::messages::Messages;
 use crate::model::quotation::Verdict;
 use crate::publish::layout::GeneratedPage;
 use crate::publish::past::Past;
@@ -56,7 +57,8 @@ impl Neighbourhood<'_> {
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<Arc<Destination>> {
-        by_id(self.graph, self.addresses, id)
+        let Self { graph, addresses, config, .. } = *self;
+        Destinations { addresses, messages: &config.messages }.by_id(graph, id)
     }
 
     pub(super) fn destination_of(&self, index: Index) -> Arc<Destination> {
@@ -97,12 +99,23 @@ impl Neighbourhood<'_> {
     }
 }
 
-/// The page with an id: that of an object, or one that Expound makes by itself.
-pub fn by_id(graph: &Graph, addresses: Addresses, id: &str) -> Option<Arc<Destination>> {
-    if let Some(index) = graph.by_id(id) {
-        return Some(graph.object(index).destination.clone());
+/// How pages are addressed, and what those are called that Expound makes by itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Destinations<'m> {
+    /// Whether links name folders or files.
+    pub addresses: Addresses,
+    /// The words of the program.
+    pub messages: &'m Messages,
+}
+
+impl Destinations<'_> {
+    /// The page with an id: that of an object, or one that Expound makes by itself.
+    pub fn by_id(&self, graph: &Graph, id: &str) -> Option<Arc<Destination>> {
+        if let Some(index) = graph.by_id(id) {
+            return Some(graph.object(index).destination.clone());
+        }
+        let page = GeneratedPage::with_id(id)?;
+        let path = self.addresses.path(page.folder);
+        Some(Arc::new(Destination { title: page.title(self.messages), path, caveat: None }))
     }
-    let page = GeneratedPage::with_id(id)?;
-    let path = addresses.path(page.folder);
-    Some(Arc::new(Destination { title: page.title.into(), path, caveat: None }))
 }

@@ -75,10 +75,13 @@ impl Neighbourhood<'_> {
                 feeds: self.feed_files(Channel::Corrections),
                 ..self.generated_page(page)
             },
-            PageKind::NotFound => self.page_without_object("404", "Page not found", page),
+            PageKind::NotFound => {
+                let title = self.config.messages.text("page-not-found");
+                self.page_without_object("404", &title, page)
+            }
             PageKind::Moved { title, .. } => self.page_without_object("", title, page),
             PageKind::Withdrawn(tombstone) | PageKind::WithdrawnFile(tombstone) => {
-                self.page_without_object("", title_of_withdrawn(tombstone), page)
+                self.page_without_object("", &self.title_of_withdrawn(tombstone), page)
             }
         }
     }
@@ -138,7 +141,7 @@ impl Neighbourhood<'_> {
     fn generated_page(&self, page: &Page) -> PageView {
         let generated = GeneratedPage::in_folder(&page.folder);
         let generated = generated.or_bug(|| format!("the generated page in `{}`", page.folder));
-        self.page_without_object(generated.id, generated.title, page)
+        self.page_without_object(generated.id, &generated.title(&self.config.messages), page)
     }
 
     fn page_without_object(&self, id: &str, title: &str, page: &Page) -> PageView {
@@ -155,6 +158,14 @@ impl Neighbourhood<'_> {
             breadcrumb: self.home(),
             data: String::new(),
             feeds: Vec::new(),
+        }
+    }
+
+    /// The title of a withdrawn page. Old ledgers do not record it.
+    fn title_of_withdrawn(&self, tombstone: &Tombstone) -> String {
+        match tombstone.title.as_str() {
+            "" => self.config.messages.text("page-withdrawn"),
+            title => title.to_owned(),
         }
     }
 
@@ -180,9 +191,4 @@ impl Neighbourhood<'_> {
 pub(super) fn present(object: &Object) -> Arc<Destination> {
     let (title, path) = (object.card.title.clone(), object.card.path.clone());
     Arc::new(Destination { title, path, caveat: None })
-}
-
-/// The title of a withdrawn page. Old ledgers do not record it.
-fn title_of_withdrawn(tombstone: &Tombstone) -> &str {
-    if tombstone.title.is_empty() { "Withdrawn page" } else { &tombstone.title }
 }

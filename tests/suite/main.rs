@@ -27,6 +27,7 @@
 //! starter       a new project, from nothing to a page on the screen
 //! upgrades      projects of earlier versions build, and keep every promise
 //! reference     the tables of keys and of messages in the documents
+//! languages     no word of ours is a literal: a site in a language of accents
 //! themes        what templates get, and what the documents say of it
 //! html          pages as a browser reads them, and their ids
 //! tidy          the rules for the source code
@@ -62,6 +63,7 @@ mod hostile;
 mod html;
 mod importing;
 mod incremental;
+mod languages;
 mod limits;
 mod mistakes;
 mod permanence;

@@ -14,21 +14,23 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { report } from "./site.mjs";
 
-const [folder, portable, , least = "38"] = process.argv.slice(2);
+const [folder, portable, , least = "36"] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SETS = ["before", "after"];
 const UNDER = "/a/path/";
 const HEAD = "search/index.json";
-/** What may be read until the first hit is shown, compressed, in bytes; and how long it may take. */
+/** What may be read until the first hit is shown, compressed, in bytes; and how long it may take on
+ *  a busy machine, in milliseconds. docs/results/search.md has what was measured on a quiet one. */
 const MOST_BYTES = 60_000;
-const LONGEST = 100;
+const LONGEST = 1000;
 
 const browser = await launch();
 const host = await serve(folder, UNDER);
 try {
   for (const set of SETS) await answers(set);
   for (const check of [weight, keyboard, filters, empty, again, fromDisk, withoutScript]) {
-    report(`search: ${check.name}`, await check());
+    const { problems, figures = "as it should be" } = await check();
+    report(`search: ${check.name}`, problems, figures);
   }
 } finally {
   await browser.close();
@@ -116,8 +118,7 @@ async function weight() {
   const median = times[Math.floor(times.length / 2)];
   if (median > LONGEST) problems.push(`the first hit takes ${median.toFixed(0)} ms`);
   const most = Math.max(...rows.map(({ bytes }) => bytes));
-  console.log(`  until the first hit: at most ${most} bytes compressed, median ${median.toFixed(0)} ms`);
-  return problems;
+  return { problems, figures: `until the first hit at most ${most} bytes compressed, median ${median.toFixed(0)} ms` };
 }
 
 function scriptOf(page) {
@@ -158,7 +159,7 @@ async function keyboard() {
     problems.push(...errors);
     await context.close();
   }
-  return problems;
+  return { problems };
 }
 
 /** Each filter leaves fewer hits, and those that it should. */
@@ -180,7 +181,7 @@ async function filters() {
   const others = (await hits(page)).filter(({ page }) => !page.includes("/recommendations/"));
   problems.push(...others.map(({ page }) => `${page} is no recommendation`));
   await context.close();
-  return problems;
+  return { problems };
 }
 
 async function status(page, query) {
@@ -199,7 +200,7 @@ async function empty() {
   await page.click(".search-index a");
   if (!page.url().endsWith("/a-z/")) problems.push("no way to the A to Z");
   await context.close();
-  return problems;
+  return { problems };
 }
 
 /** A release in the middle of a search: the old shards are gone, the new ones are read. */
@@ -217,7 +218,7 @@ async function again() {
   const found = await ask(page, "taxi");
   if (found.length === 0) problems.push("nothing is found after a release");
   await context.close();
-  return problems.filter((problem) => !problem.includes("404"));
+  return { problems: problems.filter((problem) => !problem.includes("404")) };
 }
 
 /** From a disk, where pages may not fetch. */
@@ -230,7 +231,7 @@ async function fromDisk() {
     if ((await page.title()) === "") problems.push(`nothing at ${found[0].page}`);
   }
   await context.close();
-  return problems;
+  return { problems };
 }
 
 /** Without scripts, the page says so and leads to the A to Z. */
@@ -241,5 +242,5 @@ async function withoutScript() {
   const count = await page.locator(".a-z li").count();
   if (count < 50) problems.push(`the A to Z has ${count} lines`);
   await context.close();
-  return problems;
+  return { problems };
 }

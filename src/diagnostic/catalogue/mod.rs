@@ -15,6 +15,7 @@ pub mod limits;
 pub mod lint;
 mod lock;
 pub mod markdown;
+pub mod message;
 pub mod past;
 pub mod promise;
 pub mod ratchet;

@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::files::NameFault;
 use super::promise::AddressFault;
+use super::suggest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -168,10 +169,18 @@ pub fn bad_type_name(span: &Span, name: &str) -> Diagnostic {
     setting(span, format!("`{name}` is not a type of schema.org"), help)
 }
 
-/// Another number of months than twelve.
-pub fn not_twelve_months(span: &Span, count: usize) -> Diagnostic {
-    let message = format!("a year has twelve months, and `months` has {count}");
-    setting(span, message, "name all twelve, January first, or leave `months` out")
+/// A text that is not a tag of a language.
+pub fn bad_language(span: &Span, text: &str, near: Option<&str>) -> Diagnostic {
+    let help = "write a BCP 47 tag, such as `en-GB` for British English or `cy` for Welsh";
+    setting(span, format!("`{text}` is not the tag of a language"), suggest(near, help))
+}
+
+/// Names of months, which are no setting any more. Projects that have them still build.
+pub fn months_in_settings(span: &Span) -> Diagnostic {
+    let message = "`months` is no longer a setting and is ignored: names of months are messages";
+    let help = "delete the line; for a language that has no names yet, write `month-1 = …` to \
+                `month-12 = …` into `locales/TAG.ftl`, with the `language` of the site as TAG";
+    Diagnostic::warning(Code::E0212, span, message).help(help)
 }
 
 /// A text that the ids of a feed cannot begin with.

@@ -7,18 +7,20 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::values::Href;
+use super::values::{Href, Html};
 use crate::config;
 use crate::graph::Destination;
 use crate::publish::layout::Format;
 
 /// What every page has in common.
 #[derive(Debug, Serialize)]
-pub(crate) struct Globals<'a> {
+pub(in crate::render) struct Globals<'a> {
     /// What `site.toml` says of the whole site.
-    pub(crate) site: &'a SiteView,
+    pub(in crate::render) site: &'a SiteView,
     /// Path of each asset by its name; see [assets](#assets).
-    pub(crate) assets: &'a BTreeMap<String, String>,
+    pub(in crate::render) assets: &'a BTreeMap<String, String>,
+    /// What the component `ui.script_words` makes: attributes with the words of the theme's script.
+    pub(in crate::render) script_words: Html,
 }
 
 /// What `site.toml` says of the whole site.
@@ -30,6 +32,8 @@ pub struct SiteView {
     pub description: String,
     /// BCP 47 tag of its language.
     pub language: String,
+    /// The direction in which the language is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// Address of the home page; ends with `/`.
     pub base_url: String,
     /// Date of the release, or empty.

@@ -30,7 +30,7 @@ struct Month<'a> {
     date: &'a str,
     /// Its year.
     year: &'a str,
-    /// What its month is called, as in `months` of `site.toml`; empty for a year alone.
+    /// What its month is called, in the language of the site; empty for a year alone.
     name: &'a str,
     /// The changes, newest first.
     changes: Vec<Change<'a>>,
@@ -115,12 +115,12 @@ impl<'a> SiteUpdate<'a> {
 impl<'a> Month<'a> {
     fn of(theme: &'a Theme, view: &'a MonthView) -> Self {
         let (year, month) = view.month.split_once('-').unwrap_or((&view.month, ""));
-        let number = month.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let name = number.and_then(|at| theme.config.site.months.get(at));
+        let number = month.parse::<usize>().ok();
+        let name = number.and_then(|number| theme.config.messages.month(number));
         Self {
             date: &view.month,
             year,
-            name: name.map_or("", String::as_str),
+            name: name.unwrap_or_default(),
             changes: view.changes.iter().map(|change| Change::of(theme, change)).collect(),
         }
     }

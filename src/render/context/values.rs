@@ -28,7 +28,7 @@ pub(in crate::render) fn fields(part: &impl Serialize) -> Context {
 /// HTML that Expound wrote itself; templates print it as it is.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
-pub(super) struct Html(Value);
+pub(in crate::render) struct Html(Value);
 
 /// A text as typed, or HTML where it was Markdown.
 #[derive(Debug, Clone, Serialize)]
@@ -52,7 +52,7 @@ impl<T> OrderedMap<'_, T> {
 
 impl Html {
     /// Text that is HTML already. Everything in it that came from content has been escaped.
-    pub(super) fn new(html: &str) -> Self {
+    pub(in crate::render) fn new(html: &str) -> Self {
         Self(Value::safe_string(html))
     }
 

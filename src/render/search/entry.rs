@@ -123,7 +123,7 @@ fn record<'a>(page: &'a SearchPage, config: &Config) -> Record<'a> {
         label: &status.label,
         tone: &status.tone,
         by: &status.by_label,
-        date: long_date(&status.date, &config.site.months),
+        date: long_date(&status.date, &config.messages),
     });
     let passage = |passage: &'a AnchoredText| {
         (passage.anchor.as_str(), passage.heading.as_str(), passage.text.as_str())

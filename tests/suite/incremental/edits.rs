@@ -18,7 +18,7 @@ type Edit = (&'static str, fn(&Tree, &mut Rng));
 /// Goes back to the newest state without errors; the replay does it itself.
 pub(super) const FIX: usize = 0;
 
-pub(super) const EDITS: [Edit; 63] = [
+pub(super) const EDITS: [Edit; 65] = [
     ("fix", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
@@ -207,6 +207,13 @@ pub(super) const EDITS: [Edit; 63] = [
     ("draft", |tree, rng| {
         let state = !rng.one_in(3);
         front(tree, rng, |_| ("draft", state.to_string()));
+    }),
+    ("change a message", settings::change_a_message),
+    ("delete messages", |tree, rng| {
+        let file = rng.pick(&["locales/en.ftl", "locales/xx.ftl", "themes/plain/locales/en.ftl"]);
+        if tree.has(file) {
+            tree.remove(file);
+        }
     }),
     ("edit a template", |tree, rng| {
         let path = rng.pick(&tree.beneath("themes/plain/templates"));

@@ -31,7 +31,8 @@ const NEW: [&str; 8] = [
 ];
 
 /// Settings that may stand for one another.
-const SETTINGS: [(&str, &str); 16] = [
+const SETTINGS: [(&str, &str); 17] = [
+    ("language = \"en\"\n", "language = \"xx-YY\"\n"),
     ("as_at = true", "as_at = false"),
     ("theme = \"plain\"", "theme = \"civic\""),
     ("citation_style = \"styles/house.csl\"", "citation_style = \"ieee\""),
@@ -100,6 +101,34 @@ pub(super) fn configure_a_status(tree: &Tree, rng: &mut Rng) {
         2 => set(tree, &section, "meaning", &format!("\"Meaning {label}.\"")),
         _ => remove_section(tree, &section),
     }
+}
+
+/// Writes a message of the project or of the theme: its words, those of the program, a date, a
+/// label, one with what a template gives, and some that cannot be.
+pub(super) fn change_a_message(tree: &Tree, rng: &mut Rng) {
+    let file = rng.pick(&[
+        "locales/en.ftl",
+        "locales/en.ftl",
+        "locales/xx.ftl",
+        "locales/xx-YY.ftl",
+        "themes/plain/locales/en.ftl",
+    ]);
+    let message = rng.pick(&[
+        "page-tags = Labels",
+        "page-site-map = All pages",
+        "month-3 = Windmonth",
+        "date-long = { $year }, { $month } { $day }",
+        "kind-finding-plural = What was found",
+        "status-announced = Said",
+        "voice-body-phrase = those responsible",
+        "feed-item = { $title } ({ $event })",
+        "column-title = Name",
+        "in-all = all { $count }",
+        "of-nobody = Nobody",
+        "home = { nothing }",
+        "home = { $count ->",
+    ]);
+    tree.put(file, format!("{message} {}\n", rng.pick(&["", "too"])));
 }
 
 /// Adds an entry to `[moved]`, or removes them all.

@@ -24,10 +24,9 @@ const HOME = `{% extends "object.html" %}
 const SETTINGS = `title = ⟨title: text|"Payloads"⟩
 base_url = ⟨base_url: format|"https://payloads.invalid/NAME/"⟩
 identity = ⟨identity: unseen|"tag:payloads.invalid,2026:x"⟩
-language = ⟨language: text|"en-GB"⟩
+language = ⟨language: format|"en-GB"⟩
 description = ⟨description: text|"D"⟩
 released = ⟨released: format|"2026-02-01"⟩
-months = [⟨months: text|"January"⟩, "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 structured_data = true
 theme = ⟨theme: format|"civic"⟩
 citation_style = ⟨citation_style: format|"styles/house.csl"⟩

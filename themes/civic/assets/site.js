@@ -1,19 +1,9 @@
 // Five conveniences; every page is complete without them.
 
-// The words that only this script says. Those of the quick exit are in its link.
-const WORDS = {
-  copy: "Copy",
-  copied: "Copied",
-  copiedLink: "Link copied",
-  copiedQuotation: "Quotation copied",
-  offer: "Copy with quotation and citation",
-  cannot: "This browser does not let the page copy",
-  failed: "Could not copy",
-  linkTo: "Link to",
-  note: "Note",
-  source: "Source",
-  sources: "Sources",
-};
+// What this script says: the attributes of its element, from the theme's files of messages. Texts
+// take the place of %1 and %2. The words of the quick exit are in its link.
+const WORDS = document.currentScript.dataset;
+const say = (words = "", ...texts) => words.replace(/%(\d)/g, (_, number) => texts[number - 1]);
 
 // 1. Quick exit. Unlike a link, it replaces this page, so that "back" does not return to it, and
 // covers it while the other page loads. Pages of the site that were visited before stay in the
@@ -108,7 +98,7 @@ for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4
   link.className = "anchor";
   link.href = "#" + heading.id;
   link.textContent = "#";
-  link.setAttribute("aria-label", `${WORDS.linkTo} “${heading.textContent.trim()}”`);
+  link.setAttribute("aria-label", say(WORDS.linkTo, heading.textContent.trim()));
   const titled = document.createElement("div");
   titled.className = "titled";
   heading.replaceWith(titled);
@@ -116,12 +106,12 @@ for (const heading of document.querySelectorAll(".column > .prose :is(h2, h3, h4
 }
 // The message is emptied and set again each time, because a screen reader would not read the same
 // message twice. A page that is not served over https has no clipboard, and the message says so.
-const say = (words) => {
+const announce = (words) => {
   status.textContent = "";
   setTimeout(() => { status.textContent = words; }, 50);
 };
 const copy = (text, words) =>
-  (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => { say(words); return true; }, () => { say(WORDS.cannot); return false; });
+  (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => { announce(words); return true; }, () => { announce(WORDS.cannot); return false; });
 const quote = document.createElement("button");
 quote.type = "button";
 quote.className = "anchor-quote";
@@ -137,16 +127,17 @@ quote.addEventListener("click", () => {
   const link = quote.previousElementSibling;
   const passage = link.parentElement.cloneNode(true);
   passage.querySelectorAll(".anchor, .anchor-quote, .cite, .checked, .caveat, .preview, .hidden").forEach((part) => part.remove());
-  // Quotations within the quotation get single marks, as in British print.
-  const inner = (text) => text.replace(/"([^"]*)"/g, "‘$1’").replace(/“/g, "‘").replace(/”/g, "’");
+  // Quotations within the quotation get the inner marks of the language.
+  const [open = "", close = ""] = say(WORDS.inner, "\n").split("\n");
+  const inner = (text) => text.replace(/"([^"]*)"/g, (_, words) => open + words + close).replace(/“/g, open).replace(/”/g, close);
   const words = inner(inOneLine(passage));
   const own = document.querySelector(".cite-box p");
   const citation = own ? inOneLine(own) : document.title;
   const sources = sourcesOf(link.parentElement);
   const heading = sources.length > 1 ? WORDS.sources : WORDS.source;
   const parts = [
-    `“${words}”`,
-    ...(sources.length > 0 ? [`${heading}: ${sources.join("\n")}`] : []),
+    say(WORDS.quoted, words),
+    ...(sources.length > 0 ? [say(WORDS.labelled, heading, sources.join("\n"))] : []),
     citation.includes(link.hash) ? citation : `${citation}\n${link.href}`,
   ];
   copy(parts.join("\n\n"), WORDS.copiedQuotation)
@@ -173,9 +164,9 @@ for (const text of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = WORDS.copy;
-  button.setAttribute("aria-label", `${WORDS.copy}: ${text.dataset.copy}`);
-  button.addEventListener("click", () => copy(text.tagName === "P" ? inOneLine(text) : text.textContent, `${WORDS.copied}: ${text.dataset.copy}`));
+  button.textContent = WORDS.toCopy;
+  button.setAttribute("aria-label", say(WORDS.labelled, WORDS.toCopy, text.dataset.copy));
+  button.addEventListener("click", () => copy(text.tagName === "P" ? inOneLine(text) : text.textContent, say(WORDS.labelled, WORDS.copied, text.dataset.copy)));
   const heading = text.closest("dl > div")?.querySelector("dt");
   if (heading) heading.append(button);
   else text.after(button);
@@ -226,7 +217,7 @@ const show = (number) => {
   box.popover = "manual";
   box.setAttribute("role", "note");
   box.id = "preview";
-  box.setAttribute("aria-label", `${WORDS.note} ${number.textContent}`);
+  box.setAttribute("aria-label", say(WORDS.note, number.textContent));
   box.append(...note.cloneNode(true).childNodes);
   for (const inner of box.querySelectorAll("[id]")) inner.removeAttribute("id");
   number.after(box); // so that Tab reaches it next
@@ -244,7 +235,11 @@ const later = (then, delay) => {
   timer = setTimeout(then, delay);
 };
 
-document.querySelectorAll(NUMBER).forEach(details);
+// A screen reader says what the number is of.
+for (const number of document.querySelectorAll(NUMBER)) {
+  number.setAttribute("aria-label", say(WORDS.note, number.textContent));
+  details(number);
+}
 if (HTMLElement.prototype.showPopover) {
   const numberOf = (event) => event.target.closest?.(NUMBER);
   const isWithin = (node) => preview?.box.contains(node) || preview?.number.contains(node);
