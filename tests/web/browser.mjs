@@ -60,7 +60,9 @@ async function open(page, address, problems) {
 
 async function everyPage() {
   const problems = [];
-  const all = pages(folder);
+  // A page at an old address leaves at once.
+  const isMoved = (path) => readFileSync(join(folder, fileOf(path)), "utf8").includes('http-equiv="refresh"');
+  const all = pages(folder).filter((path) => !isMoved(path));
   await inTabs(browser, { viewport: SMALL }, all, async (page, path) => {
     await open(page, site.url + path, problems);
     const wide = await page.evaluate(tooWide);
@@ -205,7 +207,7 @@ async function passages() {
     if ((await link.evaluate((each) => getComputedStyle(each).opacity)) !== "1") problems.push(`/${path}: a passage's link cannot be seen when it has the focus`);
     const copied = async (expected) => {
       await page.keyboard.press("Enter");
-      await page.waitForFunction(() => document.querySelector("main [role=status]").textContent.includes("copied"), null, { timeout: 5000 });
+      await page.waitForFunction(() => document.querySelector("main [role=status]").textContent !== "", null, { timeout: 5000 });
       const text = await page.evaluate(() => navigator.clipboard.readText());
       for (const part of expected) if (!text.includes(part)) problems.push(`/${path}: ${JSON.stringify(part)} is not in what was copied: ${JSON.stringify(text)}`);
       await page.evaluate(() => { document.querySelector("main [role=status]").textContent = ""; });

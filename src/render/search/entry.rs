@@ -27,7 +27,7 @@ mod weight {
 #[derive(Debug, Clone)]
 pub struct SearchEntry {
     /// Each word once, with its places in the order of the page.
-    pub(super) words: Vec<(Box<str>, Vec<Place>)>,
+    pub(super) words: WordPlaces,
     /// How many words it has, each counted by its weight.
     pub(super) length: u32,
     /// How much it counts, in per cent.
@@ -38,6 +38,38 @@ pub struct SearchEntry {
     pub(super) facets: Facets,
     /// The title, and other names of what the page is about.
     pub(super) names: Vec<String>,
+}
+
+/// The words of a page and their places, in three buffers: a large site has millions of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WordPlaces {
+    text: String,
+    places: Vec<Place>,
+    /// Where each word ends in `text`, and where its places end.
+    ends: Vec<(usize, usize)>,
+}
+
+impl WordPlaces {
+    fn of(words: FxHashMap<Box<str>, Vec<Place>>) -> Self {
+        let mut all = Self::default();
+        for (word, places) in words {
+            all.text.push_str(&word);
+            all.places.extend(places);
+            all.ends.push((all.text.len(), all.places.len()));
+        }
+        all.text.shrink_to_fit();
+        all.places.shrink_to_fit();
+        all.ends.shrink_to_fit();
+        all
+    }
+
+    /// Each word with its places, in any order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[Place])> {
+        let starts = std::iter::once((0, 0)).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|((word, place), (word_end, place_end))| {
+            Some((self.text.get(word..*word_end)?, self.places.get(place..*place_end)?))
+        })
+    }
 }
 
 /// A word in one passage of a page.
@@ -107,7 +139,7 @@ impl SearchEntry {
         }
         let record = serde_json::to_string(&record(page, config)).unwrap_or_default();
         Self {
-            words: counted.words.into_iter().collect(),
+            words: WordPlaces::of(counted.words),
             length: counted.length,
             weight: page.weight,
             record,
@@ -173,7 +205,7 @@ impl WordCount {
         let stop = self.stop;
         let mut count = 0_u16;
         words::each(name, |word| {
-            count = count.saturating_add(u16::from(stop.binary_search(&word).is_err()));
+            count = count.saturating_add(u16::from(!stop_words::has(stop, word)));
         });
         let weight = weight::NAME.div_ceil(count.max(1)).max(weight::IN_NAME);
         self.add(0, weight, name);
@@ -181,7 +213,7 @@ impl WordCount {
 
     fn add(&mut self, passage: u16, weight: u16, text: &str) {
         words::each(text, |word| {
-            if self.stop.binary_search(&word).is_ok() {
+            if stop_words::has(self.stop, word) {
                 return;
             }
             self.length = self.length.saturating_add(u32::from(weight));

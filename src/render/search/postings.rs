@@ -22,7 +22,7 @@ pub(super) struct Group<'e> {
 /// A word in one passage of one page.
 #[derive(Debug, Clone, Copy)]
 struct Posting {
-    page: usize,
+    page: u32,
     place: Place,
 }
 
@@ -67,16 +67,30 @@ impl<'e> Group<'e> {
 fn push_numbers(json: &mut String, postings: &[Posting]) {
     let mut before = 0;
     for (position, Posting { page, place }) in postings.iter().enumerate() {
-        let comma = if position > 0 { "," } else { "" };
-        let _ = write!(json, "{comma}{},{},{}", page - before, place.passage, place.weight);
+        if position > 0 {
+            json.push(',');
+        }
+        push_number(json, page - before);
+        json.push(',');
+        push_number(json, place.passage.into());
+        json.push(',');
+        push_number(json, place.weight.into());
         before = *page;
     }
 }
 
+/// Adds a number in digits. A large index has millions, for which formatting is slow.
+fn push_number(json: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(json, number / 10);
+    }
+    json.extend(char::from_digit(number % 10, 10));
+}
+
 fn by_word(entries: &[Arc<SearchEntry>]) -> FxHashMap<&str, Vec<Posting>> {
     let mut by_word: FxHashMap<&str, Vec<Posting>> = FxHashMap::default();
-    for (page, entry) in entries.iter().enumerate() {
-        for (word, places) in &entry.words {
+    for (page, entry) in (0_u32..).zip(entries) {
+        for (word, places) in entry.words.iter() {
             let postings = places.iter().map(|place| Posting { page, place: *place });
             by_word.entry(word).or_default().extend(postings);
         }

@@ -14,6 +14,14 @@ pub(super) fn of(language: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether a word is one of these. Most words are longer than any of them.
+pub(super) fn has(stop: &[&str], word: &str) -> bool {
+    word.len() <= LONGEST && stop.binary_search(&word).is_ok()
+}
+
+/// The length of the longest of them, in bytes.
+const LONGEST: usize = 6;
+
 const ENGLISH: [&str; 68] = [
     "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
     "been", "before", "but", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have",
@@ -34,7 +42,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn they_are_in_alphabetical_order() {
+    fn they_are_short_and_in_alphabetical_order() {
         assert!(ENGLISH.is_sorted() && WELSH.is_sorted());
+        assert!(ENGLISH.iter().chain(&WELSH).all(|word| word.len() <= LONGEST));
     }
 }

@@ -57,7 +57,7 @@ function listen() {
 async function touch() {
   const faults = [];
   const visit = (root) => [...root.querySelectorAll("*")].flatMap((element) => [element, ...(element.shadowRoot ? visit(element.shadowRoot) : [])]);
-  const own = (script) => script.type === "application/ld+json" || /^(\.{0,2}\/)*[\w./-]*(assets\/site\.[0-9a-f]+|\.expound\/client)\.js$/.test(script.getAttribute("src") ?? "");
+  const own = (script) => script.type === "application/ld+json" || /^(\.{0,2}\/)*[\w./-]*(assets\/(site|search)\.[0-9a-f]+|assets\/search\/[0-9a-f]+|search\/index|\.expound\/client)\.js$/.test(script.getAttribute("src") ?? "");
   const look = () => {
     for (const element of visit(document)) {
       const say = (text) => faults.push(`${text}: ${element.outerHTML.slice(0, 160)}`);
