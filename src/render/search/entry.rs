@@ -52,7 +52,9 @@ pub(super) struct WordPlaces {
 impl WordPlaces {
     fn of(words: FxHashMap<Box<str>, Vec<Place>>) -> Self {
         let mut all = Self::default();
-        for (word, places) in words {
+        let mut sorted: Vec<_> = words.into_iter().collect();
+        sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        for (word, places) in sorted {
             all.text.push_str(&word);
             all.places.extend(places);
             all.ends.push((all.text.len(), all.places.len()));
@@ -63,7 +65,7 @@ impl WordPlaces {
         all
     }
 
-    /// Each word with its places, in any order.
+    /// Each word with its places, in alphabetical order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[Place])> {
         let starts = std::iter::once((0, 0)).chain(self.ends.iter().copied());
         starts.zip(&self.ends).filter_map(|((word, place), (word_end, place_end))| {
