@@ -112,7 +112,14 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
 
 /// The text on one line: each run of white space becomes one space.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 #[cfg(test)]

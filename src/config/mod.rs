@@ -42,7 +42,7 @@ pub use tags::TagInfo;
 pub use thread::{Thread, ThreadColumn};
 pub use voices::{Track, Voice};
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::bug::OrBug;
@@ -66,14 +66,13 @@ pub fn read(source: &Source) -> (Config, Vec<Diagnostic>) {
     read_with(source, &builtin_messages(source))
 }
 
-/// The built-in messages of the language that a `site.toml` names. English is prepared once.
+/// The built-in messages of the language that a `site.toml` names.
 fn builtin_messages(source: &Source) -> Arc<Messages> {
-    static ENGLISH: OnceLock<Arc<Messages>> = OnceLock::new();
     let tree = tree::parse(&source.text).ok();
     let language = tree.as_ref().and_then(|tree| tree.get("language")?.text());
     match language {
         Some(other) if !other.starts_with(tag::ENGLISH) => Arc::new(Messages::builtin(other)),
-        _ => ENGLISH.get_or_init(Arc::default).clone(),
+        _ => Messages::english().clone(),
     }
 }
 

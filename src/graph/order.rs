@@ -58,6 +58,11 @@ pub fn initial(title: &str) -> &str {
     title.get(start..).unwrap_or(title)
 }
 
+/// The letter or digit under which a title is found in an index.
+pub fn letter(title: &str) -> String {
+    initial(title).chars().take(1).flat_map(char::to_uppercase).collect()
+}
+
 /// Compares texts without regard to capitals, and runs of digits by their value.
 pub fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);

@@ -23,7 +23,7 @@ pub struct AnchoredText {
 pub type Titles<'t> = &'t dyn Fn(&Target) -> Option<String>;
 
 /// The words of a document in the order of its page, divided at its anchors; its footnotes come
-/// last, each under the anchor of its note.
+/// last, each under the anchor of its note. Some have no words.
 pub fn anchored(document: &Document, titles: Titles<'_>) -> Vec<AnchoredText> {
     let mut texts = divided(&flattened(document, &document.body, titles));
     for (position, note) in document.notes.iter().enumerate() {
@@ -33,7 +33,6 @@ pub fn anchored(document: &Document, titles: Titles<'_>) -> Vec<AnchoredText> {
             texts.push(AnchoredText { anchor, heading: String::new(), text });
         }
     }
-    texts.retain(|text| !text.heading.is_empty() || !text.text.is_empty());
     texts
 }
 
@@ -83,9 +82,8 @@ fn anchor(tag: &str) -> Option<&str> {
 }
 
 fn anchored_text(anchor: &str, html: &str) -> AnchoredText {
-    let is_heading = html
-        .strip_prefix("<h")
-        .is_some_and(|rest| rest.starts_with(['1', '2', '3', '4', '5', '6']));
+    let level = html.strip_prefix("<h");
+    let is_heading = level.is_some_and(|rest| rest.starts_with(|c| matches!(c, '1'..='6')));
     let (heading, text) = match html.split_once("</h").filter(|_| is_heading) {
         Some((heading, rest)) => (heading, rest.split_once('>').map_or("", |(_, rest)| rest)),
         None => ("", html),

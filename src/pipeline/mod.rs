@@ -25,7 +25,6 @@ mod quotations;
 mod recipe;
 mod rendering;
 mod search;
-mod search_entries;
 mod sink;
 mod site;
 mod store;

@@ -4,64 +4,61 @@
 //! that changed. The ledger does not record these files: their names change with their content.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use super::search_entries::Remembered;
 use super::sink::Sink;
 use super::site::Site;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::publish::plan::Page;
-use crate::render::search::{self, Format, SearchEntry};
+use crate::render::search::{self, Format, SearchEntry, SearchIndex};
 
 impl Site {
-    /// A file of the search index.
+    /// A file of the search index. All of them are kept, because the script asks for several.
     pub(super) fn search_file(&self, path: &str) -> Option<Bytes> {
         let is_one = path.starts_with(search::FOLDER) || path == search::first_file(self.format());
-        is_one.then(|| self.search_files().get(path).cloned())?
+        is_one.then(|| self.search.get_or_init(|| self.search_files()).get(path).cloned())?
     }
 
     /// Passes on the files of the search index.
     pub(super) fn put_search(&self, sink: &dyn Sink) -> Result<(), Failure> {
-        let files: Vec<_> = self.search_files().iter().collect();
-        files.into_par_iter().try_for_each(|(path, bytes)| sink.put(path, bytes.clone()))
+        self.put_index(&|path, bytes| sink.put(path, bytes))
     }
 
-    fn search_files(&self) -> &BTreeMap<String, Bytes> {
-        self.search.get_or_init(|| {
-            search::search_files(&self.search_entries(), &self.config, self.format())
-        })
+    fn search_files(&self) -> BTreeMap<String, Bytes> {
+        let files = Mutex::new(BTreeMap::new());
+        // Putting a file into a map cannot fail.
+        let _ = self.put_index(&|path, bytes| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes);
+            Ok(())
+        });
+        files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put_index(&self, put: search::Put<'_>) -> Result<(), Failure> {
+        let entries = self.search_entries();
+        SearchIndex { entries: &entries, config: &self.config, format: self.format() }.put(put)
     }
 
     /// What each page that can be found brings to the index, in the order of the site.
     fn search_entries(&self) -> Vec<Arc<SearchEntry>> {
-        let entries = self.list().par_iter().map(|page| (page, self.search_entry(page)));
-        let entries: Vec<_> = entries.collect();
-        let found = entries.iter().filter_map(|(_, (_, entry))| entry.clone()).collect();
-        if self.store.keeps() {
-            let entries = entries.into_iter();
-            self.store.search.keep(
-                entries.map(|(page, remembered)| (page.folder.clone(), remembered)).collect(),
-            );
-        }
-        found
+        let stop = search::stop_words(&self.config.site.language);
+        let stop: FxHashSet<&str> = stop.iter().copied().collect();
+        let entry = |page: &Page| {
+            let searched = self.neighbourhood().search_page(page, self.document(page))?;
+            Some(Arc::new(SearchEntry::new(&searched, &self.config, &stop)))
+        };
+        let mut memo = self.store.search.lock().unwrap_or_else(PoisonError::into_inner);
+        memo.map(self.list(), |page| self.search_key(page), entry).into_iter().flatten().collect()
     }
 
-    fn search_entry(&self, page: &Page) -> Remembered {
-        let document = self.document(page);
-        let make = || {
-            let searched = self.neighbourhood().search_page(page, document)?;
-            Some(Arc::new(SearchEntry::new(&searched, &self.config)))
-        };
-        if !self.store.keeps() {
-            return (Fingerprint::default(), make());
-        }
-        let text = document.map(|document| (&document.path, document.hash));
-        let key = Fingerprint::of_value(&(page, text, self.edition.number, self.options.addresses));
-        self.store.search.get_or(page, key, make)
+    /// Fingerprint of everything that the entry of a page is made from.
+    fn search_key(&self, page: &Page) -> Fingerprint {
+        let text = self.document(page).map(|document| (&document.path, document.hash));
+        Fingerprint::of_value(&(page, text, self.edition.number, self.options.addresses))
     }
 
     fn format(&self) -> Format {

@@ -13,12 +13,12 @@ use bytes::Bytes;
 
 use super::activity::{Activity, Working};
 use super::gallery::Gallery;
-use super::memo::Retention;
-use super::search_entries::SearchEntries;
+use super::memo::{Memo, Retention};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::model::page_ids::PageIds;
 use crate::render::Assets;
+use crate::render::search::SearchEntry;
 use crate::render::share::ShareCard;
 
 /// A rendered page.
@@ -75,7 +75,7 @@ pub(super) struct Store {
     /// Pictures of pages.
     pub(super) gallery: Gallery,
     /// What pages bring to the search index.
-    pub(super) search: SearchEntries,
+    pub(super) search: Mutex<Memo<Option<Arc<SearchEntry>>>>,
     /// The pages that are being rendered.
     pub(super) activity: Arc<Activity>,
 }
@@ -87,20 +87,15 @@ impl Store {
             retention,
             rendered: AtomicUsize::new(0),
             gallery: Gallery::default(),
-            search: SearchEntries::default(),
+            search: Mutex::new(Memo::new(retention)),
             activity: Arc::default(),
         }
-    }
-
-    /// Whether results are kept for the next run.
-    pub(super) fn keeps(&self) -> bool {
-        self.retention == Retention::Keep
     }
 
     /// The rendered page. What it shows of other pages is collected only when the cheap key
     /// differs, and then once.
     pub(super) fn page(&self, file: &str, recipe: &impl Recipe) -> RenderedPage {
-        if !self.keeps() {
+        if self.retention == Retention::Drop {
             return self.render(recipe, &recipe.view());
         }
         let cheap = recipe.cheap();
@@ -125,7 +120,7 @@ impl Store {
 
     /// Forgets pages that the site no longer has.
     pub(super) fn keep_only(&self, is_there: impl Fn(&str) -> bool) {
-        if self.keeps() {
+        if self.retention == Retention::Keep {
             self.lock().retain(|file, _| is_there(file));
         }
     }

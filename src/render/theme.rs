@@ -16,7 +16,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, catalogue::theme as catalogue, did_you_mean};
 use crate::fingerprint::Fingerprint;
 use crate::graph::Card;
-use crate::graph::order::initial;
+use crate::graph::order::letter;
 use crate::model::messages::Messages;
 use crate::source::{Source, Span, one_line};
 
@@ -341,9 +341,7 @@ fn tera(messages: &Arc<Messages>) -> Tera {
         let host = url.split("://").nth(1).unwrap_or(url).split('/').next().unwrap_or(url);
         Ok(host.trim_start_matches("www.").to_owned())
     });
-    tera.register_filter("letter", |title: &str, _: Kwargs, _: &State<'_>| -> String {
-        initial(title).chars().take(1).flat_map(char::to_uppercase).collect()
-    });
+    tera.register_filter("letter", |title: &str, _: Kwargs, _: &State<'_>| letter(title));
     tera
 }
 

@@ -5,9 +5,20 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::neighbourhood::Neighbourhood;
-use crate::graph::order::{initial, natural};
+use crate::graph::order::{initial, letter, natural};
 use crate::graph::{Card, Object};
+
+/// The lines of the index from A to Z under one letter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct IndexLetter {
+    /// The letter, or a digit.
+    pub letter: String,
+    /// The lines, in alphabetical order.
+    pub entries: Vec<IndexEntry>,
+}
 
 /// One line of the index from A to Z.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -21,8 +32,8 @@ pub struct IndexEntry {
 }
 
 impl Neighbourhood<'_> {
-    /// All lines, in alphabetical order.
-    pub(super) fn a_to_z(&self) -> Vec<IndexEntry> {
+    /// All lines by their letters, in alphabetical order.
+    pub(super) fn a_to_z(&self) -> Vec<IndexLetter> {
         let objects = self.graph.objects.iter();
         let objects = objects.filter(|object| !object.is_index() && !object.is_source());
         let mut entries: Vec<_> = objects.flat_map(|object| self.index_entries(object)).collect();
@@ -30,7 +41,11 @@ impl Neighbourhood<'_> {
             natural(initial(&a.name), initial(&b.name))
                 .then_with(|| natural(&a.card.id, &b.card.id))
         });
-        entries
+        let mut letters: IndexMap<String, Vec<IndexEntry>> = IndexMap::new();
+        for entry in entries {
+            letters.entry(letter(&entry.name)).or_default().push(entry);
+        }
+        letters.into_iter().map(|(letter, entries)| IndexLetter { letter, entries }).collect()
     }
 
     fn index_entries(&self, object: &Object) -> impl Iterator<Item = IndexEntry> {

@@ -32,7 +32,7 @@ mod text;
 mod thread;
 mod words;
 
-pub use a_to_z::IndexEntry;
+pub use a_to_z::{IndexEntry, IndexLetter};
 pub use as_at::AsAtView;
 pub use card::CardView;
 pub use changes::{ChangeView, MonthView, WhatChanged};
@@ -108,7 +108,7 @@ pub enum ViewBody {
     /// The search, which shows nothing of other pages by itself; and how it reads its index.
     Search(Addresses),
     /// Every object by its names.
-    AToZ(Vec<IndexEntry>),
+    AToZ(Vec<IndexLetter>),
     /// What a host shows for an address that does not exist.
     NotFound,
     /// Where a page is now.

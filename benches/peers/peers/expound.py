@@ -172,7 +172,7 @@ TEMPLATES = {
     "evidence.html": page("<h1>{{ page.title }}</h1>\n<p>{{ cited }} of {{ statements }}</p>\n"),
     "data.html": page(HEADING + "<p>{{ tables | length }}</p>\n"),
     "search.html": page(HEADING + "<p>{{ index }}</p>\n"),
-    "a-z.html": page(HEADING + "<p>{{ entries | length }}</p>\n"),
+    "a-z.html": page(HEADING + "<p>{{ letters | length }}</p>\n"),
     "updates.html": page(
         HEADING
         + """<ul>

@@ -7,27 +7,12 @@ use std::fmt::Write as _;
 
 use super::line::line;
 use crate::cite::Work;
-use crate::model::date::PartialDate;
-
-/// The template takes dates in English, whatever the language of the site.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::model::messages::Messages;
 
 /// The template with the values of a page.
 pub(super) fn template(work: &Work) -> String {
-    let date = work.date.map(in_english).unwrap_or_default();
+    // The template takes dates in English, whatever the language of the site.
+    let date = work.date.map(|date| Messages::english().date(date)).unwrap_or_default();
     let values = [
         ("title", escaped(&work.title)),
         ("url", address(&work.url)),
@@ -39,16 +24,6 @@ pub(super) fn template(work: &Work) -> String {
     let values = values.iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<String> = values.map(|(name, value)| format!(" |{name}={value}")).collect();
     format!("{{{{cite web{}}}}}", values.concat())
-}
-
-fn in_english(date: PartialDate) -> String {
-    let (year, month, day) = date.parts();
-    let month = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
-    match (day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {year}"),
-        (None, Some(month)) => format!("{month} {year}"),
-        _ => year.to_string(),
-    }
 }
 
 fn escaped(text: &str) -> String {

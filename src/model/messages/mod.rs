@@ -13,6 +13,7 @@ pub mod tag;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
@@ -96,6 +97,12 @@ impl Messages {
     /// The built-in messages for a language.
     pub fn builtin(language: &str) -> Self {
         Self::new(language, &[]).0
+    }
+
+    /// The built-in messages in English, which are prepared once.
+    pub fn english() -> &'static Arc<Self> {
+        static ENGLISH: OnceLock<Arc<Messages>> = OnceLock::new();
+        ENGLISH.get_or_init(Arc::default)
     }
 
     /// Whether there is a message with this id.

@@ -73,7 +73,7 @@ fn own(source: &Source<'_>) -> WithFaults<Context> {
         ViewBody::Evidence(view) => without_text(&evidence::EvidenceContext::new(theme, view)),
         ViewBody::Data(view) => without_text(&data::DataContext::new(theme, view)),
         ViewBody::Search(addresses) => without_text(&search::SearchContext::new(*addresses)),
-        ViewBody::AToZ(entries) => without_text(&search::AToZContext::new(theme, entries)),
+        ViewBody::AToZ(letters) => without_text(&search::AToZContext::new(theme, letters)),
         ViewBody::Moved(view) => without_text(&former::MovedContext::new(source, view)),
         ViewBody::Withdrawn(view) => without_text(&former::WithdrawnContext::new(view)),
         ViewBody::NotFound => (Context::new(), Vec::new()),

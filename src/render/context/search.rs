@@ -10,7 +10,7 @@ use super::values::Href;
 use crate::config::options::Addresses;
 use crate::render::search::{Format, first_file};
 use crate::render::theme::Theme;
-use crate::view::IndexEntry;
+use crate::view::{IndexEntry, IndexLetter};
 
 /// What `search.html` gets.
 #[derive(Debug, Serialize)]
@@ -22,8 +22,17 @@ pub(super) struct SearchContext {
 /// What `a-z.html` gets.
 #[derive(Debug, Serialize)]
 pub(super) struct AToZContext<'a> {
-    /// Every object by its title and by its other names, in alphabetical order; sources are left
-    /// out.
+    /// Every object by its title and by its other names, under their first letters; sources are
+    /// left out.
+    letters: Vec<Letter<'a>>,
+}
+
+/// The names that begin with one letter.
+#[derive(Debug, Serialize)]
+struct Letter<'a> {
+    /// The letter, or a digit.
+    letter: &'a str,
+    /// The names, in alphabetical order.
     entries: Vec<NamedCard<'a>>,
 }
 
@@ -45,12 +54,16 @@ impl SearchContext {
 }
 
 impl<'a> AToZContext<'a> {
-    pub(super) fn new(theme: &Theme, entries: &'a [IndexEntry]) -> Self {
-        let named = entries.iter().map(|entry| NamedCard {
+    pub(super) fn new(theme: &Theme, letters: &'a [IndexLetter]) -> Self {
+        let named = |entry: &'a IndexEntry| NamedCard {
             name: &entry.name,
             other: entry.is_other_name,
             card: theme.card(&entry.card),
+        };
+        let letters = letters.iter().map(|IndexLetter { letter, entries }| Letter {
+            letter,
+            entries: entries.iter().map(named).collect(),
         });
-        Self { entries: named.collect() }
+        Self { letters: letters.collect() }
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! It is made from one page alone, so a preview remembers it while the page stays the same.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::{stop_words, words};
+use super::words;
 use crate::config::Config;
+use crate::diagnostic::bug::OrBug;
 use crate::model::address::encoded;
 use crate::parse::AnchoredText;
 use crate::render::status::long_date;
@@ -46,7 +47,7 @@ pub(super) struct WordPlaces {
     text: String,
     places: Vec<Place>,
     /// Where each word ends in `text`, and where its places end.
-    ends: Vec<(usize, usize)>,
+    ends: Vec<(u32, u32)>,
 }
 
 impl WordPlaces {
@@ -57,7 +58,7 @@ impl WordPlaces {
         for (word, places) in sorted {
             all.text.push_str(&word);
             all.places.extend(places);
-            all.ends.push((all.text.len(), all.places.len()));
+            all.ends.push((end(all.text.len()), end(all.places.len())));
         }
         all.text.shrink_to_fit();
         all.places.shrink_to_fit();
@@ -69,9 +70,15 @@ impl WordPlaces {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[Place])> {
         let starts = std::iter::once((0, 0)).chain(self.ends.iter().copied());
         starts.zip(&self.ends).filter_map(|((word, place), (word_end, place_end))| {
-            Some((self.text.get(word..*word_end)?, self.places.get(place..*place_end)?))
+            let word = self.text.get(word as usize..*word_end as usize)?;
+            Some((word, self.places.get(place as usize..*place_end as usize)?))
         })
     }
+}
+
+/// A position in the buffers of one page; a file has at most 4 GiB.
+fn end(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// A word in one passage of a page.
@@ -108,8 +115,6 @@ struct Record<'a> {
     /// Slugs of tags with a context, which is to be read with the page.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     contexts: &'a [String],
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    draft: bool,
     /// Anchor, heading and words of each passage.
     passages: Vec<(&'a str, &'a str, &'a str)>,
 }
@@ -123,9 +128,9 @@ struct Status<'a> {
 }
 
 impl SearchEntry {
-    /// The entry of a page.
-    pub fn new(page: &SearchPage, config: &Config) -> Self {
-        let mut counted = WordCount::new(stop_words::of(&config.site.language));
+    /// The entry of a page; `stop` holds the words that are not indexed.
+    pub fn new(page: &SearchPage, config: &Config, stop: &FxHashSet<&str>) -> Self {
+        let mut counted = WordCount { stop, words: FxHashMap::default(), length: 0 };
         let card = &page.card;
         let number = match card.number.as_str() {
             "" => String::new(),
@@ -139,12 +144,12 @@ impl SearchEntry {
             counted.add(number, weight::HEADING, &passage.heading);
             counted.add(number, weight::TEXT, &passage.text);
         }
-        let record = serde_json::to_string(&record(page, config)).unwrap_or_default();
+        let record = serde_json::to_string(&record(page, config)).ok();
         Self {
             words: WordPlaces::of(counted.words),
             length: counted.length,
             weight: page.weight,
-            record,
+            record: record.or_bug(|| format!("the record of `{}`", card.id)),
             facets: facets(page),
             names: std::iter::once(card.title.clone()).chain(page.names.iter().cloned()).collect(),
         }
@@ -170,7 +175,6 @@ fn record<'a>(page: &'a SearchPage, config: &Config) -> Record<'a> {
         summary: &card.summary,
         status,
         contexts: &page.contexts,
-        draft: card.draft,
         passages: page.passages.iter().map(passage).collect(),
     }
 }
@@ -191,23 +195,18 @@ fn facets(page: &SearchPage) -> Facets {
 }
 
 /// The words of one page while they are counted.
-struct WordCount {
-    stop: &'static [&'static str],
+struct WordCount<'s> {
+    stop: &'s FxHashSet<&'s str>,
     words: FxHashMap<Box<str>, Vec<Place>>,
     length: u32,
 }
 
-impl WordCount {
-    fn new(stop: &'static [&'static str]) -> Self {
-        Self { stop, words: FxHashMap::default(), length: 0 }
-    }
-
+impl WordCount<'_> {
     /// Adds the words of a name.
     fn add_name(&mut self, name: &str) {
-        let stop = self.stop;
         let mut count = 0_u16;
         words::each(name, |word| {
-            count = count.saturating_add(u16::from(!stop_words::has(stop, word)));
+            count = count.saturating_add(u16::from(!self.stop.contains(word)));
         });
         let weight = weight::NAME.div_ceil(count.max(1)).max(weight::IN_NAME);
         self.add(0, weight, name);
@@ -215,7 +214,7 @@ impl WordCount {
 
     fn add(&mut self, passage: u16, weight: u16, text: &str) {
         words::each(text, |word| {
-            if stop_words::has(self.stop, word) {
+            if self.stop.contains(word) {
                 return;
             }
             self.length = self.length.saturating_add(u32::from(weight));

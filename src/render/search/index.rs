@@ -19,6 +19,8 @@ use super::stems::Stems;
 use super::stop_words;
 use crate::config::Config;
 use crate::config::options::Addresses;
+use crate::diagnostic::bug::OrBug;
+use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
 
 /// The folder of all files but the first. Hosts let browsers keep what is in `assets/`.
@@ -43,20 +45,66 @@ pub fn first_file(format: Format) -> &'static str {
     }
 }
 
-/// All files of the index by path. `entries` are those of all pages, in the order of the site.
-pub fn search_files(
-    entries: &[Arc<SearchEntry>],
-    config: &Config,
-    format: Format,
-) -> BTreeMap<String, Bytes> {
-    let stems = Stems::of(&config.site.language);
-    let (shards, records) =
-        rayon::join(|| shards(&Group::all(entries, &stems), format), || records(entries, format));
-    let head = serde_json::to_string(&head(entries, config, &shards, &records));
-    let head = format.bytes("index", head.unwrap_or_default());
-    let named = shards.into_values().chain(records);
-    let named = named.map(|file| (format!("{FOLDER}{}", file.name), file.bytes));
-    named.chain([(first_file(format).to_owned(), head)]).collect()
+/// Takes a finished file with its path.
+pub type Put<'p> = &'p (dyn Fn(&str, Bytes) -> Result<(), Failure> + Sync);
+
+/// The index of a site while its files are written.
+#[derive(Clone, Copy)]
+pub struct SearchIndex<'a> {
+    /// The entries of all pages, in the order of the site.
+    pub entries: &'a [Arc<SearchEntry>],
+    /// Labels, and the language of the site.
+    pub config: &'a Config,
+    /// The format of the files.
+    pub format: Format,
+}
+
+impl SearchIndex<'_> {
+    /// Passes on each file as soon as it is finished: on a large site they take more memory than
+    /// all else.
+    pub fn put(self, put: Put<'_>) -> Result<(), Failure> {
+        let (shards, records) = rayon::join(|| self.put_shards(put), || self.put_records(put));
+        let head = json_of(&self.head(&shards?, &records?));
+        put(first_file(self.format), self.format.bytes("index", head))
+    }
+
+    /// The names of the shards, by the first letters of their words.
+    fn put_shards(self, put: Put<'_>) -> Result<BTreeMap<String, String>, Failure> {
+        let groups = Group::all(self.entries, &Stems::of(&self.config.site.language));
+        let texts: Vec<String> = groups.par_iter().map(Group::json).collect();
+        let forms = groups.iter().zip(&texts);
+        let forms =
+            forms.flat_map(|(group, text)| group.words().map(|word| Form { word, group: text }));
+        let shards = shards::divide(forms.collect()).into_par_iter();
+        let named = shards
+            .map(|(start, groups)| Ok((start.to_owned(), self.put_named(start, &groups, put)?)));
+        named.collect()
+    }
+
+    /// The names of the files with records, in the order of the pages.
+    fn put_records(self, put: Put<'_>) -> Result<Vec<String>, Failure> {
+        let parts = self.entries.par_chunks(RECORDS);
+        let named = parts.map(|part| {
+            let records: Vec<&str> = part.iter().map(|entry| entry.record.as_str()).collect();
+            self.put_named("", &records, put)
+        });
+        named.collect()
+    }
+
+    /// Passes on a file with a list of JSON values, and returns its name. Two shards may hold the
+    /// same group alone, so their starts are part of their names.
+    fn put_named(self, start: &str, values: &[&str], put: Put<'_>) -> Result<String, Failure> {
+        let json = format!("[{}]", values.join(","));
+        let hash = ContentHash::of(format!("{start}{json}").as_bytes()).to_string();
+        let hash: String = hash.chars().take(12).collect();
+        let name = format!("{hash}.{}", self.format.ending());
+        put(&format!("{FOLDER}{name}"), self.format.bytes(&name, json))?;
+        Ok(name)
+    }
+}
+
+fn json_of(value: &impl Serialize) -> String {
+    serde_json::to_string(value).ok().or_bug(|| "the first file of the search index".into())
 }
 
 /// The first file: where the others are, and what is known of each page before its record is read.
@@ -66,9 +114,9 @@ struct Head<'a> {
     /// The average length of a page.
     average: u64,
     /// Names of shards by the first letters of their words.
-    shards: BTreeMap<&'a str, &'a str>,
+    shards: &'a BTreeMap<String, String>,
     /// Names of the files with records.
-    records: Vec<&'a str>,
+    records: &'a [String],
     /// How many records are in one.
     per_file: usize,
     kinds: Facet<'a>,
@@ -79,7 +127,7 @@ struct Head<'a> {
     /// How much each page counts, in per cent.
     weights: Vec<usize>,
     /// All names of each page that has several, the title first.
-    names: Vec<Vec<&'a str>>,
+    names: Vec<&'a [String]>,
     stop: &'a [&'a str],
 }
 
@@ -91,31 +139,29 @@ struct Facet<'a> {
     of: Vec<i64>,
 }
 
-fn head<'a>(
-    entries: &'a [Arc<SearchEntry>],
-    config: &'a Config,
-    shards: &'a BTreeMap<String, NamedFile>,
-    records: &'a [NamedFile],
-) -> Head<'a> {
-    let total: u64 = entries.iter().map(|entry| u64::from(entry.length)).sum();
-    let names = entries.iter().map(|entry| entry.names.iter().map(String::as_str).collect());
-    let kind = |name: &'a str| config.kinds.get(name).map(|kind| kind.label.as_str());
-    let status = |name: &'a str| config.statuses.get(name).map(|status| status.label.as_str());
-    let voice = |name: &'a str| config.voices.get(name).map(|voice| voice.label.as_str());
-    Head {
-        language: &config.site.language,
-        average: total / u64::try_from(entries.len().max(1)).unwrap_or(u64::MAX),
-        shards: shards.iter().map(|(start, file)| (start.as_str(), file.name.as_str())).collect(),
-        records: records.iter().map(|file| file.name.as_str()).collect(),
-        per_file: RECORDS,
-        kinds: facet(entries, |entry| &entry.facets.kind, kind),
-        statuses: facet(entries, |entry| &entry.facets.status, status),
-        voices: facet(entries, |entry| &entry.facets.voice, voice),
-        dates: entries.iter().map(|entry| entry.facets.date.as_str()).collect(),
-        lengths: entries.iter().map(|entry| entry.length).collect(),
-        weights: entries.iter().map(|entry| entry.weight).collect(),
-        names: names.filter(|names: &Vec<_>| names.len() > 1).collect(),
-        stop: stop_words::of(&config.site.language),
+impl<'a> SearchIndex<'a> {
+    fn head(self, shards: &'a BTreeMap<String, String>, records: &'a [String]) -> Head<'a> {
+        let Self { entries, config, .. } = self;
+        let total: u64 = entries.iter().map(|entry| u64::from(entry.length)).sum();
+        let names = entries.iter().map(|entry| entry.names.as_slice());
+        let kind = |name: &'a str| config.kinds.get(name).map(|kind| kind.label.as_str());
+        let status = |name: &'a str| config.statuses.get(name).map(|status| status.label.as_str());
+        let voice = |name: &'a str| config.voices.get(name).map(|voice| voice.label.as_str());
+        Head {
+            language: &config.site.language,
+            average: total / u64::try_from(entries.len().max(1)).unwrap_or(u64::MAX),
+            shards,
+            records,
+            per_file: RECORDS,
+            kinds: facet(entries, |entry| &entry.facets.kind, kind),
+            statuses: facet(entries, |entry| &entry.facets.status, status),
+            voices: facet(entries, |entry| &entry.facets.voice, voice),
+            dates: entries.iter().map(|entry| entry.facets.date.as_str()).collect(),
+            lengths: entries.iter().map(|entry| entry.length).collect(),
+            weights: entries.iter().map(|entry| entry.weight).collect(),
+            names: names.filter(|names| names.len() > 1).collect(),
+            stop: stop_words::of(&config.site.language),
+        }
     }
 }
 
@@ -132,12 +178,6 @@ fn facet<'a>(
     });
     let of = of.collect();
     Facet { labels: labels.into_keys().collect(), of }
-}
-
-/// A file whose name follows from what is in it.
-struct NamedFile {
-    name: String,
-    bytes: Bytes,
 }
 
 impl Format {
@@ -163,27 +203,4 @@ impl Format {
             Self::Script => format!("expoundSearch(\"{name}\",{json});\n").into(),
         }
     }
-
-    fn named(self, json: String) -> NamedFile {
-        let hash: String = ContentHash::of(json.as_bytes()).to_string().chars().take(12).collect();
-        let name = format!("{hash}.{}", self.ending());
-        NamedFile { bytes: self.bytes(&name, json), name }
-    }
-}
-
-fn shards(groups: &[Group<'_>], format: Format) -> BTreeMap<String, NamedFile> {
-    let texts: Vec<String> = groups.par_iter().map(Group::json).collect();
-    let forms = groups.iter().zip(&texts);
-    let forms =
-        forms.flat_map(|(group, text)| group.words().map(|word| Form { word, group: text }));
-    let shards = shards::divide(&forms.collect::<Vec<_>>());
-    shards.into_par_iter().map(|(start, json)| (start, format.named(json))).collect()
-}
-
-fn records(entries: &[Arc<SearchEntry>], format: Format) -> Vec<NamedFile> {
-    let json = |part: &[Arc<SearchEntry>]| {
-        let records: Vec<&str> = part.iter().map(|entry| entry.record.as_str()).collect();
-        format!("[{}]", records.join(","))
-    };
-    entries.par_chunks(RECORDS).map(|part| format.named(json(part))).collect()
 }

@@ -18,4 +18,5 @@ mod stop_words;
 mod words;
 
 pub use entry::SearchEntry;
-pub use index::{FOLDER, Format, first_file, search_files};
+pub use index::{FOLDER, Format, Put, SearchIndex, first_file};
+pub use stop_words::of as stop_words;

@@ -18,15 +18,18 @@ pub(super) struct Form<'g> {
     pub(super) group: &'g str,
 }
 
+/// The groups of each shard, by its name.
+pub(super) type Shards<'g> = BTreeMap<&'g str, Vec<&'g str>>;
+
 /// The shards by their name: the first letters that their words have in common. A group stands in
 /// the shard of each of its forms.
-pub(super) fn divide(forms: &[Form<'_>]) -> BTreeMap<String, String> {
+pub(super) fn divide(forms: Vec<Form<'_>>) -> Shards<'_> {
     let mut shards = BTreeMap::new();
-    add(forms.to_vec(), 1, &mut shards);
+    add(forms, 1, &mut shards);
     shards
 }
 
-fn add(forms: Vec<Form<'_>>, letters: usize, shards: &mut BTreeMap<String, String>) {
+fn add<'g>(forms: Vec<Form<'g>>, letters: usize, shards: &mut Shards<'g>) {
     let mut parts: BTreeMap<&str, Vec<Form<'_>>> = BTreeMap::new();
     for form in forms {
         parts.entry(start(form.word, letters)).or_default().push(form);
@@ -38,7 +41,7 @@ fn add(forms: Vec<Form<'_>>, letters: usize, shards: &mut BTreeMap<String, Strin
         if size > LARGEST && letters < LONGEST_NAME && is_divisible {
             add(part, letters + 1, shards);
         } else {
-            shards.insert(name.to_owned(), format!("[{}]", groups.join(",")));
+            shards.insert(name, groups);
         }
     }
 }
@@ -66,10 +69,9 @@ mod tests {
     use super::*;
 
     fn names(words: &[&str], size: usize) -> Vec<String> {
-        let group = "x".repeat(size);
-        let groups: Vec<String> = words.iter().map(|_| group.clone()).collect();
+        let groups: Vec<String> = words.iter().map(|_| "x".repeat(size)).collect();
         let forms = words.iter().zip(&groups).map(|(word, group)| Form { word, group });
-        divide(&forms.collect::<Vec<_>>()).into_keys().collect()
+        divide(forms.collect()).into_keys().map(str::to_owned).collect()
     }
 
     #[test]
@@ -84,8 +86,7 @@ mod tests {
     fn a_group_stands_once_in_the_shard_of_each_of_its_first_letters() {
         let group = "[\"die\",[],\"dying\",[]]";
         let forms = ["die", "dying", "tie"].map(|word| Form { word, group });
-        let shards = divide(&forms);
-        assert_eq!(shards["d"], format!("[{group}]"));
-        assert_eq!(shards["t"], format!("[{group}]"));
+        let shards = divide(forms.to_vec());
+        assert_eq!(shards, BTreeMap::from([("d", vec![group]), ("t", vec![group])]));
     }
 }

@@ -4,23 +4,14 @@
 //! in a query. A fixed list is used and not the frequency of words, because frequencies change with
 //! every edit.
 
-/// The stop words of a language, folded and in alphabetical order; none for languages that are
-/// not known here.
-pub(super) fn of(language: &str) -> &'static [&'static str] {
+/// The stop words of a language, folded; none for languages that are not known here.
+pub fn of(language: &str) -> &'static [&'static str] {
     match language.split('-').next().unwrap_or_default() {
         "en" => &ENGLISH,
         "cy" => &WELSH,
         _ => &[],
     }
 }
-
-/// Whether a word is one of these. Most words are longer than any of them.
-pub(super) fn has(stop: &[&str], word: &str) -> bool {
-    word.len() <= LONGEST && stop.binary_search(&word).is_ok()
-}
-
-/// The length of the longest of them, in bytes.
-const LONGEST: usize = 6;
 
 const ENGLISH: [&str; 68] = [
     "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
@@ -36,14 +27,3 @@ const WELSH: [&str; 34] = [
     "gan", "gyda", "i", "mae", "mewn", "mi", "na", "nad", "neu", "ni", "o", "oedd", "oes", "sut",
     "sy", "sydd", "y", "yn", "yr", "yw",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn they_are_short_and_in_alphabetical_order() {
-        assert!(ENGLISH.is_sorted() && WELSH.is_sorted());
-        assert!(ENGLISH.iter().chain(&WELSH).all(|word| word.len() <= LONGEST));
-    }
-}

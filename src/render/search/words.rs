@@ -32,15 +32,10 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-/// All words of a text, folded.
-#[cfg(test)]
-fn all(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each(text, |word| words.push(word.to_owned()));
-    words
-}
-
 fn without_ending(word: &str) -> &str {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word;
+    }
     match word.split_once(['\'', '’']) {
         Some((stem, ending)) if ending.chars().count() <= ENDING => stem,
         _ => word,
@@ -50,8 +45,9 @@ fn without_ending(word: &str) -> &str {
 fn fold(word: &str, folded: &mut String) {
     let is_number = word.starts_with(|first: char| first.is_ascii_digit());
     let is_kept = |letter: &char| !(matches!(letter, '\'' | '’') || is_number && *letter == ',');
-    if word.is_ascii() {
-        folded.extend(word.chars().filter(is_kept).map(|letter| letter.to_ascii_lowercase()));
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
     } else {
         let letters = word.nfd().filter(|letter| !is_combining_mark(*letter) && is_kept(letter));
         folded.extend(letters.flat_map(char::to_lowercase));
@@ -61,6 +57,12 @@ fn fold(word: &str, folded: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn all(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        each(text, |word| words.push(word.to_owned()));
+        words
+    }
 
     #[test]
     fn words_are_compared_without_capitals_accents_and_commas() {

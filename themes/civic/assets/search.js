@@ -106,7 +106,8 @@ const matches = async (found, word, isLast) => {
   };
   const same = groups.flatMap(exact(word, 1));
   if (found.language.startsWith("cy")) {
-    for (const other of mutated(word)) same.push(...(await groupsIn(found, shardsOf(found, other, false))).flatMap(exact(other, MUTATED)));
+    const others = mutated(word).map(async (other) => (await groupsIn(found, shardsOf(found, other, false))).flatMap(exact(other, MUTATED)));
+    same.push(...(await Promise.all(others)).flat());
   }
   if (same.length > 0) return same;
   // A form that is on no page: those with the longest stem that it begins with.
@@ -194,10 +195,9 @@ const search = async (text, isShown) => {
   const found = await head();
   const isStop = (word) => found.stop.includes(word);
   const all = words(text);
-  const terms = async (query, isOpen) => {
+  const terms = (query, isOpen) => {
     const wanted = query.every(isStop) ? query : query.filter((word) => !isStop(word));
-    const forms = await Promise.all(wanted.map((word, at) => matches(found, word, isOpen && at === wanted.length - 1)));
-    return forms;
+    return Promise.all(wanted.map((word, at) => matches(found, word, isOpen && at === wanted.length - 1)));
   };
   const own = await terms(all, /[\p{L}\p{N}]$/u.test(text));
   const hits = new Map(rank(found, own, isShown(found)).map((hit) => [hit.page, hit]));
@@ -219,10 +219,14 @@ const search = async (text, isShown) => {
 const nearest = async (text) => {
   const found = await head();
   const pairs = (word) => new Set([...word].slice(1).map((letter, at) => word[at] + letter));
-  const alike = (a, b) => [...pairs(a)].filter((pair) => pairs(b).has(pair)).length * 2 / (pairs(a).size + pairs(b).size || 1);
   const close = await Promise.all(words(text).map(async (word) => {
+    const own = pairs(word);
+    const likeness = (form) => {
+      const others = pairs(form);
+      return [...others].filter((pair) => own.has(pair)).length * 2 / (own.size + others.size || 1);
+    };
     const groups = await groupsIn(found, shardsNear(found, word).slice(0, 4));
-    const forms = groups.map((group) => group[0]).map((form) => ({ form, score: alike(form, word) }));
+    const forms = groups.map(([form]) => ({ form, score: likeness(form) }));
     return forms.filter(({ score }) => score > 0.4).sort((a, b) => b.score - a.score).slice(0, 3);
   }));
   return close.flat().map(({ form }) => form);
