@@ -83,6 +83,7 @@ fn is_published(input: &Input<'_>, path: &str) -> bool {
     let folder = address::folder(path);
     input.publication.redirects.produced(&address::of(path)).is_some()
         || input.pages.iter().any(|page| page.folder == folder)
+        || input.elsewhere.iter().any(|plan| plan.produced.contains_key(&address::of(path)))
         || input.files.iter().any(|file| file == path)
 }
 

@@ -114,6 +114,12 @@ fn unmet(input: &Input<'_>, gate: &Gate, object: &Object) -> Option<Diagnostic> 
         Rule::Carries { tag, component, .. } => {
             catalogue::component_missing(&start, quoted(gate), [&tag.text, &component.text])
         }
+        Rule::Translated { language, .. } => {
+            let translation = input.graph.translation(&object.card.id, &language.text);
+            let changed = translation.and_then(|it| it.behind_since);
+            let changed = changed.map(|date| date.to_string());
+            catalogue::not_translated(&start, quoted(gate), &language.text, changed.as_deref())
+        }
         Rule::Reviewed { .. } => {
             let reviewed = object.summary.record.reviewed.map(|date| date.to_string());
             // Without a release date `site.toml` is at fault, and not this page.

@@ -21,7 +21,7 @@ use crate::model::document::Document;
 use crate::model::kind::Kind;
 use crate::model::record::Reference;
 use crate::publish::layout::{GENERATED, GeneratedPage};
-use crate::publish::plan::Page;
+use crate::publish::plan::{Page, Plan};
 use crate::publish::promises::Publication;
 use crate::publish::redirects::RedirectTarget;
 use crate::source::Span;
@@ -37,6 +37,10 @@ pub struct Input<'a> {
     pub config: &'a Config,
     /// All pages.
     pub pages: &'a [Page],
+    /// The graph in the language of the site.
+    pub site: &'a Graph,
+    /// What is published in other languages.
+    pub elsewhere: &'a [&'a Plan],
     /// The verdicts on quotations.
     pub verdicts: &'a Verdicts,
     /// Paths on the site of files that are published as they are.

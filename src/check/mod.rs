@@ -30,6 +30,7 @@ mod speaker;
 mod successor;
 mod suggestion;
 mod support;
+mod translation;
 mod typed_link;
 mod unread;
 
@@ -64,6 +65,7 @@ pub fn site(input: &Input<'_>) -> Vec<Diagnostic> {
     diagnostics.extend(address::check(input));
     diagnostics.extend(navigation::check(input));
     diagnostics.extend(support::check(input));
+    diagnostics.extend(translation::check(input));
     if input.unread.is_empty() {
         diagnostics.extend(gate::site(input));
         diagnostics.extend(ratchet::check(input));

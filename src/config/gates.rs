@@ -14,6 +14,7 @@ use crate::model::kind::Kind;
 use crate::model::node::MapEntry;
 use crate::model::query::Word;
 use crate::model::read::Reader;
+use crate::model::record::Reference;
 use crate::model::shape::{ValueShape, key};
 
 /// What every object may have, whatever its kind.
@@ -25,11 +26,15 @@ const RULE: ValueShape =
     ValueShape::Pattern { noun: "text", pattern: r"^\s*(every\s|\S+\s+\S+\s+(is\s+)?reviewed\s)" };
 
 /// Reads all gates; one whose rule means nothing is left out.
-pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> Vec<Gate> {
+pub(super) fn read(
+    keys: &mut Keys<'_, '_>,
+    kinds: &IndexMap<String, Kind>,
+    languages: &[Reference],
+) -> Vec<Gate> {
     let has_release = keys.table_node().get("released").is_some();
     let help = "[What every page of a kind must meet](#gates) before the site is published.";
     let gates = keys.tables(key("gates", help).default("empty"), "the gate", |keys, entry| {
-        let gate = gate(keys, entry, kinds)?;
+        let gate = gate(keys, entry, kinds, languages)?;
         if matches!(gate.rule, Rule::Reviewed { .. }) && !has_release {
             let span = keys.reader.span(&entry.key_range);
             keys.reader.report(data::gate_without_release(&span, &gate.name));
@@ -40,7 +45,12 @@ pub(super) fn read(keys: &mut Keys<'_, '_>, kinds: &IndexMap<String, Kind>) -> V
     gates.into_values().flatten().collect()
 }
 
-fn gate(keys: &mut Keys<'_, '_>, entry: &MapEntry, kinds: &IndexMap<String, Kind>) -> Option<Gate> {
+fn gate(
+    keys: &mut Keys<'_, '_>,
+    entry: &MapEntry,
+    kinds: &IndexMap<String, Kind>,
+    languages: &[Reference],
+) -> Option<Gate> {
     let sentence =
         key("rule", "A [sentence](#the-sentences) about every page of a kind, or about one page.")
             .required_as("a sentence, such as \"every finding has 1.. citation\"");
@@ -64,6 +74,13 @@ fn gate(keys: &mut Keys<'_, '_>, entry: &MapEntry, kinds: &IndexMap<String, Kind
     let Word { text, range } = rule?;
     let sentence = Sentence { text: &text, range };
     let rule = sentence.rule(keys.reader, kinds)?;
+    if let Rule::Translated { language, .. } = &rule
+        && languages.iter().all(|known| known.id != language.text)
+    {
+        let known: Vec<&str> = languages.iter().map(|known| known.id.as_str()).collect();
+        sentence.unknown(keys.reader, "further language", language, &known);
+        return None;
+    }
     let is_warning = severity.as_deref() == Some("warning");
     Some(Gate {
         name: entry.key.clone(),

@@ -9,6 +9,8 @@ mod hosts;
 mod identity;
 mod kind_check;
 mod kinds;
+mod language_settings;
+mod languages;
 pub mod limits;
 mod lints;
 mod navigation;
@@ -29,6 +31,7 @@ mod voices;
 mod words;
 
 pub use data::{Data, Licence};
+pub use language_settings::Languages;
 pub use lints::Lint;
 pub use navigation::NavItem;
 pub use publisher::Publisher;
@@ -80,7 +83,7 @@ fn builtin_messages(source: &Source) -> Arc<Messages> {
 /// diagnostics.
 pub fn read_with(source: &Source, messages: &Arc<Messages>) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader::new(source.path.clone()).with_outermost(&shape());
-    let mut own = match tree::parse(&source.text) {
+    let own = match tree::parse(&source.text) {
         Ok(own) => own,
         Err(error) => {
             let span = reader.span(&error.range);
@@ -91,16 +94,40 @@ pub fn read_with(source: &Source, messages: &Arc<Messages>) -> (Config, Vec<Diag
     };
     reader.diagnostics.extend(hidden_text::in_source(source));
     reader.diagnostics.extend(hidden_text::by_escape(source, &own));
+    let mut config = settings(&mut reader, own, messages);
+    language_settings::leave_to_languages(&mut config);
+    config.fingerprint = fingerprint(source, messages);
+    (config, reader.diagnostics)
+}
+
+/// Reads the settings of one of the further languages of `site`: those of the site with the table
+/// of the language laid over them.
+pub fn read_language(
+    source: &Source,
+    site: &Config,
+    language: &str,
+    messages: &Arc<Messages>,
+) -> (Config, Vec<Diagnostic>) {
+    let Ok(own) = tree::parse(&source.text) else {
+        return (fallback(source, messages), Vec::new());
+    };
+    let mut reader = Reader::new(source.path.clone()).with_outermost(&shape());
+    let mut config = settings(&mut reader, languages::own(&own, language), messages);
+    language_settings::put_into_folder(&mut config, &site.messages.text("language-name"));
+    config.fingerprint = fingerprint(source, messages);
+    (config, reader.diagnostics)
+}
+
+fn settings(reader: &mut Reader, mut own: Node, messages: &Arc<Messages>) -> Config {
     let own_statuses: Vec<String> =
         own.entries_of("statuses").iter().map(|entry| entry.key.clone()).collect();
     voices::spell_out(&mut own);
-    let mut config = settings::read(&mut reader, &overlay::merge(builtin(messages), own));
-    config.fingerprint = fingerprint(source, messages);
+    let mut config = settings::read(reader, &overlay::merge(builtin(messages), own));
     config.messages = messages.clone();
     // Statuses are ordered from first to last, and only the project knows how its own fit in.
     let rank = |key: &String| own_statuses.iter().position(|own| own == key).unwrap_or(usize::MAX);
     config.statuses.sort_by(|a, _, b, _| rank(a).cmp(&rank(b)));
-    (config, reader.diagnostics)
+    config
 }
 
 /// The keys of `site.toml`.

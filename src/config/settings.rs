@@ -21,8 +21,8 @@ use super::tags::TagInfo;
 use super::thread::Thread;
 use super::voices::{Track, Voice};
 use super::{
-    data, gates, hosts, kinds, limits, lints, navigation, reuse, site, statuses, successor,
-    support, tags, thread, voices,
+    data, gates, hosts, kinds, languages, limits, lints, navigation, reuse, site, statuses,
+    successor, support, tags, thread, voices,
 };
 use crate::diagnostic::catalogue::settings;
 use crate::fingerprint::Fingerprint;
@@ -44,6 +44,8 @@ pub struct Config {
     pub is_fallback: bool,
     /// Title, address and language.
     pub site: Site,
+    /// Tags of the further languages, each of which has settings of its own.
+    pub languages: Vec<Reference>,
     /// Name of the theme and where it is written.
     pub theme: Reference,
     /// How references read: a built-in style, or the path of a `.csl` file.
@@ -125,6 +127,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
         let kinds = kinds::read(keys, &voices);
         let thread = thread::read(keys, &kinds);
         let writing = lints::read(keys, &kinds, &site.language);
+        let languages = languages::read(keys, &site.language);
         Config {
             site,
             theme,
@@ -137,8 +140,9 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Config {
             tracks,
             thread,
             tags: tags::read(keys),
-            gates: gates::read(keys, &kinds),
+            gates: gates::read(keys, &kinds, &languages),
             lints: writing,
+            languages,
             kinds,
             licence: data::licence(keys),
             data: data::data(keys),

@@ -27,6 +27,12 @@ pub struct Site {
     pub identity: String,
     /// BCP 47 tag of the language the site is written in.
     pub language: String,
+    /// The folder of the pages in this language, with a `/` at its end; empty for the language of
+    /// the site itself.
+    pub folder: String,
+    /// What the language of the site is called, for pages that exist in it alone; empty on pages in
+    /// that language.
+    pub original: String,
     /// The date of this release.
     pub released: Option<PartialDate>,
     /// Who publishes the site, if it says so.
@@ -46,6 +52,22 @@ impl Site {
         let path = self.base_url.get(host..).and_then(|rest| rest.find('/'));
         path.and_then(|path| self.base_url.get(host + path..)).unwrap_or("/")
     }
+
+    /// Whether these are the settings for pages in a further language, or else, if that is empty,
+    /// in the language of the site.
+    pub fn speaks(&self, further: &str) -> bool {
+        if self.folder.is_empty() { further.is_empty() } else { further == self.language }
+    }
+
+    /// The address of something in another language, without the folder of this one.
+    pub fn elsewhere<'a>(&self, address: &'a str) -> &'a str {
+        address.strip_prefix(self.folder.as_str()).unwrap_or(address)
+    }
+
+    /// Whether an address is that of the home page in this language.
+    pub fn is_home(&self, address: &str) -> bool {
+        address.strip_prefix('/') == Some(self.folder.as_str())
+    }
 }
 
 /// An address that nobody has, for a site that does not say its own.
@@ -60,6 +82,8 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Site {
         title: title.unwrap_or_default(),
         identity: identity::read(keys, &base_url),
         base_url,
+        folder: String::new(),
+        original: String::new(),
         language: keys
             .value(key("language", LANGUAGE).required(), || TAG, language)
             .unwrap_or_default(),

@@ -71,7 +71,7 @@ codes! {
     /// E04: links between files, and the addresses of pages.
     Links {
         E0401 E0402 E0403 E0404 E0405 E0406 E0407 E0408 E0409 E0410 E0411 E0412 E0413 E0414
-        E0415 E0416 E0417
+        E0415 E0416 E0417 E0418 E0419
     }
     /// E05: quotations, the texts they are checked against, and citations.
     Evidence {

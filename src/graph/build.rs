@@ -15,6 +15,7 @@ use super::graph::Graph;
 use super::nodes::{self, Blank};
 use super::object::{Index, Object};
 use super::tags::tags;
+use super::translations;
 use super::updates::updates;
 use crate::config::Config;
 use crate::config::options::{Drafts, Options};
@@ -24,13 +25,20 @@ use crate::model::kind::Kind;
 use crate::model::query::SortKey;
 use crate::source::SHARE;
 
-/// Builds the graph from all summaries, sorted by path. If two have one id, the first wins.
-pub fn build(
-    summaries: &[Arc<Summary>],
-    config: &Config,
-    options: Options,
-    ledger: Option<&Ledger>,
-) -> Graph {
+/// What a graph is built from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'s> {
+    /// All summaries, sorted by path. If two have one id, the first wins.
+    pub summaries: &'s [Arc<Summary>],
+    /// Those of the translations of these pages, for the language of the site.
+    pub translations: &'s [Arc<Summary>],
+    /// What was promised before.
+    pub ledger: Option<&'s Ledger>,
+}
+
+/// Builds the graph from all summaries.
+pub fn build(sources: Sources<'_>, config: &Config, options: Options) -> Graph {
+    let Sources { summaries, translations, ledger } = sources;
     let mut graph = Graph::default();
     let blank = Blank::default();
     set_drafts(&mut graph, summaries, options.drafts);
@@ -38,7 +46,7 @@ pub fn build(
         nodes::add_gone_file(&mut graph, summary, config);
     }
     let objects = objects(summaries, options.drafts, config, &blank);
-    nodes::add(&mut graph, objects);
+    nodes::add(&mut graph, objects, config);
     nodes::add_list_pages(&mut graph, config, ledger, &blank);
     nodes::make_cards(&mut graph, config, options.addresses);
     connect(&mut graph);
@@ -48,6 +56,7 @@ pub fn build(
     (graph.figures, graph.first_ids) =
         rayon::join(|| figures(&graph, config), || first_published::ids(&graph, ledger));
     graph.updates = updates(&graph);
+    graph.translations = translations::translations(&graph, translations);
     graph
 }
 

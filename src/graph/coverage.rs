@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::graph::Graph;
+use super::graph::{Graph, Translation};
 use super::object::{Index, Object};
 use crate::config::Config;
 use crate::evidence::Verdicts;
@@ -50,7 +50,13 @@ fn of_gate(
     let mut coverage = Coverage { total: members.len(), ..Coverage::default() };
     for index in members.iter() {
         let object = graph.object(*index);
-        if meets(object, &gate.rule, released, verdicts) {
+        let is_met = match &gate.rule {
+            Rule::Translated { language, .. } => graph
+                .translation(&object.card.id, &language.text)
+                .is_some_and(Translation::is_current),
+            rule => meets(object, rule, released, verdicts),
+        };
+        if is_met {
             continue;
         }
         let exceptions = &object.summary.record.exceptions;
@@ -70,9 +76,10 @@ fn members<'g>(graph: &'g Graph, rule: &Rule) -> Cow<'g, [Index]> {
             let page = graph.by_id(&page.text);
             page.filter(|index| graph.object(*index).kind() == kind.text).into_iter().collect()
         }
-        Rule::Has { kind, .. } | Rule::Cites { kind } | Rule::Reviewed { kind, .. } => {
-            Cow::Borrowed(graph.list(&kind.text))
-        }
+        Rule::Has { kind, .. }
+        | Rule::Cites { kind }
+        | Rule::Translated { kind, .. }
+        | Rule::Reviewed { kind, .. } => Cow::Borrowed(graph.list(&kind.text)),
         Rule::Carries { kind, tag, .. } => {
             let tag = graph.tags.get(&slugify(&tag.text));
             let tagged = tag.map(|tag| tag.members.as_slice()).unwrap_or_default();
@@ -90,7 +97,10 @@ fn members<'g>(graph: &'g Graph, rule: &Rule) -> Cow<'g, [Index]> {
 pub fn missing(object: &Object, rule: &Rule) -> usize {
     match rule {
         Rule::Cites { .. } => object.summary.statements - object.summary.cited,
-        Rule::Has { .. } | Rule::Carries { .. } | Rule::Reviewed { .. } => 1,
+        Rule::Has { .. }
+        | Rule::Carries { .. }
+        | Rule::Translated { .. }
+        | Rule::Reviewed { .. } => 1,
     }
 }
 
@@ -116,6 +126,8 @@ fn meets(object: &Object, rule: &Rule, released: Option<PartialDate>, verdicts: 
         Rule::Has { needs, .. } => needs.iter().all(|need| has(object, need, verdicts)),
         Rule::Cites { .. } => object.summary.cited == object.summary.statements,
         Rule::Carries { component, .. } => object.summary.components.contains(&component.text),
+        // Whether there is a translation is not in the object.
+        Rule::Translated { .. } => false,
         Rule::Reviewed { days, .. } => {
             let reviewed = object.summary.record.reviewed.zip(released);
             let limit = i64::try_from(*days).unwrap_or(i64::MAX);

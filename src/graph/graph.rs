@@ -48,6 +48,7 @@ pub struct Graph {
     pub drafts: BTreeMap<String, Arc<str>>,
     /// Ids under which objects were first published, where those are not the present ones.
     pub(super) first_ids: FxHashMap<String, String>,
+    pub(super) translations: Translations,
     pub(super) by_id: FxHashMap<Id, Index>,
     pub(super) by_path: FxHashMap<Arc<str>, Index>,
 }
@@ -95,6 +96,23 @@ pub struct SiteUpdate {
     pub nth: usize,
 }
 
+/// The translation of a page into one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Translation {
+    /// The day of the last change of the original, if that is newer than the translation.
+    pub behind_since: Option<PartialDate>,
+}
+
+/// Translations by the id of their original and their language.
+pub(super) type Translations = BTreeMap<(String, String), Translation>;
+
+impl Translation {
+    /// Whether it has every change of its original.
+    pub fn is_current(self) -> bool {
+        self.behind_since.is_none()
+    }
+}
+
 /// A source that some text cites.
 #[derive(Debug)]
 pub struct CitedSource {
@@ -109,7 +127,12 @@ pub struct CitedSource {
 impl Graph {
     /// Summaries of all files that have a page, or had one.
     pub fn summaries(&self) -> impl Iterator<Item = &Arc<Summary>> {
-        self.objects.iter().map(|object| &object.summary).chain(self.gone.values())
+        self.with_page().map(|(_, object)| &object.summary).chain(self.gone.values())
+    }
+
+    /// The objects that have a page in the language of the graph.
+    pub fn with_page(&self) -> impl Iterator<Item = (Index, &Object)> + Clone {
+        self.objects.indexed().filter(|(_, object)| !object.is_foreign)
     }
 
     /// The object at a position of this graph.
@@ -125,6 +148,11 @@ impl Graph {
     /// The id of an object; empty for none.
     pub fn id(&self, index: Option<Index>) -> &str {
         index.map_or("", |index| &self.object(index).card.id)
+    }
+
+    /// The translation of the page with an id into a language, if it is published.
+    pub fn translation(&self, id: &str, language: &str) -> Option<Translation> {
+        self.translations.get(&(id.to_owned(), language.to_owned())).copied()
     }
 
     /// The object of a content file.

@@ -21,9 +21,10 @@ mod object;
 pub mod order;
 pub mod select;
 mod tags;
+mod translations;
 mod updates;
 
 pub use card::{Card, CardField, Destination, StatusView};
 pub use excerpt::filled;
-pub use graph::{CitedSource, Figure, Graph, SiteUpdate, Tag};
+pub use graph::{CitedSource, Figure, Graph, SiteUpdate, Tag, Translation};
 pub use object::{Index, Object, Objects};

@@ -32,6 +32,8 @@ impl Graph {
             // No rule about a single text asks for these.
             updates: _,
             first_ids: _,
+            // Only gates ask for these, and those are about the whole site.
+            translations: _,
         } = self;
         let objects: Vec<ObjectNames<'_>> = objects.iter().map(ObjectNames::of).collect();
         let figures: Vec<FigureNames<'_>> =
@@ -49,6 +51,7 @@ struct ObjectNames<'g> {
     path: &'g str,
     record: RecordNames<'g>,
     has_file: bool,
+    is_foreign: bool,
     folder: &'g str,
 }
 
@@ -57,6 +60,7 @@ impl<'g> ObjectNames<'g> {
         let Object {
             summary,
             has_file,
+            is_foreign,
             folder,
             // Made from the summary, for pages; `FigureNames` has what rules see of it.
             card: _,
@@ -80,7 +84,8 @@ impl<'g> ObjectNames<'g> {
             cited: _,
             components: _,
         } = summary.as_ref();
-        Self { path, record: RecordNames::of(record), has_file: *has_file, folder }
+        let (has_file, is_foreign) = (*has_file, *is_foreign);
+        Self { path, record: RecordNames::of(record), has_file, is_foreign, folder }
     }
 }
 
@@ -91,6 +96,8 @@ struct RecordNames<'g> {
     id: &'g Id,
     slug: &'g str,
     index: bool,
+    language: &'g str,
+    original: Option<&'g str>,
     draft: bool,
     formerly: Vec<&'g str>,
     fate: Option<FateNames<'g>>,
@@ -121,6 +128,8 @@ impl<'g> RecordNames<'g> {
             id,
             slug,
             index,
+            language,
+            translation_of,
             draft,
             formerly,
             fate,
@@ -140,7 +149,9 @@ impl<'g> RecordNames<'g> {
         } = record;
         let formerly = formerly.iter().map(|Reference { id, range: _ }| id.as_str()).collect();
         let fate = fate.as_ref().map(FateNames::of);
-        Self { kind, id, slug, index: *index, draft: *draft, formerly, fate }
+        let original = translation_of.as_ref().map(|original| original.id.as_str());
+        let (index, draft) = (*index, *draft);
+        Self { kind, id, slug, index, language, original, draft, formerly, fate }
     }
 }
 

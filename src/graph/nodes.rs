@@ -30,8 +30,10 @@ pub(super) struct Blank {
 /// The object of a file; `None` when its kind is not configured.
 pub(super) fn of_file(summary: &Arc<Summary>, blank: &Blank, config: &Config) -> Option<Object> {
     let kind = config.kinds.get(&summary.record.kind)?;
-    let folder = folder(kind, &summary.record);
-    Some(Object { has_file: true, ..object(summary.clone(), folder, blank) })
+    let own = folder(kind, &summary.record);
+    let is_foreign = !config.site.speaks(&summary.record.language);
+    let folder = if is_foreign { config.site.elsewhere(&own).to_owned() } else { own };
+    Some(Object { has_file: true, is_foreign, ..object(summary.clone(), folder, blank) })
 }
 
 /// Records a file that only says where its page went.
@@ -54,6 +56,7 @@ fn object(summary: Arc<Summary>, folder: String, blank: &Blank) -> Object {
     Object {
         summary,
         has_file: false,
+        is_foreign: false,
         folder,
         card: blank.card.clone(),
         destination: blank.destination.clone(),
@@ -66,7 +69,7 @@ fn object(summary: Arc<Summary>, folder: String, blank: &Blank) -> Object {
 }
 
 /// Appends objects. If two have the same id, the first keeps it.
-pub(super) fn add(graph: &mut Graph, objects: Vec<Object>) {
+pub(super) fn add(graph: &mut Graph, objects: Vec<Object>, config: &Config) {
     let numbered = graph.objects.numbered(&objects);
     let (by_id, by_path) = (&mut graph.by_id, &mut graph.by_path);
     rayon::join(
@@ -80,11 +83,22 @@ pub(super) fn add(graph: &mut Graph, objects: Vec<Object>) {
     );
     for (index, object) in numbered.filter(|(_, object)| object.is_index()) {
         graph.indexes.insert(object.kind().to_owned(), index);
-        if object.folder.is_empty() {
+        if object.folder == config.site.folder {
             graph.home = Some(index);
         }
     }
+    add_names_of_originals(graph, &objects);
     graph.objects.extend(objects);
+}
+
+/// A translation is also known by the id of its original, so that texts and front matter can be
+/// translated without changing ids.
+fn add_names_of_originals(graph: &mut Graph, objects: &[Object]) {
+    for (index, object) in graph.objects.numbered(objects) {
+        if let Some(id) = object.summary.record.original().and_then(Id::parse) {
+            graph.by_id.entry(id).or_insert(index);
+        }
+    }
 }
 
 /// Adds the list pages of kinds without an `index.md`.
@@ -95,47 +109,50 @@ pub(super) fn add_list_pages(
     blank: &Blank,
 ) {
     for kind in config.kinds.values() {
-        if graph.indexes.contains_key(&kind.name) || !needs_list_page(graph, kind, ledger) {
+        let is_needed = || is_home(kind, config) || needs_list_page(graph, kind, ledger);
+        if graph.indexes.contains_key(&kind.name) || !is_needed() {
             continue;
         }
-        let free = list_page_id(kind).filter(|id| !graph.by_id.contains_key(id));
+        let free = list_page_id(kind, config).filter(|id| !graph.by_id.contains_key(id));
         if let Some(id) = free {
             let summary = list_page(kind, id, config);
             let folder = folder(kind, &summary.record);
-            add(graph, vec![object(Arc::new(summary), folder, blank)]);
+            add(graph, vec![object(Arc::new(summary), folder, blank)], config);
         }
     }
 }
 
-/// A list page needs something to list, unless it is the home page or was published before.
+/// A list page needs something to list, unless it was published before.
 fn needs_list_page(graph: &Graph, kind: &Kind, ledger: Option<&Ledger>) -> bool {
     let is_promised =
         || ledger.is_some_and(|ledger| ledger.get(ledger::Kind::Id, &kind.folder).is_some());
     let has_members = || graph.objects.iter().any(|object| object.kind() == kind.name);
-    is_home(kind) || is_promised() || has_members()
+    is_promised() || has_members()
 }
 
-fn is_home(kind: &Kind) -> bool {
-    kind.list_url == "/"
+fn is_home(kind: &Kind, config: &Config) -> bool {
+    config.site.is_home(&kind.list_url)
 }
 
-fn list_page_id(kind: &Kind) -> Option<Id> {
-    Id::parse(if is_home(kind) { "home" } else { &kind.folder })
+fn list_page_id(kind: &Kind, config: &Config) -> Option<Id> {
+    Id::parse(if is_home(kind, config) { "home" } else { &kind.folder })
 }
 
 /// The summary of a list page without a file.
 fn list_page(kind: &Kind, id: Id, config: &Config) -> Summary {
-    let title = if is_home(kind) { config.site.title.clone() } else { kind.plural.clone() };
+    let site = &config.site;
+    let title = if is_home(kind, config) { config.site.title.clone() } else { kind.plural.clone() };
     let record = Record {
         kind: kind.name.clone(),
         id,
         slug: "index".into(),
         index: true,
+        language: if site.folder.is_empty() { String::new() } else { site.language.clone() },
         title,
         ..Record::default()
     };
     Summary {
-        path: format!("content/{}/index.md", kind.folder).into(),
+        path: format!("content/{}{}/index.md", site.folder, kind.folder).into(),
         record: Arc::new(record),
         texts: Vec::new(),
         mentions: Vec::new(),
@@ -163,5 +180,10 @@ fn card_of(graph: &Graph, index: Index, config: &Config, path: String) -> Card {
     let summary = &graph.object(index).summary;
     let title = |target: &Target| Some(graph.title(graph.resolve(target, index)?));
     let texts: Vec<String> = summary.texts.iter().map(|text| filled(text, &title)).collect();
-    card::card(summary, config, path, &texts)
+    let mut card = card::card(summary, config, path, &texts);
+    if graph.object(index).is_foreign {
+        let about = [("title", card.title.as_str()), ("language", &config.site.original)];
+        card.title = config.messages.with("title-in-language", &about);
+    }
+    card
 }

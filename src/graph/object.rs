@@ -39,6 +39,9 @@ pub struct Object {
     pub summary: Arc<Summary>,
     /// Whether there is a file.
     pub has_file: bool,
+    /// Whether its page is in the language of the site and was not translated into that of this
+    /// graph. Links lead there, but here it has no page.
+    pub is_foreign: bool,
     /// Folder of its page on the site, without a leading slash.
     pub folder: String,
     /// What other pages may show of it.

@@ -22,7 +22,7 @@ pub(super) fn tags(graph: &Graph, config: &Config) -> BTreeMap<String, Tag> {
         let tag = Tag {
             label: configured.map_or_else(|| label.to_owned(), |tag| tag.label.clone()),
             summary: configured.map(|tag| tag.summary.clone()).unwrap_or_default(),
-            folder: format!("tags/{slug}/"),
+            folder: format!("{}tags/{slug}/", config.site.folder),
             members,
         };
         tags.insert(slug, tag);
@@ -43,7 +43,7 @@ struct Labelled<'g> {
 fn members_of_tags(graph: &Graph) -> BTreeMap<String, Labelled<'_>> {
     // Many objects share few labels, so each label is made a slug once.
     let mut by_label: IndexMap<&str, Vec<Index>, FxBuildHasher> = IndexMap::default();
-    for (index, object) in graph.objects.indexed() {
+    for (index, object) in graph.with_page() {
         for label in &object.summary.record.tags {
             by_label.entry(&label.id).or_default().push(index);
         }

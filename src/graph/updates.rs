@@ -8,7 +8,7 @@ use crate::model::record::Update;
 
 /// All updates, newest first; those of one day by the address of their page.
 pub(super) fn updates(graph: &Graph) -> Vec<SiteUpdate> {
-    let objects = graph.objects.indexed();
+    let objects = graph.with_page();
     let mut updates: Vec<SiteUpdate> =
         objects.flat_map(|(index, object)| updates_of(graph, index, object)).collect();
     updates.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.page.path.cmp(&b.page.path)));

@@ -6,6 +6,7 @@
 //! decided by `check`.
 
 pub mod conflict;
+mod languages;
 #[expect(clippy::module_inception, reason = "the ledger is what this folder is about")]
 mod ledger;
 mod line;

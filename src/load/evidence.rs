@@ -18,7 +18,7 @@ use crate::fingerprint::Sha256;
 use crate::source::Source;
 
 /// Everything that quotations are checked against.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Evidence {
     /// The texts by name.
     pub texts: Vec<EvidenceText>,

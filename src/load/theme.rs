@@ -31,7 +31,7 @@ const SHARE: &str = "share.svg";
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/civic");
 
 /// Templates and assets by name, and files of messages.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Theme {
     /// Templates, by the name that other templates use, such as `base.html`.
     pub templates: BTreeMap<String, Source>,

@@ -51,6 +51,13 @@ pub enum Rule {
         /// The name of the component.
         component: Word,
     },
+    /// Objects of a kind have a translation that is not behind them.
+    Translated {
+        /// The kind.
+        kind: Word,
+        /// The tag of the language.
+        language: Word,
+    },
     /// Objects were reviewed not long before the release.
     Reviewed {
         /// The kind.
@@ -66,9 +73,10 @@ impl Rule {
     /// The kind that the rule is about; `None` when it is about pages of every kind.
     pub fn kind(&self) -> Option<&Word> {
         match self {
-            Self::Has { kind, .. } | Self::Cites { kind } | Self::Reviewed { kind, .. } => {
-                Some(kind)
-            }
+            Self::Has { kind, .. }
+            | Self::Cites { kind }
+            | Self::Translated { kind, .. }
+            | Self::Reviewed { kind, .. } => Some(kind),
             Self::Carries { kind, .. } => kind.as_ref(),
         }
     }
@@ -125,6 +133,9 @@ pub fn parse(text: &str) -> Result<Rule, RuleError> {
         return words.done(Rule::Cites { kind });
     }
     let kind = words.word(RulePart::Kind)?;
+    if words.is_about_translations() {
+        return words.translated(kind);
+    }
     if words.next_is("is") || words.next_is("reviewed") {
         return words.reviewed(kind, None);
     }
@@ -246,6 +257,19 @@ impl Words {
         self.done(Rule::Carries { kind, tag, component })
     }
 
+    fn is_about_translations(&self) -> bool {
+        self.next_is("is") && self.rest.as_slice().get(1).is_some_and(|it| it.text == "translated")
+    }
+
+    /// The rest of `every finding is translated into cy`.
+    fn translated(&mut self, kind: Word) -> Result<Rule, RuleError> {
+        self.take(&["is"], RulePart::Verb)?;
+        self.take(&["translated"], RulePart::Word("translated"))?;
+        self.take(&["into"], RulePart::Word("into"))?;
+        let language = self.word(RulePart::Language)?;
+        self.done(Rule::Translated { kind, language })
+    }
+
     fn reviewed(&mut self, kind: Word, page: Option<Word>) -> Result<Rule, RuleError> {
         if self.next_is("is") {
             self.rest.next();
@@ -298,6 +322,12 @@ mod tests {
             let Rule::Carries { tag, component, .. } = rule else { panic!() };
             assert_eq!((tag.text.as_str(), component.text.as_str()), ("fire", "note"));
         }
+        let Rule::Translated { kind, language } =
+            parse("every finding is translated into cy").unwrap()
+        else {
+            panic!()
+        };
+        assert_eq!((kind.text.as_str(), language.text.as_str()), ("finding", "cy"));
         for text in ["every page reviewed within", "every page is reviewed within"] {
             let rule = parse(&format!("{text} 180 days of the release date")).unwrap();
             assert!(matches!(rule, Rule::Reviewed { days: 180, page: None, .. }));
@@ -326,6 +356,8 @@ mod tests {
             ("every finding has source, date", "date"),
             ("every paragraph of finding cites", "finding"),
             ("every page is reviewed within some days of the release date", "some"),
+            ("every page is translated", ""),
+            ("every page is translated to cy", "to"),
             ("every page tagged", ""),
             ("every page tagged fire must", "must"),
             ("every page tagged fire has note", "note"),

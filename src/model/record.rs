@@ -157,6 +157,10 @@ pub struct Record {
     pub slug: String,
     /// Whether this is `index.md`, the kind's list page.
     pub index: bool,
+    /// The further language that it is in; empty for that of the site.
+    pub language: String,
+    /// The page that it is a translation of, when the file says so.
+    pub translation_of: Option<Reference>,
     /// The title as typed.
     pub title: String,
     /// One or two sentences, plain.
@@ -195,7 +199,7 @@ impl HistoryEntry {
 impl Record {
     /// The keys that the front matter of every kind may have, so that no field or link can have
     /// their names. The reader of front matter knows them too; a test compares the two.
-    pub const KEYS: [&'static str; 14] = [
+    pub const KEYS: [&'static str; 16] = [
         "title",
         "id",
         "summary",
@@ -210,11 +214,28 @@ impl Record {
         "moved_to",
         "merged_into",
         "withdrawn",
+        "language",
+        "translation_of",
     ];
 
     /// Whether it has a page; drafts have one where they are shown.
     pub fn is_published(&self, drafts_shown: bool) -> bool {
         self.fate.is_none() && (drafts_shown || !self.draft)
+    }
+
+    /// The id of the page that it is a translation of, if it is in a further language.
+    pub fn original(&self) -> Option<&str> {
+        let stated = self.translation_of.as_ref().map(|original| original.id.as_str());
+        (!self.language.is_empty()).then(|| stated.unwrap_or(self.id.as_str()))
+    }
+
+    /// The last day on which the page or its history changed, if that is after the day on which
+    /// somebody reviewed a translation of it.
+    pub fn changed_since(&self, reviewed: Option<PartialDate>) -> Option<PartialDate> {
+        let updates = self.updates.iter().map(|update| update.date);
+        let history = self.history.iter().map(HistoryEntry::known_since);
+        let changed = updates.chain(history).max()?;
+        reviewed.is_none_or(|reviewed| reviewed < changed).then_some(changed)
     }
 
     /// The first value of a field, or the record's own title, summary or id under their names.

@@ -10,6 +10,7 @@ mod entries;
 mod figure;
 mod front_matter;
 mod headline;
+mod location;
 mod markdown;
 mod place;
 mod plain;
@@ -23,7 +24,7 @@ mod yaml;
 
 use std::sync::Arc;
 
-use crate::config::{Config, Lint};
+use crate::config::{Languages, Lint};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Component, Document, SourceAt, Summary};
 use crate::model::hidden_text;
@@ -33,6 +34,7 @@ use crate::source::Source;
 pub use component::query_shape;
 pub use figure::values as figures_in;
 use headline::Headline;
+use location::Location;
 use markdown::{Markdown, RawText, Written};
 use place::Place;
 pub use plain::{AnchoredText, Titles, anchored};
@@ -49,16 +51,18 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses one content file.
-pub fn parse(source: &Source, config: &Config) -> Parsed {
-    let home = &config.site.base_url;
+/// Parses one content file with the settings of its language.
+pub fn parse<'c>(source: &Source, languages: impl Into<Languages<'c>>) -> Parsed {
+    let languages = languages.into();
+    let home = &languages.site.site.base_url;
     let mut reader = Reader::new(source.path.clone());
     reader.diagnostics.extend(conflict::find(source));
     reader.diagnostics.extend(hidden_text::in_source(source));
     let split = front_matter::split(source, &mut reader);
     let escaped = split.keys.as_ref().map(|keys| hidden_text::by_escape(source, keys));
     reader.diagnostics.extend(escaped.into_iter().flatten());
-    let read = record::read(&mut reader, config, &split);
+    let location = Location::of(&source.path, split.keys.as_ref(), languages);
+    let read = record::read(&mut reader, &location, &split);
     if read.as_ref().is_some_and(|read| read.record.draft) {
         // Nothing of a draft is published, so what is still to be filled in stops nothing.
         reader.diagnostics.iter_mut().for_each(Diagnostic::forgive);
@@ -71,7 +75,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         return Parsed { document: None, summary: None, diagnostics: reader.diagnostics };
     };
     let lints: Vec<&Lint> =
-        config.lints.iter().filter(|lint| lint.reads(&read.record.kind)).collect();
+        location.config.lints.iter().filter(|lint| lint.reads(&read.record.kind)).collect();
     let headline = split.keys.as_ref().map(|keys| headline::read(source, keys, &lints));
     let headline = headline.unwrap_or_default();
     texts.extend(read.texts.iter().map(|(raw, range)| {

@@ -9,7 +9,7 @@ use crate::diagnostic::catalogue::{data, files, graph};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::id::{Id, slugify};
 use crate::model::keys::{self, Keys, TableName};
-use crate::model::kind::{Field, FieldType, Kind, LinkType, PAGE};
+use crate::model::kind::{Field, FieldType, Kind, LinkType};
 use crate::model::node::Node;
 use crate::model::portable;
 use crate::model::read::Reader;
@@ -19,6 +19,7 @@ use crate::source::Span;
 
 use super::entries::{self, MarkdownTexts};
 use super::front_matter::FileParts;
+use super::location::Location;
 use super::successor;
 
 /// A record, and the Markdown texts it refers to by index.
@@ -30,11 +31,10 @@ pub(super) struct RecordWithTexts {
 /// Reads the front matter of the file that `reader` is for.
 pub(super) fn read(
     reader: &mut Reader,
-    config: &Config,
+    location: &Location<'_>,
     parts: &FileParts<'_>,
 ) -> Option<RecordWithTexts> {
-    let top = config.kinds.get(PAGE).map_or("", |kind| &kind.folder);
-    let location = Location::of(&reader.span(&(0..0)).file, top);
+    let config = location.config;
     let Some(kind) = config.kinds.values().find(|kind| kind.folder == location.folder) else {
         unknown_folder(reader, config, &location.folder);
         return None;
@@ -44,47 +44,27 @@ pub(super) fn read(
     let start = node.entries().first().map_or(0..3, |entry| entry.key_range.clone());
     let mut front_matter = FrontMatter { config, kind, texts: MarkdownTexts::default() };
     let record = reader.named_table(node, TableName { words: &words, start }, |keys| {
-        front_matter.record(keys, &location)
+        front_matter.record(keys, location)
     });
     Some(RecordWithTexts { record: record?, texts: front_matter.texts.0 })
 }
 
 /// The keys that the front matter of a kind may have.
 pub fn shape(config: &Config, kind: &Kind) -> Shape {
-    shape_at(config, kind, &Location::default())
+    shape_at(kind, &Location::none(config))
 }
 
 /// The keys that the front matter of a list page may have.
 pub fn list_page_shape(config: &Config) -> Shape {
     // Those of a kind with a history, because one list page may belong to such a kind.
     let kind = Kind { history: true, ..Kind::default() };
-    shape_at(config, &kind, &Location { is_index: true, ..Location::default() })
+    shape_at(&kind, &Location { is_index: true, ..Location::none(config) })
 }
 
-fn shape_at(config: &Config, kind: &Kind, location: &Location) -> Shape {
+fn shape_at(kind: &Kind, location: &Location<'_>) -> Shape {
+    let config = location.config;
     let mut front_matter = FrontMatter { config, kind, texts: MarkdownTexts::default() };
     keys::shape(|reader, node| reader.table(node, "", |keys| front_matter.record(keys, location)))
-}
-
-/// What the path says: kind, slug and default id.
-#[derive(Default)]
-struct Location {
-    folder: String,
-    slug: String,
-    stem: String,
-    is_index: bool,
-}
-
-impl Location {
-    /// A file that is in no folder belongs to `top`.
-    fn of(path: &str, top: &str) -> Self {
-        let file = path.strip_prefix("content/").unwrap_or(path);
-        let address = file.strip_suffix(".md").unwrap_or(file);
-        let (folder, slug) = address.split_once('/').unwrap_or((top, address));
-        let is_index = slug == "index";
-        let stem = if is_index { folder } else { slug.rsplit('/').next().unwrap_or(slug) };
-        Self { folder: folder.into(), slug: slug.into(), stem: stem.into(), is_index }
-    }
 }
 
 fn unknown_folder(reader: &mut Reader, config: &Config, folder: &str) {
@@ -101,12 +81,14 @@ struct FrontMatter<'c> {
 }
 
 impl<'c> FrontMatter<'c> {
-    fn record(&mut self, keys: &mut Keys<'_, 'c>, location: &Location) -> Option<Record> {
+    fn record(&mut self, keys: &mut Keys<'_, 'c>, location: &Location<'_>) -> Option<Record> {
         let kind = self.kind;
         let title = keys.text(key("title", "The title of the page. It has no markup.").required());
         let id = id(keys, location);
         let summary = keys.text(key("summary", SUMMARY)).unwrap_or_default();
         let draft = keys.flag(key("draft", "Whether the page stays [unpublished](#drafts)."));
+        let language = language(keys, location);
+        let translation_of = translation_of(keys);
         let tags = tags(keys);
         let reviewed = keys.date(key("reviewed", REVIEWED));
         let exceptions = entries::exceptions(keys);
@@ -130,6 +112,8 @@ impl<'c> FrontMatter<'c> {
             id_range,
             slug: location.slug.clone(),
             index: location.is_index,
+            language,
+            translation_of,
             title: title.unwrap_or_else(|| location.slug.clone()),
             summary,
             draft,
@@ -186,7 +170,7 @@ const SUMMARY: &str =
 const REVIEWED: &str = "The day on which somebody last checked that the page is still true.";
 const ID: &str = "The name by which other files refer to this page.";
 
-fn id(keys: &mut Keys<'_, '_>, location: &Location) -> Option<(Id, Range<usize>)> {
+fn id(keys: &mut Keys<'_, '_>, location: &Location<'_>) -> Option<(Id, Range<usize>)> {
     let id = key("id", ID).default("the name of the file");
     let node = keys.entry(id, || ValueShape::id(&[])).map(|entry| &entry.node);
     let (text, range) = match node {
@@ -199,6 +183,25 @@ fn id(keys: &mut Keys<'_, '_>, location: &Location) -> Option<(Id, Range<usize>)
     }
     id.map(|id| (id, range))
 }
+
+/// The further language that the page is in; empty for that of the site.
+fn language(keys: &mut Keys<'_, '_>, location: &Location<'_>) -> String {
+    let tags: Vec<&str> = location.tags.iter().map(String::as_str).collect();
+    keys.choice(key("language", LANGUAGE).default("that of its folder"), &tags);
+    location.language.clone()
+}
+
+const LANGUAGE: &str = "The [language](translating.md#a-site-in-two-languages) of the page, which \
+    `site.toml` has a table for.";
+
+/// The id of the page that this one is a translation of.
+fn translation_of(keys: &mut Keys<'_, '_>) -> Option<Reference> {
+    let key = key("translation_of", TRANSLATION_OF).default("a page with the same id");
+    keys.value(key, || ValueShape::id(&[]), Reader::word).map(Reference::from)
+}
+
+const TRANSLATION_OF: &str = "The id of the page in the language of the site that this one is a \
+    translation of.";
 
 /// Labels of tags; each must have something to make an address from.
 fn tags(keys: &mut Keys<'_, '_>) -> Vec<Reference> {

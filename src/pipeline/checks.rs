@@ -18,6 +18,7 @@ use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
 use crate::load::Texts;
 use crate::model::document::Document;
+use crate::publish::plan::Plan;
 use crate::publish::promises::Publication;
 
 /// What the rules report, and which pages need their anchors checked.
@@ -26,6 +27,26 @@ pub(super) struct CheckReport {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Folders of pages that some text links to with an anchor.
     pub(super) anchored: FxHashSet<Arc<str>>,
+}
+
+/// The edition to check, and those of all languages.
+#[derive(Debug)]
+pub(super) struct Editions<'e> {
+    pub(super) own: &'e Edition,
+    /// That of the site first.
+    pub(super) all: &'e [Arc<Edition>],
+}
+
+impl<'e> Editions<'e> {
+    /// The edition in the language of the site.
+    fn site(&self) -> &'e Edition {
+        self.all.first().map_or(self.own, AsRef::as_ref)
+    }
+
+    fn elsewhere(&self) -> impl Iterator<Item = &'e Edition> {
+        let all = self.all.iter().map(AsRef::as_ref);
+        all.filter(|other: &&Edition| !std::ptr::eq(*other, self.own))
+    }
 }
 
 /// The same for one text.
@@ -52,19 +73,24 @@ impl Checks {
     pub(super) fn check(
         &mut self,
         manuscript: &Manuscript,
-        edition: &Edition,
+        editions: &Editions<'_>,
         verdicts: &Verdicts,
         texts: &Texts,
     ) -> CheckReport {
+        let edition = editions.own;
+        let elsewhere: Vec<&Plan> = editions.elsewhere().map(|edition| &edition.plan).collect();
         let project = manuscript.project.as_ref();
         let (files, published) = (manuscript.files(), manuscript.published_files());
+        let own = manuscript.own_documents();
         let content = EditionContent { documents: &manuscript.documents, edition, texts };
         let redirects = edition.redirects(project);
         let input = Input {
-            documents: &manuscript.documents,
+            documents: &own,
             graph: &edition.graph,
             config: &project.config,
             pages: &edition.plan.pages.list,
+            site: &editions.site().graph,
+            elsewhere: &elsewhere,
             verdicts,
             files: &files,
             withheld: &manuscript.withheld,
@@ -74,12 +100,13 @@ impl Checks {
             suggestions: check::Suggestions::default(),
             unread: &manuscript.unread,
         };
-        self.apply(&input, edition)
+        self.apply(&input, editions)
     }
 
-    fn apply(&mut self, input: &Input<'_>, edition: &Edition) -> CheckReport {
+    fn apply(&mut self, input: &Input<'_>, editions: &Editions<'_>) -> CheckReport {
+        let edition = editions.own;
         // Computed only on demand, because a single build caches nothing and does not need them.
-        let names = LazyLock::new(|| names(input, edition));
+        let names = LazyLock::new(|| names(input, editions));
         let key = |document: &Arc<Document>| {
             // A query that follows links depends on more than names.
             let graph = document.follows_links().then_some(edition.number);
@@ -91,7 +118,7 @@ impl Checks {
         };
         let (texts, site) = rayon::join(
             || self.texts.map(input.documents, key, check_text),
-            || self.site.one(|| whole(input, edition), || check::site(input)),
+            || self.site.one(|| whole(input, editions), || check::site(input)),
         );
         let mut report = CheckReport::default();
         for text in texts {
@@ -105,7 +132,7 @@ impl Checks {
 }
 
 /// Fingerprint of everything except the text itself that the rules about single texts may read.
-fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
+fn names(input: &Input<'_>, editions: &Editions<'_>) -> Fingerprint {
     let Input {
         files,
         ratchet,
@@ -117,7 +144,10 @@ fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
         config: _,
         pages: _,
         documents: _,
+        // The addresses of other languages are in the names of their editions.
+        elsewhere: _,
         // Rules about single texts do not ask for these.
+        site: _,
         verdicts: _,
         withheld: _,
         suggestions: _,
@@ -133,11 +163,13 @@ fn names(input: &Input<'_>, edition: &Edition) -> Fingerprint {
         files: _,
         ledger: _,
     } = publication;
-    Fingerprint::of_value(&(edition.names(), files, ratchet.fingerprint, lock, unread))
+    let names = editions.own.names();
+    let elsewhere: Vec<_> = editions.elsewhere().map(Edition::names).collect();
+    Fingerprint::of_value(&(names, elsewhere, files, ratchet.fingerprint, lock, unread))
 }
 
 /// Fingerprint of everything that the rules about the whole site may read.
-fn whole(input: &Input<'_>, edition: &Edition) -> Fingerprint {
+fn whole(input: &Input<'_>, editions: &Editions<'_>) -> Fingerprint {
     let Input {
         files,
         ratchet,
@@ -149,6 +181,8 @@ fn whole(input: &Input<'_>, edition: &Edition) -> Fingerprint {
         graph: _,
         config: _,
         pages: _,
+        site: _,
+        elsewhere: _,
         // Rules about the whole site see no text.
         documents: _,
         suggestions: _,
@@ -156,5 +190,7 @@ fn whole(input: &Input<'_>, edition: &Edition) -> Fingerprint {
         withheld: _,
     } = input;
     let verdicts = verdicts.fingerprint;
-    Fingerprint::of_value(&(edition.number, verdicts, files, ratchet.fingerprint, lock, unread))
+    let numbers: Vec<u64> = editions.all.iter().map(|edition| edition.number).collect();
+    let own = editions.own.number;
+    Fingerprint::of_value(&(own, numbers, verdicts, files, ratchet.fingerprint, lock, unread))
 }

@@ -19,17 +19,35 @@ use crate::source::Source;
 
 /// The content of a project.
 pub(super) struct ParsedContent {
+    /// What was written, in all languages.
+    pub(super) written: Written,
+    /// Texts of all files that a diagnostic may point to.
+    pub(super) texts: Texts,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Everything that was written, in all languages, as it was parsed.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
     /// Documents of everything that is published, in the order of their paths.
     pub(super) documents: Arc<[Arc<Document>]>,
     /// Documents of drafts that are not published.
     pub(super) hidden: Arc<[Arc<Document>]>,
     /// Summaries of all files, in the order of their paths.
     pub(super) summaries: Arc<[Arc<Summary>]>,
-    /// Texts of all files that a diagnostic may point to.
-    pub(super) texts: Texts,
     /// Files that could not be read as objects.
     pub(super) unread: Unread,
-    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Written {
+    /// The same with its drafts hidden; `None` when it shows none.
+    pub(super) fn without_drafts(&self) -> Option<Self> {
+        let is_draft = |document: &&Arc<Document>| document.record.draft;
+        self.documents.iter().find(is_draft)?;
+        let (hidden, documents): (Vec<_>, Vec<_>) =
+            self.documents.iter().cloned().partition(|document| is_draft(&document));
+        Some(Self { documents: documents.into(), hidden: hidden.into(), ..self.clone() })
+    }
 }
 
 /// Parses content files and remembers the results.
@@ -47,10 +65,11 @@ impl Parser {
         disk: &mut Disk,
         hold: Hold,
     ) -> Result<ParsedContent, Failure> {
-        let (config, memo) = (project.config.as_ref(), &self.memo);
+        let (languages, memo) = (project.languages(), &self.memo);
+        let settings = project.settings();
         let read = disk.content(hold, |source| {
-            let key = || Fingerprint::of_value(&(&source.path, source.hash, config.fingerprint));
-            let result = memo.get(key, || parse::parse(source, config));
+            let key = || Fingerprint::of_value(&(&source.path, source.hash, &settings));
+            let result = memo.get(key, || parse::parse(source, languages));
             let is_unread = result.value.summary.is_none();
             (result, is_unread.then(|| source.clone()))
         })?;
@@ -58,31 +77,27 @@ impl Parser {
         let (files, results): (Vec<ContentFile>, Vec<_>) = read.value.into_iter().unzip();
         let (results, unread): (Vec<_>, Vec<Option<Source>>) = results.into_iter().unzip();
         let texts = Texts::new(disk.root(), files, project.sources());
-        let content = ParsedContent {
-            documents: Arc::default(),
-            hidden: Arc::default(),
-            summaries: Arc::default(),
-            texts,
-            unread: Unread::of(unread.iter().flatten()),
-            diagnostics: read.diagnostics,
-        };
         let parsed = self.memo.keep(results);
-        Ok(self.collect(parsed, project, content))
+        let mut diagnostics = read.diagnostics;
+        let unread = Unread::of(unread.iter().flatten());
+        let written = self.collect(parsed, unread, project, &mut diagnostics);
+        Ok(ParsedContent { written, texts, diagnostics })
     }
 
-    /// Adds what was parsed. If the settings could not be read, the diagnostics of texts would be
-    /// wrong, so they are dropped.
+    /// What was parsed. If the settings could not be read, the diagnostics of texts would be wrong,
+    /// so they are dropped.
     fn collect(
         &self,
         parsed: Vec<Parsed>,
+        unread: Unread,
         project: &Project,
-        mut content: ParsedContent,
-    ) -> ParsedContent {
+        all: &mut Vec<Diagnostic>,
+    ) -> Written {
         let shows_drafts = self.drafts == Drafts::Shown;
         let (mut documents, mut hidden, mut summaries) = (Vec::new(), Vec::new(), Vec::new());
         for Parsed { document, summary, diagnostics } in parsed {
             if !project.config.is_fallback {
-                content.diagnostics.extend(diagnostics);
+                all.extend(diagnostics);
             }
             summaries.extend(summary);
             let is_published = |it: &Arc<Document>| it.record.is_published(shows_drafts);
@@ -92,9 +107,7 @@ impl Parser {
                 _ => {}
             }
         }
-        content.documents = documents.into();
-        content.hidden = hidden.into();
-        content.summaries = summaries.into();
-        content
+        let (documents, hidden) = (documents.into(), hidden.into());
+        Written { documents, hidden, summaries: summaries.into(), unread }
     }
 }

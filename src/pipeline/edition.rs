@@ -12,7 +12,8 @@ use super::manuscript::Manuscript;
 use super::project::Project;
 use crate::config::options::Options;
 use crate::fingerprint::Fingerprint;
-use crate::graph::{Graph, build};
+use crate::graph::Graph;
+use crate::graph::build::{self, Sources};
 use crate::model::document::Summary;
 use crate::publish::plan::{Pages, Plan, PlanInput};
 use crate::publish::promises::{Content, Publication, PublishedFile};
@@ -36,6 +37,7 @@ pub(super) struct Edition {
 #[derive(Debug, PartialEq)]
 struct Inputs {
     summaries: Arc<[Arc<Summary>]>,
+    translations: Arc<[Arc<Summary>]>,
     options: Options,
     config: Fingerprint,
     ledger: Option<Fingerprint>,
@@ -48,6 +50,7 @@ impl Inputs {
         let Manuscript {
             project,
             summaries,
+            translations,
             options,
             // The graph knows documents only by their summaries, and does not contain unread files.
             documents: _,
@@ -57,6 +60,7 @@ impl Inputs {
         } = manuscript;
         Self {
             summaries: summaries.clone(),
+            translations: translations.clone(),
             options: *options,
             config: project.config.fingerprint,
             ledger: project.ledger.as_ref().map(|ledger| ledger.fingerprint),
@@ -85,7 +89,9 @@ impl Edition {
     ) -> Self {
         let (config, options) = (manuscript.project.config.as_ref(), inputs.options);
         let ledger = manuscript.project.ledger.as_deref();
-        let graph = build::build(&inputs.summaries, config, options, ledger);
+        let sources =
+            Sources { summaries: &inputs.summaries, translations: &inputs.translations, ledger };
+        let graph = build::build(sources, config, options);
         let plan = PlanInput { config, ledger, addresses: options.addresses, files: &inputs.files };
         let (plan, positions) =
             rayon::join(|| Plan::new(&graph, plan, pages), || positions(manuscript));
@@ -109,7 +115,15 @@ impl Edition {
                 positions: _,
                 names: _,
             } = self;
-            let Inputs { config, ledger, options, files, summaries: _ } = inputs;
+            let Inputs {
+                config,
+                ledger,
+                options,
+                files,
+                summaries: _,
+                // Only the rules about the whole site ask for these.
+                translations: _,
+            } = inputs;
             let Plan {
                 pages,
                 // These follow from the names in the graph, the settings and the ledger.

@@ -44,18 +44,8 @@ impl Site {
     }
 
     fn rules(&self) -> Rules {
-        let forwards = self.edition.plan.forwards.iter();
-        let moved = forwards.clone().filter_map(|(from, target)| match target {
-            RedirectTarget::Address(to) => Some((from.clone(), to.clone())),
-            RedirectTarget::Object(index) => {
-                let folder = &self.edition.graph.object(*index).folder;
-                Some((from.clone(), address::of(folder)))
-            }
-            _ => None,
-        });
-        let withdrawn =
-            forwards.filter(|(_, target)| matches!(target, RedirectTarget::Withdrawn(_)));
-        let withdrawn = withdrawn.map(|(from, _)| (from.clone(), self.tombstone(from)));
+        let moved = self.in_each_language().flat_map(Self::moved);
+        let withdrawn = self.in_each_language().flat_map(Self::withdrawn);
         Rules {
             name: ContentHash::of(self.config.site.base_url.as_bytes()).short(),
             base: self.config.site.base_path().to_owned(),
@@ -68,6 +58,26 @@ impl Site {
         }
     }
 
+    /// Old addresses in this language, and where they lead.
+    fn moved(&self) -> impl Iterator<Item = (String, String)> {
+        self.edition.plan.forwards.iter().filter_map(|(from, target)| match target {
+            RedirectTarget::Address(to) => Some((from.clone(), to.clone())),
+            RedirectTarget::Object(index) => {
+                let folder = &self.edition.graph.object(*index).folder;
+                Some((from.clone(), address::of(folder)))
+            }
+            _ => None,
+        })
+    }
+
+    /// Withdrawn addresses in this language, each with its tombstone.
+    fn withdrawn(&self) -> impl Iterator<Item = (String, Option<String>)> {
+        let forwards = self.edition.plan.forwards.iter();
+        let withdrawn =
+            forwards.filter(|(_, target)| matches!(target, RedirectTarget::Withdrawn(_)));
+        withdrawn.map(|(from, _)| (from.clone(), self.tombstone(from)))
+    }
+
     /// The tombstone of a withdrawn address.
     fn tombstone(&self, address: &str) -> Option<String> {
         let path = address.trim_start_matches('/');
@@ -78,10 +88,12 @@ impl Site {
 
     /// Folders at the top of the site, and pages there that are not folders.
     fn top(&self) -> Vec<String> {
-        let pages = self.list().iter().map(|page| match page.folder.split_once('/') {
-            Some((first, _)) => format!("{first}/"),
-            None if page.folder.is_empty() => page.file(),
-            None => page.folder.clone(),
+        let pages = self.in_each_language().flat_map(Self::list).map(|page| {
+            match page.folder.split_once('/') {
+                Some((first, _)) => format!("{first}/"),
+                None if page.folder.is_empty() => page.file(),
+                None => page.folder.clone(),
+            }
         });
         pages.collect::<BTreeSet<String>>().into_iter().collect()
     }

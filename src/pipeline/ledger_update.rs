@@ -3,9 +3,8 @@
 //! The update is computed from an ordinary run, so that it promises only what a build produces.
 
 use super::edition::Edition;
-use super::edition_content::EditionContent;
-use super::manuscript::Manuscript;
-use super::marks::{self, Marking};
+use super::language::LanguageStages;
+use super::marks::Marking;
 use super::project::Project;
 use crate::evidence::Verdicts;
 use crate::graph::coverage::short;
@@ -28,27 +27,25 @@ pub struct LedgerUpdate {
 }
 
 impl LedgerUpdate {
-    /// The ledger with the promises of an edition. `None` when the project does not say what
-    /// release it is, because a promise needs a date.
+    /// The ledger with the promises of a site in all its languages. `None` when the project does
+    /// not say what release it is, because a promise needs a date.
     pub(super) fn new(
-        manuscript: &Manuscript,
-        edition: &Edition,
+        project: &Project,
+        languages: &[LanguageStages],
         verdicts: &Verdicts,
         texts: &Texts,
     ) -> Option<Self> {
-        let project = manuscript.project.as_ref();
         let date = project.config.site.released?;
-        let content = EditionContent { documents: &manuscript.documents, edition, texts };
-        let (redirects, files) = (edition.redirects(project), manuscript.published_files());
-        let publication = edition.publication(project, &redirects, &content, &files);
-        let before = project.ledger.as_deref().cloned().unwrap_or_default();
-        let now = before.renewed(publication.promises(), date);
+        let before = project.whole_ledger.as_deref().cloned().unwrap_or_default();
+        let promises = languages.iter().flat_map(|language| language.promises(texts));
+        let now = before.renewed(promises.collect(), date);
+        let site = languages.first()?;
         Some(Self {
             text: now.to_text(),
             before: before.len(),
             now: now.len(),
-            marks: marks::missing(project, &content),
-            gates: gates(project, edition, verdicts),
+            marks: languages.iter().flat_map(|language| language.missing_marks(texts)).collect(),
+            gates: gates(project, &site.edition, verdicts),
         })
     }
 }

@@ -46,7 +46,8 @@ pub(super) fn missing(project: &Project, content: &EditionContent<'_>) -> Vec<Ma
 
 fn is_unmarked(project: &Project, document: &Document) -> bool {
     let kind = project.config.kinds.get(&document.record.kind);
-    kind.is_some_and(|kind| kind.anchors)
+    project.config.site.speaks(&document.record.language)
+        && kind.is_some_and(|kind| kind.anchors)
         && document.passages.iter().any(|passage| passage.anchor.is_none())
 }
 
@@ -95,8 +96,8 @@ fn is_harmless(
 ) -> bool {
     let Some(text) = with_marks(&source.text, marks) else { return false };
     let marked = Source::new(source.path.clone(), text);
-    let faults = parse::parse(source, &project.config).diagnostics.len();
-    let parsed = parse::parse(&marked, &project.config);
+    let faults = parse::parse(source, project.languages()).diagnostics.len();
+    let parsed = parse::parse(&marked, project.languages());
     let Some(after) = parsed.document.filter(|_| parsed.diagnostics.len() == faults) else {
         return false;
     };

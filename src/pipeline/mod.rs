@@ -13,6 +13,7 @@ mod edition;
 mod edition_content;
 mod gallery;
 mod hosting;
+mod language;
 mod ledger_update;
 mod manuscript;
 mod marks;
@@ -32,27 +33,27 @@ mod styles;
 mod theme;
 mod withheld;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::options::{Lock, Options};
+use crate::config::options::{Drafts, Lock, Options};
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::load::{Disk, Hold, Rereading};
 
-use bibliography::{Bibliography, BibliographyWriter};
-use checks::{CheckReport, Checks};
 use content::{ParsedContent, Parser};
 use edition::Edition;
+use language::{LanguageCaches, LanguageInput, LanguageStages, SharedInput};
 use manuscript::Manuscript;
 use memo::Memo;
 use project::Project;
 use quotations::Judge;
 use site::SiteParts;
 use store::Store;
-use styles::{StyleReader, Styles};
-use theme::ReadyTheme;
+use styles::Styles;
 
 pub use activity::{Activity, Work};
 pub use dry_run::PublishDryRun;
@@ -76,23 +77,19 @@ pub struct Pipeline {
     options: Options,
     retention: Retention,
     parser: Parser,
-    styles: StyleReader,
     judge: Judge,
-    edition: Option<Arc<Edition>>,
-    bibliography: BibliographyWriter,
-    checks: Checks,
+    /// The caches of each language, by its tag.
+    languages: BTreeMap<String, LanguageCaches>,
     store: Arc<Store>,
 }
 
 /// The results of the stages before rendering, with their diagnostics.
 struct Stages {
-    manuscript: Manuscript,
+    project: Arc<Project>,
     content: ParsedContent,
     quotations: Quotations,
-    edition: Arc<Edition>,
-    bibliography: Arc<Bibliography>,
-    theme: ReadyTheme,
-    checks: CheckReport,
+    /// Those of each language, that of the site first.
+    languages: Vec<LanguageStages>,
 }
 
 impl Pipeline {
@@ -108,11 +105,8 @@ impl Pipeline {
             options,
             retention,
             parser: Parser { memo: Memo::new(retention), drafts: options.drafts },
-            styles: StyleReader::new(retention),
             judge: Judge::new(retention),
-            edition: None,
-            bibliography: BibliographyWriter::new(retention),
-            checks: Checks::new(retention),
+            languages: BTreeMap::new(),
             store: Arc::new(Store::new(retention)),
         }
     }
@@ -145,27 +139,27 @@ impl Pipeline {
     /// Runs all stages before rendering. Stages that do not depend on each other run in parallel.
     pub fn prepare(&mut self) -> Result<Prepared, Failure> {
         let project = Arc::new(self.load()?);
-        let (content, styles) = self.parse(&project)?;
-        let manuscript = Manuscript::new(&project, &content, self.options);
-        let (quotations, edition) = rayon::join(
+        let projects = project.clone().in_each_language();
+        let mut caches = self.caches(&projects);
+        let (content, styles) = self.parse(&projects, &mut caches)?;
+        let manuscripts = Manuscript::in_each_language(&projects, &content.written, self.options);
+        let (quotations, editions) = rayon::join(
             // evidence
-            || self.judge.judge(&project.evidence, &manuscript.documents),
+            || self.judge.judge(&project.evidence, &content.written.documents),
             // graph, publish
-            || Edition::new(&manuscript, self.edition.take()),
+            || editions(&manuscripts, &mut caches),
         );
-        let ((bibliography, theme), checks) = rayon::join(
-            || {
-                // cite
-                let bibliography =
-                    || self.bibliography.write(&edition, &project.config, &styles.citation);
-                rayon::join(bibliography, || theme::ready(&manuscript, &edition, &styles))
-            },
-            // check
-            || self.checks.check(&manuscript, &edition, &quotations.verdicts, &content.texts),
-        );
-        let stages =
-            Stages { manuscript, content, quotations, edition, bibliography, theme, checks };
-        Ok(self.prepared(stages))
+        let (verdicts, texts) = (quotations.verdicts.as_ref(), &content.texts);
+        let shared = SharedInput { editions: &editions, verdicts, texts };
+        let own = editions.iter().cloned();
+        let inputs = manuscripts.into_iter().zip(styles).zip(own).zip(&mut caches);
+        let languages = inputs.map(|(((manuscript, styles), edition), caches)| {
+            let input = LanguageInput { manuscript, styles, edition };
+            input.finish(caches, shared)
+        });
+        let languages = languages.collect();
+        self.keep(&projects, caches);
+        Ok(self.prepared(Stages { project, content, quotations, languages }))
     }
 
     /// Reads the project, except its content.
@@ -174,41 +168,52 @@ impl Pipeline {
         Project::load(&mut self.disk, &changed, self.options.lock)
     }
 
+    /// The caches of the languages of these projects. Those of other languages are dropped.
+    fn caches(&mut self, projects: &[Arc<Project>]) -> Vec<LanguageCaches> {
+        let mut kept = std::mem::take(&mut self.languages);
+        let caches = projects.iter().map(|project| {
+            let kept = kept.remove(&project.config.site.language);
+            kept.unwrap_or_else(|| LanguageCaches::new(self.retention))
+        });
+        caches.collect()
+    }
+
+    fn keep(&mut self, projects: &[Arc<Project>], caches: Vec<LanguageCaches>) {
+        let languages = projects.iter().map(|project| project.config.site.language.clone());
+        self.languages = languages.zip(caches).collect();
+    }
+
     /// Reads and parses the content, and prepares the styles at the same time.
-    fn parse(&mut self, project: &Project) -> Result<(ParsedContent, Styles), Failure> {
+    fn parse(
+        &mut self,
+        projects: &[Arc<Project>],
+        caches: &mut [LanguageCaches],
+    ) -> Result<(ParsedContent, Vec<Styles>), Failure> {
+        let site = projects.first().or_bug(|| "the project in the language of the site".into());
         // The comparison with the ledger reads most texts again. A preview keeps them in any case.
-        let compares = project.ledger.is_some() || self.options.lock != Lock::Kept;
+        let compares = site.ledger.is_some() || self.options.lock != Lock::Kept;
         let holds = compares || self.retention == Retention::Keep;
         let hold = if holds { Hold::Texts } else { Hold::Fingerprints };
         let (content, styles) = rayon::join(
-            || self.parser.parse(project, &mut self.disk, hold),
-            || self.styles.read(project),
+            || self.parser.parse(site, &mut self.disk, hold),
+            || projects.iter().zip(caches).map(|(project, own)| own.styles.read(project)).collect(),
         );
         Ok((content?, styles))
     }
 
     /// The site that results from the stages.
     fn prepared(&mut self, mut stages: Stages) -> Prepared {
-        self.edition = Some(stages.edition.clone());
-        let is_usable = stages.theme.is_usable && !stages.is_fallback();
+        let is_usable = stages.is_usable();
         let diagnostics = stages.take_diagnostics();
         let ledger_update = self.ledger_update(&stages);
         let dry_run = self.dry_run(&stages);
-        let Stages { manuscript, content, quotations, .. } = stages;
-        let site = Site::new(
-            &manuscript.project,
-            SiteParts {
-                options: self.options,
-                documents: manuscript.documents,
-                edition: stages.edition,
-                bibliography: stages.bibliography,
-                theme: stages.theme.theme,
-                store: self.store.clone(),
-                verdicts: quotations.verdicts.clone(),
-                withheld: manuscript.withheld,
-                anchored: stages.checks.anchored,
-            },
-        );
+        let Stages { project, content, quotations, languages } = stages;
+        let shared = SiteParts {
+            options: self.options,
+            store: self.store.clone(),
+            verdicts: quotations.verdicts.clone(),
+        };
+        let site = Site::new(&project, languages, &shared);
         let keeps = self.retention == Retention::Keep;
         let fingerprint = keeps.then(|| Fingerprint::of_value(&(site.fingerprint(), &diagnostics)));
         Prepared {
@@ -224,10 +229,10 @@ impl Pipeline {
     }
 
     fn ledger_update(&self, stages: &Stages) -> Option<LedgerUpdate> {
-        let Stages { manuscript, edition, quotations, content, .. } = stages;
+        let Stages { project, languages, quotations, content } = stages;
         match self.options.lock {
             Lock::Renewed => {
-                LedgerUpdate::new(manuscript, edition, &quotations.verdicts, &content.texts)
+                LedgerUpdate::new(project, languages, &quotations.verdicts, &content.texts)
             }
             Lock::Kept | Lock::Complete => None,
         }
@@ -238,8 +243,11 @@ impl Pipeline {
         if self.retention == Retention::Drop {
             return None;
         }
-        let manuscript = stages.manuscript.without_drafts()?;
-        Some(PublishDryRun { manuscript, verdicts: stages.quotations.verdicts.clone() })
+        let projects = stages.project.clone().in_each_language();
+        let written = stages.content.written.without_drafts()?;
+        let options = Options { drafts: Drafts::Hidden, ..self.options };
+        let manuscripts = Manuscript::in_each_language(&projects, &written, options);
+        Some(PublishDryRun { manuscripts, verdicts: stages.quotations.verdicts.clone() })
     }
 
     /// Renders a prepared site whole.
@@ -248,12 +256,16 @@ impl Pipeline {
             return Ok(self.outcome(prepared, Vec::new()));
         };
         sink.announce(site.pages());
-        let pages = site.render(site.list(), sink)?;
-        let cards = site.share_cards(&pages);
-        let outcome = self.outcome(prepared, site.diagnostics(pages));
+        let (mut diagnostics, mut cards) = (Vec::new(), Vec::new());
+        for site in site.in_each_language() {
+            let pages = site.render(site.list(), sink)?;
+            cards.extend(site.share_cards(&pages));
+            diagnostics.extend(site.diagnostics(pages));
+        }
+        let outcome = self.outcome(prepared, diagnostics);
         if !outcome.has_errors() {
             site.put_files(sink)?;
-            site.put_search(sink)?;
+            site.in_each_language().try_for_each(|site| site.put_search(sink))?;
             site.put_pictures(&cards, sink)?;
         }
         Ok(outcome)
@@ -271,15 +283,19 @@ impl Pipeline {
             return Some(self.outcome(prepared, Vec::new()));
         };
         sink.announce(site.pages());
-        let mut pages = Vec::with_capacity(site.pages());
-        for portion in site.list().chunks(PORTION) {
-            pages.extend(site.render(portion, sink).ok()?);
-            if !go_on() {
-                self.store.take_rendered();
-                return None;
+        let mut diagnostics = Vec::new();
+        for site in site.in_each_language() {
+            let mut pages = Vec::with_capacity(site.list().len());
+            for portion in site.list().chunks(PORTION) {
+                pages.extend(site.render(portion, sink).ok()?);
+                if !go_on() {
+                    self.store.take_rendered();
+                    return None;
+                }
             }
+            diagnostics.extend(site.diagnostics(pages));
         }
-        Some(self.outcome(prepared, site.diagnostics(pages)))
+        Some(self.outcome(prepared, diagnostics))
     }
 
     fn outcome(&self, prepared: Prepared, mut of_pages: Vec<Diagnostic>) -> Outcome {
@@ -301,20 +317,34 @@ impl Pipeline {
 impl Stages {
     /// Whether the settings could not be read, so that other settings are used instead.
     fn is_fallback(&self) -> bool {
-        self.manuscript.project.config.is_fallback
+        self.project.config.is_fallback
+    }
+
+    /// Whether the settings and the templates can be used.
+    fn is_usable(&self) -> bool {
+        !self.is_fallback() && self.languages.iter().all(|language| language.theme.is_usable)
     }
 
     /// The diagnostics of all stages. If the settings could not be read, only those of reading are
     /// right.
     fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
-        let mut diagnostics = self.manuscript.project.diagnostics.clone();
+        let mut diagnostics = self.project.diagnostics.clone();
         diagnostics.append(&mut self.content.diagnostics);
         if !self.is_fallback() {
-            diagnostics.append(&mut self.theme.diagnostics);
             diagnostics.append(&mut self.quotations.diagnostics);
-            diagnostics.append(&mut self.checks.diagnostics);
+            for language in &mut self.languages {
+                // What concerns all languages is reported once.
+                let mut found = language.take_diagnostics();
+                found.retain(|diagnostic| !diagnostics.contains(diagnostic));
+                diagnostics.append(&mut found);
+            }
         }
-        diagnostic::limit(&mut diagnostics, self.manuscript.project.config.limits.mistakes);
+        diagnostic::limit(&mut diagnostics, self.project.config.limits.mistakes);
         diagnostics
     }
+}
+
+/// The edition of each manuscript.
+fn editions(manuscripts: &[Manuscript], caches: &mut [LanguageCaches]) -> Vec<Arc<Edition>> {
+    manuscripts.iter().zip(caches).map(|(manuscript, own)| own.edition(manuscript)).collect()
 }

@@ -51,6 +51,7 @@ impl Site {
             ratchet: &self.ratchet,
             addresses: self.options.addresses,
             verdicts: &self.verdicts,
+            languages: self.everywhere.as_ref(),
         }
     }
 
@@ -115,7 +116,8 @@ impl Site {
     }
 
     fn sitemap(&self) -> Vec<u8> {
-        let pages = self.list().iter().filter(|page| page.is_for_readers());
+        let pages = self.in_each_language().flat_map(Self::list);
+        let pages = pages.filter(|page| page.is_for_readers());
         let folders: Vec<&str> = pages.map(|page| page.folder.as_str()).collect();
         render::sitemap(&self.config.site.base_url, &folders)
     }

@@ -46,7 +46,7 @@ impl Site {
             |page: &Page| !matches!(page.shows, PageKind::List { number, .. } if number > 1);
         let pages = pages.iter().filter(|(page, _)| is_first(page));
         let cards = pages.filter_map(|(_, rendered)| rendered.picture.as_ref());
-        cards.filter(|card| !self.assets.contains_key(&card.path)).cloned().collect()
+        cards.filter(|card| !self.everywhere.assets.contains_key(&card.path)).cloned().collect()
     }
 
     /// Draws pictures, and passes them to `sink`.

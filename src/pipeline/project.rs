@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::options::Lock;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Languages};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
+use crate::fingerprint::Fingerprint;
 use crate::ledger::ratchet::{self, Ratchet};
 use crate::ledger::{self, Ledger};
 use crate::load::{self, Asset, Disk, Evidence, EvidenceText, Loaded, Theme};
@@ -18,9 +19,14 @@ use crate::model::record::Reference;
 use crate::source::{Source, Span};
 
 /// A project as it is on disk.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Project {
+    /// The settings in the language of whoever looks at the project.
     pub(super) config: Arc<Config>,
+    /// The settings in the language of the site.
+    pub(super) site: Arc<Config>,
+    /// The settings in the further languages of the site.
+    pub(super) further: Vec<Arc<Config>>,
     pub(super) config_source: Source,
     pub(super) theme: Theme,
     /// Files that are published as they are.
@@ -30,8 +36,10 @@ pub(super) struct Project {
     pub(super) style: Option<Source>,
     /// Fonts for pictures.
     pub(super) fonts: Vec<Asset>,
-    /// What was promised; `None` when there is no ledger.
+    /// What was promised in the language of `config`; `None` when there is no ledger.
     pub(super) ledger: Option<Arc<Ledger>>,
+    /// What was promised in all languages.
+    pub(super) whole_ledger: Option<Arc<Ledger>>,
     /// What fell short of gates at the last release.
     pub(super) ratchet: Arc<Ratchet>,
     /// The files that `expound lock` writes.
@@ -53,11 +61,35 @@ impl Loader {
 
     /// The settings, with the words of the theme and of the project.
     fn configured(&mut self, source: &Source, language: &str, theme: &Theme) -> Config {
-        let (messages, of_messages) = Messages::new(language, &theme.locales);
-        let (config, of_settings) = config::read_with(source, &Arc::new(messages));
+        let messages = self.messages(language, theme);
+        let (config, of_settings) = config::read_with(source, &messages);
         self.diagnostics.extend(of_settings);
-        self.diagnostics.extend(of_messages);
         config
+    }
+
+    /// The settings in the further languages. What is wrong for the whole site is not said again.
+    fn further(&mut self, source: &Source, site: &Config, theme: &Theme) -> Vec<Arc<Config>> {
+        let languages = site.languages.iter().map(|language| {
+            let messages = self.messages(&language.id, theme);
+            let (config, found) = config::read_language(source, site, &language.id, &messages);
+            self.add_new(found);
+            Arc::new(config)
+        });
+        languages.collect()
+    }
+
+    fn messages(&mut self, language: &str, theme: &Theme) -> Arc<Messages> {
+        let (messages, found) = Messages::new(language, &theme.locales);
+        self.add_new(found);
+        Arc::new(messages)
+    }
+
+    fn add_new(&mut self, found: Vec<Diagnostic>) {
+        for diagnostic in found {
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
+        }
     }
 
     fn ledger(&mut self, source: Option<&Source>) -> Option<Arc<Ledger>> {
@@ -86,6 +118,8 @@ impl Project {
         disk.limit_files(config.limits.file);
         let theme = disk.theme(&config.theme.id, &span_of(&config.theme))?;
         let config = loader.configured(&config_source, &config.site.language, &theme.value);
+        let further = loader.further(&config_source, &config, &theme.value);
+        let config = Arc::new(config);
         let style = disk.style(&config.citation_style.id, &span_of(&config.citation_style))?;
         let fonts = named_fonts(&config).into_iter().map(|font| (font.name, font.span));
         let fonts = disk.fonts(&fonts.collect::<Vec<_>>())?;
@@ -102,13 +136,38 @@ impl Project {
             evidence: loader.take(evidence),
             style: loader.take(style),
             fonts: loader.take(fonts),
-            config: Arc::new(config),
+            ledger: own_ledger(ledger.as_ref(), &further),
+            whole_ledger: ledger,
+            site: config.clone(),
+            config,
+            further,
             config_source,
-            ledger,
             ratchet,
             lock_files: ledger_source.into_iter().chain(ratchet_source).collect(),
             diagnostics: concerning(loader.diagnostics, lock),
         })
+    }
+
+    /// The settings in all languages.
+    pub(super) fn languages(&self) -> Languages<'_> {
+        Languages { site: &self.site, further: &self.further }
+    }
+
+    /// Fingerprints of the settings in all languages.
+    pub(super) fn settings(&self) -> Vec<Fingerprint> {
+        let all = std::iter::once(&self.site).chain(&self.further);
+        all.map(|config| config.fingerprint).collect()
+    }
+
+    /// The project as the pages in each language see it, that of the site first.
+    pub(super) fn in_each_language(self: Arc<Self>) -> Vec<Arc<Self>> {
+        let further = self.further.iter().map(|config| {
+            let ledger = self.whole_ledger.as_ref();
+            let ledger = ledger.map(|ledger| Arc::new(ledger.within(&config.site.folder)));
+            Arc::new(Self { config: config.clone(), ledger, ..Self::clone(&self) })
+        });
+        let further: Vec<_> = further.collect();
+        std::iter::once(self).chain(further).collect()
     }
 
     /// Paths on the site of all files of the project; assets under the names that texts use.
@@ -129,6 +188,15 @@ impl Project {
         let sources = sources.chain([&self.config_source]).chain(obstacles);
         sources.chain(evidence).chain(&self.style).chain(&self.lock_files)
     }
+}
+
+/// What was promised in the language of the site.
+fn own_ledger(whole: Option<&Arc<Ledger>>, further: &[Arc<Config>]) -> Option<Arc<Ledger>> {
+    let folders: Vec<String> = further.iter().map(|config| config.site.folder.clone()).collect();
+    whole.map(|ledger| match folders.as_slice() {
+        [] => ledger.clone(),
+        folders => Arc::new(ledger.outside(folders)),
+    })
 }
 
 /// Removes diagnostics that this run resolves by itself, because it writes the ledger again.

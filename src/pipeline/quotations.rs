@@ -74,8 +74,11 @@ impl Judge {
     /// Judges the quotations of all documents. The texts belong to the documents that are sources.
     pub(super) fn judge(&mut self, evidence: &Evidence, documents: &[Arc<Document>]) -> Quotations {
         let (mut library, of_library) = Library::new(evidence, self.library.as_deref());
-        let is_source =
-            |document: &&Arc<Document>| document.record.kind == SOURCE && !document.record.index;
+        // The page of a source may be translated, but its text is that of the original.
+        let is_source = |document: &&Arc<Document>| {
+            let record = &document.record;
+            record.kind == SOURCE && !record.index && record.language.is_empty()
+        };
         let sources = documents.iter().filter(is_source);
         library.add_sources(sources.map(|source| (&source.path, source.record.as_ref())));
         let library = Arc::new(library);

@@ -56,11 +56,7 @@ impl<'s> PageRecipe<'s> {
     /// those of the template.
     fn dead_links(self, seen: &PageMarkup<'_>) -> Vec<String> {
         let Self { site, page, .. } = self;
-        let plan = &site.edition.plan;
-        let is_file =
-            |path: &str| plan.outputs.contains_key(path) || site.assets.contains_key(path);
-        let is_published =
-            |path: &str| plan.pages.is_address(path) || is_file(path) || self.is_typed(path);
+        let is_published = |path: &str| site.everywhere.has(path) || self.is_typed(path);
         let dead = seen.dead_links(&render::root(&site.theme, page), is_published);
         dead.into_iter().map(str::to_owned).collect()
     }

@@ -48,23 +48,27 @@ impl Site {
 
     /// Renders the pages among these files before all others. Returns whether they have no errors.
     pub fn render_first(&self, files: &[String]) -> bool {
-        let pages: Vec<&Page> = files.iter().filter_map(|file| self.page(file)).collect();
-        let rendered = pages.par_iter().map(|page| self.rendered(page));
+        let pages_of =
+            |site| files.iter().filter_map(move |file| Some((site, Self::page(site, file)?)));
+        let pages: Vec<(&Self, &Page)> = self.in_each_language().flat_map(pages_of).collect();
+        let rendered = pages.par_iter().map(|(site, page)| site.rendered(page));
         !rendered.any(|page| page.diagnostics.iter().any(Diagnostic::is_error))
     }
 
     /// Passes on the files that are not pages.
     pub(super) fn put_files(&self, sink: &dyn Sink) -> Result<(), Failure> {
-        self.put_outputs(sink)?;
-        for Copy { from, to } in self.copies() {
-            if let Some(bytes) = self.file(to) {
-                sink.put(from, bytes)?;
+        for site in self.in_each_language() {
+            site.put_outputs(sink)?;
+            for Copy { from, to } in site.copies() {
+                if let Some(bytes) = self.file(to) {
+                    sink.put(from, bytes)?;
+                }
             }
         }
         for file in self.host_files().iter().filter(|file| file.in_site) {
             sink.put(file.name, file.text.clone().into())?;
         }
-        let mut assets: Vec<_> = self.assets.iter().collect();
+        let mut assets: Vec<_> = self.everywhere.assets.iter().collect();
         assets.sort_by_key(|(path, _)| *path);
         assets.into_iter().try_for_each(|(path, asset)| sink.put(path, asset.bytes.clone()))
     }
@@ -72,7 +76,8 @@ impl Site {
     /// Passes on generated files, except those that the project replaces by a file of its own.
     fn put_outputs(&self, sink: &dyn Sink) -> Result<(), Failure> {
         let paths = self.edition.plan.outputs.keys();
-        let paths: Vec<_> = paths.filter(|path| !self.assets.contains_key(*path)).collect();
+        let paths: Vec<_> =
+            paths.filter(|path| !self.everywhere.assets.contains_key(*path)).collect();
         paths.into_par_iter().try_for_each(|path| match self.output(path) {
             Some(bytes) => sink.put(path, bytes),
             None => Ok(()),
@@ -82,6 +87,8 @@ impl Site {
     /// Drops the cached pages that the site no longer has.
     pub(super) fn sweep(&self) {
         self.store.keep_only(|file| self.is_page(file));
-        self.store.gallery.keep_only(|path| self.share_card(path).is_some());
+        let is_picture =
+            |path: &str| self.in_each_language().any(|site| site.share_card(path).is_some());
+        self.store.gallery.keep_only(is_picture);
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use rustc_hash::FxHashSet;
 
+use super::memo::Memo;
 use super::sink::Sink;
 use super::site::Site;
 use crate::diagnostic::failure::Failure;
@@ -19,7 +20,8 @@ use crate::render::search::{self, Format, SearchEntry, SearchIndex};
 impl Site {
     /// A file of the search index. All of them are kept, because the script asks for several.
     pub(super) fn search_file(&self, path: &str) -> Option<Bytes> {
-        let is_one = path.starts_with(search::FOLDER) || path == search::first_file(self.format());
+        let is_one = path.starts_with(search::FOLDER)
+            || path == search::first_file(self.format(), &self.config.site);
         is_one.then(|| self.search.get_or_init(|| self.search_files()).get(path).cloned())?
     }
 
@@ -51,7 +53,9 @@ impl Site {
             let searched = self.neighbourhood().search_page(page, self.document(page))?;
             Some(Arc::new(SearchEntry::new(&searched, &self.config, &stop)))
         };
-        let mut memo = self.store.search.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memos = self.store.search.lock().unwrap_or_else(PoisonError::into_inner);
+        let memo = memos.entry(self.config.site.folder.clone());
+        let memo = memo.or_insert_with(|| Memo::new(self.store.retention));
         memo.map(self.list(), |page| self.search_key(page), entry).into_iter().flatten().collect()
     }
 

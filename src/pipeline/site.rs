@@ -12,11 +12,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bibliography::Bibliography;
 use super::edition::Edition;
+use super::language::LanguageStages;
 use super::project::Project;
 use super::store::Store;
-use super::withheld::Withheld;
 use crate::config::Config;
 use crate::config::options::Options;
+use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::report::Covered;
 use crate::evidence::Verdicts;
 use crate::fingerprint::Fingerprint;
@@ -25,12 +26,13 @@ use crate::ledger::ratchet::Ratchet;
 use crate::load::Asset;
 use crate::model::address;
 use crate::model::document::Document;
-use crate::publish::plan::Page;
+use crate::publish::plan::{Page, Plan};
 use crate::publish::redirects::RedirectTarget;
 use crate::render::Theme;
 use crate::source::Source;
+use crate::view::languages::{InLanguage, Languages};
 
-/// A site that is ready to be rendered.
+/// A site that is ready to be rendered, in one of its languages.
 #[derive(Debug)]
 pub struct Site {
     pub(super) config: Arc<Config>,
@@ -45,27 +47,32 @@ pub struct Site {
     pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
     pub(super) verdicts: Arc<Verdicts>,
-    /// Assets and static files, by their path on the site.
-    pub(super) assets: FxHashMap<String, Asset>,
+    /// What is published in all languages.
+    pub(super) everywhere: Arc<Everywhere>,
     /// Folders of pages that texts link to with an anchor.
     pub(super) anchored: FxHashSet<Arc<str>>,
     /// The files of the search index, by path.
     pub(super) search: OnceLock<BTreeMap<String, Bytes>>,
+    /// The site in its further languages; none in the site of one of those.
+    pub(super) further: Vec<Site>,
     shared: OnceLock<Fingerprint>,
     published: OnceLock<Fingerprint>,
 }
 
-/// What a [`Site`] is made from, besides the project.
+/// What is published in all languages.
+#[derive(Debug)]
+pub(super) struct Everywhere {
+    /// The settings and the edition of each language, that of the site first.
+    pub(super) languages: Vec<(Arc<Config>, Arc<Edition>)>,
+    /// Assets and static files, by their path on the site.
+    pub(super) assets: FxHashMap<String, Asset>,
+}
+
+/// What a [`Site`] is made from in every language, besides the project.
 pub(super) struct SiteParts {
     pub(super) options: Options,
-    pub(super) documents: Arc<[Arc<Document>]>,
-    pub(super) edition: Arc<Edition>,
-    pub(super) bibliography: Arc<Bibliography>,
-    pub(super) theme: Arc<Theme>,
     pub(super) store: Arc<Store>,
     pub(super) verdicts: Arc<Verdicts>,
-    pub(super) withheld: Arc<Withheld>,
-    pub(super) anchored: FxHashSet<Arc<str>>,
 }
 
 /// A file that is published under its old path too.
@@ -77,46 +84,56 @@ pub(super) struct Copy<'s> {
 }
 
 impl Site {
-    /// Puts the parts together.
-    pub(super) fn new(project: &Project, parts: SiteParts) -> Self {
-        let SiteParts {
-            options,
-            documents,
-            edition,
-            bibliography,
-            theme,
-            store,
-            verdicts,
-            withheld,
-            anchored,
-        } = parts;
-        let mut assets = assets(project, &theme);
-        for file in withheld.keys() {
-            let asset = file.strip_prefix("assets/").and_then(|name| theme.asset(name));
-            assets.remove(asset.unwrap_or(file));
-        }
+    /// The site from its stages in each language, that of the site first.
+    pub(super) fn new(
+        project: &Project,
+        languages: Vec<LanguageStages>,
+        shared: &SiteParts,
+    ) -> Self {
+        let everywhere = Arc::new(Everywhere::new(project, &languages));
+        let sites = languages
+            .into_iter()
+            .map(|language| Self::in_language(language, everywhere.clone(), shared));
+        let mut sites = sites.collect::<Vec<_>>().into_iter();
+        let site = sites.next().or_bug(|| "the site in its own language".into());
+        Self { further: sites.collect(), ..site }
+    }
+
+    fn in_language(
+        language: LanguageStages,
+        everywhere: Arc<Everywhere>,
+        shared: &SiteParts,
+    ) -> Self {
+        let LanguageStages { manuscript, edition, bibliography, theme, checks } = language;
+        let project = manuscript.project;
         Self {
             config: project.config.clone(),
             settings: project.config_source.clone(),
             ratchet: project.ratchet.clone(),
-            options,
-            documents,
+            options: shared.options,
+            documents: manuscript.documents,
             edition,
             bibliography,
-            theme,
-            store,
-            verdicts,
-            assets,
-            anchored,
+            theme: theme.theme,
+            store: shared.store.clone(),
+            verdicts: shared.verdicts.clone(),
+            everywhere,
+            anchored: checks.anchored,
             search: OnceLock::new(),
+            further: Vec::new(),
             shared: OnceLock::new(),
             published: OnceLock::new(),
         }
     }
 
+    /// The site in each of its languages.
+    pub(super) fn in_each_language(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.further)
+    }
+
     /// How many pages the site has.
     pub fn pages(&self) -> usize {
-        self.list().len()
+        self.in_each_language().map(|site| site.list().len()).sum()
     }
 
     /// How far each gate is met.
@@ -138,15 +155,21 @@ impl Site {
 
     /// A file of the site by its path; a page is rendered now if it has to be.
     pub fn file(&self, path: &str) -> Option<Bytes> {
-        if let Some(page) = self.page(path) {
-            return Some(self.rendered(page).bytes);
-        }
-        let asset = || self.assets.get(path).map(|asset| asset.bytes.clone());
-        asset()
-            .or_else(|| self.output(path))
-            .or_else(|| self.picture(path))
-            .or_else(|| self.search_file(path))
-            .or_else(|| self.copy(path))
+        let asset = || self.everywhere.assets.get(path).map(|asset| asset.bytes.clone());
+        let page = || self.in_each_language().find_map(|site| site.page_file(path));
+        let made = || self.in_each_language().find_map(|site| site.made_file(path));
+        page().or_else(asset).or_else(made)
+    }
+
+    fn page_file(&self, path: &str) -> Option<Bytes> {
+        self.page(path).map(|page| self.rendered(page).bytes)
+    }
+
+    /// A file in this language that is no page.
+    fn made_file(&self, path: &str) -> Option<Bytes> {
+        let picture = || self.picture(path);
+        let search = || self.search_file(path);
+        self.output(path).or_else(picture).or_else(search).or_else(|| self.copy(path))
     }
 
     /// The folder of its host that the site is made for, with a `/` at both ends.
@@ -175,18 +198,26 @@ impl Site {
 
     /// How many pages are drafts.
     pub fn drafts(&self) -> usize {
-        self.documents.iter().filter(|document| document.record.draft).count()
+        self.in_each_language().map(Self::own_drafts).sum()
+    }
+
+    fn own_drafts(&self) -> usize {
+        let records = self.documents.iter().map(|document| &document.record);
+        let own = records.filter(|record| self.config.site.speaks(&record.language));
+        own.filter(|record| record.draft).count()
     }
 
     /// Whether a file is one of the pages.
     pub fn is_page(&self, path: &str) -> bool {
-        self.page(path).is_some()
+        self.in_each_language().any(|site| site.page(path).is_some())
     }
 
     /// Whether the page at a path is a draft.
     pub fn is_draft(&self, path: &str) -> bool {
-        let document = self.page(path).and_then(|page| self.document(page));
-        document.is_some_and(|document| document.record.draft)
+        self.in_each_language().any(|site| {
+            let document = site.page(path).and_then(|page| site.document(page));
+            document.is_some_and(|document| document.record.draft)
+        })
     }
 
     /// The page whose file this is.
@@ -211,11 +242,16 @@ impl Site {
 
     /// Fingerprint of everything that the site's files are made from.
     pub(super) fn fingerprint(&self) -> Fingerprint {
+        let assets = self.everywhere.assets.iter();
+        let assets: BTreeMap<_, _> = assets.map(|(path, asset)| (path, asset.hash)).collect();
+        let languages: Vec<_> = self.in_each_language().map(Self::fingerprint_of_texts).collect();
+        Fingerprint::of_value(&(languages, assets))
+    }
+
+    fn fingerprint_of_texts(&self) -> Fingerprint {
         let documents = self.documents.iter();
         let documents: Vec<_> = documents.map(|text| (&text.path, text.hash)).collect();
-        let assets = self.assets.iter();
-        let assets: BTreeMap<_, _> = assets.map(|(path, asset)| (path, asset.hash)).collect();
-        Fingerprint::of_value(&(documents, assets, self.shared()))
+        Fingerprint::of_value(&(documents, self.shared()))
     }
 
     /// Fingerprint of what all pages share. While it is the same, a page can change only with its
@@ -239,29 +275,73 @@ impl Site {
             settings: _,
             // Each page has its own document.
             documents: _,
-            // Their paths are in the fingerprint of addresses, and in the theme where it shows
+            // Paths of assets are in the fingerprint of addresses, and in the theme where it shows
             // them.
-            assets: _,
+            everywhere,
             // Decides what is remembered of a page, and not what is in it.
             anchored: _,
             // Made of all pages, and part of none.
             search: _,
+            // Each language has a fingerprint of its own.
+            further: _,
             store: _,
             shared: _,
             published: _,
         } = self;
         let of_files = (ratchet.fingerprint, theme.fingerprint, verdicts.fingerprint);
-        Fingerprint::of_value(&(edition.number, bibliography.key, options, of_files))
+        // A page also says where its translations are.
+        let others = everywhere.languages.iter();
+        let others: Vec<_> =
+            others.map(|(config, edition)| (config.fingerprint, edition.number)).collect();
+        Fingerprint::of_value(&(edition.number, others, bibliography.key, options, of_files))
     }
 
     /// Fingerprint of the addresses that a page may link to.
     pub(super) fn published(&self) -> Fingerprint {
         *self.published.get_or_init(|| {
-            let files: BTreeSet<&str> = self.assets.keys().map(String::as_str).collect();
-            let plan = &self.edition.plan;
-            let outputs: Vec<_> = plan.outputs.keys().collect();
-            Fingerprint::of_value(&(plan.pages.fingerprint(), outputs, files))
+            let files: BTreeSet<&str> = self.everywhere.assets.keys().map(String::as_str).collect();
+            let plans = self.everywhere.plans();
+            let plans: Vec<_> = plans
+                .map(|plan| (plan.pages.fingerprint(), plan.outputs.keys().collect::<Vec<_>>()))
+                .collect();
+            Fingerprint::of_value(&(plans, files))
         })
+    }
+}
+
+impl Languages for Everywhere {
+    fn all(&self) -> Vec<InLanguage<'_>> {
+        let languages = self.languages.iter();
+        languages.map(|(config, edition)| InLanguage { config, graph: &edition.graph }).collect()
+    }
+}
+
+impl Everywhere {
+    fn new(project: &Project, languages: &[LanguageStages]) -> Self {
+        let mut all = FxHashMap::default();
+        for LanguageStages { manuscript, theme, .. } in languages {
+            let theme = &theme.theme;
+            all.extend(assets(project, theme));
+            for file in manuscript.withheld.keys() {
+                let asset = file.strip_prefix("assets/").and_then(|name| theme.asset(name));
+                all.remove(asset.unwrap_or(file));
+            }
+        }
+        let edition = |language: &LanguageStages| {
+            (language.manuscript.project.config.clone(), language.edition.clone())
+        };
+        Self { languages: languages.iter().map(edition).collect(), assets: all }
+    }
+
+    fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.languages.iter().map(|(_, edition)| &edition.plan)
+    }
+
+    /// Whether a page or file is published at a path, in whatever language.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let is_planned =
+            |plan: &Plan| plan.pages.is_address(path) || plan.outputs.contains_key(path);
+        self.assets.contains_key(path) || self.plans().any(is_planned)
     }
 }
 

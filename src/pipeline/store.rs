@@ -5,7 +5,7 @@
 //! everything that the page shows. A page is rendered only when both differ. Its diagnostics are
 //! cached too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -70,12 +70,12 @@ pub(super) trait Recipe {
 #[derive(Debug)]
 pub(super) struct Store {
     entries: Mutex<HashMap<String, (Key, RenderedPage)>>,
-    retention: Retention,
+    pub(super) retention: Retention,
     rendered: AtomicUsize,
     /// Pictures of pages.
     pub(super) gallery: Gallery,
-    /// What pages bring to the search index.
-    pub(super) search: Mutex<Memo<Option<Arc<SearchEntry>>>>,
+    /// What pages bring to the search index of their language, by its folder.
+    pub(super) search: Mutex<BTreeMap<String, Memo<Option<Arc<SearchEntry>>>>>,
     /// The pages that are being rendered.
     pub(super) activity: Arc<Activity>,
 }
@@ -87,7 +87,7 @@ impl Store {
             retention,
             rendered: AtomicUsize::new(0),
             gallery: Gallery::default(),
-            search: Mutex::new(Memo::new(retention)),
+            search: Mutex::default(),
             activity: Arc::default(),
         }
     }

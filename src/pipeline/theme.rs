@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::edition::Edition;
 use super::manuscript::Manuscript;
+use super::project::Project;
 use super::styles::Styles;
 use crate::config::options::Addresses;
 use crate::config::{Basis, Config, Support, TagInfo};
@@ -18,7 +19,7 @@ use crate::model::messages::tag;
 use crate::model::record::Reference;
 use crate::publish::layout::Format;
 use crate::render::{
-    Assets, ContextView, FeedView, NavView, SiteView, SupportView, Theme, ThemeInput,
+    Assets, ContextView, FeedView, LanguageView, NavView, SiteView, SupportView, Theme, ThemeInput,
     check_messages,
 };
 use crate::view::neighbourhood::Destinations;
@@ -38,7 +39,9 @@ pub(super) fn ready(manuscript: &Manuscript, edition: &Edition, styles: &Styles)
     let load::Theme { templates, assets, .. } = &project.theme;
     let assets = assets.iter();
     let assets = assets.map(|(name, asset)| (name.clone(), asset.published()));
-    let site = site_view(&edition.graph, &project.config, manuscript.options.addresses);
+    let addresses = manuscript.options.addresses;
+    let languages = language_views(project, addresses);
+    let site = site_view(&edition.graph, &project.config, addresses, &languages);
     let cards = edition.graph.objects.iter().map(|object| object.card.clone()).collect();
     let (theme, of_templates) = Theme::new(ThemeInput {
         templates,
@@ -57,8 +60,13 @@ pub(super) fn ready(manuscript: &Manuscript, edition: &Edition, styles: &Styles)
 }
 
 /// What every page shows of the site.
-fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
-    let generated = Destinations { addresses, messages: &config.messages };
+fn site_view(
+    graph: &Graph,
+    config: &Config,
+    addresses: Addresses,
+    languages: &[LanguageView],
+) -> SiteView {
+    let generated = Destinations { addresses, config };
     let to = |id: &str| {
         // Links to unknown ids are reported by `check`; templates get them without an address.
         let broken = || Destination { title: id.into(), ..Destination::default() };
@@ -82,12 +90,27 @@ fn site_view(graph: &Graph, config: &Config, addresses: Addresses) -> SiteView {
         links: links.collect(),
         support: config.support.iter().map(|contact| support(graph, config, contact)).collect(),
         contexts: contexts(config, &to),
-        home: addresses.path(""),
+        home: addresses.path(&site.folder),
+        folder: site.folder.clone(),
         search: to("search").path,
         a_to_z: to("a-z").path,
-        feeds: Format::ALL.map(FeedView::from).to_vec(),
+        feeds: Format::ALL.map(|format| FeedView::new(format, &site.folder)).to_vec(),
+        languages: languages.to_vec(),
         extra: config.extra.clone(),
     }
+}
+
+/// The languages of the site; none when there is only one.
+fn language_views(project: &Project, addresses: Addresses) -> Vec<LanguageView> {
+    if project.further.is_empty() {
+        return Vec::new();
+    }
+    let all = std::iter::once(&project.site).chain(&project.further);
+    let view = |config: &Arc<Config>| {
+        let path = addresses.path(&config.site.folder);
+        LanguageView::new(&config.site.language, config.messages.text("language-name"), path)
+    };
+    all.map(view).collect()
 }
 
 /// The contexts of tags, by slug. `to` finds a page.

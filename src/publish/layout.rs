@@ -4,6 +4,7 @@
 //! and linked under the same name. This module does not know the graph; `plan` decides what is
 //! published.
 
+use crate::config::Site;
 use crate::model::messages::Messages;
 
 /// A page that the engine generates; texts can link to it as to any object.
@@ -11,7 +12,7 @@ use crate::model::messages::Messages;
 pub struct GeneratedPage {
     /// The id for links.
     pub id: &'static str,
-    /// Its folder.
+    /// Its folder, within that of its language.
     pub folder: &'static str,
 }
 
@@ -38,9 +39,15 @@ impl GeneratedPage {
         GENERATED.into_iter().find(|page| page.id == id)
     }
 
-    /// The generated page in a folder.
-    pub fn in_folder(folder: &str) -> Option<Self> {
-        GENERATED.into_iter().find(|page| page.folder == folder)
+    /// The generated page in a folder of a site.
+    pub fn in_folder(folder: &str, site: &Site) -> Option<Self> {
+        let within = folder.strip_prefix(site.folder.as_str())?;
+        GENERATED.into_iter().find(|page| page.folder == within)
+    }
+
+    /// Its folder on a site.
+    pub fn folder_on(self, site: &Site) -> String {
+        format!("{}{}", site.folder, self.folder)
     }
 }
 
@@ -48,6 +55,11 @@ impl GeneratedPage {
 pub fn list_folder(folder: &str, number: usize) -> String {
     if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
 }
+
+/// The file with all objects and their links, in the folder of its language.
+pub const DATA_GRAPH: &str = "data/graph.jsonld";
+/// The file with the schema of the records, in the folder of its language.
+pub const DATA_SCHEMA: &str = "data/schema.json";
 
 /// Name of the file with a page's data, in the page's folder.
 pub const DATA_OF_PAGE: &str = "index.json";

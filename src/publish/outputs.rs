@@ -101,11 +101,12 @@ impl Output {
 
 /// Every file that the engine generates besides pages.
 pub fn outputs(graph: &Graph, config: &Config) -> Vec<Output> {
-    let mut outputs = vec![
-        Output::new("sitemap.xml", OutputKind::Sitemap),
-        Output::new("robots.txt", OutputKind::Robots),
-    ];
-    outputs.extend(feeds(graph, config));
+    let mut outputs = feeds(graph, config);
+    if config.site.folder.is_empty() {
+        // There is one of each, for all languages.
+        outputs.push(Output::new("sitemap.xml", OutputKind::Sitemap));
+        outputs.push(Output::new("robots.txt", OutputKind::Robots));
+    }
     for kind in config.kinds.keys() {
         outputs.extend(table(graph, config, kind));
         outputs.extend(records(graph, config, kind));
@@ -151,10 +152,8 @@ pub fn records(graph: &Graph, config: &Config, kind: &str) -> Option<Output> {
 fn stem(graph: &Graph, config: &Config, kind: &str) -> Option<String> {
     let kind = config.kinds.get(kind)?;
     // The home page exists even if it lists nothing, so it does not show that there are members.
-    let has_list = || {
-        let index = graph.by_path(&format!("content/{}/index.md", kind.folder));
-        kind.list_url != "/" && index.is_some()
-    };
+    let has_list =
+        || !config.site.is_home(&kind.list_url) && graph.indexes.contains_key(&kind.name);
     let exists = !graph.list(&kind.name).is_empty() || has_list();
     exists.then(|| format!("{}{}", kind.list_url.trim_start_matches('/'), kind.folder))
 }
@@ -164,11 +163,13 @@ pub fn of_the_whole(config: &Config) -> Vec<Output> {
     if config.data.is_none() {
         return Vec::new();
     }
+    let folder = &config.site.folder;
+    let file = |path, holds| Output::new(format!("{folder}{path}"), holds);
     vec![
-        Output::new("datapackage.json", OutputKind::Package),
-        Output::new("data/graph.jsonld", OutputKind::Graph),
-        Output::new("data/schema.json", OutputKind::Schema),
-        Output::new("xref.json", OutputKind::Inventory),
+        file("datapackage.json", OutputKind::Package),
+        file(layout::DATA_GRAPH, OutputKind::Graph),
+        file(layout::DATA_SCHEMA, OutputKind::Schema),
+        file("xref.json", OutputKind::Inventory),
     ]
 }
 
@@ -180,28 +181,30 @@ pub fn page(graph: &Graph, config: &Config, index: Index) -> Option<Output> {
 }
 
 fn pages(graph: &Graph, config: &Config) -> impl Iterator<Item = Output> {
-    graph.objects.indexed().filter_map(|(index, _)| page(graph, config, index))
+    graph.with_page().filter_map(|(index, _)| page(graph, config, index))
 }
 
 fn feeds(graph: &Graph, config: &Config) -> Vec<Output> {
     let fixed = [Channel::Site, Channel::Changes, Channel::Corrections].into_iter();
     let kinds = config.kinds.values().filter(|kind| kind.feed);
     let members = kinds.flat_map(|kind| graph.list(&kind.name));
+    let members = members.filter(|index| !graph.object(**index).is_foreign);
     let channels = fixed.chain(members.map(|index| Channel::History(*index)));
     let both = channels.flat_map(|channel| Format::ALL.map(|format| (channel, format)));
     both.map(|(channel, format)| {
-        let folder = folder(channel, graph);
+        let folder = folder(channel, graph, config);
         Output::new(format!("{folder}{}", format.file()), OutputKind::Feed(channel, format))
     })
     .collect()
 }
 
 /// The folder of the page whose news a feed reports.
-pub fn folder(channel: Channel, graph: &Graph) -> &str {
-    match channel {
+pub fn folder(channel: Channel, graph: &Graph, config: &Config) -> String {
+    let within = match channel {
         Channel::Site => "",
         Channel::Changes => "changes/",
         Channel::Corrections => "corrections/",
-        Channel::History(index) => &graph.object(index).folder,
-    }
+        Channel::History(index) => return graph.object(index).folder.clone(),
+    };
+    format!("{}{within}", config.site.folder)
 }

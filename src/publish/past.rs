@@ -178,7 +178,7 @@ fn corrections(record: &Record, since: PartialDate) -> usize {
 pub fn states(graph: &Graph, config: &Config, ledger: Option<&Ledger>) -> Past {
     let mut past = promised(graph, config, ledger);
     let Some(released) = config.site.released else { return past };
-    for (index, object) in graph.objects.indexed() {
+    for (index, object) in graph.with_page() {
         if !has_states(object, config, released) {
             continue;
         }

@@ -76,7 +76,7 @@ impl Plan {
 /// All pages, but for those at old addresses.
 fn pages(graph: &Graph, config: &Config, past: &Past) -> Vec<Page> {
     let mut pages = Vec::with_capacity(graph.objects.len());
-    for object in &graph.objects {
+    for (_, object) in graph.with_page() {
         if object.is_index() {
             pages.extend(list_pages(graph, config, object));
         } else {
@@ -87,8 +87,10 @@ fn pages(graph: &Graph, config: &Config, past: &Past) -> Vec<Page> {
     pages.extend(past_pages(graph, past));
     pages.extend(embed_pages(graph, config));
     pages.extend(tag_pages(graph));
-    pages.extend(generated_pages());
-    pages.push(Page { shows: PageKind::NotFound, folder: String::new() });
+    pages.extend(generated_pages(config));
+    if config.site.folder.is_empty() {
+        pages.push(Page { shows: PageKind::NotFound, folder: String::new() });
+    }
     pages
 }
 
@@ -127,7 +129,7 @@ fn tag_pages(graph: &Graph) -> impl Iterator<Item = Page> {
         .map(|(slug, tag)| Page { shows: PageKind::Tag(slug.clone()), folder: tag.folder.clone() })
 }
 
-fn generated_pages() -> impl Iterator<Item = Page> {
+fn generated_pages(config: &Config) -> impl Iterator<Item = Page> {
     // Another page does not compile until both lists have it.
     let kinds: [PageKind; GENERATED.len()] = [
         PageKind::Tags,
@@ -140,7 +142,7 @@ fn generated_pages() -> impl Iterator<Item = Page> {
         PageKind::AToZ,
     ];
     let generated = kinds.into_iter().zip(GENERATED);
-    generated.map(|(shows, page)| Page { shows, folder: page.folder.into() })
+    generated.map(|(shows, page)| Page { shows, folder: page.folder_on(&config.site) })
 }
 
 /// What is published at which address; `files` are paths of files that are published as they are.

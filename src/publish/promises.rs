@@ -141,8 +141,8 @@ impl Publication<'_> {
     }
 
     fn anchors(&self) -> impl Iterator<Item = Promise> {
-        let objects = self.graph.objects.iter().filter(|object| object.has_file);
-        objects.flat_map(move |object| {
+        let objects = self.graph.with_page().filter(|(_, object)| object.has_file);
+        objects.flat_map(move |(_, object)| {
             let document = self.content.document(&object.summary.path);
             let anchors = document.map_or(&[][..], |document| &document.anchors);
             anchors.iter().map(move |anchor| {

@@ -191,7 +191,9 @@ impl<'g> Redirects<'g> {
             return Step::Moved((*now).to_owned());
         }
         if let Some(page) = GeneratedPage::with_id(id) {
-            return Step::End(RedirectTarget::Address(address::of(page.folder)));
+            return Step::End(RedirectTarget::Address(address::of(
+                &page.folder_on(&self.config.site),
+            )));
         }
         self.remembered(Kind::Id, id).unwrap_or_else(|| nowhere(id))
     }

@@ -32,6 +32,7 @@ pub fn of<'a>(address: &'a str, config: &Config) -> Option<(String, Sidecar<'a>)
     }
     let (folder, name) = address.rsplit_once('/')?;
     if let Some(card) = folder.strip_prefix('/').and_then(|folder| folder.strip_prefix(EMBED)) {
+        let card = card.strip_prefix(config.site.folder.as_str())?;
         let (kind, slug) = card.split_once('/')?;
         let page = config.kinds.get(kind)?.url.replace("{slug}", slug);
         return Some((page, Sidecar::Card(name)));
@@ -55,24 +56,30 @@ impl Sidecar<'_> {
             Self::State(date) => address::of(&address::as_at(&object.folder, date)),
             Self::Card(name) => {
                 let record = &object.summary.record;
-                format!("/{}{name}", folder(&record.kind, &record.slug))
+                let within = match record.language.as_str() {
+                    "" => String::new(),
+                    language => format!("{language}/"),
+                };
+                format!("/{}{name}", folder(&within, &record.kind, &record.slug))
             }
         }
     }
 }
 
-fn folder(kind: &str, slug: &str) -> String {
-    format!("{EMBED}{kind}/{slug}/")
+/// `within` is the folder of the language.
+fn folder(within: &str, kind: &str, slug: &str) -> String {
+    format!("{EMBED}{within}{kind}/{slug}/")
 }
 
 /// The folder of the card of an object, if its kind has cards.
 pub fn embed_folder(config: &Config, kind: &str, slug: &str) -> Option<String> {
-    config.kinds.get(kind).filter(|kind| kind.embed).map(|_| folder(kind, slug))
+    let kind = config.kinds.get(kind).filter(|kind| kind.embed)?;
+    Some(folder(&config.site.folder, &kind.name, slug))
 }
 
 /// Every object that has a page of its own.
 pub fn objects(graph: &Graph) -> impl Iterator<Item = (Index, &Object)> {
-    graph.objects.indexed().filter(|(_, object)| object.has_file && !object.is_index())
+    graph.with_page().filter(|(_, object)| object.has_file && !object.is_index())
 }
 
 /// The card of an object for other sites.

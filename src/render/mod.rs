@@ -34,7 +34,9 @@ mod theme;
 
 pub use assets::Assets;
 pub use citation::work;
-pub use context::site::{ContextView, FeedView, NavView, PublisherView, SiteView, SupportView};
+pub use context::site::{
+    ContextView, FeedView, LanguageView, NavView, PublisherView, SiteView, SupportView,
+};
 pub use data::{graph, inventory, package, page_data, records, schema, table};
 pub use embed::Embed;
 pub use feed::feed;

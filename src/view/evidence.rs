@@ -112,7 +112,7 @@ impl Neighbourhood<'_> {
             let name = if object.is_index() { PAGE } else { object.kind() };
             name == kind.name
         };
-        let objects = self.graph.objects.iter().filter(is_of);
+        let objects = self.graph.with_page().map(|(_, object)| object).filter(is_of);
         let label = kind.plural.clone();
         let mut count = StatementCount { label, objects: 0, statements: 0, cited: 0 };
         for object in objects.filter(|object| object.summary.statements > 0) {
@@ -125,7 +125,7 @@ impl Neighbourhood<'_> {
 
     fn quotation_count(&self) -> QuotationCount {
         let mut view = QuotationCount::default();
-        for object in &self.graph.objects {
+        for (_, object) in self.graph.with_page() {
             let verdicts = self.verdicts(&object.summary.path);
             let verified = verdicts.iter().filter(|verdict| verdict.proof().is_some()).count();
             view.total += verdicts.len();

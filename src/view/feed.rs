@@ -74,7 +74,7 @@ impl Neighbourhood<'_> {
         // Of several on one day, the one that was written last comes first.
         items.sort_by_key(|item| Reverse(item.recorded));
         items.truncate(MOST_ITEMS);
-        Feed { id, title, folder: outputs::folder(channel, self.graph).to_owned(), items }
+        Feed { id, title, folder: outputs::folder(channel, self.graph, self.config), items }
     }
 
     fn id_and_title(&self, channel: Channel) -> (String, String) {
@@ -82,8 +82,8 @@ impl Neighbourhood<'_> {
             let card = self.card(index);
             return (format!("id/{}", self.graph.first_id(&card.id)), card.title.clone());
         }
-        let own = outputs::folder(channel, self.graph);
-        match GeneratedPage::in_folder(own) {
+        let own = outputs::folder(channel, self.graph, self.config);
+        match GeneratedPage::in_folder(&own, &self.config.site) {
             Some(page) => (format!("feed/{}", page.id), page.title(&self.config.messages)),
             None => ("feed".into(), String::new()),
         }
@@ -102,7 +102,7 @@ impl Neighbourhood<'_> {
 
     /// What histories say of the world, each entry once.
     pub(super) fn news(&self) -> Vec<FeedItem> {
-        let objects = self.graph.objects.indexed();
+        let objects = self.graph.with_page();
         objects.flat_map(|(index, _)| self.news_of_its_own(index)).collect()
     }
 

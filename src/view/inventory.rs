@@ -28,7 +28,7 @@ pub struct InventoryEntry {
 impl Neighbourhood<'_> {
     /// All objects; `anchors` gives those of the file at a path.
     pub fn inventory(&self, anchors: &dyn Fn(&str) -> Vec<String>) -> Vec<InventoryEntry> {
-        let objects = self.graph.objects.indexed();
+        let objects = self.graph.with_page();
         let entry = |(index, object): (Index, &Object)| InventoryEntry {
             id: object.card.id.clone(),
             former_ids: former_ids(object),

@@ -17,6 +17,7 @@ mod feed;
 mod former;
 mod history;
 mod inventory;
+pub mod languages;
 mod links;
 mod list;
 pub mod neighbourhood;
@@ -30,6 +31,7 @@ mod site_map;
 mod tag;
 mod text;
 mod thread;
+mod translation;
 mod words;
 
 pub use a_to_z::{IndexEntry, IndexLetter};
@@ -62,6 +64,7 @@ pub use site_map::{SectionView, SiteMapView};
 pub use tag::{TagPageView, TagView};
 pub use text::{CitationView, CitedSource, ComponentData, ItemView, QuotationView, TextView};
 pub use thread::ThreadView;
+pub use translation::{OriginalView, Translation};
 
 use std::sync::Arc;
 

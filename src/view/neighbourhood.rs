@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::languages::Languages;
 use crate::cite::References;
 use crate::config::Config;
 use crate::config::options::Addresses;
@@ -14,7 +15,6 @@ use crate::graph::{Card, Destination, Graph, Index, Object, Tag};
 use crate::ledger::ratchet::Ratchet;
 use crate::model::document::{Link, Target};
 use crate::model::kind::Kind;
-use crate::model::messages::Messages;
 use crate::model::quotation::Verdict;
 use crate::publish::layout::GeneratedPage;
 use crate::publish::past::Past;
@@ -36,6 +36,8 @@ pub struct Neighbourhood<'g> {
     pub addresses: Addresses,
     /// Which quotations were found in their source.
     pub verdicts: &'g Verdicts,
+    /// The site in all its languages.
+    pub languages: &'g dyn Languages,
 }
 
 impl Neighbourhood<'_> {
@@ -57,8 +59,7 @@ impl Neighbourhood<'_> {
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<Arc<Destination>> {
-        let Self { graph, addresses, config, .. } = *self;
-        Destinations { addresses, messages: &config.messages }.by_id(graph, id)
+        Destinations { addresses: self.addresses, config: self.config }.by_id(self.graph, id)
     }
 
     pub(super) fn destination_of(&self, index: Index) -> Arc<Destination> {
@@ -101,11 +102,11 @@ impl Neighbourhood<'_> {
 
 /// How pages are addressed, and what those are called that Expound makes by itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Destinations<'m> {
+pub struct Destinations<'c> {
     /// Whether links name folders or files.
     pub addresses: Addresses,
-    /// The words of the program.
-    pub messages: &'m Messages,
+    /// The language of the pages, and the words of the program.
+    pub config: &'c Config,
 }
 
 impl Destinations<'_> {
@@ -115,7 +116,8 @@ impl Destinations<'_> {
             return Some(graph.object(index).destination.clone());
         }
         let page = GeneratedPage::with_id(id)?;
-        let path = self.addresses.path(page.folder);
-        Some(Arc::new(Destination { title: page.title(self.messages), path, caveat: None }))
+        let path = self.addresses.path(&page.folder_on(&self.config.site));
+        let title = page.title(&self.config.messages);
+        Some(Arc::new(Destination { title, path, caveat: None }))
     }
 }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::neighbourhood::Neighbourhood;
+use super::translation::{OriginalView, Translation};
 use crate::diagnostic::bug::OrBug;
 use crate::graph::{Card, Destination, Index, Object};
 use crate::publish::layout::{Format, GeneratedPage};
@@ -30,6 +31,11 @@ pub struct PageView {
     pub data: String,
     /// Feeds of what is new on it.
     pub feeds: Vec<FeedFile>,
+    /// The page in all languages in which it exists, this one included; none when that is the only
+    /// one.
+    pub translations: Vec<Translation>,
+    /// The page that it is a translation of.
+    pub original: Option<OriginalView>,
 }
 
 /// A feed in one of its formats.
@@ -44,6 +50,10 @@ pub struct FeedFile {
 impl Neighbourhood<'_> {
     /// The parts of a page that every page has.
     pub(super) fn page(&self, page: &Page) -> PageView {
+        PageView { translations: self.translations(page), ..self.page_in_its_language(page) }
+    }
+
+    fn page_in_its_language(&self, page: &Page) -> PageView {
         match &page.shows {
             PageKind::Object(object) => {
                 self.page_of_object(self.graph.index_of(object), &page.folder)
@@ -91,6 +101,7 @@ impl Neighbourhood<'_> {
         let has_feed = self.kind(object).feed;
         PageView {
             data: self.data_file(index),
+            original: self.original(object),
             feeds: if has_feed { self.feed_files(Channel::History(index)) } else { Vec::new() },
             ..self.page_of(object, folder)
         }
@@ -125,6 +136,8 @@ impl Neighbourhood<'_> {
             breadcrumb,
             data: String::new(),
             feeds: Vec::new(),
+            translations: Vec::new(),
+            original: None,
         }
     }
 
@@ -139,7 +152,7 @@ impl Neighbourhood<'_> {
 
     /// A page that Expound generates by itself, with the id and title that belong to its folder.
     fn generated_page(&self, page: &Page) -> PageView {
-        let generated = GeneratedPage::in_folder(&page.folder);
+        let generated = GeneratedPage::in_folder(&page.folder, &self.config.site);
         let generated = generated.or_bug(|| format!("the generated page in `{}`", page.folder));
         self.page_without_object(generated.id, &generated.title(&self.config.messages), page)
     }
@@ -158,6 +171,8 @@ impl Neighbourhood<'_> {
             breadcrumb: self.home(),
             data: String::new(),
             feeds: Vec::new(),
+            translations: Vec::new(),
+            original: None,
         }
     }
 
@@ -181,7 +196,7 @@ impl Neighbourhood<'_> {
     }
 
     fn feed_files(&self, channel: Channel) -> Vec<FeedFile> {
-        let folder = outputs::folder(channel, self.graph);
+        let folder = outputs::folder(channel, self.graph, self.config);
         let file = |format: Format| FeedFile { format, path: format!("{folder}{}", format.file()) };
         Format::ALL.map(file).to_vec()
     }

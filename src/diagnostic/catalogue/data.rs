@@ -245,6 +245,8 @@ pub enum RulePart {
     Tag,
     /// The name of a component.
     Component,
+    /// The tag of a language.
+    Language,
     /// The smaller number of a range before the larger one.
     Ascending,
     /// The word before a number of days.
@@ -264,10 +266,11 @@ impl fmt::Display for RulePart {
             Self::Of => "`of`, as in `every paragraph of a finding cites`",
             Self::Article => "`a` or `an`",
             Self::Kind => "the name of a kind, such as `finding`",
-            Self::Verb => "`has` or `is reviewed`",
+            Self::Verb => "`has`, `is reviewed` or `is translated`",
             Self::Thing => "the name of a field or link, or `citation`",
             Self::Tag => "a tag, as in `every page tagged safety has component note`",
             Self::Component => "the name of a component, such as `note`",
+            Self::Language => "the tag of a language, as in `every finding is translated into cy`",
             Self::Ascending => "the smaller number first, as in `1..3`",
             Self::Within => "`within`, as in `within 180 days of the release date`",
             Self::Days => "a number of days",

@@ -159,6 +159,26 @@ pub fn not_reviewed(
         .help("read the page, check that it is still true, and write `reviewed:` with the date")
 }
 
+/// A page without a translation, or with one that is behind it since a day.
+pub fn not_translated(
+    span: &Span,
+    gate: GateText<'_>,
+    language: &str,
+    behind_since: Option<&str>,
+) -> Diagnostic {
+    let (message, help) = match behind_since {
+        None => (
+            format!("this page was not translated into `{language}`"),
+            format!("translate the file into `content/{language}/…`, with the same id"),
+        ),
+        Some(date) => (
+            format!("its translation into `{language}` does not have the change of {date}"),
+            "bring the translation up to date, and write `reviewed:` with the date there".into(),
+        ),
+    };
+    Diagnostic::error(Code::E0801, span, message).note(rule_of(gate)).help(help)
+}
+
 /// Why the page that a gate names cannot be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageFault {

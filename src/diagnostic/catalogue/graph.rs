@@ -40,6 +40,58 @@ pub fn duplicate_number(span: &Span, first: &Span, number: &str, kind: &str) -> 
         .help("correct one of the two numbers; readers look pages up by them")
 }
 
+/// Why a page cannot be a translation of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TranslationFault<'a> {
+    /// It is in the language of the site, which has this tag.
+    OwnLanguage(&'a str),
+    /// No page in the language of the site has the id; the most similar id.
+    Unknown(Option<&'a str>),
+    /// The original is of the first kind, and the translation of the second.
+    Kind([&'a str; 2]),
+}
+
+/// A page that cannot be a translation of the page with this id.
+pub fn bad_translation(span: &Span, id: &str, fault: &TranslationFault<'_>) -> Diagnostic {
+    let (message, help) = match fault {
+        TranslationFault::OwnLanguage(tag) => (
+            format!("a page in the language of the site (`{tag}`) is the translation of none"),
+            "put the file into the folder of its language, such as `content/cy/findings/`, or \
+             remove `translation_of`"
+                .to_owned(),
+        ),
+        TranslationFault::Unknown(near) => (
+            format!("no page in the language of the site has the id `{id}`"),
+            suggest(*near, "write the id of the page that this one translates"),
+        ),
+        TranslationFault::Kind([original, own]) => (
+            format!("`{id}` is of the kind `{original}`, and its translation of the kind `{own}`"),
+            format!(
+                "move the file to the folder of the kind `{original}` in its language, or give it \
+                 another id"
+            ),
+        ),
+    };
+    Diagnostic::error(Code::E0418, span, message).help(help)
+}
+
+/// A second translation of a page into one language; the first is at `first`.
+pub fn second_translation(span: &Span, first: &Span, id: &str) -> Diagnostic {
+    let message = format!("`{id}` was already translated into this language, in `{}`", first.file);
+    Diagnostic::error(Code::E0418, span, message)
+        .note_at(first, "the first translation")
+        .help("join the two files, or correct `translation_of` in one of them")
+}
+
+/// A translation whose original changed after somebody last read both.
+pub fn translation_behind(span: &Span, id: &str, changed: &str) -> Diagnostic {
+    let message = format!("its original `{id}` was changed on {changed}, after this was reviewed");
+    Diagnostic::warning(Code::E0419, span, message).help(
+        "read both pages, bring this one up to date, and write `reviewed:` with the date; until \
+         then readers are told that a change may be missing",
+    )
+}
+
 /// An entry by one voice, with sources that hold the words of others; `voices` are theirs.
 pub fn reported_voice(span: &Span, by: &str, voices: &[&str]) -> Diagnostic {
     let message = format!("the sources of this entry do not hold the words of `{by}`");

@@ -175,6 +175,13 @@ pub fn bad_language(span: &Span, text: &str, near: Option<&str>) -> Diagnostic {
     setting(span, format!("`{text}` is not the tag of a language"), suggest(near, help))
 }
 
+/// A table of `[languages]` for the language of the site itself.
+pub fn language_of_site(span: &Span, tag: &str) -> Diagnostic {
+    let help = "write its title, navigation and labels at the top of the file, as they apply to \
+                the whole site; `[languages.…]` is for further languages";
+    setting(span, format!("`{tag}` is already the `language` of the site"), help)
+}
+
 /// Names of months, which are no setting any more. Projects that have them still build.
 pub fn months_in_settings(span: &Span) -> Diagnostic {
     let message = "`months` is no longer a setting and is ignored: names of months are messages";

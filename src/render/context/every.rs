@@ -7,8 +7,11 @@ use serde::Serialize;
 use super::links::{FeedLink, PageLink};
 use super::values::{Href, Html};
 use crate::model::address::encoded;
+use crate::model::date::PartialDate;
 use crate::render::job::Source;
 use crate::render::structured;
+use crate::render::theme::Theme;
+use crate::view::{self, Translation};
 
 /// What every template gets.
 #[derive(Debug, Serialize)]
@@ -55,11 +58,66 @@ struct Page<'a> {
     feeds: Vec<FeedLink<'a>>,
     /// Path of the file with the data of this page; empty when there is none.
     data: Href<&'a str>,
+    /// The page in all languages in which it exists, this one included; empty when that is the only
+    /// one.
+    translations: Vec<TranslationView<'a>>,
+    /// The page that it is a translation of.
+    original: Option<OriginalView<'a>>,
+}
+
+/// A page in one language.
+#[derive(Debug, Serialize)]
+struct TranslationView<'a> {
+    /// BCP 47 tag of the language.
+    language: &'a str,
+    /// What the language calls itself.
+    name: &'a str,
+    /// Path of the page.
+    path: Href<&'a str>,
+    /// The whole address.
+    url: String,
+    /// Whether it is this page.
+    current: bool,
+}
+
+/// The page that a translation was made from.
+#[derive(Debug, Serialize)]
+struct OriginalView<'a> {
+    /// Its title.
+    title: &'a str,
+    /// BCP 47 tag of its language.
+    language: &'a str,
+    /// Its path.
+    path: Href<&'a str>,
+    /// The date on which it last changed, if that was after the translation was reviewed; else
+    /// empty.
+    changed: String,
+}
+
+impl<'a> TranslationView<'a> {
+    fn new(theme: &Theme, of: &'a Translation) -> Self {
+        Self {
+            language: &of.language,
+            name: &of.name,
+            path: Href(&of.path),
+            url: format!("{}{}", theme.base_url, encoded(&of.folder)),
+            current: of.language == theme.config.site.language,
+        }
+    }
+}
+
+impl<'a> OriginalView<'a> {
+    fn new(of: &'a view::OriginalView) -> Self {
+        let changed = PartialDate::written(of.changed);
+        Self { title: &of.title, language: &of.language, path: Href(&of.path), changed }
+    }
 }
 
 impl<'a> EveryPage<'a> {
     pub(super) fn of(source: &Source<'a>) -> Self {
         let (view, card) = (&source.view.page, &source.view.page.card);
+        let translations = view.translations.iter();
+        let translations = translations.map(|of| TranslationView::new(source.theme, of));
         let page = Page {
             id: &card.id,
             kind: &card.kind,
@@ -75,6 +133,8 @@ impl<'a> EveryPage<'a> {
             section: Href(&view.section),
             feeds: view.feeds.iter().map(FeedLink::of).collect(),
             data: Href(&view.data),
+            translations: translations.collect(),
+            original: view.original.as_ref().map(OriginalView::new),
         };
         let structured = Html::new(&structured::json_ld(source));
         Self { root: source.root, page, structured }

@@ -72,7 +72,9 @@ fn own(source: &Source<'_>) -> WithFaults<Context> {
         }
         ViewBody::Evidence(view) => without_text(&evidence::EvidenceContext::new(theme, view)),
         ViewBody::Data(view) => without_text(&data::DataContext::new(theme, view)),
-        ViewBody::Search(addresses) => without_text(&search::SearchContext::new(*addresses)),
+        ViewBody::Search(addresses) => {
+            without_text(&search::SearchContext::new(*addresses, &theme.config.site))
+        }
         ViewBody::AToZ(letters) => without_text(&search::AToZContext::new(theme, letters)),
         ViewBody::Moved(view) => without_text(&former::MovedContext::new(source, view)),
         ViewBody::Withdrawn(view) => without_text(&former::WithdrawnContext::new(view)),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::card::SharedCard;
 use super::values::Href;
+use crate::config::Site;
 use crate::config::options::Addresses;
 use crate::render::search::{Format, first_file};
 use crate::render::theme::Theme;
@@ -16,7 +17,7 @@ use crate::view::{IndexEntry, IndexLetter};
 #[derive(Debug, Serialize)]
 pub(super) struct SearchContext {
     /// Path of the file in which the script begins; see [search](#search).
-    index: Href<&'static str>,
+    index: Href<String>,
 }
 
 /// What `a-z.html` gets.
@@ -48,8 +49,8 @@ struct NamedCard<'a> {
 }
 
 impl SearchContext {
-    pub(super) fn new(addresses: Addresses) -> Self {
-        Self { index: Href(first_file(Format::of(addresses))) }
+    pub(super) fn new(addresses: Addresses, site: &Site) -> Self {
+        Self { index: Href(first_file(Format::of(addresses), site)) }
     }
 }
 

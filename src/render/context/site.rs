@@ -52,14 +52,20 @@ pub struct SiteView {
     pub support: Vec<SupportView>,
     /// What must be read with everything that has a tag, by the slug of the tag.
     pub contexts: BTreeMap<String, ContextView>,
-    /// Path of the home page: empty, or `index.html` with `--portable`.
+    /// Path of the home page: empty, or `index.html` with `--portable`; in a further language it is
+    /// within its folder.
     pub home: String,
+    /// The folder of the pages in this language: empty for the language of the site, else such as
+    /// `cy/`.
+    pub folder: String,
     /// Path of the search page.
     pub search: String,
     /// Path of the index from A to Z.
     pub a_to_z: String,
     /// Feeds of everything that is new, in each format.
     pub feeds: Vec<FeedView>,
+    /// The languages of the site; empty when there is only one.
+    pub languages: Vec<LanguageView>,
     /// `[extra]` of `site.toml`; a map without keys when there is none.
     pub extra: Json,
 }
@@ -122,13 +128,35 @@ pub struct FeedView {
     /// Its media type.
     #[serde(rename = "type")]
     pub media_type: &'static str,
+    /// Name of its file, which is the same in every folder that has a feed.
+    pub file: &'static str,
     /// Path of the feed.
-    pub path: &'static str,
+    pub path: String,
 }
 
-impl From<Format> for FeedView {
-    fn from(format: Format) -> Self {
-        Self { label: format.name(), media_type: format.media_type(), path: format.file() }
+/// A language of the site.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct LanguageView {
+    /// BCP 47 tag of the language.
+    pub language: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// Path of the home page in the language.
+    pub path: Href<String>,
+}
+
+impl LanguageView {
+    /// A language with what it calls itself and its home page.
+    pub fn new(language: &str, name: String, home: String) -> Self {
+        Self { language: language.to_owned(), name, path: Href(home) }
+    }
+}
+
+impl FeedView {
+    /// The feed of a whole site, whose pages are in this folder.
+    pub fn new(format: Format, folder: &str) -> Self {
+        let path = format!("{folder}{}", format.file());
+        Self { label: format.name(), media_type: format.media_type(), file: format.file(), path }
     }
 }
 

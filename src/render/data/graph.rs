@@ -11,6 +11,7 @@ use super::record::typed;
 use crate::config::Config;
 use crate::model::address::{self, encoded};
 use crate::model::kind::FieldType;
+use crate::publish::layout::DATA_GRAPH;
 use crate::view::{DataField, HistoryData, ObjectData};
 
 const SCHEMA: &str = "https://schema.org/";
@@ -22,9 +23,9 @@ pub fn graph(config: &Config, objects: &[ObjectData]) -> Vec<u8> {
         "@context": {
             "@version": 1.1,
             "schema": SCHEMA,
-            "site": origin::url(config, "data/") + "#",
+            "site": origin::of_site(config, "data/") + "#",
         },
-        "@id": origin::url(config, "data/graph.jsonld"),
+        "@id": origin::of_site(config, DATA_GRAPH),
         "@graph": nodes,
     }))
 }

@@ -9,12 +9,13 @@ use crate::config::{Config, Licence};
 use crate::diagnostic::bug::OrBug;
 use crate::model::address::encoded;
 use crate::model::kind::Kind;
+use crate::publish::layout::DATA_SCHEMA;
 
 /// The site that data come from.
 #[derive(Serialize)]
 pub(super) struct Origin<'a> {
     title: &'a str,
-    url: &'a str,
+    url: String,
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     released: Option<String>,
@@ -36,7 +37,7 @@ impl<'a> Origin<'a> {
         let site = &config.site;
         Self {
             title: &site.title,
-            url: &site.base_url,
+            url: format!("{}{}", site.base_url, site.folder),
             language: &site.language,
             released: site.released.map(|date| date.to_string()),
             licence: config.licence.as_ref().map(LicenceRecord::of),
@@ -68,7 +69,12 @@ pub(super) fn url(config: &Config, path: &str) -> String {
     format!("{}{}", config.site.base_url, encoded(path))
 }
 
+/// The whole address of a file about the whole site, given its path in the folder of its language.
+pub(super) fn of_site(config: &Config, path: &str) -> String {
+    url(config, &format!("{}{path}", config.site.folder))
+}
+
 /// The address of the schema of the JSON files.
 pub(super) fn schema(config: &Config) -> String {
-    url(config, "data/schema.json")
+    of_site(config, DATA_SCHEMA)
 }

@@ -28,7 +28,7 @@ pub fn schema(config: &Config) -> Vec<u8> {
     definitions.insert("quotation".into(), quotation());
     origin::file(&json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": origin::url(config, "data/schema.json"),
+        "$id": origin::schema(config),
         "title": config.site.title,
         "oneOf": [list(), page()],
         "$defs": definitions,

@@ -17,8 +17,8 @@ use super::postings::Group;
 use super::shards::{self, Form};
 use super::stems::Stems;
 use super::stop_words;
-use crate::config::Config;
 use crate::config::options::Addresses;
+use crate::config::{Config, Site};
 use crate::diagnostic::bug::OrBug;
 use crate::diagnostic::failure::Failure;
 use crate::fingerprint::ContentHash;
@@ -37,12 +37,9 @@ pub enum Format {
     Script,
 }
 
-/// The path of the file that says where the others are. It is always the same.
-pub fn first_file(format: Format) -> &'static str {
-    match format {
-        Format::Json => "search/index.json",
-        Format::Script => "search/index.js",
-    }
+/// The path of the file that says where the others are. It is always the same for a language.
+pub fn first_file(format: Format, site: &Site) -> String {
+    format!("{}search/index.{}", site.folder, format.ending())
 }
 
 /// Takes a finished file with its path.
@@ -65,7 +62,7 @@ impl SearchIndex<'_> {
     pub fn put(self, put: Put<'_>) -> Result<(), Failure> {
         let (shards, records) = rayon::join(|| self.put_shards(put), || self.put_records(put));
         let head = json_of(&self.head(&shards?, &records?));
-        put(first_file(self.format), self.format.bytes("index", head))
+        put(&first_file(self.format, &self.config.site), self.format.bytes("index", head))
     }
 
     /// The names of the shards, by the first letters of their words.
@@ -97,7 +94,7 @@ impl SearchIndex<'_> {
         let json = format!("[{}]", values.join(","));
         let hash = ContentHash::of(format!("{start}{json}").as_bytes()).to_string();
         let hash: String = hash.chars().take(12).collect();
-        let name = format!("{hash}.{}", self.format.ending());
+        let name = format!("{}{hash}.{}", self.config.site.folder, self.format.ending());
         put(&format!("{FOLDER}{name}"), self.format.bytes(&name, json))?;
         Ok(name)
     }

@@ -21,6 +21,14 @@ date-long = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-year = { $year }
 
+## Ieithoedd
+
+language-name = Cymraeg
+languages = Ieithoedd
+title-in-language = { $title } ({ $language })
+translation-of = Cyfieithiad yw’r dudalen hon o { $link }{ $title }{ $end_link }.
+translation-behind = Newidiwyd y dudalen honno ar { $date }, ac efallai nad yw’r newid i’w weld yma.
+
 ## Pages that the program makes
 
 page-tags = Tagiau

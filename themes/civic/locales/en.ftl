@@ -22,6 +22,14 @@ date-long = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-year = { $year }
 
+## Languages
+
+language-name = English
+languages = Languages
+title-in-language = { $title } (in { $language })
+translation-of = This page is a translation of { $link }{ $title }{ $end_link }.
+translation-behind = That page was changed on { $date }, and the change may be missing here.
+
 ## Pages that the program makes
 
 page-tags = Tags
