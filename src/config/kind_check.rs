@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::settings;
 use crate::model::id::Id;
 use crate::model::kind::{Field, FieldType, Kind, LinkType, NO_GROUPS, PAGE, SOURCE};
-use crate::model::node::MapEntry;
+use crate::model::node::{MapEntry, Node};
 use crate::model::portable;
 use crate::model::query::{STATUS, SortKey, Word};
 use crate::model::read::Reader;
@@ -45,12 +45,17 @@ fn check_targets(reader: &mut Reader, kind: &MapEntry, kinds: &IndexMap<String, 
     let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
     for link in kind.node.entries_of("links") {
         for target in link.node.get("to").and_then(|to| to.items()).unwrap_or_default() {
-            if let Some(text) = target.text().filter(|text| !text.trim().is_empty()) {
-                let word = Word { text: text.to_owned(), range: target.range.clone() };
+            if let Some(word) = written_word(target) {
                 reader.is_choice("to", &word, &names);
             }
         }
     }
+}
+
+/// A text with its place; `None` for what was reported when the kind was read.
+fn written_word(node: &Node) -> Option<Word> {
+    let text = node.text().filter(|text| !text.trim().is_empty())?;
+    Some(Word { text: text.to_owned(), range: node.range.clone() })
 }
 
 /// A list is grouped by what its cards show, and follows links that exist.
@@ -63,11 +68,12 @@ fn check_list(reader: &mut Reader, written: &MapEntry, kinds: &IndexMap<String, 
     let links = kinds.values().flat_map(|kind| &kind.links);
     let links: Vec<&str> =
         links.flat_map(|(name, link)| [name.as_str(), link.inverse.as_str()]).collect();
-    for (key, known) in [("group_by", groups), ("follow", links)] {
-        let node = written.node.get(key).filter(|node| node.text().is_some());
-        if let Some(word) = node.and_then(|node| reader.word(key, node)) {
-            reader.is_choice(key, &word, &known);
-        }
+    if let Some(group) = written.node.get("group_by").and_then(written_word) {
+        reader.is_choice("group_by", &group, &groups);
+    }
+    let followed = written.node.get("follow").and_then(Node::items).unwrap_or_default();
+    for link in followed.iter().filter_map(written_word) {
+        reader.is_choice("follow", &link, &links);
     }
 }
 

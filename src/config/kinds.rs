@@ -61,7 +61,7 @@ fn kind(keys: &mut Keys<'_, '_>, entry: &MapEntry) -> Kind {
                     .default("the first key of `sort`, if it is a choice that cards show"),
             )
             .unwrap_or_default(),
-        follow: keys.text(key("follow", FOLLOW).default("none")).unwrap_or_default(),
+        follow: texts(keys, key("follow", FOLLOW).default("none")),
         template: keys.word(key("template", TEMPLATE).default("`NAME.html`, else `object.html`")),
         list_template: keys.word(
             key("list_template", LIST_TEMPLATE).default("`list-NAME.html`, else `list.html`"),
@@ -106,8 +106,8 @@ const SORT: &str = "The order of the list: fields, or `title`, `date`, `status`,
 const PAGINATE: &str = "How many pages are on one page of the list; `0` puts all on one.";
 const GROUP_BY: &str = "What the list is grouped by, under headings with addresses: `status`, \
     or a field with `card = true`; a date groups by year; `none` for no groups. They are in the order of the list.";
-const FOLLOW: &str = "A link, or its other side: each card of the list shows the objects that it \
-    leads to, with their status.";
+const FOLLOW: &str = "Links, or their other sides, each by itself: each card of the list shows the \
+    objects that they lead to, with their status. Of several links, each has its label.";
 const TEMPLATE: &str = "The template of a page.";
 const LIST_TEMPLATE: &str = "The template of the list page.";
 const HEADLINE: &str = "The [voices](#voices) whose entries decide the status that lists and \

@@ -4,7 +4,7 @@
 //! for each object that links to it, so a few files can produce millions of entries. So the entries
 //! are counted first, and a query with too many gets none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::card::Card;
@@ -22,6 +22,8 @@ pub const MOST_ENTRIES: usize = 50_000;
 pub struct Item {
     /// The object.
     pub card: Arc<Card>,
+    /// Label of the link that leads to it, in a list that follows several; otherwise empty.
+    pub link: String,
     /// The objects of the next step.
     pub follow: Vec<Item>,
     /// The objects that each link of the query's `beside` leads to.
@@ -65,12 +67,28 @@ pub(super) fn beside(graph: &Graph, index: Index, links: &[Word]) -> Vec<Vec<Arc
     targets.map(|targets| targets.map(card).collect()).collect()
 }
 
-/// An object with the objects that one link, or one inverse, yields from it; an empty name yields
-/// none.
-pub fn linked(graph: &Graph, index: Index, link: &str) -> Item {
+/// A link, or an inverse, that a list follows.
+#[derive(Debug, Clone)]
+pub struct FollowedLink {
+    /// Its name.
+    pub name: String,
+    /// What readers see above the objects that it leads to; may be empty.
+    pub label: String,
+}
+
+/// An object with the objects that links lead to, link by link. What several links lead to stands
+/// only under the first of them.
+pub fn linked(graph: &Graph, index: Index, links: &[FollowedLink]) -> Item {
     let object = graph.object(index);
-    let follow = step(object, link).iter().map(|next| item(graph, *next, &[]));
-    Item { card: object.card.clone(), follow: follow.collect(), beside: Vec::new() }
+    let mut reached: BTreeSet<Index> = BTreeSet::new();
+    let mut follow: Vec<Item> = Vec::new();
+    for link in links {
+        let new = step(object, &link.name).iter().filter(|target| reached.insert(**target));
+        let labelled =
+            |target: &Index| Item { link: link.label.clone(), ..item(graph, *target, &[]) };
+        follow.extend(new.map(labelled));
+    }
+    Item { follow, ..item(graph, index, &[]) }
 }
 
 /// An object with the objects that `steps` yield from it, nested step by step.
@@ -82,5 +100,5 @@ pub(super) fn item(graph: &Graph, index: Index, steps: &[Word]) -> Item {
             step(object, &first.text).iter().map(|next| item(graph, *next, rest)).collect()
         }
     };
-    Item { card: object.card.clone(), follow, beside: Vec::new() }
+    Item { card: object.card.clone(), link: String::new(), follow, beside: Vec::new() }
 }

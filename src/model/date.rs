@@ -75,6 +75,17 @@ impl PartialDate {
         self.last_day().zip(other.last_day()).and_then(months).unwrap_or_default()
     }
 
+    /// How many whole months had passed from this date on another; `None` when this date may be
+    /// later than the other, and may also be a month or more earlier.
+    pub fn months_passed(self, other: Self) -> Option<i64> {
+        if self.days_until(other) >= 0 {
+            return Some(self.months_until(other));
+        }
+        let (month, day) = (self.month.or(Some(1)), self.day.or(Some(1)));
+        let first = Self { month, day, ..self };
+        (first.months_until(other) < 1).then_some(0)
+    }
+
     /// How many days from 1 January 1970 to the first day that the date may mean.
     pub fn day_number(self) -> i64 {
         let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
@@ -155,6 +166,18 @@ mod tests {
         assert_eq!(months("2026-06-29", "2025-06-16"), -12);
         let number = |text| PartialDate::parse(text).unwrap().day_number();
         assert_eq!((number("1970-01-02"), number("2025-06-16"), number("1969")), (1, 20_255, -365));
+    }
+
+    #[test]
+    fn months_that_had_passed_are_counted_only_if_the_date_says_enough() {
+        let passed =
+            |a, b| PartialDate::parse(a).unwrap().months_passed(PartialDate::parse(b).unwrap());
+        assert_eq!(passed("2025-06-16", "2026-06-29"), Some(12));
+        assert_eq!(passed("2025", "2026-06-29"), Some(5));
+        assert_eq!(passed("2026-06", "2026-06-29"), Some(0));
+        assert_eq!(passed("2026-07-01", "2026-06-29"), Some(0));
+        assert_eq!(passed("2026", "2026-01-20"), Some(0));
+        assert_eq!(passed("2026", "2026-06-29"), None);
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub struct Kind {
     pub paginate: usize,
     /// The field, or `status`, that the list is grouped by; empty for none.
     pub group_by: String,
-    /// The link, or inverse, whose objects the list shows with each object; empty for none.
-    pub follow: String,
+    /// Links, or inverses, whose objects the list shows with each object, in this order.
+    pub follow: Vec<String>,
     /// Whether objects have a `history`.
     pub history: bool,
     /// Voices whose entries decide the status that is shown; all when empty.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::neighbourhood::Neighbourhood;
 use crate::diagnostic::bug::OrBug;
 use crate::graph::{Card, Index, Object};
+use crate::model::kind::Kind;
 
 /// Objects under the label of a typed link.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -48,5 +49,14 @@ impl Neighbourhood<'_> {
             }
         }
         groups
+    }
+
+    /// The label of a link that a kind has, or of an inverse; empty for a name that is neither.
+    pub(super) fn link_label<'n>(&'n self, kind: &'n Kind, name: &str) -> &'n str {
+        if let Some(own) = kind.links.get(name) {
+            return &own.label;
+        }
+        let mut links = self.config.kinds.values().flat_map(|kind| kind.links.values());
+        links.find(|link| link.inverse == name).map_or("", |link| &link.inverse_label)
     }
 }

@@ -5,8 +5,9 @@
 use super::content::ContentView;
 use super::neighbourhood::Neighbourhood;
 use crate::graph::Index;
-use crate::graph::follow::{self, Item};
+use crate::graph::follow::{self, FollowedLink, Item};
 use crate::model::document::Document;
+use crate::model::kind::Kind;
 use crate::publish::layout::list_folder;
 use crate::publish::outputs;
 
@@ -15,7 +16,7 @@ use crate::publish::outputs;
 pub struct ListView {
     /// What pages of objects show too: a list page is an object.
     pub content: ContentView,
-    /// The objects on this page, with those that the kind's `follow` leads to.
+    /// The objects on this page, with those that the links in the kind's `follow` lead to.
     pub items: Vec<Item>,
     /// What the list is grouped by; empty for nothing.
     pub group_by: String,
@@ -55,9 +56,19 @@ impl Neighbourhood<'_> {
 
     /// The entries of one page of a list.
     fn listed(&self, index: Index, number: usize) -> Vec<Item> {
-        let follow = &self.kind(self.graph.object(index)).follow;
+        let links = self.followed_links(self.kind(self.graph.object(index)));
         let members = self.on_page(index, number).iter();
-        members.map(|member| follow::linked(self.graph, *member, follow)).collect()
+        members.map(|member| follow::linked(self.graph, *member, &links)).collect()
+    }
+
+    /// The links that the list of a kind follows. One alone needs no label.
+    fn followed_links(&self, kind: &Kind) -> Vec<FollowedLink> {
+        let label = |name: &str| match kind.follow.as_slice() {
+            [_] => String::new(),
+            _ => self.link_label(kind, name).to_owned(),
+        };
+        let links = kind.follow.iter();
+        links.map(|name| FollowedLink { name: name.clone(), label: label(name) }).collect()
     }
 
     /// The objects on one page of a list; an empty list has one page without any.

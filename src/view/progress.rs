@@ -24,7 +24,8 @@ pub struct ProgressView {
     pub entries: Vec<MomentView>,
     /// The last day that the sources cover; `None` when the site does not say.
     pub until: Option<DayView>,
-    /// Whole months from the last word to that day; `None` without either.
+    /// Whole months from the last word to that day; `None` without either, or when the date of the
+    /// last word does not say how many.
     pub months_silent: Option<i64>,
     /// Whether that is longer than the site allows.
     pub is_silent: bool,
@@ -37,6 +38,8 @@ pub struct ProgressView {
 pub struct StepView {
     /// What the step is called where there is little room.
     pub label: String,
+    /// What the newest entry on it is called there; the label without an entry.
+    pub current: String,
     /// Key of the first status that stands on it.
     pub key: String,
     /// Whether the object has come so far.
@@ -140,7 +143,7 @@ impl Neighbourhood<'_> {
             words: self.words(&history),
             entries: history.iter().map(|entry| self.moment(entry)).collect(),
             until: until.map(DayView::last),
-            months_silent: silence.map(|(entry, until)| entry.date.months_until(until).max(0)),
+            months_silent: silence.and_then(|(entry, until)| entry.date.months_passed(until)),
             is_silent: silence
                 .is_some_and(|(entry, until)| self.silence(entry.date, until).is_some()),
             promise: self.promise(&deciding, present),
@@ -155,8 +158,11 @@ impl Neighbourhood<'_> {
         let furthest = history.iter().filter_map(|entry| step(entry, self.config)).max();
         let view = |(key, status): (&String, &Status)| {
             let on_step = |entry: &&&HistoryEntry| step(entry, self.config) == status.step;
+            let newest = history.iter().rev().find(on_step);
+            let newest = newest.and_then(|entry| self.config.statuses.get(&entry.status));
             StepView {
                 label: status.short.clone(),
+                current: newest.unwrap_or(status).short.clone(),
                 key: key.clone(),
                 is_reached: status.step <= furthest,
                 is_furthest: status.step == furthest,

@@ -18,8 +18,7 @@ use expound::source::Source;
 
 use crate::{case, project};
 
-const DOCUMENTS: [&str; 3] =
-    ["docs/configuration.md", "docs/translating.md", "docs/writing.md"];
+const DOCUMENTS: [&str; 3] = ["docs/configuration.md", "docs/translating.md", "docs/writing.md"];
 const BEGIN: &str = "<!-- keys: ";
 const END: &str = "<!-- end of keys -->\n";
 

@@ -50,6 +50,9 @@ struct Card<'a> {
     /// The cards of the next step of a component's `follow`, or of the `follow` of the kind on its
     /// list page; empty elsewhere.
     follow: Vec<SharedCard>,
+    /// On the cards in `follow` of a list page whose kind follows several links, the label of the
+    /// link that leads to it; empty elsewhere.
+    link: &'a str,
     /// How far the object has come; only on the cards of a component's query.
     progress: Option<Progress<'a>>,
     /// The cards of each link of a component's `beside`, in its order; empty elsewhere.
@@ -101,6 +104,7 @@ impl SharedCard {
             fields: OrderedMap(fields.map(|field| (&*field.name, &*field.text)).collect()),
             shown: shown.collect(),
             follow: Vec::new(),
+            link: "",
             progress: None,
             beside: Vec::new(),
         }))
@@ -117,7 +121,10 @@ impl SharedCard {
 
     /// The card of a query's object with the cards of the next step; `card` makes each card.
     pub(crate) fn of_item(item: &Item, card: &impl Fn(&graph::Card) -> Self) -> Self {
-        let own = card(&item.card);
+        let own = match item.link.as_str() {
+            "" => card(&item.card),
+            link => card(&item.card).with(&OrderedMap(vec![("link", link)])),
+        };
         if item.follow.is_empty() && item.beside.is_empty() {
             return own;
         }

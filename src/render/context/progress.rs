@@ -21,7 +21,8 @@ pub(crate) struct Progress<'a> {
     entries: Vec<Moment<'a>>,
     /// The last day that the sources cover; none when the site does not say.
     until: Option<Day<'a>>,
-    /// Whole months from the last word to that day.
+    /// Whole months from the last word to that day; none when the date of the last word is too
+    /// imprecise, such as the year of that day alone.
     months_silent: Option<i64>,
     /// Whether that is more than `silent_after` in `site.toml`.
     silent: bool,
@@ -32,8 +33,10 @@ pub(crate) struct Progress<'a> {
 /// One step of the ladder.
 #[derive(Debug, Serialize)]
 struct Step<'a> {
-    /// What it is called.
+    /// What it is called: by its first status, where several share it.
     label: &'a str,
+    /// What the newest entry on it is called; the label, when there is none.
+    current: &'a str,
     /// Key of the first status that stands on it.
     key: &'a str,
     /// Whether the object has come so far.
@@ -99,6 +102,7 @@ impl<'a> Step<'a> {
     fn of(view: &'a StepView) -> Self {
         Self {
             label: &view.label,
+            current: &view.current,
             key: &view.key,
             reached: view.is_reached,
             furthest: view.is_furthest,
