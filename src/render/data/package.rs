@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::origin;
-use crate::config::{Config, Licence};
+use crate::config::{Config, Licence, Site};
 use crate::fingerprint::Sha256;
 use crate::model::id::slugify;
 use crate::model::kind::FieldType;
@@ -24,8 +24,7 @@ struct Package<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    homepage: &'a str,
+    homepage: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -96,10 +95,10 @@ pub fn package(config: &Config, downloads: &Downloads, table: impl Fn(&str) -> V
         name: name(&slugify(&site.title)),
         title: &site.title,
         description: &site.description,
-        homepage: &site.base_url,
+        homepage: origin::of_site(config, ""),
         version: site.released.map(|date| date.to_string()),
         licenses: config.licence.iter().map(PackageLicence::of).collect(),
-        resources: resources.map(|files| Resource::new(files, &table(&files.kind))).collect(),
+        resources: resources.map(|files| Resource::new(files, site, &table(&files.kind))).collect(),
     })
 }
 
@@ -121,12 +120,13 @@ impl<'a> PackageLicence<'a> {
 
 impl<'a> Resource<'a> {
     /// A table and its file.
-    fn new(table: &'a TableFiles, file: &[u8]) -> Self {
+    fn new(table: &'a TableFiles, site: &Site, file: &[u8]) -> Self {
         Self {
             profile: "tabular-data-resource",
             name: name(&slugify(&table.kind)),
             title: &table.label,
-            path: &table.csv,
+            // Paths in a package begin at its own folder, which is that of the language.
+            path: site.elsewhere(&table.csv),
             format: "csv",
             mediatype: "text/csv",
             encoding: "utf-8",

@@ -18,13 +18,25 @@ type Edit = (&'static str, fn(&Tree, &mut Rng));
 /// Goes back to the newest state without errors; the replay does it itself.
 pub(super) const FIX: usize = 0;
 
-pub(super) const EDITS: [Edit; 65] = [
+pub(super) const EDITS: [Edit; 68] = [
     ("fix", |_, _| ()),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("A sentence, {}.", rng.below(9)));
     }),
     ("write a sentence", |tree, rng| {
         body(tree, rng, |rng| format!("It was so, {}.", rng.below(9)));
+    }),
+    ("translate", |tree, rng| {
+        let path = content(tree, rng);
+        let text = tree.read(&path).unwrap();
+        tree.put(&path.replace("content/", "content/cy/").replace("cy/cy/", "cy/"), text);
+    }),
+    ("say what is translated", |tree, rng| {
+        let id = id(tree, rng);
+        front_in(tree, rng, "cy", |_| ("translation_of", id));
+    }),
+    ("review", |tree, rng| {
+        front(tree, rng, |rng| ("reviewed", format!("2031-0{}-01", rng.below(3) + 1)));
     }),
     ("delete the last paragraph", shorten),
     ("change a letter", change_a_letter),
