@@ -51,10 +51,11 @@ impl<'c> Location<'c> {
 
     /// Nowhere, to learn what front matter may have.
     pub(super) fn none(config: &'c Config) -> Self {
+        let further = config.languages.iter().map(|language| language.id.clone());
         Self {
             config,
             language: String::new(),
-            tags: vec![config.site.language.clone()],
+            tags: std::iter::once(config.site.language.clone()).chain(further).collect(),
             folder: String::new(),
             slug: String::new(),
             stem: String::new(),

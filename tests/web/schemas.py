@@ -51,12 +51,14 @@ def main(expound: str, scratch: Path, folders: list[Path]) -> int:
 
 def records(folder: Path):
     """Each file of records in a built site, with what its schema says against it, or nothing."""
-    schema = Validator(json.loads((folder / "data/schema.json").read_text("utf-8")))
-    Validator.check_schema(schema.schema)
+    schemas = {path.parent.parent: json.loads(path.read_text("utf-8")) for path in folder.rglob("data/schema.json")}
     for path in sorted(folder.rglob("*.json")):
         value = json.loads(path.read_text("utf-8"))
         if path.name == "schema.json" or not isinstance(value, dict) or "$schema" not in value:
             continue
+        # Each language has a schema of its own.
+        schema = Validator(next(schemas[above] for above in path.parents if above in schemas))
+        Validator.check_schema(schema.schema)
         yield path, first_error(schema, value)
         if value.get("objects"):
             yield from ((path, problem) for problem in accepted_faults(schema, value))
@@ -88,7 +90,8 @@ def project(expound: str, root: Path):
     kinds = kinds_by_folder(settings)
     for path in sorted((root / "content").rglob("*.md")):
         is_index = path.name == "index.md"
-        folder = path.relative_to(root / "content").parts[0]
+        parts = path.relative_to(root / "content").parts
+        folder = parts[1 if parts[0] in settings.get("languages", {}) else 0]
         schema = schemas["index" if is_index else kinds[folder]]
         keys = yaml.load(path.read_text("utf-8").split("---\n")[1], FrontMatter) or {}
         yield path, first_error(schema, keys)
