@@ -70,18 +70,21 @@ impl Manuscript {
 
     /// Paths on the site of files that are published under their own names.
     pub(super) fn static_files(&self) -> Vec<String> {
-        self.published_files().into_iter().map(|file| file.path).collect()
+        self.statics().map(|asset| asset.path.clone()).collect()
     }
 
-    /// The same with the hashes under which they are promised.
+    /// Those that are promised in this language, with the hashes under which they are.
     pub(super) fn published_files(&self) -> Vec<PublishedFile> {
-        let statics = self.project.statics.iter();
-        let statics = statics.filter(|asset| !self.withheld.contains_key(&asset.path));
         let file = |asset: &Asset| PublishedFile {
             path: asset.path.clone(),
             hash: asset.hash.to_string().chars().take(16).collect(),
         };
-        statics.map(file).collect()
+        self.statics().filter(|asset| self.project.promises(&asset.path)).map(file).collect()
+    }
+
+    fn statics(&self) -> impl Iterator<Item = &Asset> {
+        let statics = self.project.statics.iter();
+        statics.filter(|asset| !self.withheld.contains_key(&asset.path))
     }
 
     /// Paths on the site of all files that texts may link to; assets under the names that texts

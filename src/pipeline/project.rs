@@ -170,6 +170,16 @@ impl Project {
         std::iter::once(self).chain(further).collect()
     }
 
+    /// Whether a file at this path is promised in this language: each has what is in its folder, and
+    /// that of the site has the rest.
+    pub(super) fn promises(&self, path: &str) -> bool {
+        let is_in = |config: &Arc<Config>| path.starts_with(&config.site.folder);
+        match self.config.site.folder.as_str() {
+            "" => !self.further.iter().any(is_in),
+            _ => is_in(&self.config),
+        }
+    }
+
     /// Paths on the site of all files of the project; assets under the names that texts use.
     pub(super) fn files(&self) -> Vec<String> {
         let statics = self.statics.iter().map(|asset| asset.path.clone());
