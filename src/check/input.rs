@@ -76,6 +76,13 @@ impl<'a> Input<'a> {
         self.graph.by_id(id).map(|index| self.graph.object(index))
     }
 
+    /// The object of this language that has an id itself, and not only as a translation of the page
+    /// with that id.
+    pub(super) fn owner(&self, id: &str) -> Option<&'a Object> {
+        let is_own = |object: &&Object| !object.is_foreign && object.card.id == id;
+        self.object(id).filter(is_own)
+    }
+
     /// Whether there is a page with this id: an object's, or one that the engine generates.
     pub(super) fn is_known(&self, id: &str) -> bool {
         self.graph.by_id(id).is_some() || GeneratedPage::with_id(id).is_some()

@@ -34,7 +34,7 @@ pub(super) fn check(input: &Input<'_>) -> Vec<Diagnostic> {
 /// wrong.
 fn gone_files(input: &Input<'_>) -> Vec<Diagnostic> {
     let gone = input.graph.gone.iter().filter_map(|(id, gone)| {
-        if let Some(other) = input.object(id) {
+        if let Some(other) = input.owner(id) {
             let place = Span::new(gone.path.clone(), &gone.record.id_range);
             let first = Span::new(other.summary.path.clone(), &other.summary.record.id_range);
             return Some(graph::duplicate_id(&place, id, Some(&first)));
@@ -76,7 +76,7 @@ fn former_names(input: &Input<'_>) -> Vec<Diagnostic> {
 
 /// The file that has an id, be its page published or gone.
 fn file_of(input: &Input<'_>, id: &str) -> Option<Arc<str>> {
-    let published = input.object(id).map(|object| object.summary.path.clone());
+    let published = input.owner(id).map(|object| object.summary.path.clone());
     published.or_else(|| Some(input.graph.gone.get(id)?.path.clone()))
 }
 

@@ -243,7 +243,9 @@ impl Pipeline {
         if self.retention == Retention::Drop {
             return None;
         }
-        let projects = stages.project.clone().in_each_language();
+        let languages = stages.languages.iter();
+        let projects: Vec<_> =
+            languages.map(|language| language.manuscript.project.clone()).collect();
         let written = stages.content.written.without_drafts()?;
         let options = Options { drafts: Drafts::Hidden, ..self.options };
         let manuscripts = Manuscript::in_each_language(&projects, &written, options);
@@ -332,12 +334,9 @@ impl Stages {
         diagnostics.append(&mut self.content.diagnostics);
         if !self.is_fallback() {
             diagnostics.append(&mut self.quotations.diagnostics);
-            for language in &mut self.languages {
-                // What concerns all languages is reported once.
-                let mut found = language.take_diagnostics();
-                found.retain(|diagnostic| !diagnostics.contains(diagnostic));
-                diagnostics.append(&mut found);
-            }
+            // What concerns all languages is found in each. Sorting drops what is there twice.
+            let languages = self.languages.iter_mut();
+            diagnostics.extend(languages.flat_map(LanguageStages::take_diagnostics));
         }
         diagnostic::limit(&mut diagnostics, self.project.config.limits.mistakes);
         diagnostics

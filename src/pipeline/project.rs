@@ -170,8 +170,8 @@ impl Project {
         std::iter::once(self).chain(further).collect()
     }
 
-    /// Whether a file at this path is promised in this language: each has what is in its folder, and
-    /// that of the site has the rest.
+    /// Whether a file at this path is promised in this language: each has what is in its folder,
+    /// and that of the site has the rest.
     pub(super) fn promises(&self, path: &str) -> bool {
         let is_in = |config: &Arc<Config>| path.starts_with(&config.site.folder);
         match self.config.site.folder.as_str() {

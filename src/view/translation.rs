@@ -70,20 +70,8 @@ impl Neighbourhood<'_> {
                 Some(site.graph.object(*site.graph.indexes.get(kind)?).folder.clone())
             }
             PageKind::Tag(slug) => Some(site.graph.tags.get(slug)?.folder.clone()),
-            PageKind::AsAt { .. }
-            | PageKind::Embed(_)
-            | PageKind::NotFound
-            | PageKind::Moved { .. }
-            | PageKind::Withdrawn(_)
-            | PageKind::WithdrawnFile(_) => None,
-            PageKind::Tags
-            | PageKind::SiteMap
-            | PageKind::Changes
-            | PageKind::Corrections
-            | PageKind::Evidence
-            | PageKind::Data
-            | PageKind::Search
-            | PageKind::AToZ => {
+            // The others that exist in every language are in a folder with a fixed name.
+            _ => {
                 let generated = GeneratedPage::in_folder(&page.folder, &self.config.site)?;
                 Some(generated.folder_on(&site.config.site))
             }

@@ -6,6 +6,7 @@
 mod edits;
 mod gates;
 mod histories;
+mod languages;
 mod losses;
 mod marks;
 mod object;
